@@ -1,0 +1,29 @@
+# Folder order is dependency order. Each top-level folder is one target, and a target sees the folders named in its USES and
+# no others: its include path is a directory of links that holds just those folders.
+
+# stepmark_room(NAME [USES ROOM...] [LINKS TARGET...] [PRIVATE_LINKS TARGET...])
+function(stepmark_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS;PRIVATE_LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(view ${PROJECT_BINARY_DIR}/view/${name})
+  file(MAKE_DIRECTORY ${view})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${view}/${name} SYMBOLIC)
+  if(sources)
+    add_library(stepmark_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(stepmark_${name} PRIVATE stepmark_options ${ROOM_PRIVATE_LINKS})
+  else()
+    add_library(stepmark_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(stepmark_${name} ${scope} $<BUILD_INTERFACE:${view}>)
+  foreach(used IN LISTS ROOM_USES)
+    target_link_libraries(stepmark_${name} ${scope} stepmark_${used})
+  endforeach()
+  target_link_libraries(stepmark_${name} ${scope} ${ROOM_LINKS})
+endfunction()
+
+# How everything of ours is compiled. No contraction: binary64 and binary32 results must be those of the written operations.
+add_library(stepmark_options INTERFACE)
+target_compile_options(stepmark_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Werror -ffp-contract=off)

@@ -1,0 +1,117 @@
+#include "lib/base/error.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <numeric>
+
+namespace stepmark {
+
+namespace {
+
+std::string place(const Location& where) {
+  std::string text = where.file;
+  if (where.line == 0) return text;
+  if (!text.empty()) text += ':';
+  text += std::to_string(where.line);
+  if (where.column != 0) text += ':' + std::to_string(where.column);
+  return text;
+}
+
+std::string one_line(const Location& where, const std::string& wrong, const std::string& expected) {
+  std::string text = place(where);
+  if (!text.empty()) text += ": ";
+  text += wrong;
+  if (!expected.empty()) text += "; " + expected;
+  return text;
+}
+
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+/// Length in bytes of the valid UTF-8 sequence at the front of `text`, 0 if there is none.
+std::size_t sequence_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  const std::size_t length = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
+  if (length == 0 || length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0;
+  }
+  return length;
+}
+
+}  // namespace
+
+InputError::InputError(Location where, std::string wrong, std::string expected)
+    : std::runtime_error(one_line(where, wrong, expected)),
+      where_(std::move(where)),
+      wrong_(std::move(wrong)),
+      expected_(std::move(expected)) {}
+
+InputError InputError::at(Location where) const { return {std::move(where), wrong_, expected_}; }
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  if (word.size() > 200) return {};
+  std::size_t best = std::max<std::size_t>(2, word.size() / 3) + 1;
+  std::string found;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edits(word, candidate);
+    if (distance < best && distance < std::max(word.size(), candidate.size())) {
+      best = distance;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+std::string suggest(std::string_view word, const std::vector<std::string>& candidates, std::size_t most) {
+  if (const std::string near = nearest(word, candidates); !near.empty()) return "did you mean '" + near + "'?";
+  if (candidates.empty()) return {};
+  std::string text = candidates.size() == 1 ? "expected " : "expected one of ";
+  for (std::size_t i = 0; i < std::min(most, candidates.size()); ++i) text += (i == 0 ? "" : ", ") + candidates[i];
+  return candidates.size() > most ? text + ", ..." : text;
+}
+
+std::string quoted(std::string_view text, std::size_t most) {
+  static constexpr char hex[] = "0123456789abcdef";
+  std::string out = "'";
+  std::size_t count = 0;
+  while (!text.empty() && count++ < most) {
+    const auto byte = static_cast<unsigned char>(text[0]);
+    const std::size_t length = sequence_length(text);
+    const bool control =
+        byte < 0x20 || byte == 0x7F || (length == 2 && byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0);
+    if (length == 0 || control) {
+      out += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
+      text.remove_prefix(1);
+    } else {
+      out += text.substr(0, length);
+      text.remove_prefix(length);
+    }
+  }
+  return out + (text.empty() ? "'" : "...'");
+}
+
+void assertion_failed(const char* condition, const char* file, int line) {
+  std::fprintf(stderr, "stepmark: internal error: %s (%s:%d)\n", condition, file, line);
+  std::abort();
+}
+
+}  // namespace stepmark

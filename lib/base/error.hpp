@@ -1,0 +1,55 @@
+// What comes from outside is answered with one line that says where and what; see also STEPMARK_ASSERT for our own
+// assumptions.
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+/// A place in a text from outside. Lines and columns count from 1; columns count UTF-8 code points; 0 is "not known".
+struct Location {
+  std::string file;
+  std::size_t line = 0;
+  std::size_t column = 0;
+};
+
+/// Bad input. `what()` is the one line "FILE:LINE:COLUMN: wrong; expected", where unknown parts of the place are left out.
+class InputError : public std::runtime_error {
+ public:
+  /// @param wrong     what is wrong, quoting the offending text, without a full stop
+  /// @param expected  what was expected; may be empty
+  InputError(Location where, std::string wrong, std::string expected);
+
+  const Location& where() const { return where_; }
+  const std::string& wrong() const { return wrong_; }
+  const std::string& expected() const { return expected_; }
+
+  /// The same complaint, at another place: a parser of a fragment does not know the file that the fragment stands in.
+  InputError at(Location where) const;
+
+ private:
+  Location where_;
+  std::string wrong_, expected_;
+};
+
+/// The candidate with the fewest edits to `word`, if near enough to be meant (at most a third of its letters, two at least).
+/// Ties go to the earlier candidate. Empty if none is near.
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+/// "did you mean 'adam'" if a candidate is near, else "one of a, b, c" (at most `most` of them, then "...").
+std::string suggest(std::string_view word, const std::vector<std::string>& candidates, std::size_t most = 8);
+
+/// `text` fit to stand in a one-line message: control characters and invalid UTF-8 escaped, cut to `most` code points.
+std::string quoted(std::string_view text, std::size_t most = 40);
+
+[[noreturn]] void assertion_failed(const char* condition, const char* file, int line);
+
+}  // namespace stepmark
+
+/// A broken assumption of ours stops the program, in every build.
+#define STEPMARK_ASSERT(condition) \
+  ((condition) ? static_cast<void>(0) : ::stepmark::assertion_failed(#condition, __FILE__, __LINE__))
