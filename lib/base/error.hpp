@@ -17,7 +17,8 @@ struct Location {
   std::size_t column = 0;
 };
 
-/// Bad input. `what()` is the one line "FILE:LINE:COLUMN: wrong; expected", where unknown parts of the place are left out.
+/// Bad input. `what()` is the one line "FILE:LINE:COLUMN: wrong; expected", where unknown parts of the place are left
+/// out.
 class InputError : public std::runtime_error {
  public:
   /// @param wrong     what is wrong, quoting the offending text, without a full stop
@@ -36,8 +37,8 @@ class InputError : public std::runtime_error {
   std::string wrong_, expected_;
 };
 
-/// The candidate with the fewest edits to `word`, if near enough to be meant (at most a third of its letters, two at least).
-/// Ties go to the earlier candidate. Empty if none is near.
+/// The candidate with the fewest edits to `word`, if near enough to be meant (at most a third of its letters, two at
+/// least). Ties go to the earlier candidate. Empty if none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 /// "did you mean 'adam'" if a candidate is near, else "one of a, b, c" (at most `most` of them, then "...").

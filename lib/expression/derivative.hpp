@@ -6,9 +6,10 @@
 namespace stepmark {
 
 /// The derivative with respect to the plain name `variable`, simplified as a person would: chain rule with the outer
-/// derivative first ("2*(1.5 - x + x*y)*(y - 1)", "2*x*y", "3*x*y^2", "-2*x*sin(x^2)"), no 0*..., 1*..., ^1, +0, no double
-/// negation, numeric factors gathered in front, a sum that begins with a minus reordered so that a plus comes first if there is one.
-/// Other names are constants. abs gives sign; sign and floor give 0; min, max and Conditional differentiate branch by branch.
+/// derivative first ("2*(1.5 - x + x*y)*(y - 1)", "2*x*y", "3*x*y^2", "-2*x*sin(x^2)"), no 0*..., 1*..., ^1, +0, no
+/// double negation, numeric factors gathered in front, a sum that begins with a minus reordered so that a plus comes
+/// first if there is one. Other names are constants. abs gives sign; sign and floor give 0; min, max and Conditional
+/// differentiate branch by branch.
 /// @throws InputError for grad, loss, norm, sum, dot, choose and sums over steps, which have no place in an objective.
 Expression derivative(const Expression& e, const std::string& variable);
 

@@ -1,5 +1,5 @@
-// The expression kernel: small immutable trees that keep the form in which they were written. Nothing folds, reorders or
-// simplifies while a tree is built; see simplify.hpp for that.
+// The expression kernel: small immutable trees that keep the form in which they were written. Nothing folds, reorders
+// or simplifies while a tree is built; see simplify.hpp for that.
 #pragma once
 
 #include <cstdint>
@@ -50,8 +50,8 @@ struct Index {
   bool operator==(const Index&) const = default;
 };
 
-/// A non-negative literal; `text` is what was written ("0.10", "1e-8") and may be empty (then Exact::to_string is shown).
-/// Values that are put in may be negative: printers bracket those where needed.
+/// A non-negative literal; `text` is what was written ("0.10", "1e-8") and may be empty (then Exact::to_string is
+/// shown). Values that are put in may be negative: printers bracket those where needed.
 struct Number {
   Exact value;
   std::string text;
@@ -68,8 +68,8 @@ struct Negation {
   Expression operand;
 };
 
-/// a + b - c as written, flat; a bracketed sum inside it is a term of its own. At least two terms, the first never `minus`
-/// (a leading minus sign is a Negation).
+/// a + b - c as written, flat; a bracketed sum inside it is a term of its own. At least two terms, the first never
+/// `minus` (a leading minus sign is a Negation).
 struct Sum {
   struct Term {
     bool minus;
@@ -88,8 +88,8 @@ struct Power {
   Expression base, exponent;
 };
 
-/// grad and loss evaluate the objective at a point; norm, sum and dot reduce over the parameter vector; choose(t, a, b, c)
-/// is its (t+1)-th argument, the t-th of the list (a schedule that is written out).
+/// grad and loss evaluate the objective at a point; norm, sum and dot reduce over the parameter vector; choose(t, a, b,
+/// c) is its (t+1)-th argument, the t-th of the list (a schedule that is written out).
 enum class Function { sqrt, abs, sign, min, max, exp, log, sin, cos, floor, norm, sum, dot, grad, loss, choose };
 
 struct Call {
@@ -140,8 +140,8 @@ std::string_view to_string(Relation);  ///< ">", ">=", "<", "<=", "==", "!="
 /// Calls `visit` on every node, parents before children, left to right.
 void for_each(const Expression& e, const std::function<void(const Expression&)>& visit);
 
-/// The same tree with every node for which `replace` gives a value replaced by it, from the root down (what was put in is
-/// not searched again); untouched subtrees are shared, and an untouched tree is returned itself.
+/// The same tree with every node for which `replace` gives a value replaced by it, from the root down (what was put in
+/// is not searched again); untouched subtrees are shared, and an untouched tree is returned itself.
 Expression rewrite(const Expression& e, const std::function<std::optional<Expression>(const Expression&)>& replace);
 
 /// Names in order of first appearance, without duplicates (a different subscript is a different name).

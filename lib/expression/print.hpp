@@ -22,7 +22,7 @@ enum class Binding { relation, sum, product, unary, power, atom };
 struct Shown {
   std::string latex;
   Binding binding = Binding::atom;
-  bool numeric = false;  ///< a number: adjacent factors need a \cdot
+  bool numeric = false;        ///< a number: adjacent factors need a \cdot
   bool superscripted = false;  ///< carries a superscript or an accent: bracketed before it is raised to a power
 };
 
@@ -40,17 +40,18 @@ struct LatexOptions {
 };
 
 /// LaTeX of an expression, valid in KaTeX (strict) and in LaTeX. Quotients are \frac, a Conditional is a cases
-/// environment, abs is \lvert..\rvert, norm \lVert..\rVert, a product of symbols is juxtaposed with a thin or no space and a
-/// product with a number on its right takes \cdot. Brackets grow (\left( \right)) only around tall content.
+/// environment, abs is \lvert..\rvert, norm \lVert..\rVert, a product of symbols is juxtaposed with a thin or no space
+/// and a product with a number on its right takes \cdot. Brackets grow (\left( \right)) only around tall content.
 std::string to_latex(const Expression& e, const LatexOptions& options = {});
 
-/// The finished pieces of a top-level sum, each with its sign except the first, so that a long line can be broken between
-/// them; a single piece if `e` is no sum.
+/// The finished pieces of a top-level sum, each with its sign except the first, so that a long line can be broken
+/// between them; a single piece if `e` is no sum.
 std::vector<std::string> to_latex_terms(const Expression& e, const LatexOptions& options = {});
 
-/// A symbol by the one rule, with an optional subscript text appended: Greek names to letters; _hat, _bar, _tilde to accents;
-/// trailing digits (with or without underscore) to subscripts; any other _suffix to an upright superscript; a name of several
-/// letters upright. Subscripts join with a comma: beta1 -> \beta_1; (v_hat, "t,x") -> \hat{v}_{t,x}; (x_1, "t") -> x_{1,t}.
+/// A symbol by the one rule, with an optional subscript text appended: Greek names to letters; _hat, _bar, _tilde to
+/// accents; trailing digits (with or without underscore) to subscripts; any other _suffix to an upright superscript; a
+/// name of several letters upright. Subscripts join with a comma: beta1 -> \beta_1; (v_hat, "t,x") -> \hat{v}_{t,x};
+/// (x_1, "t") -> x_{1,t}.
 std::string latex_symbol(std::string_view symbol, std::string_view subscript = {}, const LatexNames* names = nullptr);
 
 /// A name shown as itself, index included: m[t-1] -> m_{t-1}.

@@ -24,10 +24,10 @@ class TooLarge : public std::runtime_error {
 /// An exact rational number, immutable.
 ///
 /// A decimal (integer times a power of ten) stays one as long as every operand is: no gcd is taken, and trailing zeros
-/// are not significant (1.50 == 1.5). A quotient that is no finite decimal becomes a fraction in lowest terms; a fraction
-/// that comes out a decimal again is one again only if its denominator is 1.
-/// Small decimals (|mantissa| < 2^63, 0 <= scale <= 18) live in the object itself; others on the heap, shared.
-/// There is no negative zero, and no NaN or infinity.
+/// are not significant (1.50 == 1.5). A quotient that is no finite decimal becomes a fraction in lowest terms; a
+/// fraction that comes out a decimal again is one again only if its denominator is 1. Small decimals (|mantissa| <
+/// 2^63, 0 <= scale <= 18) live in the object itself; others on the heap, shared. There is no negative zero, and no NaN
+/// or infinity.
 class Exact {
  public:
   /// No result has more bits than this in mantissa, numerator or denominator, nor a decimal scale beyond a third of it.
@@ -40,7 +40,8 @@ class Exact {
   /// mantissa * 10^-scale
   static Exact decimal(std::int64_t mantissa, int scale);
 
-  /// A plain decimal literal: digits with at most one point, optional exponent ("12", ".5", "5.", "1e-3"), optional sign
+  /// A plain decimal literal: digits with at most one point, optional exponent ("12", ".5", "5.", "1e-3"), optional
+  /// sign
   /// ("-" or "+"); nothing else. Returns nothing when the text is not of that form. @throws TooLarge past the bounds.
   static std::optional<Exact> parse(std::string_view literal);
 
@@ -52,7 +53,7 @@ class Exact {
   bool is_decimal() const;  ///< stored as a decimal (see above)
   bool is_integer() const;
   std::optional<std::int64_t> to_int64() const;  ///< nothing if no integer, or out of range
-  std::size_t bits() const;                      ///< the size: bits of mantissa, or of numerator and denominator together
+  std::size_t bits() const;  ///< the size: bits of mantissa, or of numerator and denominator together
   /// floor(log10(|x|)); x must not be 0. Exact also at powers of ten.
   int decimal_exponent() const;
 
@@ -76,15 +77,15 @@ class Exact {
   /// The nearest number of the given format under the rule; with Kind::none, x itself. For figures, 0 stays 0.
   Exact rounded(const DecimalFormat& format, RoundingRule rule) const;
 
-  /// Minimal text: "-0.05", "12", "1/3". Decimals are plain (no exponent) when their decimal exponent lies in -7..20 and
-  /// "1.5e-12" otherwise. A finite decimal that is stored as a fraction is still printed as a decimal.
+  /// Minimal text: "-0.05", "12", "1/3". Decimals are plain (no exponent) when their decimal exponent lies in -7..20
+  /// and "1.5e-12" otherwise. A finite decimal that is stored as a fraction is still printed as a decimal.
   std::string to_string() const;
   /// True if x = m * 10^-k for some k (also when stored as a fraction).
   bool has_finite_decimal() const;
   /// Fixed text with exactly `places` digits after the point; x must be a multiple of 10^-places (asserted).
   std::string to_fixed(int places) const;
-  /// Text with exactly `figures` significant digits, x having no more of them (asserted): plain when the decimal exponent
-  /// lies in -7..20 and no padding zeros before the point would be needed beyond the figures; else "1.50e-12".
+  /// Text with exactly `figures` significant digits, x having no more of them (asserted): plain when the decimal
+  /// exponent lies in -7..20 and no padding zeros before the point would be needed beyond the figures; else "1.50e-12".
   std::string to_figures(int figures) const;
 
   /// Correctly rounded to nearest even; overflow gives infinity.

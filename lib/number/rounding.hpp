@@ -1,4 +1,5 @@
-// Where a number is cut off, and what happens to a tie: two small values that are handed in wherever something is rounded.
+// Where a number is cut off, and what happens to a tie: two small values that are handed in wherever something is
+// rounded.
 #pragma once
 
 #include <string>
@@ -22,8 +23,8 @@ struct DecimalFormat {
   bool operator==(const DecimalFormat&) const = default;
 };
 
-/// "4 places", "1 place", "6 figures", "none". Throws InputError (no place set) otherwise, and outside 0..10000 places or
-/// 1..10000 figures.
+/// "4 places", "1 place", "6 figures", "none". Throws InputError (no place set) otherwise, and outside 0..10000 places
+/// or 1..10000 figures.
 DecimalFormat parse_format(std::string_view text);
 std::string to_string(const DecimalFormat&);
 

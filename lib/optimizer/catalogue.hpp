@@ -1,0 +1,26 @@
+// The shipped optimizers, in the same notation that a tutor uses (catalogue/*.optimizer, compiled in as text).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/optimizer/definition.hpp"
+
+namespace stepmark {
+
+/// All names, in the order of the catalogue.
+const std::vector<std::string>& catalogue_names();
+
+/// The definition of that name, read and checked on first use (thread-safe). @throws InputError with the nearest right
+/// name.
+const Definition& catalogue_definition(std::string_view name);
+
+/// Names of all entries that are conventions of the same optimizer as `definition`, itself included if it is an entry.
+std::vector<std::string> conventions_of(const Definition& definition);
+
+/// A catalogue name, or the path of a file (it contains '/', or ends in ".optimizer"; such a file holds exactly one
+/// definition). Relative paths are taken from `directory`. @throws InputError.
+Definition find_definition(const std::string& name_or_file, const std::string& directory = {});
+
+}  // namespace stepmark

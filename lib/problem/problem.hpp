@@ -1,0 +1,73 @@
+// A problem as plain data: what the TOML file says, read, checked and complete.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/number/rounding.hpp"
+#include "lib/objective/objective.hpp"
+#include "lib/optimizer/definition.hpp"
+#include "lib/optimizer/modifiers.hpp"
+
+namespace stepmark {
+
+/// How a person works: what is rounded, when, and what is carried on.
+struct Working {
+  DecimalFormat round;  ///< Kind::none: nothing is rounded while working
+  enum class Carry { exact, rounded } carry = Carry::exact;
+  RoundingRule ties = RoundingRule::half_up;  ///< half_up or half_even
+  enum class Each { line, operation } each = Each::line;
+  bool operator==(const Working&) const = default;
+};
+
+struct Answer {
+  std::vector<std::string> ask;       ///< quantity names; never empty once read
+  std::optional<DecimalFormat> give;  ///< how an answer must be stated
+};
+
+struct Marks {
+  Exact method = 1, accuracy = 1, follow_through = 1;
+  bool strict_convention = false;
+};
+
+/// A start in the middle: `t` steps are done. For each quantity with a lag, the latest values, one a component.
+struct State {
+  std::int64_t t = 0;
+  std::map<std::string, std::vector<Expression>> values;
+};
+
+struct Problem {
+  static constexpr std::int64_t max_steps = 100'000;
+  static constexpr std::size_t max_dimension = 1000;
+
+  std::string file;      ///< as named by the user; for messages
+  std::string title;     ///< may be empty
+  Definition base;       ///< the optimizer as written down
+  Modifiers modifiers;   ///< as stated
+  Definition optimizer;  ///< with the modifiers' equations and with this problem's hyperparameters as values
+  std::int64_t steps = 1;
+  ObjectivePtr objective;
+  std::vector<Expression> start;   ///< constants, one a component
+  std::optional<Working> working;  ///< nothing when the file has no [working]
+  Answer answer;
+  Marks marks;
+  std::optional<State> state;
+
+  std::size_t dimension() const { return objective->dimension(); }
+  /// The steps run are first_step() .. last_step(), both included.
+  std::int64_t first_step() const { return state ? state->t + 1 : 1; }
+  std::int64_t last_step() const { return first_step() + steps - 1; }
+};
+
+/// Reads a problem. Relative paths inside it (optimizer files, data) are taken from the file's directory.
+/// Numbers are taken from the characters of the file, never from the TOML library's double.
+/// @throws InputError FILE:LINE:COLUMN with the nearest right key; unknown keys are errors; also when the file does not
+///         exist, is a directory, is empty, is binary or larger than 16 MiB.
+Problem read_problem(const std::string& path);
+/// The same from text; `file` is for messages and `directory` for relative paths.
+Problem parse_problem(std::string_view text, const std::string& file, const std::string& directory);
+
+}  // namespace stepmark
