@@ -51,7 +51,9 @@ struct Trace {
   /// True if what is printed for this line is what the next lines go on with (carried rounded, exact, binary).
   bool carries_what_it_prints(const TraceLine& line) const;
 
-  void add_given(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component, Printed value);
+  /// A start value, or (without index) a hyperparameter.
+  void add_given(std::string_view quantity, std::optional<std::int64_t> index, std::optional<std::size_t> component,
+                 Printed value);
   void add_line(std::string_view quantity, TraceLine line);
 
  private:

@@ -1,0 +1,130 @@
+#include "solver/solve.hpp"
+
+#include "solver/trace/evaluate.hpp"
+
+namespace stepmark {
+
+namespace {
+
+using Arithmetic = Settings::Arithmetic;
+
+Evaluation evaluate(const Tape& tape, const Settings& settings) {
+  switch (settings.arithmetic) {
+    case Arithmetic::exact:
+      return evaluate_exact(tape);
+    case Arithmetic::decimal:
+      return evaluate_decimal(tape, settings.working, settings.show);
+    case Arithmetic::binary64:
+      return evaluate_binary64(tape);
+    case Arithmetic::binary32:
+      return evaluate_binary32(tape);
+  }
+  STEPMARK_ASSERT(false);
+}
+
+std::string component_name(const Problem& problem, std::optional<std::size_t> component) {
+  if (!component || problem.dimension() == 1) return {};
+  return ", component " + problem.objective->parameters()[*component];
+}
+
+std::string line_name(const Problem& problem, const Tape::Line& line) {
+  const Equation& equation = problem.optimizer.equations[line.equation];
+  return equation.quantity + '[' + std::to_string(line.t + equation.offset) + "] (step " + std::to_string(line.t) +
+         component_name(problem, line.component) + ")";
+}
+
+std::string given_name(const Problem& problem, const Tape::Given& given) {
+  const std::string index = given.index ? '[' + std::to_string(*given.index) + ']' : "";
+  return given.name + index + (given.index ? " (given" + component_name(problem, given.component) + ")" : " (given)");
+}
+
+InputError named(const Problem& problem, const Tape& tape, const NoValue& failure) {
+  const std::string where = failure.given ? given_name(problem, tape.givens[failure.position])
+                                          : line_name(problem, tape.lines[failure.position]);
+  return {{problem.file, 0, 0}, where + ": " + failure.what(), "expected a problem in which every line has a value"};
+}
+
+Trace assemble(const Problem& problem, const Tape& tape, const Settings& settings, Evaluation evaluation) {
+  Trace trace{settings, {}};
+  trace.lines.reserve(tape.lines.size());
+  for (std::size_t i = 0; i < tape.givens.size(); ++i) {
+    const Tape::Given& given = tape.givens[i];
+    trace.add_given(given.name, given.index, given.component, std::move(evaluation.givens[i]));
+  }
+  for (std::size_t i = 0; i < tape.lines.size(); ++i) {
+    const Tape::Line& line = tape.lines[i];
+    const Equation& equation = problem.optimizer.equations[line.equation];
+    trace.add_line(equation.quantity,
+                   {line.t, line.t + equation.offset, line.equation, line.component, std::move(evaluation.lines[i])});
+  }
+  return trace;
+}
+
+[[noreturn]] void refuse(const std::string& wrong, const std::string& expected) {
+  throw InputError({}, wrong, expected);
+}
+
+void check_override(const SettingsOverride& override) {
+  const bool cuts = override.digits || override.round;
+  if (override.digits && override.round) refuse("--digits goes with neither --places nor --figures", "expected one");
+  if (override.digits && override.carry == Working::Carry::rounded) {
+    refuse("--digits asks for the unrounded calculation", "expected no --carry rounded, or --places or --figures");
+  }
+  const bool other = override.arithmetic && *override.arithmetic != Arithmetic::decimal;
+  if (other && (cuts || override.carry || override.ties)) {
+    refuse("--digits, --places, --figures, --carry and --ties are for decimal arithmetic",
+           "expected --arithmetic decimal");
+  }
+  if (override.ties && *override.ties != RoundingRule::half_up && *override.ties != RoundingRule::half_even) {
+    refuse("ties " + quoted(to_string(*override.ties)) + " is no rule for working by hand",
+           "expected half-up or half-even");
+  }
+}
+
+constexpr int default_figures = 10;
+
+}  // namespace
+
+Settings settings_for(const Problem& problem, const SettingsOverride& override) {
+  check_override(override);
+  Settings settings;
+  settings.arithmetic = override.arithmetic.value_or(Arithmetic::decimal);
+  if (settings.arithmetic != Arithmetic::decimal) return settings;
+  Working& working = settings.working;
+  if (problem.working) working = *problem.working;
+  if (override.ties) working.ties = *override.ties;
+  if (override.carry) working.carry = *override.carry;
+  if (override.round) working.round = *override.round;
+  if (override.digits) {
+    working.carry = Working::Carry::exact;
+    working.round = DecimalFormat::figures(*override.digits);
+  }
+  const bool unrounded = working.round.kind == DecimalFormat::Kind::none;
+  if (unrounded && override.carry == Working::Carry::rounded) {
+    refuse("--carry rounded needs a rounding to carry", "expected --places or --figures, or a problem with [working]");
+  }
+  if (unrounded) working.carry = Working::Carry::exact;
+  settings.show = unrounded ? DecimalFormat::figures(default_figures) : working.round;
+  return settings;
+}
+
+Trace solve(const Problem& problem, const Settings& settings) {
+  const Tape tape = compile(problem);
+  try {
+    return assemble(problem, tape, settings, evaluate(tape, settings));
+  } catch (const NoValue& failure) {
+    throw named(problem, tape, failure);
+  }
+}
+
+Printed calculate(const Expression& expression, const DecimalFormat& format, RoundingRule rule) {
+  Working working;
+  working.ties = rule;
+  try {
+    return evaluate_decimal(compile(expression), working, format).lines.front();
+  } catch (const NoValue& failure) {
+    throw InputError({}, failure.what(), "expected an expression that has a value");
+  }
+}
+
+}  // namespace stepmark
