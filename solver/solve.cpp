@@ -45,7 +45,8 @@ InputError named(const Problem& problem, const Tape& tape, const NoValue& failur
 }
 
 Trace assemble(const Problem& problem, const Tape& tape, const Settings& settings, Evaluation evaluation) {
-  Trace trace{settings, {}};
+  Trace trace;
+  trace.settings = settings;
   trace.lines.reserve(tape.lines.size());
   for (std::size_t i = 0; i < tape.givens.size(); ++i) {
     const Tape::Given& given = tape.givens[i];
