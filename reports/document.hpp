@@ -1,0 +1,74 @@
+// One document tree for everything that is printed; each output format is one file that walks it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace stepmark {
+
+/// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. No run holds another.
+struct Inline {
+  enum class Kind { text, math, strong, emphasis, code, link };
+  Kind kind = Kind::text;
+  std::string value;
+  std::string target;  ///< of a link
+};
+using Inlines = std::vector<Inline>;
+
+inline Inline text(std::string value) { return {Inline::Kind::text, std::move(value), {}}; }
+inline Inline math(std::string latex) { return {Inline::Kind::math, std::move(latex), {}}; }
+inline Inline strong(std::string value) { return {Inline::Kind::strong, std::move(value), {}}; }
+inline Inline emphasis(std::string value) { return {Inline::Kind::emphasis, std::move(value), {}}; }
+inline Inline code(std::string value) { return {Inline::Kind::code, std::move(value), {}}; }
+inline Inline link(std::string value, std::string target) {
+  return {Inline::Kind::link, std::move(value), std::move(target)};
+}
+
+/// The document's title has level 1.
+struct Heading {
+  int level = 2;
+  Inlines content;
+};
+
+struct Paragraph {
+  Inlines content;
+};
+
+/// A displayed formula, without delimiters; rows are broken by `\\` inside an environment. No blank lines.
+struct MathBlock {
+  std::string latex;
+};
+
+/// Every row has as many cells as there are columns; a cell is one line.
+struct Table {
+  enum class Align { left, centre, right };
+  struct Column {
+    Inlines header;
+    Align align = Align::left;
+  };
+  std::vector<Column> columns;
+  std::vector<std::vector<Inlines>> rows;
+};
+
+struct List {
+  bool ordered = false;
+  std::vector<Inlines> items;
+};
+
+struct CodeBlock {
+  std::string language;  ///< may be empty
+  std::string content;
+};
+
+struct PageBreak {};
+
+using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, CodeBlock, PageBreak>;
+
+struct Document {
+  std::string title;  ///< plain text
+  std::vector<Block> blocks;
+};
+
+}  // namespace stepmark

@@ -1,0 +1,264 @@
+#include "reports/markdown.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "lib/base/error.hpp"
+#include "reports/latex_width.hpp"
+
+namespace stepmark {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_space(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
+
+/// '-' and '.' because runs of them become dashes and ellipses, quotes because pairs become curly, ':' for emoji.
+constexpr std::string_view special = "\\`*_{}[]<>#|$~^&@\"'!=:";
+
+constexpr std::array<bool, 256> special_table() {
+  std::array<bool, 256> table{};
+  for (const char c : special) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
+bool repeats(std::string_view text, std::size_t i) {
+  return (text[i] == '-' || text[i] == '.') && i > 0 && text[i - 1] == text[i];
+}
+
+/// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a heading or a rule ("+", "-", "%"):
+/// the position of the byte to escape, or npos.
+std::size_t block_opener(std::string_view text) {
+  if (text.empty()) return std::string_view::npos;
+  if (text[0] == '+' || text[0] == '-' || text[0] == '%' || text[0] == '(') return 0;
+  std::size_t i = 0;
+  while (i < text.size() && (is_digit(text[i]) || is_letter(text[i]))) ++i;
+  const bool marker = i > 0 && i < text.size() && (text[i] == '.' || text[i] == ')');
+  return marker ? i : std::string_view::npos;
+}
+
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) {}
+
+  void operator()(const Heading& heading) {
+    out_.append(static_cast<std::size_t>(std::clamp(heading.level, 1, 6)), '#');
+    out_ += ' ';
+    inlines(heading.content);
+    out_ += '\n';
+  }
+
+  void operator()(const Paragraph& paragraph) {
+    inlines(paragraph.content);
+    out_ += '\n';
+  }
+
+  void operator()(const MathBlock& block) {
+    STEPMARK_ASSERT(block.latex.find("\n\n") == std::string::npos);
+    out_ += "$$\n";
+    out_ += block.latex;
+    out_ += "\n$$\n";
+  }
+
+  void operator()(const Table& table) {
+    in_table_ = true;
+    header(table);
+    rule(table);
+    for (const auto& cells : table.rows) row(cells);
+    in_table_ = false;
+  }
+
+  void operator()(const List& list) {
+    std::size_t count = 0;
+    for (const Inlines& item : list.items) {
+      out_ += list.ordered ? std::to_string(++count) + ". " : "- ";
+      inlines(item);
+      out_ += '\n';
+    }
+  }
+
+  void operator()(const CodeBlock& block) {
+    const std::string fence(fence_length(block.content), '`');
+    out_ += fence + block.language + '\n' + block.content;
+    if (block.content.empty() || block.content.back() != '\n') out_ += '\n';
+    out_ += fence + '\n';
+  }
+
+  void operator()(const PageBreak&) { out_ += "<div style=\"page-break-after: always;\"></div>\n"; }
+
+  void inlines(const Inlines& content) {
+    at_start_ = true;
+    previous_ = nullptr;
+    for (const Inline& run : content) {
+      append(run);
+      previous_ = &run;
+      at_start_ = at_start_ && run.value.empty();
+    }
+  }
+
+ private:
+  void append(const Inline& run) {
+    switch (run.kind) {
+      case Inline::Kind::text:
+        return plain(run.value);
+      case Inline::Kind::math:
+        return formula(run.value);
+      case Inline::Kind::strong:
+        return wrapped(run.value, "**");
+      case Inline::Kind::emphasis:
+        return wrapped(run.value, "*");
+      case Inline::Kind::code:
+        return verbatim(run.value);
+      case Inline::Kind::link:
+        return linked(run);
+    }
+  }
+
+  void plain(std::string_view value) {
+    const bool after_math = previous_ != nullptr && previous_->kind == Inline::Kind::math;
+    if (after_math && !value.empty() && (is_digit(value[0]) || is_letter(value[0]))) out_ += ' ';
+    const std::size_t opener = at_start_ ? block_opener(value) : std::string_view::npos;
+    if (opener == std::string_view::npos) return append_escaped_markdown(out_, value);
+    append_escaped_markdown(out_, value.substr(0, opener));
+    out_ += '\\';
+    out_ += value[opener];
+    append_escaped_markdown(out_, value.substr(opener + 1));
+  }
+
+  void formula(std::string_view latex) {
+    STEPMARK_ASSERT(!latex.empty() && !is_space(latex.front()) && !is_space(latex.back()));
+    STEPMARK_ASSERT(!in_table_ || latex.find('|') == std::string_view::npos);
+    if (!out_.empty() && (is_digit(out_.back()) || is_letter(out_.back()) || out_.back() == '$')) out_ += ' ';
+    out_ += '$';
+    out_ += latex;
+    out_ += '$';
+  }
+
+  void wrapped(std::string_view value, std::string_view mark) {
+    while (!value.empty() && is_space(value.front())) value.remove_prefix(1);
+    while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
+    if (value.empty()) return;
+    out_ += mark;
+    append_escaped_markdown(out_, value);
+    out_ += mark;
+  }
+
+  void verbatim(std::string_view value) {
+    const std::string fence(longest_run(value) + 1, '`');
+    const bool padded = value.empty() || value.front() == '`' || value.back() == '`';
+    out_ += fence;
+    if (padded) out_ += ' ';
+    for (const char c : value) {
+      if (in_table_ && c == '|') out_ += '\\';
+      out_ += is_space(c) ? ' ' : c;
+    }
+    if (padded) out_ += ' ';
+    out_ += fence;
+  }
+
+  void linked(const Inline& run) {
+    out_ += '[';
+    append_escaped_markdown(out_, run.value);
+    out_ += "](<";
+    for (const char c : run.target) {
+      if (c == '<' || c == '>' || c == '\\') out_ += '\\';
+      if (!is_space(c)) out_ += c;
+    }
+    out_ += ">)";
+  }
+
+  static std::size_t longest_run(std::string_view value) {
+    std::size_t longest = 0, run = 0;
+    for (const char c : value) {
+      run = c == '`' ? run + 1 : 0;
+      longest = std::max(longest, run);
+    }
+    return longest;
+  }
+
+  static std::size_t fence_length(std::string_view value) { return std::max<std::size_t>(3, longest_run(value) + 1); }
+
+  void header(const Table& table) {
+    out_ += '|';
+    for (const Table::Column& column : table.columns) cell(column.header);
+    out_ += '\n';
+  }
+
+  void row(const std::vector<Inlines>& cells) {
+    out_ += '|';
+    for (const Inlines& content : cells) cell(content);
+    out_ += '\n';
+  }
+
+  void cell(const Inlines& content) {
+    out_ += ' ';
+    inlines(content);
+    out_ += " |";
+  }
+
+  /// pandoc takes the columns' shares of the page from the numbers of dashes, once a row is longer than 72 characters.
+  void rule(const Table& table) {
+    out_ += '|';
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const Table::Align align = table.columns[i].align;
+      out_ += align == Table::Align::centre ? ':' : '-';
+      out_.append(dashes(table, i), '-');
+      out_ += align == Table::Align::left ? '-' : ':';
+      out_ += '|';
+    }
+    out_ += '\n';
+  }
+
+  static std::size_t dashes(const Table& table, std::size_t column) {
+    double widest = width(table.columns[column].header);
+    for (const auto& cells : table.rows) widest = std::max(widest, width(cells[column]));
+    return static_cast<std::size_t>(widest / 5) + 2;
+  }
+
+  static double width(const Inlines& content) {
+    double total = 0;
+    for (const Inline& run : content) {
+      total += run.kind == Inline::Kind::math ? latex_width(run.value) : 5 * static_cast<double>(run.value.size());
+    }
+    return total;
+  }
+
+  std::string& out_;
+  bool in_table_ = false;
+  bool at_start_ = true;
+  const Inline* previous_ = nullptr;
+};
+
+}  // namespace
+
+void append_escaped_markdown(std::string& out, std::string_view text) {
+  static constexpr std::array<bool, 256> is_special = special_table();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_space(c)) {
+      if (out.empty() || out.back() != ' ') out += ' ';
+      continue;
+    }
+    if (is_special[static_cast<unsigned char>(c)] || repeats(text, i)) out += '\\';
+    out += c;
+  }
+}
+
+void append_markdown(std::string& out, const Document& document) {
+  Writer writer(out);
+  writer(Heading{1, {text(document.title)}});
+  for (const Block& block : document.blocks) {
+    out += '\n';
+    std::visit(writer, block);
+  }
+}
+
+std::string to_markdown(const Document& document) {
+  std::string out;
+  append_markdown(out, document);
+  return out;
+}
+
+}  // namespace stepmark
