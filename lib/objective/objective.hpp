@@ -68,8 +68,9 @@ using ObjectivePtr = std::shared_ptr<const Objective>;
 ObjectivePtr function_objective(Expression function, std::vector<std::string> parameters, const Location& where);
 ObjectivePtr gradient_objective(std::vector<Expression> gradient, std::vector<std::string> parameters,
                                 const Location& where);
+/// @param gradients  one list a step, the first of them for `first_step`
 ObjectivePtr gradients_objective(std::vector<std::vector<Expression>> gradients, std::vector<std::string> parameters,
-                                 const Location& where);
+                                 const Location& where, std::int64_t first_step = 1);
 /// A is square, symmetric (J would otherwise have the gradient (A + A')/2 x - b; refused), dimension x dimension; b of
 /// that length.
 ObjectivePtr quadratic_objective(std::vector<std::vector<Exact>> a, std::vector<Exact> b,

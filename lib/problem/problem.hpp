@@ -41,6 +41,7 @@ struct State {
 
 struct Problem {
   static constexpr std::int64_t max_steps = 100'000;
+  static constexpr std::int64_t max_time = 1'000'000'000;  ///< of [state] t and of a schedule
   static constexpr std::size_t max_dimension = 1000;
 
   std::string file;      ///< as named by the user; for messages

@@ -1,0 +1,127 @@
+#include "lib/base/csv.hpp"
+
+#include <algorithm>
+
+#include "lib/base/file.hpp"
+
+namespace stepmark {
+
+CsvReader::CsvReader(std::istream& in, std::string file, CsvLimits limits)
+    : in_(in), file_(std::move(file)), limits_(limits) {
+  find_separator();
+}
+
+// The first line is read ahead, as far as the limits allow a line to go.
+void CsvReader::find_separator() {
+  const std::size_t most = std::min<std::size_t>(limits_.cell * limits_.columns, 1 << 20);
+  for (int byte = in_.get(); byte != end; byte = in_.get()) {
+    ahead_ += static_cast<char>(byte);
+    if (byte == '\n' || byte == '\r' || ahead_.size() >= most) break;
+  }
+  taken_ = ahead_.size() - without_byte_order_mark(ahead_).size();
+  std::ptrdiff_t commas = 0;
+  bool inside = false;
+  for (const char c : ahead_) {
+    if (c == '"') inside = !inside;
+    if (!inside) commas += (c == ',') - (c == ';');
+  }
+  separator_ = commas < 0 ? ';' : ',';
+}
+
+int CsvReader::peek() {
+  if (taken_ < ahead_.size()) return static_cast<unsigned char>(ahead_[taken_]);
+  const int byte = in_.peek();
+  return byte == std::istream::traits_type::eof() ? end : byte;
+}
+
+int CsvReader::get() {
+  const int byte = peek();
+  if (byte == end) return end;
+  if (taken_ < ahead_.size()) {
+    ++taken_;
+  } else {
+    in_.get();
+  }
+  if (byte == '\n' || (byte == '\r' && peek() != '\n')) {
+    ++line_;
+    column_ = 1;
+  } else if ((byte & 0xC0) != 0x80) {
+    ++column_;
+  }
+  return byte;
+}
+
+void CsvReader::skip_line_end() {
+  if (get() == '\r' && peek() == '\n') get();
+}
+
+void CsvReader::fail(std::size_t line, std::size_t column, const std::string& wrong, const std::string& expected) {
+  while (!at_line_end()) get();
+  skip_line_end();
+  throw InputError({file_, line, column}, wrong, expected);
+}
+
+void CsvReader::add(Cell& cell, int byte) {
+  if (byte == 0) fail(cell.line, cell.column, "the cell holds a NUL byte", "expected UTF-8 text");
+  if (cell.text.size() >= limits_.cell) {
+    fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is too long",
+         "expected at most " + std::to_string(limits_.cell) + " bytes");
+  }
+  cell.text += static_cast<char>(byte);
+}
+
+void CsvReader::plain_cell(Cell& cell) {
+  while (!at_line_end() && peek() != separator_) add(cell, get());
+}
+
+void CsvReader::quoted_cell(Cell& cell) {
+  get();
+  while (true) {
+    const int byte = get();
+    if (byte == end) fail(cell.line, cell.column, "the quote is not closed", "expected '\"' before the end");
+    if (byte == '"') {
+      if (peek() != '"') break;
+      get();
+    }
+    add(cell, byte);
+  }
+  if (!at_line_end() && peek() != separator_) {
+    fail(line_, column_, "text behind a closing quote",
+         std::string("expected '") + separator_ + "' or the end of the line");
+  }
+}
+
+CsvReader::Cell CsvReader::cell() {
+  Cell cell{{}, line_, column_};
+  if (peek() == '"') {
+    quoted_cell(cell);
+  } else {
+    plain_cell(cell);
+  }
+  if (valid_utf8_prefix(cell.text) != cell.text.size()) {
+    fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is not UTF-8", "expected UTF-8 text");
+  }
+  return cell;
+}
+
+void CsvReader::read_row(Row& row) {
+  row.push_back(cell());
+  while (peek() == separator_) {
+    get();
+    if (row.size() >= limits_.columns) {
+      fail(line_, column_, "too many columns", "expected at most " + std::to_string(limits_.columns));
+    }
+    row.push_back(cell());
+  }
+  skip_line_end();
+}
+
+bool CsvReader::next(Row& row) {
+  row.clear();
+  while (peek() == '\n' || peek() == '\r') skip_line_end();
+  if (peek() == end) return false;
+  read_row(row);
+  return true;
+}
+
+}  // namespace stepmark

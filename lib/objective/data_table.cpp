@@ -1,0 +1,82 @@
+#include "lib/objective/data_table.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/file.hpp"
+#include "lib/expression/constant.hpp"
+#include "lib/expression/parse.hpp"
+
+namespace stepmark {
+
+namespace {
+
+constexpr std::size_t max_bytes = std::size_t{16} << 20;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::string column_name(const CsvReader& reader, const CsvReader::Cell& cell, const std::vector<std::string>& before) {
+  std::string name(trimmed(cell.text));
+  if (!is_identifier(name)) {
+    throw InputError(reader.at(cell), "the column " + quoted(name) + " has no proper name",
+                     "expected a letter, then letters, digits and underscores");
+  }
+  if (std::find(before.begin(), before.end(), name) != before.end()) {
+    throw InputError(reader.at(cell), "the column " + quoted(name) + " stands twice", "expected different names");
+  }
+  return name;
+}
+
+Exact cell_value(const CsvReader& reader, const CsvReader::Cell& cell) {
+  const std::string_view text = trimmed(cell.text);
+  if (const auto plain = Exact::parse(text)) return *plain;
+  const Location where = reader.at(cell);
+  if (text.empty()) throw InputError(where, "the cell is empty", "expected a number");
+  const auto value = exact_value(parse_constant(text, where));
+  if (!value) throw InputError(where, quoted(text) + " is not an exact number", "expected a decimal or a fraction");
+  return *value;
+}
+
+Exact placed_value(const CsvReader& reader, const CsvReader::Cell& cell) try {
+  return cell_value(reader, cell);
+} catch (const TooLarge&) {
+  throw InputError(reader.at(cell), "the number " + quoted(cell.text) + " is too large", "expected fewer digits");
+} catch (const InputError& error) {
+  throw error.where().line == 0 ? error.at(reader.at(cell)) : error;
+}
+
+void check_width(const CsvReader& reader, const CsvReader::Row& row, std::size_t columns) {
+  if (row.size() == columns) return;
+  throw InputError(reader.at(row.front()),
+                   "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells"),
+                   "expected " + std::to_string(columns) + " as in the header");
+}
+
+}  // namespace
+
+DataTable read_data_table(std::istream& in, const std::string& file) {
+  CsvReader reader(in, file);
+  CsvReader::Row row;
+  DataTable table;
+  if (!reader.next(row)) throw InputError({file, 0, 0}, "has no header line", "expected the names of the columns");
+  for (const auto& cell : row) table.columns.push_back(column_name(reader, cell, table.columns));
+  while (reader.next(row)) {
+    check_width(reader, row, table.columns.size());
+    auto& values = table.rows.emplace_back();
+    for (const auto& cell : row) values.push_back(placed_value(reader, cell));
+  }
+  if (table.rows.empty()) throw InputError({file, 0, 0}, "has no rows", "expected rows of numbers below the header");
+  return table;
+}
+
+DataTable read_data_table(const std::string& path) {
+  std::istringstream in(read_text_file(path, max_bytes));
+  return read_data_table(in, path);
+}
+
+}  // namespace stepmark

@@ -1,0 +1,146 @@
+// A start in the middle: which quantities reach back over steps, and their values so far.
+#include <algorithm>
+#include <map>
+
+#include "lib/problem/sections.hpp"
+
+namespace stepmark {
+
+namespace {
+
+[[noreturn]] void refuse(const Location& where, const std::string& quantity, const std::string& why) {
+  throw InputError(where, "the definition of " + quoted(quantity) + " " + why,
+                   "expected an optimizer whose steps need only the step before");
+}
+
+// ------------------------------------------------------------------------------------------------- sums over all steps
+
+/// sum(s=1..t, body), else null.
+const StepSum* sum_to_now(const Expression& e) {
+  const auto* sum = e.as<StepSum>();
+  if (!sum) return nullptr;
+  const auto* first = sum->first.as<Number>();
+  const auto* last = sum->last.as<Name>();
+  const bool from_one = first && first->value == Exact(1);
+  return from_one && last && last->symbol == "t" && !last->index ? sum : nullptr;
+}
+
+bool has_step_sum(const Expression& e) {
+  bool found = false;
+  for_each(e, [&](const Expression& part) { found = found || part.as<StepSum>(); });
+  return found;
+}
+
+/// The summand of this step.
+Expression at_now(const StepSum& sum) {
+  return rewrite(sum.body, [&](const Expression& part) -> std::optional<Expression> {
+    const auto* found = part.as<Name>();
+    if (!found) return std::nullopt;
+    if (!found->index && found->symbol == sum.variable) return name("t");
+    if (!found->index || found->index->base != sum.variable) return std::nullopt;
+    return name(found->symbol, Index{"t", found->index->offset});
+  });
+}
+
+/// Q[t] = sum(s=1..t, body) is Q[t] = Q[t-1] + body from a known Q on.
+void make_recursive(Equation& equation, Definition& optimizer) {
+  const StepSum* sum = sum_to_now(equation.right);
+  if (!sum || has_step_sum(sum->body)) return;
+  const Expression before = name(equation.quantity, Index{"t", equation.offset - 1});
+  optimizer.starts.push_back({equation.quantity, equation.offset, number(0, "0"), equation.where});
+  equation.right = stepmark::sum({{false, before}, {false, at_now(*sum)}});
+}
+
+// ---------------------------------------------------------------------------------------------------------------- lags
+
+/// How many steps `name` reaches back behind the newest value of its quantity; 0 for what this step computes.
+std::int64_t lag(const Name& name, const Equation& equation, const Definition& optimizer, const Location& where) {
+  const Equation* referred = optimizer.find_equation(name.symbol);
+  if (!referred || name.index->base != "t") {
+    refuse(where, equation.quantity, "refers to " + quoted(name.symbol) + " of the first steps");
+  }
+  return referred->offset - name.index->offset;
+}
+
+/// Quantities whose value of the step before is needed.
+std::vector<std::string> lagged_quantities(const Definition& optimizer, const Location& where) {
+  std::vector<std::string> lagged;
+  for (const Equation& equation : optimizer.equations) {
+    if (has_step_sum(equation.right)) refuse(where, equation.quantity, "sums over all steps inside an expression");
+    for (const Name& name : names_in(equation.right)) {
+      const std::int64_t steps = name.index ? lag(name, equation, optimizer, where) : 0;
+      if (steps > 1) refuse(where, equation.quantity, "refers to " + quoted(name.symbol) + " of two steps before");
+      const bool known = std::find(lagged.begin(), lagged.end(), name.symbol) != lagged.end();
+      if (steps == 1 && !known) lagged.push_back(name.symbol);
+    }
+  }
+  return lagged;
+}
+
+/// The parameters themselves are given by `start`.
+bool is_given(const Definition& optimizer, const std::string& quantity) {
+  return std::any_of(optimizer.starts.begin(), optimizer.starts.end(),
+                     [&](const Start& start) { return start.quantity == quantity && !start.value; });
+}
+
+// ------------------------------------------------------------------------------------------------------------- reading
+
+std::vector<Expression> state_values(const TomlValue& value, const Equation& equation, std::size_t dimension) {
+  const std::string& quantity = equation.quantity;
+  const std::size_t wanted = equation.shape == Shape::vector ? dimension : 1;
+  std::vector<Expression> values;
+  for (const TomlValue* item : items_of(value, quantity, "expected a list of numbers", true)) {
+    values.push_back(constant_of(*item, quantity));
+  }
+  if (values.size() == wanted) return values;
+  const std::string entries = std::to_string(values.size()) + (values.size() == 1 ? " entry" : " entries");
+  throw InputError(value.where(), quantity + " has " + entries,
+                   equation.shape == Shape::vector ? "expected " + std::to_string(wanted) + ", one for each component"
+                                                   : "expected a single number");
+}
+
+void check_carried(const TomlEntry& entry, const TomlValue& table, const Definition& optimizer,
+                   const std::vector<std::string>& carried) {
+  if (std::find(carried.begin(), carried.end(), entry.key) != carried.end()) return;
+  const Location where{*table.file, entry.line, entry.column};
+  if (is_given(optimizer, entry.key)) {
+    throw InputError(where, quoted(entry.key) + " in [state]", "expected its value in [objective] start");
+  }
+  if (optimizer.find_equation(entry.key)) {
+    throw InputError(where, quoted(entry.key) + " is not carried from step to step", suggest(entry.key, carried));
+  }
+  std::vector<std::string> keys = carried;
+  keys.emplace_back("t");
+  throw InputError(where, quoted(optimizer.name) + " has no quantity " + quoted(entry.key), suggest(entry.key, keys));
+}
+
+}  // namespace
+
+std::int64_t read_state_time(const TomlValue& table) {
+  if (table.kind != TomlValue::Kind::table) wrong_type(table, "state", "expected a table");
+  for (const TomlEntry& entry : table.entries) {
+    if (entry.key == "t") return integer_of(entry.value, "t", 0, Problem::max_time);
+  }
+  throw InputError(table.where(), "[state] has no 't'", "expected t = the number of steps that are done");
+}
+
+State read_state(const TomlValue& table, Definition& optimizer, std::size_t dimension) {
+  State state{read_state_time(table), {}};
+  for (Equation& equation : optimizer.equations) make_recursive(equation, optimizer);
+  check(optimizer);
+  std::vector<std::string> carried = lagged_quantities(optimizer, table.where());
+  std::erase_if(carried, [&](const std::string& quantity) { return is_given(optimizer, quantity); });
+  for (const TomlEntry& entry : table.entries) {
+    if (entry.key == "t") continue;
+    check_carried(entry, table, optimizer, carried);
+    state.values[entry.key] = state_values(entry.value, *optimizer.find_equation(entry.key), dimension);
+  }
+  for (const std::string& quantity : carried) {
+    if (state.values.contains(quantity)) continue;
+    throw InputError(table.where(), "[state] has no " + quoted(quantity),
+                     "expected its value after step " + std::to_string(state.t));
+  }
+  return state;
+}
+
+}  // namespace stepmark
