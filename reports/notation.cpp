@@ -1,0 +1,117 @@
+#include "reports/notation.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace stepmark {
+
+namespace {
+
+/// Constants such as 1/3 or sqrt(2)/10 stand as they were written, up to this size.
+constexpr std::uint32_t most_nodes_as_written = 7;
+
+std::string component_latex(const std::string& name) {
+  const bool number = std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  return number ? name : latex_symbol(name);
+}
+
+}  // namespace
+
+Shown shown_integer(std::int64_t value) { return latex_number(std::to_string(value)); }
+
+Binding binding_of(const Expression& e) {
+  if (e.as<Sum>()) return Binding::sum;
+  if (e.as<Negation>()) return Binding::unary;
+  if (e.as<Product>()) return Binding::product;
+  if (e.as<Quotient>()) return latex_number("1/3").binding;
+  if (e.as<Power>()) return Binding::power;
+  if (e.as<Conditional>() || e.as<StepSum>()) return Binding::sum;
+  return Binding::atom;
+}
+
+Notation::Notation(const Problem& problem, const Trace& trace)
+    : problem_(problem),
+      trace_(trace),
+      carries_(trace.carries_what_it_prints(TraceLine{.component = {}, .value = {"", false}})) {
+  for (const std::string& name : problem.objective->parameters()) components_.push_back(component_latex(name));
+  for (const Hyperparameter& hyperparameter : definition().hyperparameters) {
+    const Printed* printed = trace.find_hyperparameter(hyperparameter.name);
+    if (printed) hyperparameters_[hyperparameter.name] = given(*printed, &hyperparameter.value);
+  }
+}
+
+std::string Notation::quantity(std::string_view symbol, std::string_view index,
+                               std::optional<std::size_t> component) const {
+  if (!component || dimension() == 1) return latex_symbol(symbol, index, names());
+  std::string subscript(index);
+  subscript += ',';
+  subscript += components_[*component];
+  return latex_symbol(symbol, subscript, names());
+}
+
+bool Notation::is_vector(std::string_view quantity) const {
+  const Equation* equation = definition().find_equation(quantity);
+  return equation && equation->shape == Shape::vector;
+}
+
+bool Notation::is_line(std::string_view quantity, std::int64_t index) const {
+  const Equation* equation = definition().find_equation(quantity);
+  return equation && index - equation->offset >= problem_.first_step();
+}
+
+std::optional<Value> Notation::value(std::string_view quantity, std::int64_t index,
+                                     std::optional<std::size_t> component) const {
+  const Printed* printed = trace_.find(quantity, index, component);
+  if (!printed) return std::nullopt;
+  if (is_line(quantity, index)) return Value{latex_number(printed->text), is_exact(*printed) || carries_};
+  return given(*printed, is_exact(*printed) ? nullptr : written_start(quantity, index, component));
+}
+
+std::optional<Printed> Notation::used(std::string_view quantity, std::int64_t index,
+                                      std::optional<std::size_t> component) const {
+  const Printed* printed = trace_.find(quantity, index, component);
+  if (!printed) return std::nullopt;
+  return Printed{printed->text, is_exact(*printed) || (carries_ && is_line(quantity, index))};
+}
+
+const Value* Notation::hyperparameter(std::string_view name) const {
+  const auto found = hyperparameters_.find(name);
+  return found == hyperparameters_.end() ? nullptr : &found->second;
+}
+
+bool Notation::binary() const {
+  return trace_.settings.arithmetic == Settings::Arithmetic::binary64 ||
+         trace_.settings.arithmetic == Settings::Arithmetic::binary32;
+}
+
+Value Notation::given(const Printed& printed, const Expression* written) const {
+  if (is_exact(printed) || !written || !*written || written->nodes() > most_nodes_as_written) {
+    return {latex_number(printed.text), is_exact(printed)};
+  }
+  bool faithful = true;
+  LatexOptions options{names(), {}, "J"};
+  options.show = [this, &faithful](const Name& name) -> std::optional<Shown> {
+    const Value* value = name.index ? nullptr : hyperparameter(name.symbol);
+    if (!value) return std::nullopt;
+    faithful = faithful && value->faithful;
+    return value->shown;
+  };
+  std::string latex = to_latex(*written, options);
+  return {Shown{std::move(latex), binding_of(*written), true, false}, faithful};
+}
+
+const Expression* Notation::written_start(std::string_view quantity, std::int64_t index,
+                                          std::optional<std::size_t> component) const {
+  if (problem_.state) {
+    const auto found = problem_.state->values.find(std::string(quantity));
+    if (found != problem_.state->values.end()) {
+      const std::size_t i = component.value_or(0);
+      return i < found->second.size() ? &found->second[i] : nullptr;
+    }
+  }
+  if (quantity == "theta" && component) return &problem_.start[*component];
+  const Start* start = definition().find_start(quantity, index);
+  return start && start->value ? &*start->value : nullptr;
+}
+
+}  // namespace stepmark

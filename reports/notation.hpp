@@ -1,0 +1,76 @@
+// How one problem's quantities and their numbers look on the page.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/expression/print.hpp"
+#include "lib/problem/problem.hpp"
+#include "solver/trace/trace.hpp"
+
+namespace stepmark {
+
+/// A number as it stands on the page. `faithful` if it is the very number that the calculation goes on with.
+struct Value {
+  Shown shown;
+  bool faithful = true;
+};
+
+/// Refers to the problem and the trace, which must outlive it.
+class Notation {
+ public:
+  Notation(const Problem& problem, const Trace& trace);
+
+  const Problem& problem() const { return problem_; }
+  const Trace& trace() const { return trace_; }
+  const Definition& definition() const { return problem_.optimizer; }
+  const Objective& objective() const { return *problem_.objective; }
+  const LatexNames* names() const { return &problem_.optimizer.latex; }
+  std::size_t dimension() const { return components_.size(); }
+
+  /// The LaTeX of a component's name.
+  const std::string& component(std::size_t i) const { return components_[i]; }
+
+  /// m_{1,x}; just m_{1} without a component, and where there is only one. `index` is LaTeX: "1", "t+1".
+  std::string quantity(std::string_view symbol, std::string_view index, std::optional<std::size_t> component) const;
+
+  /// True if there is a number for each component; of starts without an equation too.
+  bool is_vector(std::string_view quantity) const;
+
+  /// A number of the trace, or one given. Nothing if there is none.
+  std::optional<Value> value(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
+  /// The same as text; `exact` if the text is the very number that the calculation goes on with.
+  std::optional<Printed> used(std::string_view quantity, std::int64_t index,
+                              std::optional<std::size_t> component) const;
+  /// Null if there is no such hyperparameter.
+  const Value* hyperparameter(std::string_view name) const;
+
+  /// IEEE arithmetic: the values are those of that arithmetic, and nothing is rounded by hand.
+  bool binary() const;
+  /// True if the text is the value itself, as far as the arithmetic knows.
+  bool is_exact(const Printed& printed) const { return printed.exact || binary(); }
+
+ private:
+  Value given(const Printed& printed, const Expression* written) const;
+  const Expression* written_start(std::string_view quantity, std::int64_t index,
+                                  std::optional<std::size_t> component) const;
+  bool is_line(std::string_view quantity, std::int64_t index) const;
+
+  const Problem& problem_;
+  const Trace& trace_;
+  bool carries_;
+  std::vector<std::string> components_;
+  std::map<std::string, Value, std::less<>> hyperparameters_;
+};
+
+/// An integer as the printer shows numbers.
+Shown shown_integer(std::int64_t value);
+
+/// How tightly the LaTeX of an expression holds together.
+Binding binding_of(const Expression& e);
+
+}  // namespace stepmark

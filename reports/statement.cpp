@@ -1,0 +1,400 @@
+#include "reports/statement.hpp"
+
+#include <algorithm>
+
+#include "lib/expression/derivative.hpp"
+#include "reports/bounds.hpp"
+#include "reports/latex_width.hpp"
+#include "reports/substitution.hpp"
+#include "reports/working.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// Larger matrices and data tables are left to the problem's file.
+constexpr std::size_t most_matrix_columns = 8;
+constexpr std::size_t most_data_rows = 60;
+constexpr std::size_t most_listed_steps = 12;
+constexpr double relation_width = 14;
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
+Inlines cell(std::string latex) { return {math(std::move(latex))}; }
+
+// --- the objective
+
+std::string arguments_of(const Notation& notation) {
+  if (notation.dimension() > most_matrix_columns) return "";
+  std::string latex = "(";
+  for (std::size_t i = 0; i < notation.dimension(); ++i) latex += (i ? ", " : "") + notation.component(i);
+  return latex + ')';
+}
+
+void append_formula(std::vector<Block>& blocks, const std::string& left, const Expression& formula) {
+  std::vector<std::string> rows;
+  append_rows(rows, left, broken(formula, {}, page_width - latex_width(left) - relation_width));
+  if (rows.size() > 1) return append_aligned(blocks, rows);
+  rows[0].erase(rows[0].find('&'), 1);
+  blocks.emplace_back(MathBlock{std::move(rows[0])});
+}
+
+void append_function(std::vector<Block>& blocks, const Notation& notation) {
+  blocks.emplace_back(Paragraph{{text("Minimise")}});
+  append_formula(blocks, "J" + arguments_of(notation), *notation.objective().loss_formula());
+}
+
+/// The value of a formula in the parameters' names where all are 0, but parameter `one`, if any, is 1.
+Exact value_at_unit(const Notation& notation, const Expression& formula, std::optional<std::size_t> one) {
+  const std::vector<std::string>& parameters = notation.objective().parameters();
+  const auto bounds = bounds_of(formula, [&](const Name& name) -> std::optional<Bounds> {
+    const bool is_one = one && parameters[*one] == name.symbol;
+    return Bounds{is_one ? 1 : 0, is_one ? 1 : 0};
+  });
+  STEPMARK_ASSERT(bounds && bounds->exact());
+  return bounds->lower;
+}
+
+std::string matrix(const std::vector<std::vector<Exact>>& rows) {
+  std::string latex = "\\begin{pmatrix} ";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) latex += " \\\\ ";
+    for (std::size_t j = 0; j < rows[i].size(); ++j) {
+      if (j > 0) latex += " & ";
+      latex += latex_number(rows[i][j].to_string()).latex;
+    }
+  }
+  return latex + " \\end{pmatrix}";
+}
+
+/// A and b are read off the gradient A theta - b.
+void append_quadratic(std::vector<Block>& blocks, const Notation& notation) {
+  const std::size_t n = notation.dimension();
+  if (n > most_matrix_columns) return append_function(blocks, notation);
+  std::vector<std::vector<Exact>> a(n, std::vector<Exact>(n)), b(n, std::vector<Exact>(1));
+  bool has_b = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    const Expression gradient = notation.objective().gradient(i, 1);
+    const Exact constant = value_at_unit(notation, gradient, std::nullopt);
+    b[i][0] = -constant;
+    has_b = has_b || !constant.is_zero();
+    for (std::size_t j = 0; j < n; ++j) a[i][j] = value_at_unit(notation, gradient, j) - constant;
+  }
+  std::string latex = "J(\\theta) = \\tfrac{1}{2}\\theta^{\\top} A\\theta";
+  if (has_b) latex += " - b^{\\top}\\theta";
+  latex += ", \\qquad A = " + matrix(a);
+  if (has_b) latex += ", \\quad b = " + matrix(b);
+  blocks.emplace_back(Paragraph{{text("Minimise the quadratic function")}});
+  blocks.emplace_back(MathBlock{std::move(latex)});
+}
+
+std::string partial(const Notation& notation, std::size_t i, const std::string& of) {
+  return "\\frac{\\partial " + of + "}{\\partial " + notation.component(i) + '}';
+}
+
+void append_given_gradients(std::vector<Block>& blocks, const Notation& notation) {
+  const Problem& problem = notation.problem();
+  blocks.emplace_back(Paragraph{{text("The gradients are given step by step:")}});
+  Table table;
+  table.columns.push_back({cell("t"), Table::Align::right});
+  for (std::size_t i = 0; i < notation.dimension(); ++i) {
+    const std::string left = notation.dimension() == 1 ? "\\nabla J" : partial(notation, i, "J");
+    table.columns.push_back({cell(left), Table::Align::right});
+  }
+  for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
+    std::vector<Inlines> row{cell(std::to_string(t))};
+    for (std::size_t i = 0; i < notation.dimension(); ++i) {
+      row.push_back(cell(to_latex(notation.objective().gradient(i, t))));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  blocks.emplace_back(std::move(table));
+}
+
+// --- data
+
+std::string row_range(const std::vector<std::size_t>& rows) {
+  std::string words;
+  for (std::size_t i = 0; i < rows.size();) {
+    std::size_t end = i + 1;
+    while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
+    if (!words.empty()) words += ", ";
+    words += std::to_string(rows[i] + 1);
+    if (end - i > 1) words += (end - i > 2 ? " to " : ", ") + std::to_string(rows[end - 1] + 1);
+    i = end;
+  }
+  return words;
+}
+
+void append_data_table(std::vector<Block>& blocks, const DataTable& data) {
+  if (data.rows.size() > most_data_rows) return;
+  Table table;
+  table.columns.push_back({{text("row")}, Table::Align::right});
+  for (const std::string& column : data.columns)
+    table.columns.push_back({cell(latex_symbol(column)), Table::Align::right});
+  for (std::size_t i = 0; i < data.rows.size(); ++i) {
+    std::vector<Inlines> row{{text(std::to_string(i + 1))}};
+    for (const Exact& value : data.rows[i]) row.push_back(cell(latex_number(value.to_string()).latex));
+    table.rows.push_back(std::move(row));
+  }
+  blocks.emplace_back(std::move(table));
+}
+
+/// Mean or sum shows in the loss of a step that uses several rows.
+std::string reduction(const Notation& notation) {
+  const Problem& problem = notation.problem();
+  for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
+    if (notation.objective().batch(t).size() < 2) continue;
+    const std::optional<Expression> loss = notation.objective().loss(t);
+    return loss && loss->as<Sum>() ? "the sum of the losses of the step's rows"
+                                   : "the mean of the losses of the step's rows";
+  }
+  return "the loss of the step's row";
+}
+
+void append_batches(std::vector<Block>& blocks, const Notation& notation) {
+  const Problem& problem = notation.problem();
+  const Objective& objective = notation.objective();
+  const std::size_t all = objective.table()->rows.size();
+  if (objective.batch(problem.first_step()).size() == all) {
+    blocks.emplace_back(Paragraph{{text("Every step uses all " + counted(all, "row") + ".")}});
+    return;
+  }
+  List list;
+  const std::int64_t last =
+      std::min(problem.last_step(), problem.first_step() + static_cast<std::int64_t>(most_listed_steps) - 1);
+  for (std::int64_t t = problem.first_step(); t <= last; ++t) {
+    const std::vector<std::size_t> rows = objective.batch(t);
+    list.items.push_back(
+        {text("step " + std::to_string(t) + (rows.size() == 1 ? ": row " : ": rows ") + row_range(rows))});
+  }
+  const bool more = last < problem.last_step();
+  blocks.emplace_back(Paragraph{
+      {text(more ? "The rows are taken in order, beginning again after the last one:" : "The rows of each step:")}});
+  blocks.emplace_back(std::move(list));
+}
+
+void append_data(std::vector<Block>& blocks, const Notation& notation) {
+  blocks.emplace_back(Paragraph{{text("The loss of one row of the data is")}});
+  append_formula(blocks, "\\ell", *notation.objective().loss_formula());
+  const std::size_t rows = notation.objective().table()->rows.size();
+  blocks.emplace_back(Paragraph{{text("and "), math("J"),
+                                 text(" is " + reduction(notation) + ". The data has " + counted(rows, "row") +
+                                      (rows > most_data_rows ? ", too many to print here." : ":"))}});
+  append_data_table(blocks, *notation.objective().table());
+  append_batches(blocks, notation);
+}
+
+void append_objective(std::vector<Block>& blocks, const Notation& notation) {
+  switch (notation.objective().kind()) {
+    case Objective::Kind::function:
+      return append_function(blocks, notation);
+    case Objective::Kind::quadratic:
+      return append_quadratic(blocks, notation);
+    case Objective::Kind::data:
+      return append_data(blocks, notation);
+    case Objective::Kind::gradients:
+      return append_given_gradients(blocks, notation);
+    case Objective::Kind::gradient:
+      return append_gradient(blocks, notation);
+  }
+}
+
+// --- start and hyperparameters
+
+std::string vector_of(const std::vector<std::string>& parts) {
+  if (parts.size() == 1) return parts[0];
+  std::string latex = "(";
+  for (std::size_t i = 0; i < parts.size(); ++i) latex += (i ? ", " : "") + parts[i];
+  return latex + ')';
+}
+
+/// "theta_{1} = (1, 1.5)"; all components alike are written once in a long vector.
+std::string given_vector(const Notation& notation, const std::string& quantity, std::int64_t index) {
+  std::vector<std::string> parts;
+  bool faithful = true;
+  const bool vector = notation.is_vector(quantity);
+  for (std::size_t i = 0; i < (vector ? notation.dimension() : 1); ++i) {
+    const auto value = notation.value(quantity, index, vector ? std::optional(i) : std::nullopt);
+    if (!value) return "";
+    parts.push_back(value->shown.latex);
+    faithful = faithful && value->faithful;
+  }
+  return notation.quantity(quantity, std::to_string(index), std::nullopt) + (faithful ? " = " : " \\approx ") +
+         vector_of(parts);
+}
+
+void append_listed(Inlines& words, const std::vector<std::string>& formulas) {
+  for (std::size_t i = 0; i < formulas.size(); ++i) {
+    if (i > 0) words.push_back(text(i + 1 < formulas.size() ? ", " : " and "));
+    words.push_back(math(formulas[i]));
+  }
+}
+
+std::vector<std::string> starts(const Notation& notation) {
+  std::vector<std::string> formulas;
+  const std::int64_t done = notation.problem().first_step() - 1;
+  for (const Start& start : notation.definition().starts) {
+    std::string formula = given_vector(notation, start.quantity, start.index + done);
+    if (!formula.empty()) formulas.push_back(std::move(formula));
+  }
+  return formulas;
+}
+
+std::vector<std::string> hyperparameters(const Notation& notation) {
+  std::vector<std::string> formulas;
+  for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
+    const Value* value = notation.hyperparameter(hyperparameter.name);
+    if (!value) continue;
+    formulas.push_back(latex_symbol(hyperparameter.name, {}, notation.names()) +
+                       (value->faithful ? " = " : " \\approx ") + value->shown.latex);
+  }
+  return formulas;
+}
+
+Paragraph start_sentence(const Notation& notation) {
+  Inlines words;
+  const Problem& problem = notation.problem();
+  if (notation.dimension() > 1 && notation.dimension() <= most_matrix_columns) {
+    words = {text("The parameters are "), math("\\theta = " + arguments_of(notation)), text(". ")};
+  }
+  words.push_back(
+      text(problem.state ? "After step " + std::to_string(problem.state->t) + " the values are " : "The start is "));
+  append_listed(words, starts(notation));
+  const std::vector<std::string> settings = hyperparameters(notation);
+  if (!settings.empty()) {
+    words.push_back(text("; the hyperparameters are "));
+    append_listed(words, settings);
+  }
+  words.push_back(
+      text(". " +
+           std::string(problem.steps == 1 ? "One step is"
+                                          : counted(static_cast<std::size_t>(problem.steps), "step") + " are") +
+           " to be taken."));
+  return {std::move(words)};
+}
+
+// --- the equations
+
+/// A list by steps as a case distinction on t; a long one as a list.
+std::string list_by_steps(const Notation& notation, const Call& choose) {
+  const LatexOptions options{notation.names(), {}, "J"};
+  const std::size_t count = choose.arguments.size() - 1;
+  std::string latex = count <= most_matrix_columns ? "\\begin{cases} " : "";
+  for (std::size_t i = 1; i <= count; ++i) {
+    latex += to_latex(choose.arguments[i], options);
+    if (count > most_matrix_columns) {
+      latex += i < count ? ",\\ " : "\\quad\\text{in turn}";
+      continue;
+    }
+    latex += " & t " + std::string(i == count && count > 1 ? "\\ge " : "= ") + std::to_string(i) +
+             (i < count ? " \\\\ " : " \\end{cases}");
+  }
+  return latex;
+}
+
+void append_equation(std::vector<std::string>& rows, const Notation& notation, const Equation& equation) {
+  const LatexOptions options{notation.names(), {}, "J"};
+  const std::string left = latex_name({equation.quantity, Index{"t", equation.offset}}, notation.names()).latex;
+  const auto* call = equation.right.as<Call>();
+  if (call && call->function == Function::choose) {
+    return append_rows(rows, left, {list_by_steps(notation, *call)});
+  }
+  append_rows(rows, left, broken(equation.right, options, page_width - latex_width(left) - relation_width));
+}
+
+void add_item(List& list, const std::string& label, const std::string& words) {
+  if (!words.empty()) list.items.push_back({strong(label), text(": " + words)});
+}
+
+std::string rounding_words(const DecimalFormat& format) {
+  const std::size_t digits = static_cast<std::size_t>(format.digits);
+  return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
+}
+
+std::string ties_words(RoundingRule rule) {
+  return rule == RoundingRule::half_even ? "ties to the even digit" : "ties away from zero";
+}
+
+std::string decimal_rule(const Settings& settings) {
+  const Working& working = settings.working;
+  const std::string ties = ", " + ties_words(working.ties);
+  if (working.round.kind == DecimalFormat::Kind::none) {
+    if (settings.show.kind == DecimalFormat::Kind::none) return "Nothing is rounded.";
+    return "Nothing is rounded while working; a value is written to " + rounding_words(settings.show) + ties +
+           ", unless it is exact with fewer.";
+  }
+  const std::string rounded = " rounded to " + rounding_words(working.round) + ties;
+  if (working.carry == Working::Carry::exact) {
+    return "Each quantity is written down" + rounded + "; the calculation goes on with the unrounded number.";
+  }
+  if (working.each == Working::Each::operation) {
+    return "The result of every single operation is" + rounded + ", and the rounded number is used from there on.";
+  }
+  return "Each quantity is" + rounded + ", when it is written down, and the rounded number is used from there on.";
+}
+
+std::string binary_rule(const std::string& name) {
+  return "The calculation is that of IEEE 754 " + name +
+         " arithmetic, every operation rounded to the nearest number of that format. "
+         "A value is written as the shortest decimal that reads back as it, and an equals sign means equality in that "
+         "arithmetic.";
+}
+
+}  // namespace
+
+void append_problem(std::vector<Block>& blocks, const Notation& notation) {
+  append_objective(blocks, notation);
+  blocks.emplace_back(start_sentence(notation));
+}
+
+void append_method(std::vector<Block>& blocks, const Notation& notation) {
+  const Definition& definition = notation.definition();
+  List list;
+  add_item(list, "Convention", definition.title.empty() ? definition.name : definition.title);
+  if (definition.title.find(definition.convention) == std::string::npos) {
+    add_item(list, "How it differs from others", definition.convention);
+  }
+  add_item(list, "Source", definition.source);
+  blocks.emplace_back(std::move(list));
+  std::vector<std::string> rows;
+  for (const Equation& equation : definition.equations) append_equation(rows, notation, equation);
+  append_aligned(blocks, rows);
+}
+
+void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
+  const Objective& objective = notation.objective();
+  if (objective.kind() == Objective::Kind::gradients) return;
+  const bool data = objective.kind() == Objective::Kind::data;
+  const bool given = objective.kind() == Objective::Kind::gradient;
+  blocks.emplace_back(Paragraph{{text(given  ? "The gradient is given by"
+                                      : data ? "The gradient of the loss of one row is"
+                                             : "Its gradient is")}});
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < notation.dimension(); ++i) {
+    const std::optional<Expression> formula = objective.gradient_formula(i);
+    if (!formula) continue;
+    const std::string left = partial(notation, i, data ? "\\ell" : "J");
+    append_rows(rows, left, broken(*formula, {}, page_width - latex_width(left) - relation_width));
+  }
+  append_aligned(blocks, rows);
+}
+
+Inlines working_rule(const Settings& settings) {
+  switch (settings.arithmetic) {
+    case Settings::Arithmetic::exact:
+      return {text("All values are exact.")};
+    case Settings::Arithmetic::binary64:
+      return {text(binary_rule("binary64 (double precision)"))};
+    case Settings::Arithmetic::binary32:
+      return {text(binary_rule("binary32 (single precision)"))};
+    case Settings::Arithmetic::decimal:
+      break;
+  }
+  return {text(decimal_rule(settings) + " The sign "), math("="), text(" stands before an exact value, "),
+          math("\\approx"), text(" before a rounded one.")};
+}
+
+}  // namespace stepmark

@@ -1,0 +1,23 @@
+// The front of a worked solution: what is to be computed, by which equations, and under which working rule.
+#pragma once
+
+#include <vector>
+
+#include "reports/document.hpp"
+#include "reports/notation.hpp"
+
+namespace stepmark {
+
+/// The objective (formula, gradients, matrices or data with its batches), the start, the hyperparameters, the steps.
+void append_problem(std::vector<Block>& blocks, const Notation& notation);
+
+/// The convention with its source, and the equations.
+void append_method(std::vector<Block>& blocks, const Notation& notation);
+
+/// The gradient's formula, component by component; nothing where gradients are given step by step.
+void append_gradient(std::vector<Block>& blocks, const Notation& notation);
+
+/// What is rounded when, in a plain sentence or two, and what = and the approximate sign mean.
+Inlines working_rule(const Settings& settings);
+
+}  // namespace stepmark

@@ -1,0 +1,40 @@
+// The numbers put into an equation: the working line of a page.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/expression/print.hpp"
+#include "reports/notation.hpp"
+
+namespace stepmark {
+
+/// A formula in pieces between which a line may be broken; each piece but the first begins with its sign. One piece if
+/// it is no wider than was asked for, or cannot be broken.
+using Pieces = std::vector<std::string>;
+
+/// An expression with numbers in place of its names, as LaTeX.
+struct Substituted {
+  Pieces pieces;
+  bool faithful = true;              ///< every number shown is the one that is used
+  std::vector<std::string> because;  ///< for each case that applies: "2.5 > 2"
+};
+
+/// The right-hand side at step t, for one component (nothing for a scalar quantity):
+/// - quantities and hyperparameters are shown as their numbers on the page, t as the step;
+/// - grad and loss as the objective's formula at the point; norm, sum and dot written out over the components; a sum
+///   over steps written out over its steps (beyond eight terms the middle is left out and dots stand for it);
+/// - of a case distinction the case that applies, with the reason; both cases where the page's digits cannot tell;
+/// - of a list by steps the value of the step.
+Substituted substituted(const Notation& notation, const Expression& right, std::int64_t t,
+                        std::optional<std::size_t> component, double room);
+
+/// The right-hand side as a formula at step t: names stay, the subscripts that t gives are numbers.
+Pieces formula_at(const Notation& notation, const Expression& right, std::int64_t t, double room);
+
+/// An expression as it stands, in pieces.
+Pieces broken(const Expression& e, const LatexOptions& options, double room);
+
+}  // namespace stepmark

@@ -1,0 +1,46 @@
+#include "reports/worked_solution.hpp"
+
+#include <string>
+
+#include "reports/closing_table.hpp"
+#include "reports/notation.hpp"
+#include "reports/statement.hpp"
+#include "reports/working.hpp"
+
+namespace stepmark {
+
+namespace {
+
+void append_heading(std::vector<Block>& blocks, std::string words) {
+  blocks.emplace_back(Heading{2, {text(std::move(words))}});
+}
+
+void append_step(std::vector<Block>& blocks, const Notation& notation, std::int64_t t) {
+  append_heading(blocks, "Step " + std::to_string(t));
+  for (std::size_t e = 0; e < notation.definition().equations.size(); ++e) append_working(blocks, notation, e, t);
+}
+
+std::string title_of(const Problem& problem) {
+  if (!problem.title.empty()) return problem.title;
+  return problem.base.title.empty() ? problem.base.name : problem.base.title;
+}
+
+}  // namespace
+
+Document worked_solution(const Problem& problem, const Trace& trace) {
+  const Notation notation(problem, trace);
+  Document document{title_of(problem), {}};
+  std::vector<Block>& blocks = document.blocks;
+  append_heading(blocks, "Problem");
+  append_problem(blocks, notation);
+  append_heading(blocks, "Method");
+  append_method(blocks, notation);
+  if (problem.objective->kind() != Objective::Kind::gradient) append_gradient(blocks, notation);
+  blocks.emplace_back(Paragraph{working_rule(trace.settings)});
+  for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) append_step(blocks, notation, t);
+  append_heading(blocks, "All quantities");
+  append_closing_table(blocks, notation);
+  return document;
+}
+
+}  // namespace stepmark

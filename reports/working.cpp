@@ -1,0 +1,270 @@
+#include "reports/working.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "lib/base/error.hpp"
+#include "reports/latex_width.hpp"
+#include "reports/substitution.hpp"
+
+namespace stepmark {
+
+namespace {
+
+constexpr std::size_t most_rows = 24;    ///< of one display, which no page break can divide
+constexpr std::size_t most_columns = 4;  ///< components side by side
+constexpr double relation_width = 13.3;  ///< of = with its spaces
+constexpr double gap_width = 20;         ///< between columns
+
+/// What stands right of one component's name.
+struct Line {
+  std::string left;                 ///< m_{1,x}
+  Pieces numbers;                   ///< put in; empty where they are the value itself
+  std::string before_numbers;       ///< the sign before them
+  std::string before_value, value;  ///< the sign before the value may restate the name
+  std::vector<std::string> because;
+};
+
+/// Rows of an aligned display, filled from left to right.
+class Rows {
+ public:
+  explicit Rows(std::vector<std::string>& rows) : rows_(rows) {}
+
+  void begin(std::string_view left) {
+    rows_.emplace_back(left);
+    rows_.back() += " &";
+    start_ = latex_width(left);
+    width_ = start_;
+  }
+
+  /// Appends, on a row of its own where it does not fit any more.
+  void append(std::string_view latex) {
+    const double width = latex_width(latex);
+    if (width_ > start_ && width_ + width > page_width) {
+      rows_.emplace_back("&\\quad ");
+      width_ = start_ + gap_width / 2;
+    } else if (width_ > start_) {
+      rows_.back() += ' ';
+    }
+    rows_.back() += latex;
+    width_ += width;
+  }
+
+  void append(std::string_view relation, const Pieces& pieces) {
+    std::string first(relation);
+    first += ' ';
+    append(first + pieces.front());
+    for (std::size_t i = 1; i < pieces.size(); ++i) append("{} " + pieces[i]);
+  }
+
+ private:
+  std::vector<std::string>& rows_;
+  double start_ = 0, width_ = 0;
+};
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!text.empty()) text += between;
+    text += part;
+  }
+  return text;
+}
+
+std::string reason(const Line& line) { return "\\quad\\text{since } " + joined(line.because, "\\text{ and }"); }
+
+/// "= numbers", "= value" and the reason, after the name or the formula.
+void append_line(Rows& rows, const Line& line) {
+  if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers);
+  rows.append(line.before_value + ' ' + line.value);
+  if (!line.because.empty()) rows.append(reason(line));
+}
+
+class Layout {
+ public:
+  Layout(const Notation& notation, std::size_t equation, std::int64_t t)
+      : notation_(notation),
+        equation_(notation.definition().equations[equation]),
+        t_(t),
+        index_(t + equation_.offset) {}
+
+  void append_to(std::vector<Block>& blocks) {
+    for (const auto& component : components()) lines_.push_back(line(component));
+    if (shares_reason()) blocks.emplace_back(reason_in_words());
+    if (lines_.size() == 1) {
+      append_single();
+    } else {
+      append_vector();
+    }
+    append_aligned(blocks, rows_);
+  }
+
+ private:
+  std::vector<std::optional<std::size_t>> components() const {
+    if (equation_.shape == Shape::scalar) return {std::nullopt};
+    std::vector<std::optional<std::size_t>> all;
+    for (std::size_t i = 0; i < notation_.dimension(); ++i) all.emplace_back(i);
+    return all;
+  }
+
+  const Call* outermost(Function function) const {
+    const auto* call = equation_.right.as<Call>();
+    return call && call->function == function ? call : nullptr;
+  }
+
+  bool is_given() const {
+    return outermost(Function::grad) && notation_.objective().kind() == Objective::Kind::gradients;
+  }
+
+  bool has_formula() const { return !is_given() && !outermost(Function::choose); }
+
+  std::string name(std::optional<std::size_t> component) const {
+    return notation_.quantity(equation_.quantity, std::to_string(index_), component);
+  }
+
+  Line line(std::optional<std::size_t> component) const {
+    const Printed* printed = notation_.trace().find(equation_.quantity, index_, component);
+    STEPMARK_ASSERT(printed);
+    Line line{name(component), {}, "=", "=", latex_number(printed->text).latex, {}};
+    const double room = page_width - latex_width(line.left) - relation_width;
+    Substituted put_in = substituted(notation_, equation_.right, t_, component, room);
+    line.because = std::move(put_in.because);
+    const bool exact = notation_.is_exact(*printed);
+    if (put_in.pieces.size() == 1 && put_in.pieces[0] == line.value && exact) return line;
+    line.numbers = std::move(put_in.pieces);
+    if (!put_in.faithful) line.before_numbers = "\\approx";
+    if (!exact) line.before_value = "\\approx";
+    if (exact && !put_in.faithful) line.before_value = ",\\quad " + line.left + " =";
+    return line;
+  }
+
+  // --- reasons
+
+  bool shares_reason() const {
+    if (lines_.size() < 2 || lines_[0].because.empty()) return false;
+    return std::all_of(lines_.begin(), lines_.end(), [&](const Line& l) { return l.because == lines_[0].because; });
+  }
+
+  Paragraph reason_in_words() {
+    Inlines words{text("Here "), math(joined(lines_[0].because, "\\text{ and }")),
+                  text(", so that case of the formula applies.")};
+    for (Line& line : lines_) line.because.clear();
+    return {std::move(words)};
+  }
+
+  // --- layout
+
+  Pieces formula(std::string_view left) const {
+    return formula_at(notation_, equation_.right, t_, page_width - latex_width(left) - relation_width);
+  }
+
+  void append_single() {
+    Rows rows(rows_);
+    const Line& line = lines_[0];
+    rows.begin(line.left);
+    if (has_formula()) {
+      const Pieces pieces = formula(line.left);
+      rows.append("=", pieces);
+      if (width_in_one_row(line) + latex_width(joined(pieces, " ")) + relation_width > page_width) rows.begin("");
+    }
+    append_line(rows, line);
+    append_given();
+  }
+
+  void append_given() {
+    if (is_given()) rows_.back() += "\\quad\\text{(given)}";
+  }
+
+  static double width_right(const Line& line) {
+    double width = latex_width(line.before_value) + latex_width(line.value);
+    if (!line.numbers.empty()) width += latex_width(joined(line.numbers, " ")) + relation_width;
+    return line.because.empty() ? width : width + latex_width(reason(line));
+  }
+
+  static double width_in_one_row(const Line& line) { return latex_width(line.left) + width_right(line); }
+
+  void append_vector() {
+    if (has_formula()) append_rows(rows_, name(std::nullopt), formula(name(std::nullopt)));
+    const std::size_t columns = fitting_columns();
+    for (std::size_t i = 0; i < lines_.size(); i += columns) {
+      columns == 1 ? append_row(lines_[i]) : append_side_by_side(i, columns);
+    }
+    append_given();
+  }
+
+  void append_row(const Line& line) {
+    Rows rows(rows_);
+    rows.begin(line.left);
+    append_line(rows, line);
+  }
+
+  void append_side_by_side(std::size_t first, std::size_t columns) {
+    std::string row;
+    for (std::size_t i = first; i < std::min(first + columns, lines_.size()); ++i) {
+      if (i > first) row += " &\\quad ";
+      row += lines_[i].left + " &";
+      if (!lines_[i].numbers.empty()) row += lines_[i].before_numbers + ' ' + lines_[i].numbers[0] + ' ';
+      row += lines_[i].before_value + ' ' + lines_[i].value;
+    }
+    rows_.push_back(std::move(row));
+  }
+
+  std::size_t fitting_columns() const {
+    const bool simple = std::all_of(lines_.begin(), lines_.end(),
+                                    [](const Line& line) { return line.numbers.size() <= 1 && line.because.empty(); });
+    std::size_t columns = simple ? std::min(most_columns, lines_.size()) : 1;
+    while (columns > 1 && width_of_columns(columns) > page_width) --columns;
+    return columns;
+  }
+
+  double width_of_columns(std::size_t columns) const {
+    double total = gap_width * static_cast<double>(columns - 1);
+    for (std::size_t column = 0; column < columns; ++column) {
+      double left = 0, right = column == 0 ? formula_width() : 0;
+      for (std::size_t i = column; i < lines_.size(); i += columns) {
+        left = std::max(left, latex_width(lines_[i].left));
+        right = std::max(right, width_right(lines_[i]));
+      }
+      total += left + right;
+    }
+    return total;
+  }
+
+  double formula_width() const {
+    if (!has_formula()) return 0;
+    return relation_width + latex_width(joined(formula(name(std::nullopt)), " "));
+  }
+
+  const Notation& notation_;
+  const Equation& equation_;
+  std::int64_t t_, index_;
+  std::vector<Line> lines_;
+  std::vector<std::string> rows_;
+};
+
+}  // namespace
+
+void append_working(std::vector<Block>& blocks, const Notation& notation, std::size_t equation, std::int64_t t) {
+  Layout(notation, equation, t).append_to(blocks);
+}
+
+void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& rows) {
+  for (std::size_t first = 0; first < rows.size(); first += most_rows) {
+    std::string latex = "\\begin{aligned}\n";
+    const std::size_t last = std::min(first + most_rows, rows.size());
+    for (std::size_t i = first; i < last; ++i) {
+      latex += rows[i];
+      latex += i + 1 < last ? " \\\\\n" : "\n";
+    }
+    blocks.emplace_back(MathBlock{latex + "\\end{aligned}"});
+  }
+}
+
+void append_rows(std::vector<std::string>& rows, std::string_view left, const std::vector<std::string>& pieces) {
+  Rows filled(rows);
+  filled.begin(left);
+  filled.append("=", pieces);
+}
+
+}  // namespace stepmark
