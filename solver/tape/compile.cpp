@@ -55,6 +55,7 @@ class Compiler {
   Register temporary() { return tagged(Region::temporary, next_temporary_++); }
   Register persistent() { return tagged(Region::persistent, next_persistent_++); }
   void relocate(Tape& tape) const;
+  void place_shared_code(std::size_t at);
 
   // Instructions.
   void emit(Op op, bool rounds, Register result, Register left = 0, Register right = 0);
@@ -109,7 +110,8 @@ class Compiler {
   std::int64_t t_ = 0;
   std::map<std::string, std::int64_t, std::less<>> summation_;
   const std::vector<Register>* point_ = nullptr;  ///< set while inside the objective
-  int branch_ = 0;                                ///< depth of branches that may be skipped
+  std::vector<Instruction> shared_code_;
+  int branch_ = 0;  ///< depth of branches that may be skipped
 
   std::map<std::string, Register, std::less<>> hyperparameters_;
   std::map<std::string, Shape, std::less<>> shapes_;
@@ -155,6 +157,19 @@ void Compiler::relocate(Tape& tape) const {
   for (Tape::Line& line : tape.lines) moved(line.result);
   tape.registers = offset[3] + most_temporaries_;
   tape.conditions = most_conditions_;
+}
+
+void Compiler::place_shared_code(std::size_t at) {
+  const auto moved_by = static_cast<std::uint32_t>(shared_code_.size());
+  for (Tape::Shared& shared : tape_.shared) {
+    shared.begin += static_cast<std::uint32_t>(at);
+    shared.end += static_cast<std::uint32_t>(at);
+  }
+  for (Tape::Line& line : tape_.lines) {
+    line.begin += moved_by;
+    line.end += moved_by;
+  }
+  tape_.code.insert(tape_.code.begin() + static_cast<std::ptrdiff_t>(at), shared_code_.begin(), shared_code_.end());
 }
 
 // ------------------------------------------------------------------------------------------------------- instructions
@@ -263,7 +278,9 @@ Tape Compiler::problem() {
   for (const Equation& equation : problem_->optimizer.equations) shapes_[equation.quantity] = equation.shape;
   compile_hyperparameters();
   compile_starts();
+  const std::size_t lines_begin = tape_.code.size();
   for (std::int64_t t = problem_->first_step(); t <= problem_->last_step(); ++t) compile_step(t);
+  place_shared_code(lines_begin);
   relocate(tape_);
   return std::move(tape_);
 }
@@ -291,9 +308,12 @@ Compiler::Register Compiler::compile(const Expression& e, std::size_t component)
   if (!may_share(e)) return compile_node(e, component);
   const auto key = std::pair(e.identity(), t_);
   if (const auto found = shared_.find(key); found != shared_.end()) return found->second;
-  const std::size_t begin = tape_.code.size();
   const Register kept = persistent();
+  std::swap(tape_.code, shared_code_);
+  const auto begin = static_cast<std::uint32_t>(tape_.code.size());
   settle(compile_node(e, no_component), kept, begin);
+  tape_.shared.push_back({tape_.lines.size(), begin, static_cast<std::uint32_t>(tape_.code.size())});
+  std::swap(tape_.code, shared_code_);
   return shared_[key] = kept;
 }
 

@@ -71,9 +71,18 @@ struct Tape {
     std::uint32_t begin = 0, end = 0;  ///< code[begin, end); given data is never rounded
   };
 
+  /// A part of a line into which no quantity enters ("1 - beta1^t"): computed once, before all lines, for every
+  /// component.
+  struct Shared {
+    std::size_t line = 0;  ///< the first line that wants it
+    std::uint32_t begin = 0, end = 0;
+  };
+
+  /// Givens first, then the shared parts, then the lines, without gaps.
   std::vector<Instruction> code;
   std::vector<Exact> constants;
   std::vector<Given> givens;
+  std::vector<Shared> shared;
   std::vector<Line> lines;
   std::uint32_t registers = 0;
   std::uint32_t conditions = 0;

@@ -26,6 +26,7 @@ Evaluation evaluate(const Tape& tape) {
   Machine<Arithmetic> machine(tape, Arithmetic());
   Evaluation evaluation;
   evaluation.givens = run_all(machine, tape.givens, true);
+  for (const Tape::Shared& shared : tape.shared) machine.run(shared.begin, shared.end);
   evaluation.lines = run_all(machine, tape.lines, false);
   return evaluation;
 }

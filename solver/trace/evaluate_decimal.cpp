@@ -1,120 +1,75 @@
 #include <algorithm>
 
-#include "solver/arithmetic/enclosing.hpp"
-#include "solver/arithmetic/failure.hpp"
-#include "solver/tape/run.hpp"
 #include "solver/trace/evaluate.hpp"
+#include "solver/trace/hand.hpp"
 
 namespace stepmark {
 
 namespace {
 
-constexpr double bits_per_digit = 3.3219280948873626;
-
-int bits_for(int digits) { return static_cast<int>(digits * bits_per_digit) + 64; }
-
-Printed printed(const EnclosingArithmetic::Rounded& value, const DecimalFormat& format) {
-  return {value.exact ? value.value.to_string() : to_string(value.value, format), value.exact};
+Printed printed(const Exact& value, bool exact, const DecimalFormat& format) {
+  return {exact ? value.to_string() : to_string(value, format), exact};
 }
 
-/// One run of a tape at one precision, by hand or unrounded.
-class Attempt {
- public:
-  Attempt(const Tape& tape, const Working& working, const DecimalFormat& show, int bits)
-      : tape_(tape), working_(working), show_(show), machine_(tape, EnclosingArithmetic(bits)) {}
+/// @throws Undecided
+Printed print_register(const Machine<EnclosingArithmetic>& machine, std::uint32_t r, const DecimalFormat& show,
+                       RoundingRule ties) {
+  const auto value = machine.arithmetic().round(machine[r], show, ties);
+  if (!value) throw Undecided("the digits to be printed");
+  return printed(value->value, value->exact, show);
+}
 
-  /// @throws Undecided when the precision does not suffice; `given` and `position` then say where.
-  Evaluation run() {
-    Evaluation evaluation;
-    for (const Tape::Given& stretch : tape_.givens) {
-      enter(true, evaluation.givens.size());
-      machine_.run(stretch.begin, stretch.end);
-      evaluation.givens.push_back(show_given(stretch.result));
-    }
-    for (const Tape::Line& stretch : tape_.lines) {
-      enter(false, evaluation.lines.size());
-      evaluation.lines.push_back(show_line(stretch));
-    }
-    return evaluation;
+Printed print_given(Ladder& ladder, const Tape& tape, std::size_t i, const DecimalFormat& show, RoundingRule ties) {
+  return ladder.climb(true, i, [&](std::size_t rung) {
+    const auto& machine = ladder.rung(rung);
+    const std::uint32_t r = tape.givens[i].result;
+    const EnclosingArithmetic& in = machine.arithmetic();
+    if (in.is_exact(machine[r])) return Printed{in.exact_value(machine[r]).to_string(), true};
+    return print_register(machine, r, show, ties);
+  });
+}
+
+Evaluation evaluate_by_hand(const Tape& tape, const Working& working, const DecimalFormat& show) {
+  HandWork hand(tape, working);
+  Evaluation evaluation;
+  for (const HandWork::Written& line : hand.run()) {
+    // A line that only passes on what was given may have more digits than are written down.
+    const bool fits = line.exact || line.value.rounded(working.round, working.ties) == line.value;
+    evaluation.lines.push_back(
+        {fits ? printed(line.value, line.exact, working.round).text : line.value.to_string(), line.exact});
   }
-
-  bool given = true;
-  std::size_t position = 0;
-
- private:
-  void enter(bool in_given, std::size_t at) {
-    given = in_given;
-    position = at;
+  for (std::size_t i = 0; i < tape.givens.size(); ++i) {
+    const auto exact = hand.given(i);
+    evaluation.givens.push_back(exact ? Printed{exact->to_string(), true}
+                                      : print_given(hand.ladder(), tape, i, show, working.ties));
   }
+  return evaluation;
+}
 
-  EnclosingArithmetic::Rounded rounded(std::uint32_t result, const DecimalFormat& format) const {
-    const auto value = machine_.arithmetic().round(machine_[result], format, working_.ties);
-    if (!value) throw Undecided("the digits are not decided");
-    return *value;
+/// Nothing is rounded but what is printed. Each line is printed from the lowest rung that decides its digits.
+Evaluation evaluate_unrounded(const Tape& tape, const DecimalFormat& show, RoundingRule ties) {
+  Ladder ladder(tape, show.digits);
+  std::vector<std::size_t> done(ladder.rungs(), 0);
+  Evaluation evaluation;
+  for (std::size_t i = 0; i < tape.givens.size(); ++i) {
+    evaluation.givens.push_back(print_given(ladder, tape, i, show, ties));
   }
-
-  Printed show_given(std::uint32_t result) const {
-    const EnclosingArithmetic& in = machine_.arithmetic();
-    if (in.is_exact(machine_[result])) return {in.exact_value(machine_[result]).to_string(), true};
-    return printed(rounded(result, show_), show_);
+  for (std::size_t line = 0; line < tape.lines.size(); ++line) {
+    evaluation.lines.push_back(ladder.climb(false, line, [&](std::size_t rung) {
+      auto& machine = ladder.rung(rung);
+      for (std::size_t& next = done[rung]; next <= line; ++next)
+        machine.run(tape.lines[next].begin, tape.lines[next].end);
+      return print_register(machine, tape.lines[line].result, show, ties);
+    }));
   }
-
-  Printed show_line(const Tape::Line& line) {
-    const bool by_hand = working_.carry == Working::Carry::rounded && working_.round.kind != DecimalFormat::Kind::none;
-    if (!by_hand) {
-      machine_.run(line.begin, line.end);
-      return printed(rounded(line.result, show_), show_);
-    }
-    return working_.each == Working::Each::line ? round_line(line) : round_operations(line);
-  }
-
-  Printed round_line(const Tape::Line& line) {
-    machine_.run(line.begin, line.end);
-    const auto value = rounded(line.result, working_.round);
-    machine_.arithmetic().set(machine_[line.result], value.value);
-    return printed(value, working_.round);
-  }
-
-  Printed round_operations(const Tape::Line& line) {
-    const EnclosingArithmetic& in = machine_.arithmetic();
-    bool exact = true;
-    machine_.run(line.begin, line.end, [&](EnclosingArithmetic::Value& value) {
-      const auto written = in.round(value, working_.round, working_.ties);
-      if (!written) throw Undecided("the digits are not decided");
-      exact = exact && written->exact;
-      in.set(value, written->value);
-    });
-    const Exact value = in.exact_value(machine_[line.result]);
-    // A line without an operation passes on a number that was given, with as many digits as it has.
-    const bool fits = value.rounded(working_.round, working_.ties) == value;
-    return {exact || !fits ? value.to_string() : to_string(value, working_.round), exact};
-  }
-
-  const Tape& tape_;
-  const Working& working_;
-  const DecimalFormat& show_;
-  Machine<EnclosingArithmetic> machine_;
-};
+  return evaluation;
+}
 
 }  // namespace
 
 Evaluation evaluate_decimal(const Tape& tape, const Working& working, const DecimalFormat& show) {
-  const int needed = bits_for(std::max(show.digits, working.round.digits));
-  const int most = needed + bits_for(most_digits);
-  for (int bits = std::max(128, needed);; bits = std::min(2 * bits, most)) {
-    Attempt attempt(tape, working, show, bits);
-    try {
-      return attempt.run();
-    } catch (const Undecided& undecided) {
-      if (bits < most) continue;
-      throw NoValue(attempt.given, attempt.position,
-                    "cannot tell at " + std::to_string(most_digits) + " digits (" + undecided.what() + ")");
-    } catch (const Undefined& undefined) {
-      throw NoValue(attempt.given, attempt.position, undefined.what());
-    } catch (const TooLarge& large) {
-      throw NoValue(attempt.given, attempt.position, large.what());
-    }
-  }
+  const bool by_hand = working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
+  return by_hand ? evaluate_by_hand(tape, working, show) : evaluate_unrounded(tape, show, working.ties);
 }
 
 }  // namespace stepmark

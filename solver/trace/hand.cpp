@@ -1,0 +1,109 @@
+#include "solver/trace/hand.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// Rounds each operation of a line in the quick arithmetic, and remembers what became of it.
+struct QuickRounding {
+  const QuickArithmetic& in;
+  const Working& working;
+  bool decided = true, exact = true;
+
+  void operator()(QuickArithmetic::Value& value) {
+    const auto outcome = in.round(value, working.round, working.ties);
+    decided = decided && outcome != QuickArithmetic::Outcome::undecided;
+    exact = exact && outcome == QuickArithmetic::Outcome::exact;
+  }
+};
+
+/// The same in enclosures. @throws Undecided
+struct SureRounding {
+  const EnclosingArithmetic& in;
+  const Working& working;
+  bool exact = true;
+
+  void operator()(EnclosingArithmetic::Value& value) {
+    const auto written = in.round(value, working.round, working.ties);
+    if (!written) throw Undecided("the digits to be written down");
+    exact = exact && written->exact;
+    in.set(value, written->value);
+  }
+};
+
+}  // namespace
+
+HandWork::HandWork(const Tape& tape, const Working& working)
+    : tape_(tape),
+      working_(working),
+      quick_(tape, QuickArithmetic()),
+      ladder_(tape, working.round.digits),
+      copied_(ladder_.rungs(), 0) {
+  written_.reserve(tape.lines.size());
+}
+
+const std::vector<HandWork::Written>& HandWork::run() {
+  written_.clear();
+  copied_.assign(ladder_.rungs(), 0);
+  for (const Tape::Given& given : tape_.givens) quick_.run(given.begin, given.end);
+  for (const Tape::Shared& shared : tape_.shared) quick_.run(shared.begin, shared.end);
+  for (std::size_t line = 0; line < tape_.lines.size(); ++line) {
+    auto written = quickly(tape_.lines[line]);
+    if (!written) written = surely(line);
+    written_.push_back(std::move(*written));
+  }
+  return written_;
+}
+
+std::optional<Exact> HandWork::given(std::size_t i) const {
+  const auto& value = quick_[tape_.givens[i].result];
+  if (!quick_.arithmetic().is_exact(value)) return std::nullopt;
+  return quick_.arithmetic().exact_value(value);
+}
+
+std::optional<HandWork::Written> HandWork::quickly(const Tape::Line& line) {
+  QuickRounding rounding{quick_.arithmetic(), working_};
+  auto& result = quick_[line.result];
+  try {
+    if (working_.each == Working::Each::operation) {
+      quick_.run(line.begin, line.end, rounding);
+    } else {
+      quick_.run(line.begin, line.end);
+      rounding(result);
+    }
+  } catch (const Undecided&) {
+    return std::nullopt;
+  }
+  if (!rounding.decided || !quick_.arithmetic().is_exact(result)) return std::nullopt;
+  return Written{quick_.arithmetic().exact_value(result), rounding.exact};
+}
+
+HandWork::Written HandWork::surely(std::size_t line) {
+  const Tape::Line& stretch = tape_.lines[line];
+  Written written = ladder_.climb(false, line, [&](std::size_t rung) {
+    auto& machine = ladder_.rung(rung);
+    write_earlier_lines(rung, line);
+    SureRounding rounding{machine.arithmetic(), working_};
+    if (working_.each == Working::Each::operation) {
+      machine.run(stretch.begin, stretch.end, rounding);
+      // A line without an operation may hand on what was given, an irrational number too; it is written down all the
+      // same.
+      if (!machine.arithmetic().is_exact(machine[stretch.result])) rounding(machine[stretch.result]);
+    } else {
+      machine.run(stretch.begin, stretch.end);
+      rounding(machine[stretch.result]);
+    }
+    return Written{machine.arithmetic().exact_value(machine[stretch.result]), rounding.exact};
+  });
+  quick_.arithmetic().set(quick_[stretch.result], written.value);
+  return written;
+}
+
+void HandWork::write_earlier_lines(std::size_t rung, std::size_t line) {
+  auto& machine = ladder_.rung(rung);
+  for (std::size_t& done = copied_[rung]; done < line; ++done) {
+    machine.arithmetic().set(machine[tape_.lines[done].result], written_[done].value);
+  }
+}
+
+}  // namespace stepmark
