@@ -1,0 +1,44 @@
+#include "tests/bench/ratios.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace stepmark::bench {
+
+void RatioReporter::ReportRuns(const std::vector<Run>& runs) {
+  ConsoleReporter::ReportRuns(runs);
+  for (const Run& one : runs) {
+    if (one.run_type != Run::RT_Iteration || one.error_occurred) continue;
+    const double time = one.GetAdjustedCPUTime();
+    const auto [entry, added] = fastest_.try_emplace(one.run_name.function_name, time);
+    if (!added) entry->second = std::min(entry->second, time);
+  }
+}
+
+void RatioReporter::Finalize() {
+  fmt::print("\n{:<58} {:>8} {:>10}\n", "ratio of CPU times, fastest repetitions", "ratio", "bound");
+  for (const Ratio& ratio : ratios_) {
+    const auto measured = fastest_.find(ratio.measured), baseline = fastest_.find(ratio.baseline);
+    if (measured == fastest_.end() || baseline == fastest_.end()) continue;
+    const std::string sign = ratio.bound == 0 ? "" : fmt::format("{} {}", ratio.at_most ? "<=" : ">=", ratio.bound);
+    fmt::print("{:<58} {:>8.3f} {:>10}\n", ratio.measured + " / " + ratio.baseline, measured->second / baseline->second,
+               sign);
+  }
+}
+
+int run(int argc, char** argv, std::vector<Ratio> ratios) {
+  std::vector<std::string> arguments(argv, argv + argc);
+  arguments.insert(arguments.begin() + 1, {"--benchmark_repetitions=5", "--benchmark_enable_random_interleaving=true",
+                                           "--benchmark_min_time=0.1"});
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  int count = static_cast<int>(pointers.size());
+  benchmark::Initialize(&count, pointers.data());
+  if (benchmark::ReportUnrecognizedArguments(count, pointers.data())) return 1;
+  RatioReporter reporter(std::move(ratios));
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  return 0;
+}
+
+}  // namespace stepmark::bench
