@@ -74,7 +74,7 @@ bool align(const Value& a, const Value& b, std::int64_t& x, std::int64_t& y, std
          !__builtin_mul_overflow(b.mantissa, ten_to(scale - b.scale), &y);
 }
 
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 bool set_wide(Value& r, Wide mantissa, std::int32_t scale) {
   while (scale > 0 && mantissa % 10 == 0) {
