@@ -63,7 +63,32 @@ struct Problem {
   std::int64_t last_step() const { return first_step() + steps - 1; }
 };
 
-/// Reads a problem. Relative paths inside it (optimizer files, data) are taken from the file's directory.
+/// Reads a problem. Beside the keys that speak for themselves:
+///
+///     hyperparameters.NAME        a constant; NAME is one of the optimizer's
+///     objective.start             { x = 1, y = 1.5 }, or a list, whose components are named 1, 2, ...; formulas then
+///                                 cannot name them
+///     objective.b                 zeros when left out
+///     objective.gradients         the first entry belongs to the first step that is worked, also after [state]
+///     objective.batch             all rows when left out; the last batch of an epoch may be smaller
+///     working.carry               "rounded" when left out, unless nothing is rounded
+///     modifiers.clip_norm         or clip_value, above 0
+///     modifiers.weight_decay      coupled; decoupled_weight_decay as in AdamW; 0 or more
+///     modifiers.schedule.NAME     [0.1, 0.05], one value a step and the last one staying on; or a table
+///                                   kind = "list"         values = [0.1, 0.05]
+///                                   kind = "step"         every = 10, factor = 0.1
+///                                   kind = "multi-step"   milestones = [10, 20], factor = 0.1
+///                                   kind = "exponential"  factor = 0.9
+///                                   kind = "cosine"       steps = 10, minimum = 0 (when left out)
+///                                   kind = "warm-up"      steps = 5
+///     state.t                     how many steps are done; objective.start then stands behind them
+///     state.NAME                  the value after step t of every quantity that the next step refers to, but the
+///                                 parameters; a sum over all steps goes on from it
+///
+/// A number is a TOML number of any length, or a string that holds a constant expression ("1/20", "0,05"). Where a list
+/// has one component, its brackets may be left out.
+///
+/// Relative paths inside it (optimizer files, data) are taken from the file's directory.
 /// Numbers are taken from the characters of the file, never from the TOML library's double.
 /// @throws InputError FILE:LINE:COLUMN with the nearest right key; unknown keys are errors; also when the file does not
 ///         exist, is a directory, is empty, is binary or larger than 16 MiB.
