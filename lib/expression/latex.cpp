@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <array>
+
+#include "lib/expression/print.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// Finished LaTeX, and what must be known of it to put it beside or inside something else.
+struct Piece {
+  std::string latex;
+  Binding binding = Binding::atom;
+  bool numeric = false;        ///< begins with a number: needs a \cdot before it
+  bool superscripted = false;  ///< needs brackets before it takes a power
+  bool tall = false;           ///< brackets around it must grow
+  bool minus = false;          ///< begins with a minus sign
+};
+
+Piece bracketed(Piece piece) {
+  piece.latex = piece.tall ? "\\left(" + piece.latex + "\\right)" : '(' + piece.latex + ')';
+  piece.binding = Binding::atom;
+  piece.superscripted = piece.minus = false;
+  return piece;
+}
+
+class LatexPrinter {
+ public:
+  explicit LatexPrinter(const LatexOptions& options) : options_(options) {}
+
+  Piece print(const Expression& e) const {
+    return std::visit([&](const auto& node) { return print(node); }, e.node().value);
+  }
+
+  /// A term of a sum behind its sign; the first one may begin with a minus of its own.
+  Piece term(const Sum::Term& term, bool first) const {
+    Piece piece = print(term.value);
+    const bool loose = piece.binding <= Binding::sum || (!first && piece.minus);
+    return loose ? bracketed(std::move(piece)) : piece;
+  }
+
+ private:
+  static Piece from(Shown shown) {
+    Piece piece;
+    piece.tall = shown.latex.find("\\frac") != std::string::npos;
+    piece.minus = shown.latex.starts_with('-');
+    piece.latex = std::move(shown.latex);
+    piece.binding = shown.binding;
+    piece.numeric = shown.numeric;
+    piece.superscripted = shown.superscripted;
+    return piece;
+  }
+
+  Piece print(const Number& number) const {
+    return from(latex_number(number.text.empty() ? number.value.to_string() : number.text));
+  }
+
+  Piece print(const Name& name) const {
+    if (options_.show) {
+      if (auto shown = options_.show(name)) return from(std::move(*shown));
+    }
+    return from(latex_name(name, options_.names));
+  }
+
+  Piece print(const Negation& negation) const {
+    Piece piece = print(negation.operand);
+    if (piece.binding <= Binding::sum || piece.minus) piece = bracketed(std::move(piece));
+    piece.latex.insert(0, 1, '-');
+    piece.binding = Binding::unary;
+    piece.minus = true;
+    return piece;
+  }
+
+  Piece print(const Sum& sum) const {
+    Piece all;
+    all.binding = Binding::sum;
+    for (std::size_t i = 0; i < sum.terms.size(); ++i) {
+      const Piece piece = term(sum.terms[i], i == 0);
+      if (i == 0) {
+        all.numeric = piece.numeric;
+        all.minus = piece.minus;
+      } else {
+        all.latex += sum.terms[i].minus ? " - " : " + ";
+      }
+      all.latex += piece.latex;
+      all.tall = all.tall || piece.tall;
+    }
+    return all;
+  }
+
+  static bool ends_wide(const std::string& latex) { return latex.ends_with('}'); }
+
+  /// What stands between two factors.
+  static std::string joint(const Piece& left, const Piece& right, bool fraction) {
+    if (right.numeric) return "\\cdot ";
+    if (right.latex.starts_with('(') || right.latex.starts_with("\\left(")) return "";
+    if (fraction || (ends_wide(left.latex) && left.tall)) return "\\,";
+    return left.numeric && left.superscripted ? "\\cdot " : " ";
+  }
+
+  Piece print(const Product& product) const {
+    Piece left = print(product.left);
+    if (left.binding <= Binding::sum) left = bracketed(std::move(left));
+    Piece right = print(product.right);
+    const bool right_is_product = product.right.as<Product>() != nullptr;
+    const bool number_alone = right.numeric && (product.right.as<Number>() || product.right.as<Name>());
+    if (right.binding <= Binding::sum || right.minus || right_is_product) right = bracketed(std::move(right));
+    right.numeric = right.numeric && (right.latex.front() != '(' || number_alone);
+    Piece both;
+    both.latex = left.latex + joint(left, right, product.left.as<Quotient>() != nullptr) + right.latex;
+    both.binding = Binding::product;
+    both.numeric = left.numeric;
+    both.superscripted = true;
+    both.tall = left.tall || right.tall;
+    both.minus = left.minus;
+    return both;
+  }
+
+  Piece print(const Quotient& quotient) const {
+    Piece piece;
+    piece.latex = "\\frac{" + print(quotient.left).latex + "}{" + print(quotient.right).latex + '}';
+    piece.superscripted = piece.tall = true;
+    return piece;
+  }
+
+  Piece print(const Power& power) const {
+    Piece base = print(power.base);
+    if (base.binding < Binding::atom || base.superscripted || base.minus) base = bracketed(std::move(base));
+    base.latex += "^{" + print(power.exponent).latex + '}';
+    base.superscripted = true;
+    return base;
+  }
+
+  Piece fenced(std::string_view open, const Call& call, std::string_view close) const {
+    Piece piece = print(call.arguments[0]);
+    piece.latex = std::string(open) + piece.latex + std::string(close);
+    piece.binding = Binding::atom;
+    piece.numeric = piece.superscripted = piece.minus = false;
+    return piece;
+  }
+
+  Piece arguments(const Call& call, std::size_t first = 0) const {
+    Piece list = print(call.arguments[first]);
+    for (std::size_t i = first + 1; i < call.arguments.size(); ++i) {
+      const Piece next = print(call.arguments[i]);
+      list.latex += ", " + next.latex;
+      list.tall = list.tall || next.tall;
+    }
+    return bracketed(std::move(list));
+  }
+
+  Piece applied(const std::string& function, Piece list) const {
+    list.latex.insert(0, function);
+    list.numeric = false;
+    list.superscripted = true;
+    return list;
+  }
+
+  Piece print(const Call& call) const {
+    switch (call.function) {
+      case Function::sqrt: {
+        Piece piece = fenced("\\sqrt{", call, "}");
+        piece.superscripted = true;
+        return piece;
+      }
+      case Function::abs:
+        return fenced("\\lvert ", call, "\\rvert");
+      case Function::norm:
+        return fenced("\\lVert ", call, "\\rVert");
+      case Function::floor:
+        return fenced("\\lfloor ", call, "\\rfloor");
+      case Function::sign:
+        return applied("\\operatorname{sign}", arguments(call));
+      case Function::sum:
+        return applied("\\operatorname{sum}", arguments(call));
+      case Function::dot:
+        return applied("\\operatorname{dot}", arguments(call));
+      case Function::log:
+        return applied("\\ln", arguments(call));
+      case Function::min:
+      case Function::max:
+      case Function::exp:
+      case Function::sin:
+      case Function::cos:
+        return applied('\\' + std::string(to_string(call.function)), arguments(call));
+      case Function::grad:
+        return applied("\\nabla " + options_.objective, arguments(call));
+      case Function::loss:
+        return applied(options_.objective, arguments(call));
+      case Function::choose: {
+        Piece piece = arguments(call, 1);
+        piece.latex += "_{" + print(call.arguments[0]).latex + '}';
+        piece.numeric = false;
+        return piece;
+      }
+    }
+    return {};
+  }
+
+  Piece print(const Conditional& conditional) const {
+    static constexpr std::array signs = {" > ", " \\ge ", " < ", " \\le ", " = ", " \\ne "};
+    Piece piece;
+    piece.latex = "\\begin{cases}" + print(conditional.then).latex + " & \\text{if } " + print(conditional.left).latex +
+                  signs[static_cast<std::size_t>(conditional.relation)] + print(conditional.right).latex + " \\\\ " +
+                  print(conditional.otherwise).latex + " & \\text{otherwise}\\end{cases}";
+    piece.binding = Binding::sum;
+    piece.tall = true;
+    return piece;
+  }
+
+  Piece print(const StepSum& sum) const {
+    Piece body = print(sum.body);
+    if (body.binding <= Binding::sum) body = bracketed(std::move(body));
+    body.latex =
+        "\\sum_{" + sum.variable + '=' + print(sum.first).latex + "}^{" + print(sum.last).latex + "} " + body.latex;
+    body.binding = Binding::sum;
+    body.tall = true;
+    body.numeric = body.minus = false;
+    return body;
+  }
+
+  const LatexOptions& options_;
+};
+
+}  // namespace
+
+std::string to_latex(const Expression& e, const LatexOptions& options) { return LatexPrinter(options).print(e).latex; }
+
+std::vector<std::string> to_latex_terms(const Expression& e, const LatexOptions& options) {
+  const LatexPrinter printer(options);
+  const auto* sum = e.as<Sum>();
+  if (!sum) return {printer.print(e).latex};
+  std::vector<std::string> terms;
+  for (std::size_t i = 0; i < sum->terms.size(); ++i) {
+    const std::string sign = i == 0 ? "" : sum->terms[i].minus ? "- " : "+ ";
+    terms.push_back(sign + printer.term(sum->terms[i], i == 0).latex);
+  }
+  return terms;
+}
+
+}  // namespace stepmark
