@@ -69,7 +69,7 @@ InputError InputError::at(Location where) const { return {std::move(where), wron
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.size() > 200) return {};
-  std::size_t best = std::max<std::size_t>(2, word.size() / 3) + 1;
+  std::size_t best = std::max<std::size_t>(word.size() < 4 ? 1 : 2, word.size() / 3) + 1;
   std::string found;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edits(word, candidate);

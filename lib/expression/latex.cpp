@@ -103,14 +103,14 @@ class LatexPrinter {
     if (left.binding <= Binding::sum) left = bracketed(std::move(left));
     Piece right = print(product.right);
     const bool right_is_product = product.right.as<Product>() != nullptr;
-    const bool number_alone = right.numeric && (product.right.as<Number>() || product.right.as<Name>());
+    const bool number_alone =
+        right.numeric && (product.right.as<Number>() || product.right.as<Name>() || product.right.as<Negation>());
     if (right.binding <= Binding::sum || right.minus || right_is_product) right = bracketed(std::move(right));
     right.numeric = right.numeric && (right.latex.front() != '(' || number_alone);
     Piece both;
     both.latex = left.latex + joint(left, right, product.left.as<Quotient>() != nullptr) + right.latex;
     both.binding = Binding::product;
     both.numeric = left.numeric;
-    both.superscripted = true;
     both.tall = left.tall || right.tall;
     both.minus = left.minus;
     return both;
