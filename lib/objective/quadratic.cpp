@@ -8,27 +8,34 @@ namespace stepmark {
 
 namespace {
 
+/// The minus sign stands before the leftmost factor, where the parser reads it.
+Expression negated(const Expression& e) {
+  if (const auto* p = e.as<Product>()) return product(negated(p->left), p->right);
+  if (const auto* q = e.as<Quotient>()) return quotient(negated(q->left), q->right);
+  return negation(e);
+}
+
 /// A sum as it is written: terms of 0 left out, a coefficient of 1 not shown, negative ones subtracted.
 class WrittenSum {
  public:
-  /// Adds coefficient * factor; without a factor, the coefficient alone.
-  void add(const Exact& coefficient, const Expression& factor = {}) {
+  void add(const Exact& coefficient, const std::vector<Expression>& factors) {
     if (coefficient.is_zero()) return;
-    terms_.push_back({coefficient.sign() < 0, term(coefficient.abs(), factor)});
+    terms_.push_back({coefficient.sign() < 0, term(coefficient.abs(), factors)});
   }
 
   Expression written() && {
     if (terms_.empty()) return number(0);
-    if (terms_.front().minus) terms_.front() = {false, negation(terms_.front().value)};
+    if (terms_.front().minus) terms_.front() = {false, negated(terms_.front().value)};
     return terms_.size() == 1 ? terms_.front().value : sum(std::move(terms_));
   }
 
  private:
   /// A fraction comes out as the quotient of its two numbers.
-  static Expression term(const Exact& coefficient, const Expression& factor) {
-    if (factor && coefficient == Exact(1)) return factor;
-    const Expression constant = parse_expression(coefficient.to_string());
-    return factor ? product(constant, factor) : constant;
+  static Expression term(const Exact& coefficient, const std::vector<Expression>& factors) {
+    Expression result;
+    if (factors.empty() || coefficient != Exact(1)) result = parse_expression(coefficient.to_string());
+    for (const Expression& factor : factors) result = result ? product(result, factor) : factor;
+    return result;
   }
 
   std::vector<Sum::Term> terms_;
@@ -55,17 +62,17 @@ class QuadraticObjective : public Objective {
   Expression written_loss(const ExactMatrix& a, const ExactVector& b) const {
     WrittenSum sum;
     for (Eigen::Index i = 0; i < b.size(); ++i) {
-      sum.add(a(i, i) / 2, square(i));
-      for (Eigen::Index j = i + 1; j < b.size(); ++j) sum.add(a(i, j), product(parameter(i), parameter(j)));
+      sum.add(a(i, i) / 2, {square(i)});
+      for (Eigen::Index j = i + 1; j < b.size(); ++j) sum.add(a(i, j), {parameter(i), parameter(j)});
     }
-    for (Eigen::Index i = 0; i < b.size(); ++i) sum.add(-b(i), parameter(i));
+    for (Eigen::Index i = 0; i < b.size(); ++i) sum.add(-b(i), {parameter(i)});
     return std::move(sum).written();
   }
 
   Expression written_gradient(const ExactMatrix& a, const ExactVector& b, Eigen::Index i) const {
     WrittenSum sum;
-    for (Eigen::Index j = 0; j < b.size(); ++j) sum.add(a(i, j), parameter(j));
-    sum.add(-b(i));
+    for (Eigen::Index j = 0; j < b.size(); ++j) sum.add(a(i, j), {parameter(j)});
+    sum.add(-b(i), {});
     return std::move(sum).written();
   }
 

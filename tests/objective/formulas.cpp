@@ -12,6 +12,9 @@
 #include "lib/objective/objective.hpp"
 
 namespace stepmark {
+
+void PrintTo(const Exact& value, std::ostream* out) { *out << value.to_string(); }
+
 namespace {
 
 const Location here{"p.toml", 3, 5};
@@ -137,7 +140,7 @@ TEST(QuadraticObjective, IsWrittenAsAPersonDoes) {
   EXPECT_EQ(gradient_texts(*bowl), (Texts{"2*x", "10*y"}));
 
   const auto full = quadratic_objective({{1, -3}, {-3, -2}}, {-4, Exact::decimal(5, 1)}, {"x", "y"}, here);
-  EXPECT_EQ(loss_text(*full), "0.5*x^2 - 3*(x*y) - y^2 + 4*x - 0.5*y");
+  EXPECT_EQ(loss_text(*full), "0.5*x^2 - 3*x*y - y^2 + 4*x - 0.5*y");
   EXPECT_EQ(gradient_texts(*full), (Texts{"x - 3*y + 4", "-3*x - 2*y - 0.5"}));
 
   const auto thirds = quadratic_objective({{Exact(2) / 3}}, {Exact(-1) / 7}, {"x"}, here);
@@ -201,7 +204,7 @@ TEST(DataObjective, PutsTheRowsIn) {
   const auto mean = line_fit(2);
   EXPECT_EQ(mean->kind(), Objective::Kind::data);
   EXPECT_EQ(loss_text(*mean), "((w*1 + b - 2)^2/2 + (w*2 + b - 3)^2/2)/2");
-  EXPECT_EQ(loss_text(*mean, 2), "(w*(-3) + b - 0.5)^2/2");
+  EXPECT_EQ(loss_text(*mean, 2), "(w*-3 + b - 0.5)^2/2");
   EXPECT_EQ(to_text(*mean->loss_formula()), "(w*x + b - y)^2/2");
   EXPECT_EQ(loss_text(*line_fit(2, Reduce::sum)), "(w*1 + b - 2)^2/2 + (w*2 + b - 3)^2/2");
   EXPECT_EQ(loss_text(*line_fit(1, Reduce::sum), 2), "(w*2 + b - 3)^2/2");
@@ -216,7 +219,7 @@ TEST(DataObjective, HasTheGradientOfItsBatch) {
       for (std::int64_t t = 1; t <= 7; ++t) {
         Exact dw, db;
         for (const std::size_t row : objective->batch(t)) {
-          const std::vector<Exact>& numbers = points().rows[row];
+          const std::vector<Exact> numbers = points().rows[row];
           const Exact residual = point.at("w") * numbers[0] + point.at("b") - numbers[1];
           dw = dw + residual * numbers[0];
           db = db + residual;
