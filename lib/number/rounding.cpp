@@ -1,7 +1,7 @@
 #include "lib/number/rounding.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -13,17 +13,36 @@ namespace {
 
 constexpr int most_digits = 10'000;
 
-const std::vector<std::pair<std::string, RoundingRule>>& rules() {
-  static const std::vector<std::pair<std::string, RoundingRule>> table = {
-      {"half up", RoundingRule::half_up},     {"half even", RoundingRule::half_even},
-      {"half down", RoundingRule::half_down}, {"up", RoundingRule::up},
-      {"down", RoundingRule::down},           {"ceiling", RoundingRule::ceiling},
-      {"floor", RoundingRule::floor}};
-  return table;
+constexpr std::array<std::pair<std::string_view, RoundingRule>, 7> rules{{{"half up", RoundingRule::half_up},
+                                                                          {"half even", RoundingRule::half_even},
+                                                                          {"half down", RoundingRule::half_down},
+                                                                          {"up", RoundingRule::up},
+                                                                          {"down", RoundingRule::down},
+                                                                          {"ceiling", RoundingRule::ceiling},
+                                                                          {"floor", RoundingRule::floor}}};
+
+[[noreturn]] void unreadable(std::string_view text) {
+  throw InputError({}, quoted(text) + " is no way to round", "'4 places', '6 figures' or 'none'");
 }
 
-[[noreturn]] void refuse(std::string_view text) {
-  throw InputError({}, quoted(text) + " is no rounding", "expected '4 places', '6 figures' or 'none'");
+/// The whole of `text` as a count; -1 when it is none.
+int read_count(std::string_view text) {
+  if (text.empty() || text.size() > 6) return -1;
+  int count = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return -1;
+    count = 10 * count + (c - '0');
+  }
+  return count;
+}
+
+DecimalFormat checked(const DecimalFormat& format, std::string_view text) {
+  const int least = format.kind == DecimalFormat::Kind::figures ? 1 : 0;
+  if (format.digits < least || format.digits > most_digits) {
+    throw InputError({}, quoted(text) + " is out of range",
+                     std::to_string(least) + " to " + std::to_string(most_digits));
+  }
+  return format;
 }
 
 }  // namespace
@@ -31,17 +50,13 @@ const std::vector<std::pair<std::string, RoundingRule>>& rules() {
 DecimalFormat parse_format(std::string_view text) {
   if (text == "none") return {};
   const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos) refuse(text);
-  int digits = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + space, digits);
+  if (space == std::string_view::npos) unreadable(text);
+  const int count = read_count(text.substr(0, space));
   const std::string_view unit = text.substr(space + 1);
-  const bool places = unit == "places" || unit == "place", figures = unit == "figures" || unit == "figure";
-  if (error != std::errc() || end != text.data() + space || (!places && !figures)) refuse(text);
-  if (digits < (places ? 0 : 1) || digits > most_digits) {
-    throw InputError({}, quoted(text) + " is out of range",
-                     places ? "expected 0 to 10000 places" : "expected 1 to 10000 figures");
-  }
-  return places ? DecimalFormat::places(digits) : DecimalFormat::figures(digits);
+  if (count < 0) unreadable(text);
+  if (unit == "places" || unit == "place") return checked(DecimalFormat::places(count), text);
+  if (unit == "figures" || unit == "figure") return checked(DecimalFormat::figures(count), text);
+  unreadable(text);
 }
 
 std::string to_string(const DecimalFormat& format) {
@@ -54,18 +69,18 @@ RoundingRule parse_rule(std::string_view text) {
   std::string spaced(text);
   std::replace(spaced.begin(), spaced.end(), '-', ' ');
   std::vector<std::string> names;
-  for (const auto& [name, rule] : rules()) {
-    if (name == spaced) return rule;
-    names.push_back(name);
+  for (const auto& [name, rule] : rules) {
+    if (spaced == name) return rule;
+    names.emplace_back(name);
   }
-  throw InputError({}, quoted(text) + " is no rounding rule", suggest(spaced, names));
+  throw InputError({}, "unknown rounding rule " + quoted(text), suggest(spaced, names));
 }
 
-std::string to_string(RoundingRule rule) {
-  for (const auto& [name, value] : rules()) {
-    if (value == rule) return name;
+std::string to_string(RoundingRule wanted) {
+  for (const auto& [name, rule] : rules) {
+    if (rule == wanted) return std::string(name);
   }
-  return {};
+  STEPMARK_ASSERT(!"a rounding rule without a name");
 }
 
 }  // namespace stepmark
