@@ -158,6 +158,10 @@ std::string_view to_string(Relation relation) {
   return signs[static_cast<std::size_t>(relation)];
 }
 
+void for_each_child(const Expression& e, const std::function<void(const Expression&)>& visit) {
+  for_each_child(e.node(), visit);
+}
+
 void for_each(const Expression& e, const std::function<void(const Expression&)>& visit) {
   visit(e);
   for_each_child(e.node(), [&](const Expression& child) { for_each(child, visit); });

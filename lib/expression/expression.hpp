@@ -137,6 +137,9 @@ Expression step_sum(std::string variable, Expression first, Expression last, Exp
 std::string_view to_string(Function);
 std::string_view to_string(Relation);  ///< ">", ">=", "<", "<=", "==", "!="
 
+/// Calls `visit` on each child, left to right.
+void for_each_child(const Expression& e, const std::function<void(const Expression&)>& visit);
+
 /// Calls `visit` on every node, parents before children, left to right.
 void for_each(const Expression& e, const std::function<void(const Expression&)>& visit);
 

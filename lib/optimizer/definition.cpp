@@ -1,0 +1,71 @@
+#include "lib/optimizer/definition.hpp"
+
+#include <algorithm>
+
+namespace stepmark {
+
+namespace {
+
+template <class Range>
+auto find_by(const Range& range, std::string_view wanted, std::string Range::value_type::*member) {
+  const auto found = std::find_if(range.begin(), range.end(), [&](const auto& item) { return item.*member == wanted; });
+  return found == range.end() ? nullptr : &*found;
+}
+
+std::string subscript(const Index& index) {
+  if (index.base.empty()) return std::to_string(index.offset);
+  if (index.offset == 0) return index.base;
+  return index.base + (index.offset > 0 ? "+" : "") + std::to_string(index.offset);
+}
+
+/// Text that stands between double quotes in the notation.
+std::string quoted_text(const std::string& text) { return '"' + text + '"'; }
+
+}  // namespace
+
+const Equation* Definition::find_equation(std::string_view quantity) const {
+  return find_by(equations, quantity, &Equation::quantity);
+}
+
+const Hyperparameter* Definition::find_hyperparameter(std::string_view wanted) const {
+  return find_by(hyperparameters, wanted, &Hyperparameter::name);
+}
+
+const Start* Definition::find_start(std::string_view quantity, std::int64_t index) const {
+  const auto found = std::find_if(starts.begin(), starts.end(), [&](const Start& start) {
+    return start.quantity == quantity && start.index == index;
+  });
+  return found == starts.end() ? nullptr : &*found;
+}
+
+std::string to_text(const Definition& definition) {
+  std::string text = "optimizer " + definition.name + ' ' + quoted_text(definition.title) + '\n';
+  if (!definition.source.empty()) text += "source    " + quoted_text(definition.source) + '\n';
+  if (definition.optimizer != definition.name || !definition.convention.empty()) {
+    text += "convention " + definition.optimizer + ' ' + quoted_text(definition.convention) + '\n';
+  }
+  for (std::size_t i = 0; i < definition.hyperparameters.size(); ++i) {
+    const Hyperparameter& hyper = definition.hyperparameters[i];
+    text += (i == 0 ? "hyper     " : ", ") + hyper.name + " = " + to_text(hyper.value);
+  }
+  if (!definition.hyperparameters.empty()) text += '\n';
+  for (std::size_t i = 0; i < definition.starts.size(); ++i) {
+    const Start& start = definition.starts[i];
+    text += (i == 0 ? "start     " : ", ") + start.quantity + '[' + std::to_string(start.index) + ']';
+    text += start.value ? " = " + to_text(*start.value) : " given";
+  }
+  text += '\n';
+  for (const auto& [name, latex] : definition.latex) text += "latex     " + name + ' ' + quoted_text(latex) + '\n';
+  std::size_t width = 0;
+  const auto left = [](const Equation& e) { return e.quantity + '[' + subscript({"t", e.offset}) + ']'; };
+  for (const Equation& equation : definition.equations) width = std::max(width, left(equation).size());
+  text += '\n';
+  for (const Equation& equation : definition.equations) {
+    std::string name = left(equation);
+    name.resize(width, ' ');
+    text += name + " = " + to_text(equation.right) + '\n';
+  }
+  return text;
+}
+
+}  // namespace stepmark
