@@ -1,0 +1,11 @@
+# The catalogue's files as text in the program: catalogue_text.cpp is made again whenever one of them changes.
+file(GLOB catalogue CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/optimizer/catalogue/*.optimizer)
+set(STEPMARK_CATALOGUE "")
+foreach(file IN LISTS catalogue)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  get_filename_component(name ${file} NAME)
+  string(APPEND STEPMARK_CATALOGUE "    {\"${name}\", R\"catalogue(${text})catalogue\"},\n")
+endforeach()
+configure_file(${CMAKE_CURRENT_SOURCE_DIR}/optimizer/catalogue_text.cpp.in ${CMAKE_CURRENT_BINARY_DIR}/catalogue_text.cpp @ONLY)
+target_sources(stepmark_lib PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/catalogue_text.cpp)

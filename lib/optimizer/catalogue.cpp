@@ -1,0 +1,67 @@
+#include "lib/optimizer/catalogue.hpp"
+
+#include <algorithm>
+
+#include "lib/base/file.hpp"
+#include "lib/optimizer/catalogue_text.hpp"
+
+namespace stepmark {
+
+namespace {
+
+const std::vector<Definition>& catalogue() {
+  static const std::vector<Definition> all = [] {
+    std::vector<Definition> definitions;
+    for (const CatalogueFile& file : catalogue_files()) {
+      auto read = read_definitions(file.text, std::string("catalogue/") + file.name);
+      std::move(read.begin(), read.end(), std::back_inserter(definitions));
+    }
+    return definitions;
+  }();
+  return all;
+}
+
+const Definition* find(std::string_view name) {
+  const auto found =
+      std::find_if(catalogue().begin(), catalogue().end(), [&](const Definition& d) { return d.name == name; });
+  return found == catalogue().end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const std::vector<std::string>& catalogue_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> result;
+    for (const Definition& definition : catalogue()) result.push_back(definition.name);
+    return result;
+  }();
+  return names;
+}
+
+const Definition& catalogue_definition(std::string_view name) {
+  if (const Definition* found = find(name)) return *found;
+  throw InputError({}, "unknown optimizer " + quoted(name), suggest(name, catalogue_names()));
+}
+
+std::vector<std::string> conventions_of(const Definition& definition) {
+  std::vector<std::string> names;
+  for (const Definition& entry : catalogue()) {
+    if (entry.optimizer == definition.optimizer) names.push_back(entry.name);
+  }
+  return names;
+}
+
+Definition find_definition(const std::string& name_or_file, const std::string& directory) {
+  const bool is_file = name_or_file.find('/') != std::string::npos || name_or_file.ends_with(".optimizer");
+  if (!is_file) return catalogue_definition(name_or_file);
+  const bool relative = !name_or_file.starts_with('/') && !directory.empty();
+  const std::string path = relative ? directory + '/' + name_or_file : name_or_file;
+  auto definitions = read_definitions(read_text_file(path, std::size_t{1} << 20), path);
+  if (definitions.size() != 1) {
+    throw InputError({path, 0, 0}, "there are " + std::to_string(definitions.size()) + " optimizers in it",
+                     "expected one");
+  }
+  return std::move(definitions.front());
+}
+
+}  // namespace stepmark

@@ -1,0 +1,17 @@
+// The files of the catalogue, compiled in.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace stepmark {
+
+struct CatalogueFile {
+  const char* name;
+  const char* text;
+};
+
+/// In the order of their names.
+const std::vector<CatalogueFile>& catalogue_files();
+
+}  // namespace stepmark
