@@ -98,7 +98,9 @@ Value value_of(const Expression& e) {
   return std::visit([](const auto& node) { return value_of(node); }, e.node().value);
 }
 
-bool needs_a_problem(const Expression& e) {
+}  // namespace
+
+bool belongs_to_steps(const Expression& e) {
   if (e.as<StepSum>()) return true;
   const auto* call = e.as<Call>();
   if (!call) return false;
@@ -115,15 +117,13 @@ bool needs_a_problem(const Expression& e) {
   }
 }
 
-}  // namespace
-
 void check_constant(const Expression& e, const Location& where) {
   for_each(e, [&](const Expression& part) {
     const auto* name = part.as<Name>();
     if (name && (name->symbol != "pi" || name->index)) {
       throw InputError(where, quoted(name->symbol) + " is not a number", "expected a constant such as 0.1 or \"1/20\"");
     }
-    if (needs_a_problem(part)) {
+    if (belongs_to_steps(part)) {
       throw InputError(where, "a function of steps or of the objective in a constant",
                        "expected a constant such as 0.1 or \"1/20\"");
     }

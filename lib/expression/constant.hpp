@@ -14,6 +14,10 @@ namespace stepmark {
 /// @throws InputError at `where`, which is the place of the first character.
 Expression parse_constant(std::string_view text, const Location& where);
 
+/// True of grad, loss, norm, sum, dot, choose and of sums over steps: what only the equations of an optimizer may use.
+/// Looks at the node alone, not at its parts.
+bool belongs_to_steps(const Expression& e);
+
 /// @throws InputError at `where` if `e` has a name other than pi, or a function of steps or of the objective.
 void check_constant(const Expression& e, const Location& where);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
 
 namespace stepmark {
@@ -15,15 +16,6 @@ void check_name(const Name& name, const std::vector<std::string>& names, const L
   }
   if (name.symbol == "pi" || std::find(names.begin(), names.end(), name.symbol) != names.end()) return;
   throw InputError(where, "the objective has no parameter " + quoted(name.symbol), suggest(name.symbol, names));
-}
-
-bool belongs_to_steps(const Expression& e) {
-  if (e.as<StepSum>()) return true;
-  const auto* call = e.as<Call>();
-  if (!call) return false;
-  const Function f = call->function;
-  return f == Function::grad || f == Function::loss || f == Function::norm || f == Function::sum ||
-         f == Function::dot || f == Function::choose;
 }
 
 std::string listed(const std::vector<std::string>& names, std::size_t most = 8) {

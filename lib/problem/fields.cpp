@@ -82,8 +82,10 @@ Expression expression_of(const TomlValue& value, const std::string& key) {
 }
 
 Expression constant_of(const TomlValue& value, const std::string& key) {
-  if (value.kind == TomlValue::Kind::string) return parse_constant(value.text, value.text_where());
-  return expression_of(value, key);
+  if (value.kind != TomlValue::Kind::string) return expression_of(value, key);
+  const Expression e = parse_constant(value.text, value.text_where());
+  placed(value.text_where(), [&] { return exact_value(e); });  // for what has no value, or too large a one
+  return e;
 }
 
 Exact exact_of(const TomlValue& value, const std::string& key) {
