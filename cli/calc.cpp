@@ -1,0 +1,52 @@
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/settings.hpp"
+#include "lib/base/error.hpp"
+#include "lib/expression/parse.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+constexpr int default_figures = 10;
+
+DecimalFormat format_of(const SettingsOverride& override) {
+  if (override.digits && override.round) {
+    throw InputError({}, "--digits goes with neither --places nor --figures", "expected one of them");
+  }
+  if (override.digits) return DecimalFormat::figures(*override.digits);
+  return override.round.value_or(DecimalFormat::figures(default_figures));
+}
+
+Status calculate_expression(const Options& options) {
+  const SettingsOverride override = read_override(options);
+  check_output(options);
+  const Location where{"EXPRESSION", 1, 1};
+  const Expression expression = parse_expression(options.arguments().front(), where);
+  try {
+    const Printed value = calculate(expression, format_of(override), override.ties.value_or(RoundingRule::half_up));
+    emit(options, value.text + '\n');
+  } catch (const InputError& error) {
+    throw error.where().file.empty() ? error.at(where) : error;
+  }
+  return Status::done;
+}
+
+}  // namespace
+
+Command calc_command() {
+  Usage usage{"calc", "EXPRESSION", 1, 1, {}};
+  usage.minus_is_argument = true;
+  usage.options = {{"digits", "N", "N correct digits (10 unless told otherwise)"},
+                   {"places", "N", "round to N decimal places"},
+                   {"figures", "N", "round to N significant figures"},
+                   {"ties", "RULE", "half-up, half-even, half-down, or up, down, ceiling, floor"},
+                   output_option(),
+                   force_option()};
+  return {
+      usage, "one certified value, alone on a line",
+      "EXPRESSION is made of numbers, pi, + - * / ^, brackets, sqrt abs sign min max exp log sin cos floor and if.\n",
+      calculate_expression};
+}
+
+}  // namespace stepmark::cli

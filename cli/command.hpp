@@ -1,0 +1,32 @@
+// The commands of the program, one file each.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+
+namespace stepmark::cli {
+
+enum class Status { done = 0, answer_is_no = 1, not_done = 2 };
+
+struct Command {
+  Usage usage;
+  std::string summary;  ///< one line
+  std::string details;  ///< paragraphs of the help page; may be empty
+  Status (*run)(const Options& options);
+};
+
+/// In the order in which they are listed.
+const std::vector<Command>& commands();
+
+Command calc_command();
+Command optimizers_command();
+Command solve_command();
+
+/// The page of `help`, or of one command. @throws InputError with the nearest command
+std::string help_page();
+std::string help_page(const std::string& command);
+const Command& find_command(const std::string& name);
+
+}  // namespace stepmark::cli

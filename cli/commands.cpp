@@ -1,0 +1,46 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/command.hpp"
+#include "lib/base/error.hpp"
+
+namespace stepmark::cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = {optimizers_command(), solve_command(), calc_command()};
+  return all;
+}
+
+const Command& find_command(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Command& command : commands()) {
+    if (command.usage.command == name) return command;
+    names.push_back(command.usage.command);
+  }
+  names.push_back("help");
+  throw InputError({}, "unknown command " + quoted(name), suggest(name, names));
+}
+
+std::string help_page() {
+  std::string text =
+      "stepmark works the hand calculations of deep-learning optimizers, with no wrong digit.\n\n"
+      "usage: stepmark COMMAND ...\n\n";
+  for (const Command& command : commands()) {
+    text += fmt::format("  {:<28} {}\n", command.usage.command + ' ' + command.usage.arguments, command.summary);
+  }
+  text += fmt::format("  {:<28} {}\n", "help [COMMAND]", "this page, or the page of one command");
+  text += fmt::format("  {:<28} {}\n", "--version", "the version");
+  return text + "\nExit status: 0 done; 1 done, and the answer is no; 2 not done, with one line on standard error.\n";
+}
+
+std::string help_page(const std::string& name) {
+  if (name == "help") return help_page();
+  const Command& command = find_command(name);
+  std::string text =
+      fmt::format("usage: stepmark {} {} [OPTIONS]\n\n{}\n", name, command.usage.arguments, command.summary);
+  if (!command.details.empty()) text += '\n' + command.details;
+  return text + "\noptions:\n" + describe(command.usage.options);
+}
+
+}  // namespace stepmark::cli

@@ -1,0 +1,52 @@
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/version.hpp"
+#include "lib/base/error.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+Status print(const std::string& text) {
+  emit(Options({"help", "", 0, 0, {}}, {}), text);
+  return Status::done;
+}
+
+Status help(const std::vector<std::string>& words) {
+  if (words.size() > 1) throw InputError({}, "there are too many arguments", "expected stepmark help [COMMAND]");
+  return print(words.empty() ? help_page() : help_page(words.front()));
+}
+
+Status run(const std::vector<std::string>& words) {
+  if (words.empty()) throw InputError({}, "no command is given", "expected one; see stepmark help");
+  const std::string& first = words.front();
+  const std::vector<std::string> rest(words.begin() + 1, words.end());
+  if (first == "--version") return print(std::string("stepmark ") + version + '\n');
+  if (first == "help" || first == "--help" || first == "-h") return help(rest);
+  const Command& command = find_command(first);
+  Usage usage = command.usage;
+  usage.options.push_back({"help", "", "this page"});
+  const Options options(usage, rest);
+  return options.has("help") ? print(help_page(first)) : command.run(options);
+}
+
+}  // namespace
+
+}  // namespace stepmark::cli
+
+int main(int argc, char** argv) {
+  using stepmark::cli::Status;
+  Status status = Status::not_done;
+  try {
+    status = stepmark::cli::run({argv + 1, argv + argc});
+  } catch (const std::bad_alloc&) {
+    std::fputs("stepmark: there is not enough memory; expected a smaller problem\n", stderr);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "stepmark: %s\n", error.what());
+  }
+  return static_cast<int>(status);
+}

@@ -1,0 +1,32 @@
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "lib/optimizer/catalogue.hpp"
+#include "reports/catalogue.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+Status show_optimizers(const Options& options) {
+  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  check_output(options);
+  if (options.arguments().empty()) {
+    emit(options, json ? catalogue_json() : catalogue_text());
+  } else {
+    const Definition definition = find_definition(options.arguments().front());
+    emit(options, json ? definition_json(definition) : definition_text(definition));
+  }
+  return Status::done;
+}
+
+}  // namespace
+
+Command optimizers_command() {
+  Usage usage{"optimizers", "[NAME | FILE]", 0, 1, {}};
+  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  return {usage, "the catalogue; one definition with its equations and source",
+          "NAME is an entry of the catalogue; FILE (with a / in it, or ending in .optimizer) one of your own.\n",
+          show_optimizers};
+}
+
+}  // namespace stepmark::cli

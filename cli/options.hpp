@@ -1,0 +1,52 @@
+// The command line of one command: options in, their texts out.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepmark::cli {
+
+struct OptionSpec {
+  std::string name;      ///< "places"
+  std::string argument;  ///< "N"; empty for a flag
+  std::string help;
+};
+
+struct Usage {
+  std::string command;              ///< "solve"
+  std::string arguments;            ///< "PROBLEM"
+  std::size_t least = 0, most = 0;  ///< how many of them
+  std::vector<OptionSpec> options;
+  bool minus_is_argument = false;  ///< "-1+2" is an argument, as is anything after "--"
+};
+
+class Options {
+ public:
+  /// @throws InputError on an unknown option (with the nearest right one), a missing value, an option given twice, or
+  /// the
+  ///         wrong number of arguments.
+  Options(const Usage& usage, const std::vector<std::string>& words);
+
+  const std::vector<std::string>& arguments() const { return arguments_; }
+  bool has(const std::string& option) const { return values_.count(option) != 0; }
+  std::optional<std::string> value(const std::string& option) const;
+  /// A whole number from least to most. @throws InputError
+  std::optional<int> number(const std::string& option, int least, int most) const;
+  /// One of the choices. @throws InputError with the nearest right one
+  std::optional<std::string> choice(const std::string& option, const std::vector<std::string>& choices) const;
+
+ private:
+  std::vector<std::string> arguments_;
+  std::map<std::string, std::string> values_;
+};
+
+/// The lines that describe the options, aligned.
+std::string describe(const std::vector<OptionSpec>& options);
+
+/// Options that many commands share.
+OptionSpec output_option();
+OptionSpec force_option();
+
+}  // namespace stepmark::cli

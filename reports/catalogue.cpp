@@ -1,0 +1,87 @@
+#include "reports/catalogue.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "lib/expression/print.hpp"
+#include "lib/optimizer/catalogue.hpp"
+
+namespace stepmark {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string subscripted(const std::string& quantity, std::int64_t index) {
+  return fmt::format("{}[{}]", quantity, index);
+}
+
+Json head(const Definition& definition) {
+  return {{"name", definition.name},
+          {"title", definition.title},
+          {"optimizer", definition.optimizer},
+          {"convention", definition.convention},
+          {"source", definition.source}};
+}
+
+Json equation_json(const Equation& equation, const Definition& definition) {
+  const Name left{equation.quantity, Index{"t", equation.offset}};
+  LatexOptions options;
+  options.names = &definition.latex;
+  return {{"quantity", equation.quantity},
+          {"index", equation.offset == 0 ? "t" : "t+1"},
+          {"right", to_text(equation.right)},
+          {"shape", equation.shape == Shape::vector ? "vector" : "scalar"},
+          {"latex", latex_name(left, &definition.latex).latex + " = " + to_latex(equation.right, options)}};
+}
+
+}  // namespace
+
+std::string catalogue_text() {
+  std::size_t width = 0;
+  for (const std::string& name : catalogue_names()) width = std::max(width, name.size());
+  std::string text, group;
+  for (const std::string& name : catalogue_names()) {
+    const Definition& definition = catalogue_definition(name);
+    if (definition.optimizer != group) text += text.empty() ? "" : "\n";
+    group = definition.optimizer;
+    text += fmt::format("{:<{}}  {}", name, width, definition.title);
+    if (!definition.convention.empty()) text += ": " + definition.convention;
+    text += '\n';
+  }
+  return text;
+}
+
+std::string catalogue_json() {
+  Json list = Json::array();
+  for (const std::string& name : catalogue_names()) list.push_back(head(catalogue_definition(name)));
+  return list.dump(2) + '\n';
+}
+
+std::string definition_text(const Definition& definition) {
+  std::string others;
+  for (const std::string& name : conventions_of(definition)) {
+    if (name != definition.name) others += (others.empty() ? "" : ", ") + name;
+  }
+  return to_text(definition) + (others.empty() ? "" : "\n# other conventions: " + others + '\n');
+}
+
+std::string definition_json(const Definition& definition) {
+  Json json = head(definition);
+  json["conventions"] = conventions_of(definition);
+  json["hyperparameters"] = Json::object();
+  for (const Hyperparameter& hyper : definition.hyperparameters)
+    json["hyperparameters"][hyper.name] = to_text(hyper.value);
+  json["starts"] = Json::object();
+  for (const Start& start : definition.starts) {
+    json["starts"][subscripted(start.quantity, start.index)] = start.value ? to_text(*start.value) : "given";
+  }
+  json["equations"] = Json::array();
+  for (const Equation& equation : definition.equations)
+    json["equations"].push_back(equation_json(equation, definition));
+  return json.dump(2) + '\n';
+}
+
+}  // namespace stepmark

@@ -1,0 +1,21 @@
+// The catalogue and its entries, for reading and for programs.
+#pragma once
+
+#include <string>
+
+#include "lib/optimizer/definition.hpp"
+
+namespace stepmark {
+
+/// A line for each entry, grouped by optimizer: name, title, how the convention differs.
+std::string catalogue_text();
+/// The same as a list of { "name", "title", "optimizer", "convention", "source" }.
+std::string catalogue_json();
+
+/// The definition as it is written, and the names of its other conventions.
+std::string definition_text(const Definition& definition);
+/// { "name", "title", "source", "optimizer", "convention", "conventions", "hyperparameters", "starts", "equations" };
+/// expressions are strings, an equation also has its LaTeX.
+std::string definition_json(const Definition& definition);
+
+}  // namespace stepmark
