@@ -1,0 +1,27 @@
+# What is installed from Debian, for ./run and ./test. Sourced by them.
+
+build_packages="g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev libmpfi-dev
+  libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev"
+test_packages="libgtest-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex node-katex pandoc
+  texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern poppler-utils clang-format"
+
+missing_packages() {
+  local package
+  for package in "$@"; do
+    # nodejs may have come from elsewhere, under its own name.
+    [ "$package" = nodejs ] && command -v node >/dev/null && continue
+    dpkg-query -W -f='${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed' || echo "$package"
+  done
+}
+
+install_packages() {
+  local missing as_root=""
+  missing=$(missing_packages "$@")
+  [ -n "$missing" ] || return 0
+  [ "$(id -u)" = 0 ] || as_root=sudo
+  echo "stepmark: installing" $missing >&2
+  {
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing
+  } >/dev/null
+}
