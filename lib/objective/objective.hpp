@@ -32,7 +32,8 @@ class Objective {
   virtual ~Objective() = default;
   virtual Kind kind() const = 0;
 
-  /// Names of the components, in the order of `start`.
+  /// Names of the components, in the order of `start`: identifiers, or "1", "2", ... where `start` is a list. Formulas
+  /// refer to them under these very names; what prints "1" as a symbol is the printer's affair.
   const std::vector<std::string>& parameters() const { return parameters_; }
   std::size_t dimension() const { return parameters_.size(); }
 

@@ -63,6 +63,19 @@ Working::Each each_of(const TomlValue& value, Objective::Kind kind) {
                    "expected an objective with gradient or gradients, whose operations are seen");
 }
 
+std::vector<std::string> read_ask(const TomlValue& value, const std::vector<std::string>& known) {
+  std::vector<std::string> asked;
+  for (const TomlValue* item : items_of(value, "ask", "expected a list of quantities", true)) {
+    const std::string& quantity = known[choice_of(*item, "ask", known)];
+    if (std::find(asked.begin(), asked.end(), quantity) != asked.end()) {
+      throw InputError(item->where(), "ask names " + quoted(quantity) + " twice", "expected different quantities");
+    }
+    asked.push_back(quantity);
+  }
+  if (asked.empty()) throw InputError(value.where(), "ask is empty", "expected names of quantities");
+  return asked;
+}
+
 Exact share_of(const TomlValue& value, const std::string& key, const Exact& most) {
   const Exact share = exact_of(value, key);
   if (share.sign() >= 0 && share <= most) return share;
@@ -85,22 +98,10 @@ Working read_working(const TomlValue& table, Objective::Kind kind) {
 }
 
 Answer read_answer(const TomlValue* table, const Definition& optimizer) {
-  const std::vector<std::string> known = quantities(optimizer);
-  if (!table) return {known, std::nullopt};
+  Answer answer{quantities(optimizer), std::nullopt};
+  if (!table) return answer;
   const Fields fields(*table, "[answer]", {"ask", "give"});
-  Answer answer{{}, std::nullopt};
-  if (const TomlValue* ask = fields.find("ask")) {
-    for (const TomlValue* item : items_of(*ask, "ask", "expected a list of quantities", true)) {
-      const std::string& quantity = known[choice_of(*item, "ask", known)];
-      if (std::find(answer.ask.begin(), answer.ask.end(), quantity) != answer.ask.end()) {
-        throw InputError(item->where(), "ask names " + quoted(quantity) + " twice", "expected different quantities");
-      }
-      answer.ask.push_back(quantity);
-    }
-    if (answer.ask.empty()) throw InputError(ask->where(), "ask is empty", "expected names of quantities");
-  } else {
-    answer.ask = known;
-  }
+  if (const TomlValue* ask = fields.find("ask")) answer.ask = read_ask(*ask, answer.ask);
   if (const TomlValue* give = fields.find("give")) {
     answer.give = format_of(*give, "give");
     if (answer.give->kind == DecimalFormat::Kind::none) {
