@@ -26,6 +26,35 @@ struct Monomial {
   bool is_zero() const { return numerator.is_zero(); }
 };
 
+/// A name to a positive power: x is x^1.
+struct NamePower {
+  Expression name;
+  std::int64_t exponent;
+};
+
+std::optional<NamePower> name_power(const Expression& e) {
+  if (e.as<Name>()) return NamePower{e, 1};
+  const auto* raised = e.as<Power>();
+  const auto* exponent = raised && raised->base.as<Name>() ? raised->exponent.as<Number>() : nullptr;
+  const auto value = exponent ? exponent->value.to_int64() : std::nullopt;
+  if (!value || *value < 1 || *value > 1000) return std::nullopt;
+  return NamePower{raised->base, *value};
+}
+
+/// x*x^2 is written x^3.
+void add_factor(std::vector<Expression>& factors, const Expression& e) {
+  const auto added = name_power(e);
+  const auto same = std::find_if(factors.begin(), factors.end(), [&](const Expression& factor) {
+    const auto present = name_power(factor);
+    return added && present && present->name == added->name;
+  });
+  if (same == factors.end()) {
+    factors.push_back(e);
+  } else {
+    *same = power(added->name, number(name_power(*same)->exponent + added->exponent));
+  }
+}
+
 void multiply(Monomial& all, const Expression& e) {
   if (const auto* number = e.as<Number>()) {
     all.numerator = all.numerator * number->value;
@@ -40,7 +69,7 @@ void multiply(Monomial& all, const Expression& e) {
     multiply(all, quotient->left);
     all.denominator = all.denominator * quotient->right.as<Number>()->value;
   } else {
-    all.factors.push_back(e);
+    add_factor(all.factors, e);
   }
 }
 
