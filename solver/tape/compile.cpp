@@ -111,7 +111,8 @@ class Compiler {
   std::map<std::string, std::int64_t, std::less<>> summation_;
   const std::vector<Register>* point_ = nullptr;  ///< set while inside the objective
   std::vector<Instruction> shared_code_;
-  int branch_ = 0;  ///< depth of branches that may be skipped
+  bool sharing_ = false;  ///< code goes to shared_code_
+  int branch_ = 0;        ///< depth of branches that may be skipped
 
   std::map<std::string, Register, std::less<>> hyperparameters_;
   std::map<std::string, Shape, std::less<>> shapes_;
@@ -300,8 +301,8 @@ Tape Compiler::single(const Expression& expression) {
 /// since there the rounding belongs to the line; nor inside a branch, which may be skipped.
 bool Compiler::may_share(const Expression& e) const {
   const bool each_operation = problem_ && problem_->working && problem_->working->each == Working::Each::operation;
-  return problem_ && t_ != 0 && !point_ && !branch_ && !each_operation && summation_.empty() && !is_leaf(e) &&
-         is_invariant(e);
+  return problem_ && t_ != 0 && !sharing_ && !point_ && !branch_ && !each_operation && summation_.empty() &&
+         !is_leaf(e) && is_invariant(e);
 }
 
 Compiler::Register Compiler::compile(const Expression& e, std::size_t component) {
@@ -309,11 +310,13 @@ Compiler::Register Compiler::compile(const Expression& e, std::size_t component)
   const auto key = std::pair(e.identity(), t_);
   if (const auto found = shared_.find(key); found != shared_.end()) return found->second;
   const Register kept = persistent();
+  sharing_ = true;
   std::swap(tape_.code, shared_code_);
   const auto begin = static_cast<std::uint32_t>(tape_.code.size());
   settle(compile_node(e, no_component), kept, begin);
   tape_.shared.push_back({tape_.lines.size(), begin, static_cast<std::uint32_t>(tape_.code.size())});
   std::swap(tape_.code, shared_code_);
+  sharing_ = false;
   return shared_[key] = kept;
 }
 
