@@ -1,0 +1,154 @@
+#include "solver/arithmetic/binary.hpp"
+
+#include <mpfr.h>
+
+#include <charconv>
+#include <limits>
+
+#include "lib/base/error.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// A number of MPFR on the stack, rounded to odd: cut off, and then the last bit set if anything was lost. Rounding
+/// that once more, to fewer bits, gives what rounding the exact value would have given, subnormal or not.
+class Odd {
+ public:
+  explicit Odd(double x) : Odd() { mpfr_set_d(value_, x, MPFR_RNDN); }
+  Odd() {
+    mpfr_custom_init(limbs_, bits);
+    mpfr_custom_init_set(value_, MPFR_NAN_KIND, 0, bits, limbs_);
+  }
+  Odd(const Odd&) = delete;
+
+  /// `ternary` is what the function that computed the value towards zero returned.
+  void keep_odd(int ternary) {
+    const bool even = mpfr_min_prec(value_) < bits;
+    if (ternary == 0 || !even || mpfr_inf_p(value_)) return;
+    if (ternary < 0) {
+      mpfr_nextabove(value_);
+    } else {
+      mpfr_nextbelow(value_);
+    }
+  }
+  operator mpfr_ptr() { return value_; }
+  void to_nearest(double& r) const { r = mpfr_get_d(value_, MPFR_RNDN); }
+  void to_nearest(float& r) const { r = mpfr_get_flt(value_, MPFR_RNDN); }
+
+ private:
+  static constexpr mpfr_prec_t bits = 128;
+  mp_limb_t limbs_[bits / GMP_NUMB_BITS];
+  mpfr_t value_;
+};
+
+template <class Real, class Function>
+Real apply(Function function, Real a) {
+  Odd result, argument(a);
+  result.keep_odd(function(result, argument, MPFR_RNDZ));
+  Real r;
+  result.to_nearest(r);
+  return r;
+}
+
+template <class Real>
+Real sure_power(Real a, Real b) {
+  Odd result, base(a), exponent(b);
+  result.keep_odd(mpfr_pow(result, base, exponent, MPFR_RNDZ));
+  Real r;
+  result.to_nearest(r);
+  return r;
+}
+
+template <class Real>
+Real sure_power(Real a, std::int64_t n) {
+  Odd result, base(a);
+  result.keep_odd(mpfr_pow_si(result, base, n, MPFR_RNDZ));
+  Real r;
+  result.to_nearest(r);
+  return r;
+}
+
+/// high + low, |low| at most half a unit of high's last place.
+struct Double2 {
+  double high, low;
+};
+
+/// Relative error below 2^-102, as long as nothing underflows.
+Double2 product(const Double2& a, const Double2& b) {
+  const double high = a.high * b.high;
+  const double low = std::fma(a.high, b.high, -high) + (a.high * b.low + a.low * b.high);
+  const double sum = high + low;
+  return {sum, low - (sum - high)};
+}
+
+/// a^n, n >= 1, with relative error below n * 2^-101.
+Double2 quick_power(double a, std::int64_t n) {
+  Double2 base{a, 0}, result{1, 0};
+  for (;; n >>= 1) {
+    if (n & 1) result = product(result, base);
+    if (n == 1) return result;
+    base = product(base, base);
+  }
+}
+
+constexpr std::int64_t quick_exponent = 1 << 16;
+
+bool in_safe_range(double x) { return std::fabs(x) > 0x1p-900 && std::fabs(x) < 0x1p1000; }
+
+template <class Real>
+Real power_by_real(Real a, Real b) {
+  const bool integer = b == std::floor(b) && std::fabs(b) <= Real(quick_exponent);
+  return integer ? rounded_power(a, static_cast<std::int64_t>(b)) : sure_power(a, b);
+}
+
+template <class Real>
+std::string shortest_text(Real x) {
+  if (std::isnan(x)) return "nan";
+  if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, x, std::chars_format::scientific);
+  const auto value = Exact::parse({text, static_cast<std::size_t>(end.ptr - text)});
+  STEPMARK_ASSERT(value);
+  return value->to_string();
+}
+
+}  // namespace
+
+double rounded_power(double a, std::int64_t n) {
+  if (n == 1) return a;
+  if (n == 2) return a * a;
+  if (n < 1 || n > quick_exponent || !in_safe_range(a)) return sure_power(a, n);
+  const Double2 result = quick_power(a, n);
+  if (!in_safe_range(result.high)) return sure_power(a, n);
+  const double error = std::fabs(result.high) * static_cast<double>(n) * 0x1p-100;
+  const double below = result.high + (result.low - error), above = result.high + (result.low + error);
+  return below == above ? below : sure_power(a, n);
+}
+
+float rounded_power(float a, std::int64_t n) {
+  if (n == 1) return a;
+  if (n == 2) return a * a;
+  if (n < 1 || n > quick_exponent || !in_safe_range(a)) return sure_power(a, n);
+  const double result = quick_power(a, n).high;
+  if (std::fabs(result) < 0x1p-120 || std::fabs(result) > 0x1p127) return sure_power(a, n);
+  const auto below = static_cast<float>(result * (1 - 0x1p-50)), above = static_cast<float>(result * (1 + 0x1p-50));
+  return below == above ? below : sure_power(a, n);
+}
+
+double rounded_power(double a, double b) { return power_by_real(a, b); }
+float rounded_power(float a, float b) { return power_by_real(a, b); }
+
+double rounded_exp(double a) { return apply(mpfr_exp, a); }
+double rounded_log(double a) { return apply(mpfr_log, a); }
+double rounded_sin(double a) { return apply(mpfr_sin, a); }
+double rounded_cos(double a) { return apply(mpfr_cos, a); }
+float rounded_exp(float a) { return apply(mpfr_exp, a); }
+float rounded_log(float a) { return apply(mpfr_log, a); }
+float rounded_sin(float a) { return apply(mpfr_sin, a); }
+float rounded_cos(float a) { return apply(mpfr_cos, a); }
+
+std::string shortest(double x) { return shortest_text(x); }
+std::string shortest(float x) { return shortest_text(x); }
+
+}  // namespace stepmark

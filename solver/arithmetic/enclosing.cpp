@@ -1,0 +1,218 @@
+#include "solver/arithmetic/enclosing.hpp"
+
+#include "lib/base/error.hpp"
+#include "solver/arithmetic/exact.hpp"
+#include "solver/arithmetic/failure.hpp"
+#include "solver/arithmetic/interval.hpp"
+
+namespace stepmark {
+
+EnclosingArithmetic::Value::Value() = default;
+EnclosingArithmetic::Value::Value(Value&&) noexcept = default;
+EnclosingArithmetic::Value& EnclosingArithmetic::Value::operator=(Value&&) noexcept = default;
+EnclosingArithmetic::Value::~Value() = default;
+
+EnclosingArithmetic::EnclosingArithmetic(int bits)
+    : bits_(bits), most_exact_bits_(8 * static_cast<std::size_t>(bits) + 4096) {
+  STEPMARK_ASSERT(bits >= 2);
+}
+
+Interval& EnclosingArithmetic::room(const Value& r) const {
+  if (!r.interval_) r.interval_ = std::make_unique<Interval>(bits_);
+  return *r.interval_;
+}
+
+const Interval& EnclosingArithmetic::enclosure(const Value& a) const {
+  Interval& interval = room(a);
+  if (a.is_exact_ && !a.enclosed_) {
+    enclose(interval, a.exact_.value());
+    a.enclosed_ = true;
+  }
+  return interval;
+}
+
+/// Where an inexact result goes. The enclosures of the operands must have been asked for before.
+Interval& EnclosingArithmetic::inexact(Value& r) const {
+  r.is_exact_ = false;
+  return room(r);
+}
+
+/// An exact result has been computed; it stays exact if it is not too long.
+void EnclosingArithmetic::settle(Value& r) const {
+  r.is_exact_ = true;
+  r.enclosed_ = false;
+  if (r.exact_.bits() <= most_exact_bits_) return;
+  r.exact_.shorten();
+  if (r.exact_.bits() <= most_exact_bits_) return;
+  enclosure(r);
+  r.is_exact_ = false;
+}
+
+void EnclosingArithmetic::set(Value& r, const Exact& x) const {
+  r.exact_.set(x);
+  r.is_exact_ = true;
+  r.enclosed_ = false;
+}
+
+void EnclosingArithmetic::set_integer(Value& r, std::int64_t x) const {
+  r.exact_.set_integer(x);
+  r.is_exact_ = true;
+  r.enclosed_ = false;
+}
+
+bool EnclosingArithmetic::is_integer(const Value& a, std::int64_t x) const {
+  return a.is_exact_ && a.exact_.small_integer() == x;
+}
+
+void EnclosingArithmetic::copy(Value& r, const Value& a) const {
+  if (&r == &a) return;
+  if (!a.is_exact_) return stepmark::copy(inexact(r), *a.interval_);
+  r.exact_.copy(a.exact_);
+  r.is_exact_ = true;
+  r.enclosed_ = false;
+}
+
+void EnclosingArithmetic::negate(Value& r, const Value& a) const {
+  if (!a.is_exact_) return stepmark::negate(inexact(r), *a.interval_);
+  r.exact_.negate(a.exact_);
+  r.is_exact_ = true;
+  r.enclosed_ = false;
+}
+
+void EnclosingArithmetic::add(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ || b.is_exact_) return add_mixed(r, a, b);
+  stepmark::add(inexact(r), *a.interval_, *b.interval_);
+}
+
+void EnclosingArithmetic::add_mixed(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ && b.is_exact_) {
+    r.exact_.add(a.exact_, b.exact_);
+    return settle(r);
+  }
+  if (is_integer(a, 0)) return copy(r, b);
+  if (is_integer(b, 0)) return copy(r, a);
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  stepmark::add(inexact(r), x, y);
+}
+
+void EnclosingArithmetic::subtract(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ || b.is_exact_) return subtract_mixed(r, a, b);
+  stepmark::subtract(inexact(r), *a.interval_, *b.interval_);
+}
+
+void EnclosingArithmetic::subtract_mixed(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ && b.is_exact_) {
+    r.exact_.subtract(a.exact_, b.exact_);
+    return settle(r);
+  }
+  if (is_integer(a, 0)) return negate(r, b);
+  if (is_integer(b, 0)) return copy(r, a);
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  stepmark::subtract(inexact(r), x, y);
+}
+
+void EnclosingArithmetic::multiply(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ || b.is_exact_) return multiply_mixed(r, a, b);
+  if (&a == &b) return stepmark::power(inexact(r), *a.interval_, 2);
+  stepmark::multiply(inexact(r), *a.interval_, *b.interval_);
+}
+
+void EnclosingArithmetic::multiply_mixed(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ && b.is_exact_) {
+    r.exact_.multiply(a.exact_, b.exact_);
+    return settle(r);
+  }
+  if (multiply_by_integer(r, a, b) || multiply_by_integer(r, b, a)) return;
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  stepmark::multiply(inexact(r), x, y);
+}
+
+bool EnclosingArithmetic::multiply_by_integer(Value& r, const Value& a, const Value& b) const {
+  const std::int64_t n = a.is_exact_ ? a.exact_.small_integer() : ExactRegister::none;
+  if (n == ExactRegister::none) return false;
+  if (n == 0) {
+    set_integer(r, 0);
+  } else if (n == 1) {
+    copy(r, b);
+  } else {
+    stepmark::multiply(inexact(r), *b.interval_, n);
+  }
+  return true;
+}
+
+void EnclosingArithmetic::divide(Value& r, const Value& a, const Value& b) const {
+  if (b.is_exact_ ? b.exact_.is_zero() : b.interval_->is_zero()) throw Undefined(reason::division_by_zero);
+  if (!b.is_exact_ && b.interval_->has_zero()) throw Undecided("whether a divisor is zero");
+  if (a.is_exact_ && b.is_exact_) {
+    r.exact_.divide(a.exact_, b.exact_);
+    return settle(r);
+  }
+  if (is_integer(a, 0)) return set_integer(r, 0);
+  if (is_integer(b, 1)) return copy(r, a);
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  stepmark::divide(inexact(r), x, y);
+}
+
+void EnclosingArithmetic::sqrt(Value& r, const Value& a) const {
+  if (a.is_exact_) {
+    if (a.exact_.sign() < 0) throw Undefined(reason::root_of_negative);
+    if (const auto root = a.exact_.value().sqrt()) return set(r, *root);
+  }
+  const Interval& x = enclosure(a);
+  if (x.is_negative()) throw Undefined(reason::root_of_negative);
+  if (mpfr_sgn(x.left()) < 0) throw Undecided("the sign of a number under a square root");
+  stepmark::sqrt(inexact(r), x);
+}
+
+void EnclosingArithmetic::abs(Value& r, const Value& a) const {
+  if (!a.is_exact_) return stepmark::abs(inexact(r), *a.interval_);
+  if (a.exact_.sign() < 0) {
+    negate(r, a);
+  } else {
+    copy(r, a);
+  }
+}
+
+void EnclosingArithmetic::sign(Value& r, const Value& a) const {
+  if (a.is_exact_) return set_integer(r, a.exact_.sign());
+  const int low = mpfr_sgn(a.interval_->left()), high = mpfr_sgn(a.interval_->right());
+  const int least = (low > 0) - (low < 0), most = (high > 0) - (high < 0);
+  if (least == most) return set_integer(r, least);
+  mpfi_interv_si(inexact(r).ends.data(), least, most);
+}
+
+void EnclosingArithmetic::min(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ && b.is_exact_) return copy(r, stepmark::compare(a.exact_, b.exact_) <= 0 ? a : b);
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  if (mpfr_lessequal_p(x.right(), y.left())) return copy(r, a);
+  if (mpfr_lessequal_p(y.right(), x.left())) return copy(r, b);
+  stepmark::min(inexact(r), x, y);
+}
+
+void EnclosingArithmetic::max(Value& r, const Value& a, const Value& b) const {
+  if (a.is_exact_ && b.is_exact_) return copy(r, stepmark::compare(a.exact_, b.exact_) >= 0 ? a : b);
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  if (mpfr_greaterequal_p(x.left(), y.right())) return copy(r, a);
+  if (mpfr_greaterequal_p(y.left(), x.right())) return copy(r, b);
+  stepmark::max(inexact(r), x, y);
+}
+
+void EnclosingArithmetic::floor(Value& r, const Value& a) const {
+  if (a.is_exact_) return set(r, a.exact_.value().floor());
+  Interval& result = inexact(r);
+  stepmark::floor(result, *a.interval_);
+  const bool decided = mpfr_equal_p(result.left(), result.right()) && mpfr_fits_slong_p(result.left(), MPFR_RNDD);
+  if (decided) set(r, Exact(mpfr_get_si(result.left(), MPFR_RNDD)));
+}
+
+int EnclosingArithmetic::compare(const Value& a, const Value& b) const {
+  if (a.is_exact_ && b.is_exact_) return stepmark::compare(a.exact_, b.exact_);
+  if (&a == &b) return 0;
+  const Interval &x = enclosure(a), &y = enclosure(b);
+  if (mpfr_less_p(x.right(), y.left())) return -1;
+  if (mpfr_greater_p(x.left(), y.right())) return 1;
+  if (mpfr_equal_p(x.left(), y.right()) && mpfr_equal_p(x.right(), y.left())) return 0;
+  throw Undecided("a comparison");
+}
+
+}  // namespace stepmark

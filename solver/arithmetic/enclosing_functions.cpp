@@ -1,0 +1,164 @@
+// Powers and functions of the enclosing arithmetic.
+#include "lib/base/error.hpp"
+#include "solver/arithmetic/enclosing.hpp"
+#include "solver/arithmetic/exact.hpp"
+#include "solver/arithmetic/failure.hpp"
+#include "solver/arithmetic/interval.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// Whether [left, right] holds an integer.
+bool has_integer(const Interval& x) {
+  Interval whole(x.bits());
+  floor(whole, x);
+  return mpfr_equal_p(whole.left(), x.left()) || mpfr_less_p(whole.left(), whole.right());
+}
+
+[[noreturn]] void fail_negative_base(bool exponent_may_be_integer, bool exponent_is_exact) {
+  if (!exponent_may_be_integer) throw Undefined(reason::negative_to_fraction);
+  if (exponent_is_exact) throw TooLarge("an exponent is too large");
+  throw Undecided("whether the exponent of a negative number is an integer");
+}
+
+}  // namespace
+
+void EnclosingArithmetic::power(Value& r, const Value& a, std::int64_t n) const {
+  if (a.is_exact_) return exact_power(r, a, n);
+  if (n == 0) return set_integer(r, 1);
+  if (n == 1) return copy(r, a);
+  if (n < 0 && a.interval_->is_zero()) throw Undefined(reason::zero_to_negative);
+  if (n < 0 && a.interval_->has_zero()) throw Undecided("whether the base of a negative power is zero");
+  stepmark::power(inexact(r), *a.interval_, n);
+}
+
+void EnclosingArithmetic::exact_power(Value& r, const Value& a, std::int64_t n) const {
+  if (n == 2) {
+    r.exact_.multiply(a.exact_, a.exact_);
+    return settle(r);
+  }
+  if (a.exact_.is_zero() && n < 0) throw Undefined(reason::zero_to_negative);
+  const Exact x = a.exact_.value();
+  const bool unit = x.is_zero() || x.abs() == Exact(1);
+  const auto times = static_cast<double>(std::abs(static_cast<double>(n)));
+  if (unit || static_cast<double>(x.bits()) * times <= 2 * static_cast<double>(most_exact_bits_)) {
+    r.exact_.set(x.pow(n));
+    return settle(r);
+  }
+  const Interval& base = enclosure(a);
+  stepmark::power(inexact(r), base, n);
+}
+
+void EnclosingArithmetic::power(Value& r, const Value& a, const Value& b) const {
+  if (b.is_exact_) {
+    const Exact exponent = b.exact_.value();
+    const auto integer = exponent.to_int64();
+    if (integer) return power(r, a, *integer);
+    if (exponent == Exact::decimal(5, 1) && !(a.is_exact_ && a.exact_.sign() < 0)) return sqrt(r, a);
+  }
+  if (a.is_exact_ && b.is_exact_ && rational_power(r, a, b)) return;
+  real_power(r, a, b);
+}
+
+bool EnclosingArithmetic::rational_power(Value& r, const Value& a, const Value& b) const {
+  const Exact base = a.exact_.value(), exponent = b.exact_.value();
+  const bool simple = exponent.bits() <= 64;  // else the power is too long to be kept exact
+  if (!simple && !base.is_zero() && base.abs() != Exact(1)) return false;
+  const bool long_result =
+      static_cast<double>(base.bits()) * std::abs(exponent.to_double()) > 2.0 * static_cast<double>(most_exact_bits_);
+  if (long_result && base.sign() > 0) return false;
+  const auto result = stepmark::rational_power(base, exponent);
+  if (!result) return false;
+  r.exact_.set(*result);
+  settle(r);
+  return true;
+}
+
+/// The exponent is no integer as far as is known, or the base is not exact.
+void EnclosingArithmetic::real_power(Value& r, const Value& a, const Value& b) const {
+  const Interval &base = enclosure(a), &exponent = enclosure(b);
+  if (is_integer(a, 1)) return set_integer(r, 1);
+  if (base.is_negative())
+    fail_negative_base(b.is_exact_ ? b.exact_.value().is_integer() : has_integer(exponent), b.is_exact_);
+  if (mpfr_sgn(base.left()) < 0) throw Undecided("the sign of the base of a power");
+  const bool may_be_zero = mpfr_zero_p(base.left());
+  if (may_be_zero && !exponent.is_positive()) {
+    if (base.is_zero() && exponent.is_negative()) throw Undefined(reason::zero_to_negative);
+    throw Undecided("whether the base of a power is zero");
+  }
+  if (is_integer(a, 0)) return set_integer(r, 0);
+  stepmark::power(inexact(r), base, exponent);
+}
+
+void EnclosingArithmetic::exp(Value& r, const Value& a) const {
+  if (is_integer(a, 0)) return set_integer(r, 1);
+  const Interval& x = enclosure(a);
+  stepmark::exp(inexact(r), x);
+}
+
+void EnclosingArithmetic::log(Value& r, const Value& a) const {
+  if (is_integer(a, 1)) return set_integer(r, 0);
+  if (a.is_exact_ && a.exact_.sign() <= 0) throw Undefined(reason::log_of_nonpositive);
+  const Interval& x = enclosure(a);
+  if (mpfr_sgn(x.right()) <= 0) throw Undefined(reason::log_of_nonpositive);
+  if (!x.is_positive()) throw Undecided("the sign of the argument of a logarithm");
+  stepmark::log(inexact(r), x);
+}
+
+void EnclosingArithmetic::sin(Value& r, const Value& a) const {
+  if (is_integer(a, 0)) return set_integer(r, 0);
+  const Interval& x = enclosure(a);
+  stepmark::sin(inexact(r), x);
+}
+
+void EnclosingArithmetic::cos(Value& r, const Value& a) const {
+  if (is_integer(a, 0)) return set_integer(r, 1);
+  const Interval& x = enclosure(a);
+  stepmark::cos(inexact(r), x);
+}
+
+void EnclosingArithmetic::pi(Value& r) const { stepmark::pi(inexact(r)); }
+
+Exact EnclosingArithmetic::exact_value(const Value& a) const {
+  STEPMARK_ASSERT(a.is_exact_);
+  return a.exact_.value();
+}
+
+Exact EnclosingArithmetic::lower(const Value& a) const {
+  return a.is_exact_ ? a.exact_.value() : to_exact(a.interval_->left());
+}
+
+Exact EnclosingArithmetic::upper(const Value& a) const {
+  return a.is_exact_ ? a.exact_.value() : to_exact(a.interval_->right());
+}
+
+namespace {
+
+/// An end to be rounded to places. What is far below the last of them rounds as something not quite so small.
+Exact end_for_places(mpfr_srcptr end, int places) {
+  const mpfr_exp_t least = -4 * static_cast<mpfr_exp_t>(places) - 64;
+  if (!mpfr_regular_p(end) || mpfr_get_exp(end) >= least) return to_exact(end);
+  return Exact(mpfr_sgn(end)) / Exact(2).pow(-least);
+}
+
+Exact end_to_round(mpfr_srcptr end, const DecimalFormat& format) {
+  return format.kind == DecimalFormat::Kind::places ? end_for_places(end, format.digits) : to_exact(end);
+}
+
+}  // namespace
+
+std::optional<EnclosingArithmetic::Rounded> EnclosingArithmetic::round(const Value& a, const DecimalFormat& format,
+                                                                       RoundingRule rule) const {
+  if (a.is_exact_) {
+    const Exact value = a.exact_.value(), rounded = value.rounded(format, rule);
+    return Rounded{rounded, rounded == value};
+  }
+  if (format.kind == DecimalFormat::Kind::none) return std::nullopt;
+  const Exact low = end_to_round(a.interval_->left(), format), high = end_to_round(a.interval_->right(), format);
+  const Exact rounded = low.rounded(format, rule);
+  if (rounded != high.rounded(format, rule) || (low <= rounded && rounded <= high)) return std::nullopt;
+  return Rounded{rounded, false};
+}
+
+}  // namespace stepmark

@@ -1,0 +1,273 @@
+#include "solver/arithmetic/interval.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "lib/base/error.hpp"
+#include "lib/number/exact_gmp.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// One number of MPFR, on the stack up to 2048 bits.
+class Scratch {
+ public:
+  explicit Scratch(mpfr_prec_t bits) : on_heap_(bits > stack_bits) {
+    if (on_heap_) {
+      mpfr_init2(value_, bits);
+    } else {
+      mpfr_custom_init(limbs_.data(), bits);
+      mpfr_custom_init_set(value_, MPFR_ZERO_KIND, 0, bits, limbs_.data());
+    }
+  }
+  Scratch(const Scratch&) = delete;
+  ~Scratch() {
+    if (on_heap_) mpfr_clear(value_);
+  }
+  operator mpfr_ptr() { return value_; }
+
+ private:
+  static constexpr mpfr_prec_t stack_bits = 2048;
+  bool on_heap_;
+  std::array<mp_limb_t, stack_bits / GMP_NUMB_BITS> limbs_;
+  mpfr_t value_;
+};
+
+bool is_finite(mpfr_srcptr x) { return !mpfr_inf_p(x) && !mpfr_nan_p(x); }
+
+void check(const Interval& r) {
+  if (!is_finite(r.left()) || !is_finite(r.right())) throw TooLarge("a number is too large to compute");
+}
+
+struct Operands {
+  mpfr_srcptr x, y;
+};
+
+/// r = [function(down), function(up)], although r may hold some of the operands.
+template <class Function>
+void round_outward(Interval& r, const Operands& down, const Operands& up, Function&& function) {
+  const mpfr_ptr left = r.left(), right = r.right();
+  if (up.x != left && up.y != left) {
+    function(left, down, MPFR_RNDD);
+    function(right, up, MPFR_RNDU);
+  } else if (down.x != right && down.y != right) {
+    function(right, up, MPFR_RNDU);
+    function(left, down, MPFR_RNDD);
+  } else {
+    Scratch kept(r.bits());
+    function(kept, down, MPFR_RNDD);
+    function(right, up, MPFR_RNDU);
+    mpfr_set(left, kept, MPFR_RNDD);
+  }
+  check(r);
+}
+
+void product(mpfr_ptr r, const Operands& of, mpfr_rnd_t round) { mpfr_mul(r, of.x, of.y, round); }
+void quotient(mpfr_ptr r, const Operands& of, mpfr_rnd_t round) { mpfr_div(r, of.x, of.y, round); }
+
+void multiply_straddling(Interval& r, const Interval& a, const Interval& b) {
+  const mpfr_prec_t bits = r.bits();
+  Scratch low(bits), other_low(bits), high(bits), other_high(bits);
+  mpfr_mul(low, a.left(), b.right(), MPFR_RNDD);
+  mpfr_mul(other_low, a.right(), b.left(), MPFR_RNDD);
+  mpfr_mul(high, a.left(), b.left(), MPFR_RNDU);
+  mpfr_mul(other_high, a.right(), b.right(), MPFR_RNDU);
+  mpfr_min(r.left(), low, other_low, MPFR_RNDD);
+  mpfr_max(r.right(), high, other_high, MPFR_RNDU);
+  check(r);
+}
+
+mpfr_rnd_t opposite(mpfr_rnd_t round) { return round == MPFR_RNDD ? MPFR_RNDU : MPFR_RNDD; }
+
+void cube(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t round) {
+  Scratch square(mpfr_get_prec(r));
+  mpfr_sqr(square, x, mpfr_sgn(x) < 0 ? opposite(round) : round);
+  mpfr_mul(r, square, x, round);
+}
+
+void round_power(Interval& r, mpfr_srcptr down, mpfr_srcptr up, std::int64_t n) {
+  round_outward(r, {down, down}, {up, up}, [n](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) {
+    if (n == 2) {
+      mpfr_sqr(end, of.x, round);
+    } else if (n == 3) {
+      cube(end, of.x, round);
+    } else {
+      mpfr_pow_si(end, of.x, n, round);
+    }
+  });
+}
+
+using Pick = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
+
+/// The least (or largest) of the four corners x^y of a box. x^y is monotone in each of x > 0 and y, so nothing inside
+/// the box goes beyond them.
+void corner(mpfr_ptr r, const Interval& a, const Interval& b, Pick pick, mpfr_rnd_t round) {
+  Scratch one(mpfr_get_prec(r)), best(mpfr_get_prec(r));
+  mpfr_pow(best, a.left(), b.left(), round);
+  for (const Operands& at : {Operands{a.left(), b.right()}, {a.right(), b.left()}, {a.right(), b.right()}}) {
+    mpfr_pow(one, at.x, at.y, round);
+    pick(best, best, one, round);
+  }
+  mpfr_set(r, best, round);
+}
+
+/// Sine and cosine of numbers that are wider than a period at this precision.
+bool set_unit_if_wide(Interval& r, const Interval& a) {
+  const auto is_wide = [&](mpfr_srcptr end) { return mpfr_regular_p(end) && mpfr_get_exp(end) > a.bits(); };
+  if (!is_wide(a.left()) && !is_wide(a.right())) return false;
+  mpfi_interv_si(r.ends.data(), -1, 1);
+  return true;
+}
+
+}  // namespace
+
+void enclose(Interval& r, const Exact& x) {
+  if (!x.big() && x.small_scale() == 0) {
+    mpfi_set_si(r.ends.data(), x.small_mantissa());
+  } else {
+    const Rational value = to_rational(x);
+    mpfi_set_q(r.ends.data(), value.backend().data());
+  }
+  check(r);
+}
+
+void copy(Interval& r, const Interval& a) { mpfi_set(r.ends.data(), a.ends.data()); }
+
+void negate(Interval& r, const Interval& a) {
+  if (&r != &a) mpfi_set(r.ends.data(), a.ends.data());
+  mpfr_swap(r.left(), r.right());
+  mpfr_neg(r.left(), r.left(), MPFR_RNDD);
+  mpfr_neg(r.right(), r.right(), MPFR_RNDU);
+}
+
+void add(Interval& r, const Interval& a, const Interval& b) {
+  mpfr_add(r.left(), a.left(), b.left(), MPFR_RNDD);
+  mpfr_add(r.right(), a.right(), b.right(), MPFR_RNDU);
+  check(r);
+}
+
+void subtract(Interval& r, const Interval& a, const Interval& b) {
+  round_outward(r, {a.left(), b.right()}, {a.right(), b.left()},
+                [](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) { mpfr_sub(end, of.x, of.y, round); });
+}
+
+void multiply(Interval& r, const Interval& a, const Interval& b) {
+  const mpfr_srcptr al = a.left(), ar = a.right(), bl = b.left(), br = b.right();
+  if (a.straddles_zero() && b.straddles_zero()) return multiply_straddling(r, a, b);
+  if (a.straddles_zero()) {
+    if (mpfr_sgn(bl) >= 0) return round_outward(r, {al, br}, {ar, br}, product);
+    return round_outward(r, {ar, bl}, {al, bl}, product);
+  }
+  const bool a_positive = mpfr_sgn(al) >= 0;
+  if (b.straddles_zero()) {
+    if (a_positive) return round_outward(r, {ar, bl}, {ar, br}, product);
+    return round_outward(r, {al, br}, {al, bl}, product);
+  }
+  const bool b_positive = mpfr_sgn(bl) >= 0;
+  round_outward(r, {b_positive ? al : ar, a_positive ? bl : br}, {b_positive ? ar : al, a_positive ? br : bl}, product);
+}
+
+void multiply(Interval& r, const Interval& a, std::int64_t n) {
+  const mpfr_srcptr down = n < 0 ? a.right() : a.left(), up = n < 0 ? a.left() : a.right();
+  round_outward(r, {down, down}, {up, up},
+                [n](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) { mpfr_mul_si(end, of.x, n, round); });
+}
+
+void divide(Interval& r, const Interval& a, const Interval& b) {
+  STEPMARK_ASSERT(!b.has_zero());
+  const mpfr_srcptr al = a.left(), ar = a.right(), bl = b.left(), br = b.right();
+  const bool positive = b.is_positive();
+  if (a.straddles_zero()) {
+    const mpfr_srcptr nearest = positive ? bl : br;
+    return round_outward(r, {positive ? al : ar, nearest}, {positive ? ar : al, nearest}, quotient);
+  }
+  const bool a_positive = mpfr_sgn(al) >= 0;
+  round_outward(r, {positive ? al : ar, a_positive ? br : bl}, {positive ? ar : al, a_positive ? bl : br}, quotient);
+}
+
+void power(Interval& r, const Interval& a, std::int64_t n) {
+  STEPMARK_ASSERT(n > 0 || !a.has_zero());
+  const bool even = n % 2 == 0, not_positive = mpfr_sgn(a.right()) <= 0;
+  const bool falls = even ? not_positive == (n > 0) : n < 0;
+  if (even && n > 0 && a.straddles_zero()) {
+    const mpfr_srcptr farthest = mpfr_cmpabs(a.left(), a.right()) > 0 ? a.left() : a.right();
+    round_power(r, farthest, farthest, n);
+    mpfr_set_zero(r.left(), 1);
+  } else {
+    round_power(r, falls ? a.right() : a.left(), falls ? a.left() : a.right(), n);
+  }
+}
+
+void power(Interval& r, const Interval& a, const Interval& b) {
+  STEPMARK_ASSERT(a.is_positive() || (mpfr_sgn(a.left()) == 0 && b.is_positive()));
+  Scratch left(r.bits());
+  corner(left, a, b, mpfr_min, MPFR_RNDD);
+  corner(r.right(), a, b, mpfr_max, MPFR_RNDU);
+  mpfr_set(r.left(), left, MPFR_RNDD);
+  check(r);
+}
+
+void sqrt(Interval& r, const Interval& a) {
+  STEPMARK_ASSERT(mpfr_sgn(a.left()) >= 0);
+  mpfr_sqrt(r.left(), a.left(), MPFR_RNDD);
+  mpfr_sqrt(r.right(), a.right(), MPFR_RNDU);
+}
+
+void abs(Interval& r, const Interval& a) { mpfi_abs(r.ends.data(), a.ends.data()); }
+
+void min(Interval& r, const Interval& a, const Interval& b) {
+  mpfr_min(r.left(), a.left(), b.left(), MPFR_RNDD);
+  mpfr_min(r.right(), a.right(), b.right(), MPFR_RNDU);
+}
+
+void max(Interval& r, const Interval& a, const Interval& b) {
+  mpfr_max(r.left(), a.left(), b.left(), MPFR_RNDD);
+  mpfr_max(r.right(), a.right(), b.right(), MPFR_RNDU);
+}
+
+void exp(Interval& r, const Interval& a) {
+  eval_exp(r.ends, a.ends);
+  check(r);
+}
+
+void log(Interval& r, const Interval& a) {
+  STEPMARK_ASSERT(a.is_positive());
+  eval_log(r.ends, a.ends);
+  check(r);
+}
+
+void sin(Interval& r, const Interval& a) {
+  if (!set_unit_if_wide(r, a)) eval_sin(r.ends, a.ends);
+}
+
+void cos(Interval& r, const Interval& a) {
+  if (!set_unit_if_wide(r, a)) eval_cos(r.ends, a.ends);
+}
+
+void floor(Interval& r, const Interval& a) {
+  mpfr_floor(r.left(), a.left());
+  mpfr_floor(r.right(), a.right());
+}
+
+void pi(Interval& r) { mpfi_const_pi(r.ends.data()); }
+
+Exact to_exact(mpfr_srcptr end) {
+  STEPMARK_ASSERT(is_finite(end));
+  if (mpfr_zero_p(end)) return {};
+  constexpr auto most = static_cast<mpfr_exp_t>(Exact::max_bits);
+  if (std::abs(mpfr_get_exp(end)) > most) check_size(Exact::max_bits + 1);
+  Integer mantissa, fives;
+  mpfr_exp_t exponent = mpfr_get_z_2exp(mpz(mantissa), end);
+  const auto twos = mpz_scan1(mpz(mantissa), 0);
+  mpz_fdiv_q_2exp(mpz(mantissa), mpz(mantissa), twos);
+  exponent += static_cast<mpfr_exp_t>(twos);
+  if (exponent >= 0) {
+    mpz_mul_2exp(mpz(mantissa), mpz(mantissa), static_cast<mp_bitcnt_t>(exponent));
+    return make_decimal(std::move(mantissa), 0);
+  }
+  mpz_ui_pow_ui(mpz(fives), 5, static_cast<unsigned long>(-exponent));
+  return make_decimal(mantissa * fives, -exponent);
+}
+
+}  // namespace stepmark

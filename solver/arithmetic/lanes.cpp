@@ -1,0 +1,170 @@
+#include "solver/arithmetic/lanes.hpp"
+
+#include <algorithm>
+
+namespace stepmark {
+
+namespace {
+
+// The loops are over plain arrays and inlined operations, so that the compiler vectorizes what the machine has.
+template <class Out, class Real, class Operation>
+void each(Out* r, const Real* a, std::size_t n, Operation operation) {
+  for (std::size_t i = 0; i < n; ++i) r[i] = operation(a[i]);
+}
+
+template <class Out, class Real, class Operation>
+void each(Out* r, const Real* a, const Real* b, std::size_t n, Operation operation) {
+  for (std::size_t i = 0; i < n; ++i) r[i] = operation(a[i], b[i]);
+}
+
+template <class Real>
+constexpr BinaryArithmetic<Real> scalar;
+
+}  // namespace
+
+template <class Real>
+void BinaryLanes<Real>::set(Real* r, const Exact& x, std::size_t n) {
+  Real value;
+  round_once(value, x);
+  std::fill_n(r, n, value);
+}
+
+template <class Real>
+void BinaryLanes<Real>::copy(Real* r, const Real* a, std::size_t n) {
+  if (r != a) std::copy_n(a, n, r);
+}
+
+template <class Real>
+void BinaryLanes<Real>::negate(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return -x; });
+}
+
+template <class Real>
+void BinaryLanes<Real>::add(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return x + y; });
+}
+
+template <class Real>
+void BinaryLanes<Real>::subtract(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return x - y; });
+}
+
+template <class Real>
+void BinaryLanes<Real>::multiply(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return x * y; });
+}
+
+template <class Real>
+void BinaryLanes<Real>::divide(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return x / y; });
+}
+
+template <class Real>
+void BinaryLanes<Real>::power(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return rounded_power(x, y); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::power(Real* r, const Real* a, std::int64_t exponent, std::size_t n) {
+  if (exponent == 2) {
+    multiply(r, a, a, n);
+  } else {
+    each(r, a, n, [exponent](Real x) { return rounded_power(x, exponent); });
+  }
+}
+
+template <class Real>
+void BinaryLanes<Real>::sqrt(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return std::sqrt(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::abs(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return std::fabs(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::sign(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) {
+    scalar<Real>.sign(x, x);
+    return x;
+  });
+}
+
+template <class Real>
+void BinaryLanes<Real>::min(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) {
+    scalar<Real>.min(x, x, y);
+    return x;
+  });
+}
+
+template <class Real>
+void BinaryLanes<Real>::max(Real* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) {
+    scalar<Real>.max(x, x, y);
+    return x;
+  });
+}
+
+template <class Real>
+void BinaryLanes<Real>::exp(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_exp(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::log(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_log(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::sin(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_sin(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::cos(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_cos(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::floor(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return std::floor(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::pi(Real* r, std::size_t n) {
+  Real value;
+  scalar<Real>.pi(value);
+  std::fill_n(r, n, value);
+}
+
+template <class Real>
+void BinaryLanes<Real>::greater(Mask* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return static_cast<Mask>(x > y); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::less(Mask* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return static_cast<Mask>(x < y); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::equal(Mask* r, const Real* a, const Real* b, std::size_t n) {
+  each(r, a, b, n, [](Real x, Real y) { return static_cast<Mask>(!(x < y) && !(x > y)); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::negate_mask(Mask* r, const Mask* a, std::size_t n) {
+  each(r, a, n, [](Mask x) { return static_cast<Mask>(x ^ 1); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::select(Real* r, const Mask* condition, const Real* a, const Real* b, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) r[i] = condition[i] ? a[i] : b[i];
+}
+
+template class BinaryLanes<double>;
+template class BinaryLanes<float>;
+
+}  // namespace stepmark

@@ -1,0 +1,25 @@
+#include "solver/arithmetic/nearest.hpp"
+
+#include "lib/number/exact_gmp.hpp"
+#include "solver/arithmetic/interval.hpp"
+
+namespace stepmark {
+
+NearestArithmetic::Value NearestArithmetic::make() const {
+  Value value;
+  mpfr_set_prec(value.number.data(), bits_);
+  mpfr_set_zero(value.number.data(), 1);
+  return value;
+}
+
+void NearestArithmetic::set(Value& r, const Exact& x) const {
+  constexpr std::int64_t bound = std::int64_t{1} << 31;
+  const Rational value = to_rational(x);
+  mpfr_set_q(r.write(), value.backend().data(), MPFR_RNDN);
+  const auto integer = x.to_int64();
+  if (integer && -bound < *integer && *integer < bound) r.integer = *integer;
+}
+
+Exact NearestArithmetic::exact_value(const Value& a) const { return to_exact(a.read()); }
+
+}  // namespace stepmark
