@@ -118,6 +118,9 @@ std::string shortest_text(Real x) {
 double rounded_power(double a, std::int64_t n) {
   if (n == 1) return a;
   if (n == 2) return a * a;
+  if (n == 3) {
+    if (const Cube cube = quick_cube(a); cube.sure) return cube.value;
+  }
   if (n < 1 || n > quick_exponent || !in_safe_range(a)) return sure_power(a, n);
   const Double2 result = quick_power(a, n);
   if (!in_safe_range(result.high)) return sure_power(a, n);

@@ -27,7 +27,36 @@ void SideBySide<Real>::set_constant(std::size_t constant, std::size_t problem, R
 
 template <class Real>
 void SideBySide<Real>::run() {
+  run_once();
   for (std::size_t first = 0; first < problems_; first += block) run_block(first, std::min(block, problems_ - first));
+}
+
+template <class Real>
+void SideBySide<Real>::run_once() {
+  std::vector<bool> own(tape_.registers, false);
+  for (std::size_t i = 0; i < constants_.size(); ++i) own[i] = !constants_[i].empty();
+  own_stretches_.clear();
+  const auto visit = [&](const auto& stretch) {
+    bool is_own = false;
+    for (std::uint32_t pc = stretch.begin; pc < stretch.end; ++pc) {
+      const Instruction& i = tape_.code[pc];
+      const bool has_right = i.op != Op::power_integer && i.op != Op::skip_if && i.op != Op::skip_unless;
+      is_own = is_own || own[i.left] || (has_right && own[i.right]);
+    }
+    for (std::uint32_t pc = stretch.begin; pc < stretch.end; ++pc) own[tape_.code[pc].result] = is_own;
+    if (is_own) {
+      own_stretches_.push_back({stretch.begin, stretch.end});
+    } else {
+      run_code(stretch.begin, stretch.end, block);
+    }
+  };
+  for (const Tape::Given& given : tape_.givens) visit(given);
+  for (const Tape::Shared& shared : tape_.shared) visit(shared);
+}
+
+template <class Real>
+void SideBySide<Real>::run_code(std::uint32_t begin, std::uint32_t end, std::size_t count) {
+  for (std::uint32_t pc = begin; pc < end; ++pc) step(tape_.code[pc], count);
 }
 
 template <class Real>
@@ -35,7 +64,8 @@ void SideBySide<Real>::run_block(std::size_t first, std::size_t count) {
   for (std::uint32_t i = 0; i < constants_.size(); ++i) {
     if (!constants_[i].empty()) std::copy_n(constants_[i].data() + first, count, lanes(i));
   }
-  for (const Instruction& instruction : tape_.code) step(instruction, count);
+  for (const Stretch& stretch : own_stretches_) run_code(stretch.begin, stretch.end, count);
+  for (const Tape::Line& line : tape_.lines) run_code(line.begin, line.end, count);
   for (std::size_t line = 0; line < tape_.lines.size(); ++line) {
     std::copy_n(lanes(tape_.lines[line].result), count, values_.data() + line * problems_ + first);
   }

@@ -30,12 +30,19 @@ class SideBySide {
   static constexpr std::size_t block = 32;
 
   Real* lanes(std::uint32_t r) { return registers_.data() + std::size_t{r} * block; }
+  void run_once();
   void run_block(std::size_t first, std::size_t count);
+  void run_code(std::uint32_t begin, std::uint32_t end, std::size_t count);
   void step(const Instruction& i, std::size_t count);
 
   const Tape& tape_;
   std::size_t problems_;
   std::vector<Real> registers_;
+  /// Givens and shared parts that are the same for all problems are worked once; these are the others.
+  struct Stretch {
+    std::uint32_t begin, end;
+  };
+  std::vector<Stretch> own_stretches_;
   std::vector<typename BinaryLanes<Real>::Mask> conditions_;
   std::vector<std::vector<Real>> constants_;  ///< of those that differ, one a problem; empty for the others
   std::vector<Real> values_;
