@@ -1,0 +1,136 @@
+// The documentation runs. In README.md and docs/*.md,
+//   - a ```console block holds commands behind "$ " and what they print, which must be what they print now;
+//   - a ```sh block holds commands that must succeed;
+//   - a fenced block below a line <!-- PATH --> holds that file.
+// STEPMARK_UPDATE_DOCS=1 writes what the commands print into the documents instead.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/program.hpp"
+
+namespace stepmark {
+namespace {
+
+using testing::read_all;
+
+struct Block {
+  std::string kind, file;  ///< what stands behind the fence; the path in the comment above
+  std::vector<std::string> lines;
+  std::size_t first = 0, last = 0;  ///< positions of the fences
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+std::vector<Block> blocks_of(const std::vector<std::string>& lines) {
+  std::vector<Block> blocks;
+  std::string file;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].starts_with("<!-- ")) file = lines[i].substr(5, lines[i].size() - 9);
+    if (!lines[i].starts_with("```")) {
+      if (!lines[i].empty() && !lines[i].starts_with("<!-- ")) file.clear();
+      continue;
+    }
+    Block block{lines[i].substr(3), file, {}, i, i};
+    for (++i; i < lines.size() && lines[i] != "```"; ++i) block.lines.push_back(lines[i]);
+    block.last = i;
+    blocks.push_back(block);
+    file.clear();
+  }
+  return blocks;
+}
+
+/// Runs commands as a reader would from the root of the project, but leaves what they write elsewhere.
+class Reader {
+ public:
+  Reader() {
+    for (const char* entry : {"problems", "docs", "tests", "cmake", "lib"}) {
+      std::filesystem::create_directory_symlink(std::filesystem::current_path() / entry, scratch_.path(entry));
+    }
+    scratch_.write("run", "#!/bin/sh\nexec '" STEPMARK_PROGRAM "' \"$@\"\n");
+    ::chmod(scratch_.path("run").c_str(), 0700);
+  }
+
+  testing::Outcome run(std::string command) const {
+    if (command.starts_with("stepmark ")) command = "./run" + command.substr(8);
+    return testing::run_program({"/bin/sh", "-c", "cd '" + scratch_.path(".") + "' && { " + command + "\n} 2>&1"});
+  }
+
+ private:
+  testing::ScratchDirectory scratch_;
+};
+
+/// The block as it should read: each command and what it prints.
+std::vector<std::string> executed(const Block& block, const Reader& reader) {
+  std::vector<std::string> lines;
+  for (const std::string& line : block.lines) {
+    if (!line.starts_with("$ ")) continue;
+    lines.push_back(line);
+    for (const std::string& printed : lines_of(reader.run(line.substr(2)).output)) lines.push_back(printed);
+  }
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + '\n';
+  return text;
+}
+
+void update(const std::string& path, std::vector<std::string> lines, const Block& block,
+            const std::vector<std::string>& content) {
+  const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(block.first) + 1;
+  const auto end = lines.begin() + static_cast<std::ptrdiff_t>(block.last);
+  const auto at = lines.erase(begin, end);
+  lines.insert(at, content.begin(), content.end());
+  std::ofstream(path, std::ios::binary) << joined(lines);
+}
+
+class Docs : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Docs, Run) {
+  const std::string path = GetParam();
+  const Reader reader;
+  const bool updating = std::getenv("STEPMARK_UPDATE_DOCS") != nullptr;
+  std::size_t checked = 0;
+  for (std::size_t i = 0;; ++i) {
+    const std::vector<std::string> lines = lines_of(read_all(path));
+    const std::vector<Block> blocks = blocks_of(lines);
+    if (i >= blocks.size()) break;
+    const Block& block = blocks[i];
+    if (block.kind == "sh") {
+      for (const std::string& command : block.lines) {
+        if (command == "./test") continue;  // this very test is a part of it
+        const testing::Outcome outcome = reader.run(command);
+        EXPECT_EQ(outcome.status, 0) << path << ": " << command << '\n' << outcome.output.substr(0, 2000);
+        ++checked;
+      }
+    }
+    if (block.kind != "console" && block.file.empty()) continue;
+    ASSERT_LT(block.last, lines.size()) << path << ": a block is not closed";
+    const std::vector<std::string> expected =
+        block.kind == "console" ? executed(block, reader) : lines_of(read_all(block.file));
+    ASSERT_FALSE(expected.empty()) << path << ": " << block.file;
+    if (updating) {
+      update(path, lines, block, expected);
+    } else {
+      EXPECT_EQ(joined(block.lines), joined(expected)) << path << " line " << block.first + 1;
+    }
+    ++checked;
+  }
+  EXPECT_GT(checked, 0u);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md"));
+
+}  // namespace
+}  // namespace stepmark
