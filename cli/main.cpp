@@ -45,6 +45,8 @@ int main(int argc, char** argv) {
     status = stepmark::cli::run({argv + 1, argv + argc});
   } catch (const std::bad_alloc&) {
     std::fputs("stepmark: there is not enough memory; expected a smaller problem\n", stderr);
+  } catch (const stepmark::InputError& error) {
+    std::fprintf(stderr, "%s%s\n", error.where().file.empty() ? "stepmark: " : "", error.what());
   } catch (const std::exception& error) {
     std::fprintf(stderr, "stepmark: %s\n", error.what());
   }

@@ -1,0 +1,25 @@
+# cmake --install: the program, the library as the package Stepmark, the catalogue, the licence and the handbook.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(rooms stepmark_lib stepmark_solver stepmark_reports)
+list(APPEND rooms stepmark_problems stepmark_options)
+foreach(room IN ITEMS lib solver problems reports)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/stepmark FILES_MATCHING PATTERN "*.hpp")
+  # Headers name each other from the root, and users name them below stepmark/.
+  target_include_directories(stepmark_${room} INTERFACE
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/stepmark>)
+endforeach()
+
+install(TARGETS ${rooms} EXPORT StepmarkTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS stepmark RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(EXPORT StepmarkTargets NAMESPACE Stepmark:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Stepmark)
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/StepmarkConfig.cmake.in ${PROJECT_BINARY_DIR}/StepmarkConfig.cmake
+  INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Stepmark)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/StepmarkConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/StepmarkConfig.cmake ${PROJECT_BINARY_DIR}/StepmarkConfigVersion.cmake
+  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Stepmark)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/optimizer/catalogue DESTINATION ${CMAKE_INSTALL_DATADIR}/stepmark)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/bank DESTINATION ${CMAKE_INSTALL_DATADIR}/stepmark)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/docs/handbook.md
+  DESTINATION ${CMAKE_INSTALL_DOCDIR})
