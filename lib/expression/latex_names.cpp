@@ -34,6 +34,11 @@ struct Parts {
 
 Parts take_apart(std::string_view symbol) {
   Parts parts;
+  if (std::all_of(symbol.begin(), symbol.end(), is_digit)) {
+    parts.core = "\\theta";
+    parts.subscript = symbol;
+    return parts;
+  }
   std::string_view stem = symbol.substr(0, symbol.find('_'));
   std::string_view rest = symbol.substr(stem.size());
   const std::string_view letters_only = stem.substr(0, stem.find_last_not_of("0123456789") + 1);

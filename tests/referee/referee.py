@@ -21,6 +21,8 @@ from optimizers import OPTIMIZERS
 
 import mpmath
 
+sys.set_int_max_str_digits(0)  # diverging problems have long numbers
+
 
 class Hyperparameters(dict):
     def __getattr__(self, name):
