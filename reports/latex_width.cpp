@@ -7,7 +7,7 @@ namespace stepmark {
 
 namespace {
 
-constexpr double script = 0.7;
+constexpr double script = 0.8;  // small type is wider in proportion
 
 /// Reads LaTeX from left to right; every member consumes what it measures.
 class Ruler {
@@ -67,7 +67,7 @@ class Ruler {
     const std::string_view name = command_name();
     if (name == "frac" || name == "tfrac" || name == "dfrac") return fraction(name == "tfrac" ? script : 1);
     if (name == "sqrt") return 9 + argument();
-    if (name == "left" || name == "right" || name == "Bigl" || name == "Bigr") return 2 + argument();
+    if (name == "left" || name == "right" || name == "bigl" || name == "bigr") return 2 + argument();
     if (name == "mathrm" || name == "text" || name == "hat" || name == "bar" || name == "tilde") return argument();
     if (name == "operatorname" || name == "mathop" || name == "mathbf") return argument() + 2;
     if (name == "begin" || name == "end") return environment(name == "begin");
@@ -127,7 +127,8 @@ class Ruler {
     if (c == ',') return 4.5;
     if (c >= '0' && c <= '9') return 5;
     if (c == '&') return 0;
-    return c == 'm' || c == 'w' || c == 'M' || c == 'W' ? 8.8 : 5.5;
+    if (c >= 'A' && c <= 'Z') return c == 'M' || c == 'W' ? 10.5 : 8;
+    return c == 'm' || c == 'w' ? 8.8 : 5.5;
   }
 
   std::string_view command_name() {

@@ -12,11 +12,14 @@ namespace stepmark {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// Beyond ASCII everything counts as a letter.
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
 
-/// '-' and '.' because runs of them become dashes and ellipses, quotes because pairs become curly, ':' for emoji.
-constexpr std::string_view special = "\\`*_{}[]<>#|$~^&@\"'!=:";
+/// Always escaped; what else is special depends on its neighbours.
+constexpr std::string_view special = "\\`*_{}[]<>#|$~^@\"";
 
 constexpr std::array<bool, 256> special_table() {
   std::array<bool, 256> table{};
@@ -24,15 +27,20 @@ constexpr std::array<bool, 256> special_table() {
   return table;
 }
 
-bool repeats(std::string_view text, std::size_t i) {
-  return (text[i] == '-' || text[i] == '.') && i > 0 && text[i - 1] == text[i];
+/// Runs of '-' and '.' become dashes and ellipses; ':' may begin an emoji or a block and '&' an entity, unless a space
+/// follows; an apostrophe stands between letters, a quotation mark does not.
+bool is_special_here(std::string_view text, std::size_t i) {
+  const char c = text[i], next = i + 1 < text.size() ? text[i + 1] : ' ';
+  if (c == '-' || c == '.') return i > 0 && text[i - 1] == c;
+  if (c == ':' || c == '&') return i == 0 || !is_space(next);
+  return c == '\'' && !(i > 0 && is_letter(text[i - 1]) && is_letter(next));
 }
 
-/// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a heading or a rule ("+", "-", "%"):
-/// the position of the byte to escape, or npos.
+/// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a heading or a rule ("+", "-", "%",
+/// "="): the position of the byte to escape, or npos.
 std::size_t block_opener(std::string_view text) {
   if (text.empty()) return std::string_view::npos;
-  if (text[0] == '+' || text[0] == '-' || text[0] == '%' || text[0] == '(') return 0;
+  if (text[0] == '+' || text[0] == '-' || text[0] == '%' || text[0] == '(' || text[0] == '=') return 0;
   std::size_t i = 0;
   while (i < text.size() && (is_digit(text[i]) || is_letter(text[i]))) ++i;
   const bool marker = i > 0 && i < text.size() && (text[i] == '.' || text[i] == ')');
@@ -241,7 +249,7 @@ void append_escaped_markdown(std::string& out, std::string_view text) {
       if (out.empty() || out.back() != ' ') out += ' ';
       continue;
     }
-    if (is_special[static_cast<unsigned char>(c)] || repeats(text, i)) out += '\\';
+    if (is_special[static_cast<unsigned char>(c)] || is_special_here(text, i)) out += '\\';
     out += c;
   }
 }

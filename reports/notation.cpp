@@ -10,9 +10,14 @@ namespace {
 /// Constants such as 1/3 or sqrt(2)/10 stand as they were written, up to this size.
 constexpr std::uint32_t most_nodes_as_written = 7;
 
-std::string component_latex(const std::string& name) {
-  const bool number = std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-  return number ? name : latex_symbol(name);
+constexpr std::size_t most_beside = 8;
+
+/// 1e-8 is easier to read than eight places.
+bool is_scientific(std::string_view literal) { return literal.find_first_of("eE") != std::string_view::npos; }
+
+/// Components of a start that is a list are numbered.
+bool is_numbered(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
 }  // namespace
@@ -33,11 +38,27 @@ Notation::Notation(const Problem& problem, const Trace& trace)
     : problem_(problem),
       trace_(trace),
       carries_(trace.carries_what_it_prints(TraceLine{.component = {}, .value = {"", false}})) {
-  for (const std::string& name : problem.objective->parameters()) components_.push_back(component_latex(name));
+  const bool dimension_is_one = problem.dimension() == 1;
+  for (const std::string& name : problem.objective->parameters()) {
+    const bool numbered = is_numbered(name);
+    components_.push_back(numbered ? name : latex_symbol(name));
+    parameters_.push_back(!numbered ? latex_symbol(name) : dimension_is_one ? "x" : "x_{" + name + '}');
+  }
   for (const Hyperparameter& hyperparameter : definition().hyperparameters) {
     const Printed* printed = trace.find_hyperparameter(hyperparameter.name);
     if (printed) hyperparameters_[hyperparameter.name] = given(*printed, &hyperparameter.value);
   }
+}
+
+LatexOptions Notation::objective_options() const {
+  return {nullptr,
+          [this](const Name& name) -> std::optional<Shown> {
+            if (!is_numbered(name.symbol)) return std::nullopt;
+            const std::vector<std::string>& names = objective().parameters();
+            const auto found = std::find(names.begin(), names.end(), name.symbol);
+            return Shown{parameters_[static_cast<std::size_t>(found - names.begin())], Binding::atom, false, false};
+          },
+          "J"};
 }
 
 std::string Notation::quantity(std::string_view symbol, std::string_view index,
@@ -64,7 +85,7 @@ std::optional<Value> Notation::value(std::string_view quantity, std::int64_t ind
   const Printed* printed = trace_.find(quantity, index, component);
   if (!printed) return std::nullopt;
   if (is_line(quantity, index)) return Value{latex_number(printed->text), is_exact(*printed) || carries_};
-  return given(*printed, is_exact(*printed) ? nullptr : written_start(quantity, index, component));
+  return given(*printed, written_start(quantity, index, component));
 }
 
 std::optional<Printed> Notation::used(std::string_view quantity, std::int64_t index,
@@ -72,6 +93,28 @@ std::optional<Printed> Notation::used(std::string_view quantity, std::int64_t in
   const Printed* printed = trace_.find(quantity, index, component);
   if (!printed) return std::nullopt;
   return Printed{printed->text, is_exact(*printed) || (carries_ && is_line(quantity, index))};
+}
+
+/// A vector that no line would hold shows its first three components and the last.
+bool Notation::elides(std::size_t i) const { return dimension() > most_beside && i >= 3 && i + 1 < dimension(); }
+
+std::optional<Equality> Notation::equality(std::string_view symbol, std::int64_t index) const {
+  const bool vector = is_vector(symbol);
+  Equality equality{quantity(symbol, std::to_string(index), std::nullopt), "=", {}};
+  for (std::size_t i = 0; i < (vector ? dimension() : 1); ++i) {
+    const auto component = vector ? std::optional(i) : std::nullopt;
+    const auto number = value(symbol, index, component);
+    if (!number) return std::nullopt;
+    const bool exact = is_line(symbol, index) ? is_exact(*trace_.find(symbol, index, component)) : number->faithful;
+    if (!exact) equality.relation = "\\approx";
+    if (!elides(i)) equality.right.push_back(number->shown.latex + (i + 1 < dimension() && vector ? "," : ""));
+    if (elides(i) && !elides(i + 1)) equality.right.push_back("\\dots,");
+  }
+  if (vector && dimension() > 1) {
+    equality.right.front().insert(0, 1, '(');
+    equality.right.back() += ')';
+  }
+  return equality;
 }
 
 const Value* Notation::hyperparameter(std::string_view name) const {
@@ -85,6 +128,9 @@ bool Notation::binary() const {
 }
 
 Value Notation::given(const Printed& printed, const Expression* written) const {
+  if (const auto* literal = written ? written->as<Number>() : nullptr; literal && is_scientific(literal->text)) {
+    return {latex_number(literal->text), printed.exact};
+  }
   if (is_exact(printed) || !written || !*written || written->nodes() > most_nodes_as_written) {
     return {latex_number(printed.text), is_exact(printed)};
   }
@@ -97,7 +143,8 @@ Value Notation::given(const Printed& printed, const Expression* written) const {
     return value->shown;
   };
   std::string latex = to_latex(*written, options);
-  return {Shown{std::move(latex), binding_of(*written), true, false}, faithful};
+  const bool tall = written->as<Quotient>() || written->as<Power>();
+  return {Shown{std::move(latex), binding_of(*written), true, tall}, faithful};
 }
 
 const Expression* Notation::written_start(std::string_view quantity, std::int64_t index,

@@ -10,6 +10,7 @@
 
 #include "lib/expression/print.hpp"
 #include "lib/problem/problem.hpp"
+#include "reports/breaking.hpp"
 #include "solver/trace/trace.hpp"
 
 namespace stepmark {
@@ -18,6 +19,13 @@ namespace stepmark {
 struct Value {
   Shown shown;
   bool faithful = true;
+};
+
+/// "\theta_{1} = (1, 1.5)", with an approximate sign if a number is rounded. The pieces are "(1," and "1.5)".
+struct Equality {
+  std::string left, relation;
+  Pieces right;
+  std::string line() const { return left + ' ' + relation + ' ' + joined(right); }
 };
 
 /// Refers to the problem and the trace, which must outlive it.
@@ -32,8 +40,12 @@ class Notation {
   const LatexNames* names() const { return &problem_.optimizer.latex; }
   std::size_t dimension() const { return components_.size(); }
 
-  /// The LaTeX of a component's name.
+  /// The LaTeX of a component's name as a subscript: "x", "1".
   const std::string& component(std::size_t i) const { return components_[i]; }
+  /// The LaTeX of a parameter in a formula of the objective: "x"; "x_{1}" where components are numbered.
+  const std::string& parameter(std::size_t i) const { return parameters_[i]; }
+  /// How formulas of the objective are printed. Refers to this notation.
+  LatexOptions objective_options() const;
 
   /// m_{1,x}; just m_{1} without a component, and where there is only one. `index` is LaTeX: "1", "t+1".
   std::string quantity(std::string_view symbol, std::string_view index, std::optional<std::size_t> component) const;
@@ -46,6 +58,8 @@ class Notation {
   /// The same as text; `exact` if the text is the very number that the calculation goes on with.
   std::optional<Printed> used(std::string_view quantity, std::int64_t index,
                               std::optional<std::size_t> component) const;
+  /// All components; nothing if there are no such values.
+  std::optional<Equality> equality(std::string_view quantity, std::int64_t index) const;
   /// Null if there is no such hyperparameter.
   const Value* hyperparameter(std::string_view name) const;
 
@@ -58,12 +72,13 @@ class Notation {
   Value given(const Printed& printed, const Expression* written) const;
   const Expression* written_start(std::string_view quantity, std::int64_t index,
                                   std::optional<std::size_t> component) const;
+  bool elides(std::size_t component) const;
   bool is_line(std::string_view quantity, std::int64_t index) const;
 
   const Problem& problem_;
   const Trace& trace_;
   bool carries_;
-  std::vector<std::string> components_;
+  std::vector<std::string> components_, parameters_;
   std::map<std::string, Value, std::less<>> hyperparameters_;
 };
 

@@ -1,6 +1,7 @@
 #include "reports/statement.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "lib/expression/derivative.hpp"
 #include "reports/bounds.hpp"
@@ -17,6 +18,7 @@ constexpr std::size_t most_matrix_columns = 8;
 constexpr std::size_t most_data_rows = 60;
 constexpr std::size_t most_listed_steps = 12;
 constexpr double relation_width = 14;
+constexpr double widest_in_text = 150;  ///< a formula in running text is not broken
 
 std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
@@ -29,21 +31,21 @@ Inlines cell(std::string latex) { return {math(std::move(latex))}; }
 std::string arguments_of(const Notation& notation) {
   if (notation.dimension() > most_matrix_columns) return "";
   std::string latex = "(";
-  for (std::size_t i = 0; i < notation.dimension(); ++i) latex += (i ? ", " : "") + notation.component(i);
+  for (std::size_t i = 0; i < notation.dimension(); ++i) latex += (i ? ", " : "") + notation.parameter(i);
   return latex + ')';
 }
 
-void append_formula(std::vector<Block>& blocks, const std::string& left, const Expression& formula) {
+void append_formula(std::vector<Block>& blocks, const Notation& notation, const std::string& left,
+                    const Expression& formula) {
   std::vector<std::string> rows;
-  append_rows(rows, left, broken(formula, {}, page_width - latex_width(left) - relation_width));
-  if (rows.size() > 1) return append_aligned(blocks, rows);
-  rows[0].erase(rows[0].find('&'), 1);
-  blocks.emplace_back(MathBlock{std::move(rows[0])});
+  append_rows(rows, left,
+              broken(formula, notation.objective_options(), page_width - latex_width(left) - relation_width));
+  append_aligned(blocks, rows);
 }
 
 void append_function(std::vector<Block>& blocks, const Notation& notation) {
   blocks.emplace_back(Paragraph{{text("Minimise")}});
-  append_formula(blocks, "J" + arguments_of(notation), *notation.objective().loss_formula());
+  append_formula(blocks, notation, "J" + arguments_of(notation), *notation.objective().loss_formula());
 }
 
 /// The value of a formula in the parameters' names where all are 0, but parameter `one`, if any, is 1.
@@ -72,7 +74,7 @@ std::string matrix(const std::vector<std::vector<Exact>>& rows) {
 /// A and b are read off the gradient A theta - b.
 void append_quadratic(std::vector<Block>& blocks, const Notation& notation) {
   const std::size_t n = notation.dimension();
-  if (n > most_matrix_columns) return append_function(blocks, notation);
+  if (n == 1 || n > most_matrix_columns) return append_function(blocks, notation);
   std::vector<std::vector<Exact>> a(n, std::vector<Exact>(n)), b(n, std::vector<Exact>(1));
   bool has_b = false;
   for (std::size_t i = 0; i < n; ++i) {
@@ -91,7 +93,7 @@ void append_quadratic(std::vector<Block>& blocks, const Notation& notation) {
 }
 
 std::string partial(const Notation& notation, std::size_t i, const std::string& of) {
-  return "\\frac{\\partial " + of + "}{\\partial " + notation.component(i) + '}';
+  return "\\frac{\\partial " + of + "}{\\partial " + notation.parameter(i) + '}';
 }
 
 void append_given_gradients(std::vector<Block>& blocks, const Notation& notation) {
@@ -178,7 +180,7 @@ void append_batches(std::vector<Block>& blocks, const Notation& notation) {
 
 void append_data(std::vector<Block>& blocks, const Notation& notation) {
   blocks.emplace_back(Paragraph{{text("The loss of one row of the data is")}});
-  append_formula(blocks, "\\ell", *notation.objective().loss_formula());
+  append_formula(blocks, notation, "\\ell", *notation.objective().loss_formula());
   const std::size_t rows = notation.objective().table()->rows.size();
   blocks.emplace_back(Paragraph{{text("and "), math("J"),
                                  text(" is " + reduction(notation) + ". The data has " + counted(rows, "row") +
@@ -204,28 +206,6 @@ void append_objective(std::vector<Block>& blocks, const Notation& notation) {
 
 // --- start and hyperparameters
 
-std::string vector_of(const std::vector<std::string>& parts) {
-  if (parts.size() == 1) return parts[0];
-  std::string latex = "(";
-  for (std::size_t i = 0; i < parts.size(); ++i) latex += (i ? ", " : "") + parts[i];
-  return latex + ')';
-}
-
-/// "theta_{1} = (1, 1.5)"; all components alike are written once in a long vector.
-std::string given_vector(const Notation& notation, const std::string& quantity, std::int64_t index) {
-  std::vector<std::string> parts;
-  bool faithful = true;
-  const bool vector = notation.is_vector(quantity);
-  for (std::size_t i = 0; i < (vector ? notation.dimension() : 1); ++i) {
-    const auto value = notation.value(quantity, index, vector ? std::optional(i) : std::nullopt);
-    if (!value) return "";
-    parts.push_back(value->shown.latex);
-    faithful = faithful && value->faithful;
-  }
-  return notation.quantity(quantity, std::to_string(index), std::nullopt) + (faithful ? " = " : " \\approx ") +
-         vector_of(parts);
-}
-
 void append_listed(Inlines& words, const std::vector<std::string>& formulas) {
   for (std::size_t i = 0; i < formulas.size(); ++i) {
     if (i > 0) words.push_back(text(i + 1 < formulas.size() ? ", " : " and "));
@@ -233,14 +213,13 @@ void append_listed(Inlines& words, const std::vector<std::string>& formulas) {
   }
 }
 
-std::vector<std::string> starts(const Notation& notation) {
-  std::vector<std::string> formulas;
+std::vector<Equality> starts(const Notation& notation) {
+  std::vector<Equality> all;
   const std::int64_t done = notation.problem().first_step() - 1;
   for (const Start& start : notation.definition().starts) {
-    std::string formula = given_vector(notation, start.quantity, start.index + done);
-    if (!formula.empty()) formulas.push_back(std::move(formula));
+    if (auto equality = notation.equality(start.quantity, start.index + done)) all.push_back(std::move(*equality));
   }
-  return formulas;
+  return all;
 }
 
 std::vector<std::string> hyperparameters(const Notation& notation) {
@@ -254,26 +233,41 @@ std::vector<std::string> hyperparameters(const Notation& notation) {
   return formulas;
 }
 
-Paragraph start_sentence(const Notation& notation) {
-  Inlines words;
-  const Problem& problem = notation.problem();
-  if (notation.dimension() > 1 && notation.dimension() <= most_matrix_columns) {
-    words = {text("The parameters are "), math("\\theta = " + arguments_of(notation)), text(". ")};
+std::string steps_in_words(std::int64_t steps) {
+  static constexpr std::array<const char*, 12> words = {"One",   "Two",   "Three", "Four", "Five",   "Six",
+                                                        "Seven", "Eight", "Nine",  "Ten",  "Eleven", "Twelve"};
+  if (steps == 1) return "One step is";
+  const auto n = static_cast<std::size_t>(steps);
+  return (n <= words.size() ? std::string(words[n - 1]) : std::to_string(n)) + " steps are";
+}
+
+Inlines parameters_sentence(const Notation& notation) {
+  if (notation.dimension() > most_matrix_columns) return {};
+  if (notation.dimension() > 1) {
+    return {text("The parameters are "), math("\\theta = " + arguments_of(notation)), text(". ")};
   }
-  words.push_back(
-      text(problem.state ? "After step " + std::to_string(problem.state->t) + " the values are " : "The start is "));
-  append_listed(words, starts(notation));
+  if (notation.objective().kind() == Objective::Kind::gradients) return {};
+  return {text("The parameter is "), math("\\theta = " + notation.parameter(0)), text(". ")};
+}
+
+std::string start_words(const Problem& problem) {
+  return problem.state ? "After step " + std::to_string(problem.state->t) + " the values are " : "The start is ";
+}
+
+void append_start(std::vector<Block>& blocks, const Notation& notation) {
+  const Problem& problem = notation.problem();
+  Inlines words = parameters_sentence(notation);
+  words.push_back(text(start_words(problem)));
+  append_equalities(blocks, std::move(words), starts(notation));
+  Inlines rest;
   const std::vector<std::string> settings = hyperparameters(notation);
   if (!settings.empty()) {
-    words.push_back(text("; the hyperparameters are "));
-    append_listed(words, settings);
+    rest.push_back(text("The hyperparameters are "));
+    append_listed(rest, settings);
+    rest.push_back(text(". "));
   }
-  words.push_back(
-      text(". " +
-           std::string(problem.steps == 1 ? "One step is"
-                                          : counted(static_cast<std::size_t>(problem.steps), "step") + " are") +
-           " to be taken."));
-  return {std::move(words)};
+  rest.push_back(text(steps_in_words(problem.steps) + " to be taken."));
+  blocks.emplace_back(Paragraph{std::move(rest)});
 }
 
 // --- the equations
@@ -306,7 +300,26 @@ void append_equation(std::vector<std::string>& rows, const Notation& notation, c
 }
 
 void add_item(List& list, const std::string& label, const std::string& words) {
-  if (!words.empty()) list.items.push_back({strong(label), text(": " + words)});
+  if (!words.empty()) list.items.push_back({strong(label + ":"), text(" " + words)});
+}
+
+/// What the problem adds to the optimizer; the equations show how.
+Inlines added_words(const Notation& notation) {
+  const Modifiers& modifiers = notation.problem().modifiers;
+  std::vector<Inlines> parts;
+  if (modifiers.clip_norm) parts.push_back({text("clipping of the gradient by its norm")});
+  if (modifiers.clip_value) parts.push_back({text("clipping of the gradient by value")});
+  if (modifiers.weight_decay) parts.push_back({text("weight decay in the gradient")});
+  if (modifiers.decoupled_weight_decay) parts.push_back({text("weight decay apart from the gradient")});
+  for (const Schedule& schedule : modifiers.schedules) {
+    parts.push_back({text("a schedule of "), math(latex_symbol(schedule.hyperparameter, {}, notation.names()))});
+  }
+  Inlines words;
+  for (const Inlines& part : parts) {
+    words.push_back(text(words.empty() ? " " : "; "));
+    words.insert(words.end(), part.begin(), part.end());
+  }
+  return words;
 }
 
 std::string rounding_words(const DecimalFormat& format) {
@@ -345,9 +358,26 @@ std::string binary_rule(const std::string& name) {
 
 }  // namespace
 
+void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vector<Equality>& equalities) {
+  std::vector<std::string> formulas, rows;
+  double widest = 0;
+  for (const Equality& equality : equalities) {
+    formulas.push_back(equality.line());
+    widest = std::max(widest, latex_width(formulas.back()));
+    append_rows(rows, equality.left, equality.right, equality.relation);
+  }
+  if (widest > widest_in_text) {
+    blocks.emplace_back(Paragraph{std::move(words)});
+    return append_aligned(blocks, rows);
+  }
+  append_listed(words, formulas);
+  words.push_back(text("."));
+  blocks.emplace_back(Paragraph{std::move(words)});
+}
+
 void append_problem(std::vector<Block>& blocks, const Notation& notation) {
   append_objective(blocks, notation);
-  blocks.emplace_back(start_sentence(notation));
+  append_start(blocks, notation);
 }
 
 void append_method(std::vector<Block>& blocks, const Notation& notation) {
@@ -358,6 +388,10 @@ void append_method(std::vector<Block>& blocks, const Notation& notation) {
     add_item(list, "How it differs from others", definition.convention);
   }
   add_item(list, "Source", definition.source);
+  if (Inlines words = added_words(notation); !words.empty()) {
+    words.insert(words.begin(), strong("Added in this problem:"));
+    list.items.push_back(std::move(words));
+  }
   blocks.emplace_back(std::move(list));
   std::vector<std::string> rows;
   for (const Equation& equation : definition.equations) append_equation(rows, notation, equation);
@@ -371,13 +405,14 @@ void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
   const bool given = objective.kind() == Objective::Kind::gradient;
   blocks.emplace_back(Paragraph{{text(given  ? "The gradient is given by"
                                       : data ? "The gradient of the loss of one row is"
-                                             : "Its gradient is")}});
+                                             : "The gradient is")}});
   std::vector<std::string> rows;
   for (std::size_t i = 0; i < notation.dimension(); ++i) {
     const std::optional<Expression> formula = objective.gradient_formula(i);
     if (!formula) continue;
     const std::string left = partial(notation, i, data ? "\\ell" : "J");
-    append_rows(rows, left, broken(*formula, {}, page_width - latex_width(left) - relation_width));
+    append_rows(rows, left,
+                broken(*formula, notation.objective_options(), page_width - latex_width(left) - relation_width));
   }
   append_aligned(blocks, rows);
 }

@@ -17,6 +17,9 @@ void append_method(std::vector<Block>& blocks, const Notation& notation);
 /// The gradient's formula, component by component; nothing where gradients are given step by step.
 void append_gradient(std::vector<Block>& blocks, const Notation& notation);
 
+/// The words, then the equalities: in the same sentence, or displayed if one is too wide for that.
+void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vector<Equality>& equalities);
+
 /// What is rounded when, in a plain sentence or two, and what = and the approximate sign mean.
 Inlines working_rule(const Settings& settings);
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "reports/bounds.hpp"
-#include "reports/latex_width.hpp"
+#include "reports/breaking.hpp"
 
 namespace stepmark {
 
@@ -13,9 +13,6 @@ namespace {
 
 /// Sums are written out in full up to this many terms.
 constexpr std::size_t most_terms = 8;
-
-/// A bracket is opened for breaking only if it holds at least this many terms.
-constexpr std::size_t least_pieces_in_bracket = 2;
 
 /// Where an expression is read: the step, the component and the values of summation variables.
 struct Place {
@@ -275,38 +272,7 @@ class Filler {
   bool faithful_ = true;
 };
 
-/// A sum inside an outermost bracket can be broken too: (a + b + c)/2 as 1/2 (a + b + c).
-struct Opened {
-  Expression inside;
-  std::string prefix, suffix;
-};
-
-Opened opened(const Expression& e, const LatexOptions& options) {
-  const auto long_sum = [](const Expression& part) {
-    const auto* sum = part.as<Sum>();
-    return sum && sum->terms.size() >= least_pieces_in_bracket;
-  };
-  if (const auto* quotient = e.as<Quotient>(); quotient && long_sum(quotient->left)) {
-    return {quotient->left, "\\frac{1}{" + to_latex(quotient->right, options) + "}\\Bigl(", "\\Bigr)"};
-  }
-  if (const auto* product = e.as<Product>(); product && long_sum(product->right) && !product->left.as<Sum>()) {
-    return {product->right, to_latex(product->left, options) + "\\Bigl(", "\\Bigr)"};
-  }
-  return {e, "", ""};
-}
-
 }  // namespace
-
-Pieces broken(const Expression& e, const LatexOptions& options, double room) {
-  std::string whole = to_latex(e, options);
-  if (latex_width(whole) <= room) return {std::move(whole)};
-  const Opened open = opened(e, options);
-  Pieces pieces = to_latex_terms(open.inside, options);
-  if (pieces.size() == 1) return {std::move(whole)};
-  pieces.front().insert(0, open.prefix);
-  pieces.back() += open.suffix;
-  return pieces;
-}
 
 Substituted substituted(const Notation& notation, const Expression& right, std::int64_t t,
                         std::optional<std::size_t> component, double room) {

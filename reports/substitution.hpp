@@ -6,14 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "lib/expression/print.hpp"
+#include "reports/breaking.hpp"
 #include "reports/notation.hpp"
 
 namespace stepmark {
-
-/// A formula in pieces between which a line may be broken; each piece but the first begins with its sign. One piece if
-/// it is no wider than was asked for, or cannot be broken.
-using Pieces = std::vector<std::string>;
 
 /// An expression with numbers in place of its names, as LaTeX.
 struct Substituted {
@@ -33,8 +29,5 @@ Substituted substituted(const Notation& notation, const Expression& right, std::
 
 /// The right-hand side as a formula at step t: names stay, the subscripts that t gives are numbers.
 Pieces formula_at(const Notation& notation, const Expression& right, std::int64_t t, double room);
-
-/// An expression as it stands, in pieces.
-Pieces broken(const Expression& e, const LatexOptions& options, double room);
 
 }  // namespace stepmark

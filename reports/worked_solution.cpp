@@ -20,6 +20,13 @@ void append_step(std::vector<Block>& blocks, const Notation& notation, std::int6
   for (std::size_t e = 0; e < notation.definition().equations.size(); ++e) append_working(blocks, notation, e, t);
 }
 
+void append_result(std::vector<Block>& blocks, const Notation& notation) {
+  const std::int64_t last = notation.problem().last_step();
+  const std::int64_t index = last + notation.definition().find_equation("theta")->offset;
+  append_equalities(blocks, {text("After step " + std::to_string(last) + " the parameters are ")},
+                    {*notation.equality("theta", index)});
+}
+
 std::string title_of(const Problem& problem) {
   if (!problem.title.empty()) return problem.title;
   return problem.base.title.empty() ? problem.base.name : problem.base.title;
@@ -40,6 +47,7 @@ Document worked_solution(const Problem& problem, const Trace& trace) {
   for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) append_step(blocks, notation, t);
   append_heading(blocks, "All quantities");
   append_closing_table(blocks, notation);
+  append_result(blocks, notation);
   return document;
 }
 

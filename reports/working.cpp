@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_rows = 24;    ///< of one display, which no page break can divide
 constexpr std::size_t most_columns = 4;  ///< components side by side
+constexpr std::size_t most_ragged = 6;   ///< components up to which all rows are equally full
 constexpr double relation_width = 13.3;  ///< of = with its spaces
 constexpr double gap_width = 20;         ///< between columns
 
@@ -38,11 +39,18 @@ class Rows {
     width_ = start_;
   }
 
-  /// Appends, on a row of its own where it does not fit any more.
+  /// A row without a name, under the last one that has one.
+  void go_on() {
+    rows_.emplace_back("&");
+    width_ = start_;
+  }
+
+  /// Appends, on a row of its own where it does not fit any more. A sign at the front of a row needs `{}` before it, to
+  /// be set as that of an addition.
   void append(std::string_view latex) {
     const double width = latex_width(latex);
     if (width_ > start_ && width_ + width > page_width) {
-      rows_.emplace_back("&\\quad ");
+      rows_.emplace_back(latex.front() == '+' || latex.front() == '-' ? "&\\quad {} " : "&\\quad ");
       width_ = start_ + gap_width / 2;
     } else if (width_ > start_) {
       rows_.back() += ' ';
@@ -52,10 +60,11 @@ class Rows {
   }
 
   void append(std::string_view relation, const Pieces& pieces) {
+    STEPMARK_ASSERT(!pieces.empty());
     std::string first(relation);
     first += ' ';
     append(first + pieces.front());
-    for (std::size_t i = 1; i < pieces.size(); ++i) append("{} " + pieces[i]);
+    for (std::size_t i = 1; i < pieces.size(); ++i) append(pieces[i]);
   }
 
  private:
@@ -63,16 +72,13 @@ class Rows {
   double start_ = 0, width_ = 0;
 };
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+std::string joined_by_and(const std::vector<std::string>& reasons) {
   std::string text;
-  for (const std::string& part : parts) {
-    if (!text.empty()) text += between;
-    text += part;
-  }
+  for (const std::string& reason : reasons) text += (text.empty() ? "" : "\\text{ and }") + reason;
   return text;
 }
 
-std::string reason(const Line& line) { return "\\quad\\text{since } " + joined(line.because, "\\text{ and }"); }
+std::string reason(const Line& line) { return "\\quad\\text{since } " + joined_by_and(line.because); }
 
 /// "= numbers", "= value" and the reason, after the name or the formula.
 void append_line(Rows& rows, const Line& line) {
@@ -95,7 +101,7 @@ class Layout {
     if (lines_.size() == 1) {
       append_single();
     } else {
-      append_vector();
+      append_vector(blocks);
     }
     append_aligned(blocks, rows_);
   }
@@ -147,8 +153,12 @@ class Layout {
   }
 
   Paragraph reason_in_words() {
-    Inlines words{text("Here "), math(joined(lines_[0].because, "\\text{ and }")),
-                  text(", so that case of the formula applies.")};
+    Inlines words{text("Here ")};
+    for (const std::string& reason : lines_[0].because) {
+      if (words.size() > 1) words.push_back(text(" and "));
+      words.push_back(math(reason));
+    }
+    words.push_back(text(", which decides between the cases."));
     for (Line& line : lines_) line.because.clear();
     return {std::move(words)};
   }
@@ -166,7 +176,7 @@ class Layout {
     if (has_formula()) {
       const Pieces pieces = formula(line.left);
       rows.append("=", pieces);
-      if (width_in_one_row(line) + latex_width(joined(pieces, " ")) + relation_width > page_width) rows.begin("");
+      if (width_in_one_row(line) + latex_width(joined(pieces)) + relation_width > page_width) rows.go_on();
     }
     append_line(rows, line);
     append_given();
@@ -178,15 +188,16 @@ class Layout {
 
   static double width_right(const Line& line) {
     double width = latex_width(line.before_value) + latex_width(line.value);
-    if (!line.numbers.empty()) width += latex_width(joined(line.numbers, " ")) + relation_width;
+    if (!line.numbers.empty()) width += latex_width(joined(line.numbers)) + relation_width;
     return line.because.empty() ? width : width + latex_width(reason(line));
   }
 
   static double width_in_one_row(const Line& line) { return latex_width(line.left) + width_right(line); }
 
-  void append_vector() {
-    if (has_formula()) append_rows(rows_, name(std::nullopt), formula(name(std::nullopt)));
+  void append_vector(std::vector<Block>& blocks) {
     const std::size_t columns = fitting_columns();
+    if (has_formula()) append_rows(rows_, name(std::nullopt), formula(name(std::nullopt)));
+    if (stands_apart(columns)) append_aligned(blocks, std::exchange(rows_, {}));
     for (std::size_t i = 0; i < lines_.size(); i += columns) {
       columns == 1 ? append_row(lines_[i]) : append_side_by_side(i, columns);
     }
@@ -210,31 +221,43 @@ class Layout {
     rows_.push_back(std::move(row));
   }
 
+  /// Few components stand in full rows.
+  bool allows(std::size_t columns) const {
+    return columns == 1 || (lines_.size() > most_ragged || lines_.size() % columns == 0);
+  }
+
   std::size_t fitting_columns() const {
     const bool simple = std::all_of(lines_.begin(), lines_.end(),
                                     [](const Line& line) { return line.numbers.size() <= 1 && line.because.empty(); });
     std::size_t columns = simple ? std::min(most_columns, lines_.size()) : 1;
-    while (columns > 1 && width_of_columns(columns) > page_width) --columns;
+    while (!allows(columns) || (columns > 1 && width_of_columns(columns) > page_width)) --columns;
     return columns;
   }
 
   double width_of_columns(std::size_t columns) const {
     double total = gap_width * static_cast<double>(columns - 1);
-    for (std::size_t column = 0; column < columns; ++column) {
-      double left = 0, right = column == 0 ? formula_width() : 0;
-      for (std::size_t i = column; i < lines_.size(); i += columns) {
-        left = std::max(left, latex_width(lines_[i].left));
-        right = std::max(right, width_right(lines_[i]));
-      }
-      total += left + right;
-    }
+    for (std::size_t column = 0; column < columns; ++column) total += width_of_column(column, columns);
     return total;
   }
 
-  double formula_width() const {
-    if (!has_formula()) return 0;
-    return relation_width + latex_width(joined(formula(name(std::nullopt)), " "));
+  double width_of_column(std::size_t column, std::size_t columns) const {
+    double left = 0, right = 0;
+    for (std::size_t i = column; i < lines_.size(); i += columns) {
+      left = std::max(left, latex_width(lines_[i].left));
+      right = std::max(right, width_right(lines_[i]));
+    }
+    return left + right;
   }
+
+  /// A formula much wider than the column under it would tear the columns apart.
+  bool stands_apart(std::size_t columns) const {
+    if (columns == 1 || !has_formula()) return false;
+    const double formula_right = latex_width(name(std::nullopt)) + formula_width();
+    const double widened = std::max(0.0, formula_right - width_of_column(0, columns));
+    return widened > gap_width || width_of_columns(columns) + widened > page_width;
+  }
+
+  double formula_width() const { return relation_width + latex_width(joined(formula(name(std::nullopt)))); }
 
   const Notation& notation_;
   const Equation& equation_;
@@ -243,6 +266,9 @@ class Layout {
   std::vector<std::string> rows_;
 };
 
+/// Fractions under each other need air.
+bool is_tall(std::string_view row) { return row.find("\\frac") != std::string_view::npos; }
+
 }  // namespace
 
 void append_working(std::vector<Block>& blocks, const Notation& notation, std::size_t equation, std::int64_t t) {
@@ -250,21 +276,29 @@ void append_working(std::vector<Block>& blocks, const Notation& notation, std::s
 }
 
 void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& rows) {
+  if (rows.size() == 1 && std::count(rows[0].begin(), rows[0].end(), '&') == 1) {
+    std::string latex = rows[0];
+    latex.erase(latex.find('&'), 1);
+    blocks.emplace_back(MathBlock{std::move(latex)});
+    return;
+  }
   for (std::size_t first = 0; first < rows.size(); first += most_rows) {
     std::string latex = "\\begin{aligned}\n";
     const std::size_t last = std::min(first + most_rows, rows.size());
     for (std::size_t i = first; i < last; ++i) {
       latex += rows[i];
-      latex += i + 1 < last ? " \\\\\n" : "\n";
+      if (i + 1 < last) latex += is_tall(rows[i]) || is_tall(rows[i + 1]) ? " \\\\[3pt]" : " \\\\";
+      latex += '\n';
     }
     blocks.emplace_back(MathBlock{latex + "\\end{aligned}"});
   }
 }
 
-void append_rows(std::vector<std::string>& rows, std::string_view left, const std::vector<std::string>& pieces) {
+void append_rows(std::vector<std::string>& rows, std::string_view left, const Pieces& pieces,
+                 std::string_view relation) {
   Rows filled(rows);
   filled.begin(left);
-  filled.append("=", pieces);
+  filled.append(relation, pieces);
 }
 
 }  // namespace stepmark

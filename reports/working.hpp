@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "reports/breaking.hpp"
 #include "reports/document.hpp"
 #include "reports/notation.hpp"
 
@@ -19,6 +20,7 @@ void append_working(std::vector<Block>& blocks, const Notation& notation, std::s
 void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& rows);
 
 /// "left &= pieces", broken where it is wider than the page.
-void append_rows(std::vector<std::string>& rows, std::string_view left, const std::vector<std::string>& pieces);
+void append_rows(std::vector<std::string>& rows, std::string_view left, const Pieces& pieces,
+                 std::string_view relation = "=");
 
 }  // namespace stepmark

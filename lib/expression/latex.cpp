@@ -197,12 +197,21 @@ class LatexPrinter {
     return {};
   }
 
-  Piece print(const Conditional& conditional) const {
+  std::string case_row(const Conditional& conditional) const {
     static constexpr std::array signs = {" > ", " \\ge ", " < ", " \\le ", " = ", " \\ne "};
+    return print(conditional.then).latex + " & \\text{if } " + print(conditional.left).latex +
+           signs[static_cast<std::size_t>(conditional.relation)] + print(conditional.right).latex + " \\\\ ";
+  }
+
+  /// A distinction in the last case goes on in further rows.
+  Piece print(const Conditional& conditional) const {
     Piece piece;
-    piece.latex = "\\begin{cases}" + print(conditional.then).latex + " & \\text{if } " + print(conditional.left).latex +
-                  signs[static_cast<std::size_t>(conditional.relation)] + print(conditional.right).latex + " \\\\ " +
-                  print(conditional.otherwise).latex + " & \\text{otherwise}\\end{cases}";
+    piece.latex = "\\begin{cases}" + case_row(conditional);
+    Expression otherwise = conditional.otherwise;
+    for (const Conditional* next; (next = otherwise.as<Conditional>()) != nullptr; otherwise = next->otherwise) {
+      piece.latex += case_row(*next);
+    }
+    piece.latex += print(otherwise).latex + " & \\text{otherwise}\\end{cases}";
     piece.binding = Binding::sum;
     piece.tall = true;
     return piece;

@@ -1,0 +1,12 @@
+// An independent reader of LaTeX: the value of a working line as a person would type it into a calculator.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace stepmark::testing {
+
+/// The value of LaTeX arithmetic with numbers only; nothing if something else occurs in it.
+std::optional<long double> latex_value(const std::string& latex);
+
+}  // namespace stepmark::testing

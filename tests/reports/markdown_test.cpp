@@ -1,0 +1,225 @@
+#include "reports/markdown.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "reports/latex_width.hpp"
+#include "tests/reports/tools.hpp"
+
+namespace stepmark {
+namespace {
+
+using stepmark::testing::run;
+using stepmark::testing::scan_markdown;
+using stepmark::testing::Scratch;
+
+std::string rendered(std::vector<Block> blocks) {
+  const std::string all = to_markdown({"T", std::move(blocks)});
+  EXPECT_TRUE(all.starts_with("# T\n\n"));
+  return all.substr(5);
+}
+
+std::string paragraph(Inlines content) { return rendered({Paragraph{std::move(content)}}); }
+
+TEST(Markdown, Blocks) {
+  EXPECT_EQ(rendered({Heading{3, {text("Step 1")}}}), "### Step 1\n");
+  EXPECT_EQ(paragraph({text("so "), math("x"), text(", "), strong("b"), text(" and "), emphasis("e")}),
+            "so $x$, **b** and *e*\n");
+  EXPECT_EQ(rendered({MathBlock{"a\n= b"}}), "$$\na\n= b\n$$\n");
+  EXPECT_EQ(rendered({List{false, {{text("a")}, {text("b")}}}}), "- a\n- b\n");
+  EXPECT_EQ(rendered({List{true, {{text("a")}, {text("b")}}}}), "1. a\n2. b\n");
+  EXPECT_EQ(rendered({CodeBlock{"toml", "a = 1"}}), "```toml\na = 1\n```\n");
+  EXPECT_EQ(rendered({CodeBlock{"", "```\n"}}), "````\n```\n````\n");
+  EXPECT_EQ(paragraph({link("the <site>", "https://example.org/a b>c")}),
+            "[the \\<site\\>](<https://example.org/ab\\>c>)\n");
+  EXPECT_EQ(paragraph({code("a`b")}), "``a`b``\n");
+}
+
+TEST(Markdown, TableWithAlignment) {
+  Table table;
+  table.columns = {
+      {{math("t")}, Table::Align::right}, {{text("who|what")}, Table::Align::left}, {{}, Table::Align::centre}};
+  table.rows = {{{math("1")}, {text("a")}, {code("x|y")}}};
+  EXPECT_EQ(rendered({table}), "| $t$ | who\\|what |  |\n|----:|------------|:-----:|\n| $1$ | a | `x\\|y` |\n");
+}
+
+TEST(Markdown, FormulasKeepTheirDistance) {
+  EXPECT_EQ(paragraph({math("x"), text("1")}), "$x$ 1\n");
+  EXPECT_EQ(paragraph({text("a"), math("x"), math("y"), text("s")}), "a $x$ $y$ s\n");
+}
+
+/// pandoc's reading of a document, as a list of [type, content] of its blocks.
+nlohmann::json pandoc_blocks(const std::string& markdown, const std::string& format) {
+  const Scratch scratch;
+  const auto result = run("pandoc -f " + format + " -t json " + scratch.write("page.md", markdown));
+  EXPECT_EQ(result.status, 0) << result.output;
+  return nlohmann::json::parse(result.output)["blocks"];
+}
+
+/// The text of a run of inlines, as long as it is nothing but text; else what else there is.
+std::string plain_text(const nlohmann::json& inlines) {
+  std::string text;
+  for (const auto& piece : inlines) {
+    const std::string type = piece["t"];
+    if (type == "Str") {
+      text += piece["c"].get<std::string>();
+    } else if (type == "Space" || type == "SoftBreak") {
+      text += ' ';
+    } else {
+      return "not plain: " + piece.dump();
+    }
+  }
+  return text;
+}
+
+const std::vector<std::string>& nasty_texts() {
+  static const std::vector<std::string> texts = {"*strong* _weak_ **x** __y__",
+                                                 "<b>bold</b> <!-- gone --> &amp; &#35;",
+                                                 "$x$ and $$y$$",
+                                                 "a | b | c",
+                                                 "back\\slash \\n \\",
+                                                 "# heading",
+                                                 "## two ##",
+                                                 "> quote",
+                                                 "- item",
+                                                 "+ item",
+                                                 "* item",
+                                                 "1. one",
+                                                 "12) twelve",
+                                                 "iv. four",
+                                                 "a) letter",
+                                                 "(a) bracketed",
+                                                 "(@) example",
+                                                 "= = =",
+                                                 "---",
+                                                 "===",
+                                                 "***",
+                                                 "~~~",
+                                                 "```",
+                                                 "`code`",
+                                                 "[link](http://x.org)",
+                                                 "![image](x.png)",
+                                                 "[^1]: note",
+                                                 "[^1]",
+                                                 "^sup^ ~sub~ ~~out~~",
+                                                 "@cite and @doe99",
+                                                 "{.class} {#id}",
+                                                 "% title",
+                                                 ": definition",
+                                                 "| line block",
+                                                 "::: div",
+                                                 "H_{2}O x_1_2",
+                                                 "http://example.org",
+                                                 "\"quotes\" 'single' -- dash --- ... dots",
+                                                 "<script>alert(1)</script>",
+                                                 "a\tb",
+                                                 "x^2",
+                                                 "$5 and 10$",
+                                                 "#",
+                                                 "-",
+                                                 "+",
+                                                 "1.",
+                                                 "!",
+                                                 "\\(x\\) \\[y\\]",
+                                                 "\\begin{equation}x\\end{equation}",
+                                                 "a.b.",
+                                                 "i.",
+                                                 "Dr. A. Smith",
+                                                 "x\xCB\x86y \xCE\xB8"};
+  return texts;
+}
+
+TEST(Markdown, PlainTextStaysPlainText) {
+  for (const std::string format : {"markdown", "gfm+tex_math_dollars", "commonmark_x"}) {
+    std::vector<Block> blocks;
+    for (const std::string& nasty : nasty_texts()) blocks.push_back(Paragraph{{text(nasty)}});
+    for (const std::string& nasty : nasty_texts()) blocks.push_back(Heading{2, {text(nasty)}});
+    const auto read = pandoc_blocks(to_markdown({"*T*", blocks}), format);
+    const std::size_t n = nasty_texts().size();
+    ASSERT_EQ(read.size(), 1 + 2 * n) << format;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::string expected = nasty_texts()[i];
+      if (expected == "a\tb") expected = "a b";
+      EXPECT_EQ(read[1 + i]["t"], "Para") << format << expected;
+      EXPECT_EQ(plain_text(read[1 + i]["c"]), expected) << format;
+      EXPECT_EQ(read[1 + n + i]["t"], "Header") << format << expected;
+      EXPECT_EQ(plain_text(read[1 + n + i]["c"][2]), expected) << format;
+    }
+  }
+}
+
+TEST(Markdown, RandomTextStaysPlainText) {
+  std::mt19937 random(20290401);
+  const std::string letters = "ab1.)(*_#$|\\<>[]{}~^-+=:!`@&%\"; ";
+  std::vector<std::string> texts;
+  std::vector<Block> blocks;
+  for (int i = 0; i < 1500; ++i) {
+    std::string made(1, letters[random() % (letters.size() - 1)]);
+    for (auto n = random() % 14; n > 0; --n) {
+      const char next = letters[random() % letters.size()];
+      if (next != ' ' || made.back() != ' ') made += next;
+    }
+    if (made.back() == ' ') made += 'z';
+    texts.push_back(made);
+    blocks.push_back(Paragraph{{text(made)}});
+  }
+  for (const std::string format : {"markdown", "gfm+tex_math_dollars"}) {
+    const auto read = pandoc_blocks(to_markdown({"T", blocks}), format);
+    ASSERT_EQ(read.size(), 1 + texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(plain_text(read[i + 1]["c"]), texts[i]) << format;
+  }
+}
+
+TEST(Markdown, CellsStayInTheirColumns) {
+  Table table;
+  table.columns.resize(2);
+  for (const std::string& nasty : nasty_texts()) table.rows.push_back({{text(nasty)}, {math("x")}});
+  const auto read = pandoc_blocks(to_markdown({"T", {table}}), "gfm+tex_math_dollars");
+  ASSERT_EQ(read.size(), 2U);
+  const auto& rows = read[1]["c"][4][0][3];
+  ASSERT_EQ(rows.size(), nasty_texts().size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string expected = nasty_texts()[i] == "a\tb" ? "a b" : nasty_texts()[i];
+    EXPECT_EQ(plain_text(rows[i][1][0][4][0]["c"]), expected);
+  }
+}
+
+TEST(Scanner, FindsBreaches) {
+  const auto breaches = [](const std::string& markdown) { return scan_markdown(markdown).breaches.size(); };
+  EXPECT_EQ(breaches("so $x$, and\n\n$$\n\\begin{aligned}\na &= b \\\\\n&= c\n\\end{aligned}\n$$\n"), 0U);
+  EXPECT_EQ(breaches("$ x$"), 1U);
+  EXPECT_EQ(breaches("$x $"), 1U);
+  EXPECT_EQ(breaches("$x$1"), 1U);
+  EXPECT_EQ(breaches("a$x$"), 1U);
+  EXPECT_EQ(breaches("$x"), 1U);
+  EXPECT_EQ(breaches("| $|x|$ |"), 1U);
+  EXPECT_EQ(breaches("text\n$$\nx\n$$\n"), 1U);
+  EXPECT_EQ(breaches("$$\nx\n$$\ntext"), 1U);
+  EXPECT_EQ(breaches("$$\n- x\n$$\n"), 1U);
+  EXPECT_EQ(breaches("$$\nx \\\\ y\n$$\n"), 1U);
+  EXPECT_EQ(breaches("$$\nx\n\\\\ y\n$$\n"), 2U);
+  EXPECT_EQ(breaches("$$\nx\n"), 1U);
+  EXPECT_EQ(breaches("$a<b$"), 1U);
+  EXPECT_EQ(breaches("$\\{x\\}$"), 1U);
+}
+
+TEST(Katex, RefusesWhatIsWrong) {
+  EXPECT_EQ(
+      stepmark::testing::katex_complaints({{"\\frac{1}{2}", false}, {"\\frac{1}", false}, {"\\foo", true}}).size(), 2U);
+}
+
+TEST(LatexWidth, GrowsWithWhatIsPrinted) {
+  EXPECT_NEAR(latex_width("12345"), 25, 0.01);
+  EXPECT_NEAR(latex_width("\\frac{12345}{1}"), 27.4, 0.01);
+  EXPECT_DOUBLE_EQ(latex_width("m_{1,x}"), latex_width("{m}_{1,x}"));
+  EXPECT_LT(latex_width("x_{1}^{2}"), latex_width("x_{1}2"));
+  EXPECT_NEAR(latex_width("a + b"), 11 + 12.2, 0.01);
+  EXPECT_NEAR(latex_width("-2"), 7.8 + 5, 0.01);
+  EXPECT_GT(latex_width("\\begin{cases} 1 + 1 + 1 & x \\\\ 2 & y \\end{cases}"), latex_width("1 + 1 + 1"));
+  EXPECT_LT(latex_width("\\begin{cases} 1 + 1 + 1 & x \\\\ 2 & y \\end{cases}"), latex_width("1 + 1 + 1 + 2 + 1 + 1"));
+}
+
+}  // namespace
+}  // namespace stepmark
