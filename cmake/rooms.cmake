@@ -28,4 +28,4 @@ add_library(stepmark_options INTERFACE)
 target_compile_options(stepmark_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Werror
   -Wno-restrict  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
-  -ffp-contract=off)
+  -ffp-contract=off -fno-math-errno -fno-trapping-math)

@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "lib/base/error.hpp"
+#include "solver/arithmetic/clones.hpp"
+#include "solver/arithmetic/double2.hpp"
 
 namespace stepmark {
 
@@ -69,32 +71,9 @@ Real sure_power(Real a, std::int64_t n) {
   return r;
 }
 
-/// high + low, |low| at most half a unit of high's last place.
-struct Double2 {
-  double high, low;
-};
-
-/// Relative error below 2^-102, as long as nothing underflows.
-Double2 product(const Double2& a, const Double2& b) {
-  const double high = a.high * b.high;
-  const double low = std::fma(a.high, b.high, -high) + (a.high * b.low + a.low * b.high);
-  const double sum = high + low;
-  return {sum, low - (sum - high)};
-}
-
-/// a^n, n >= 1, with relative error below n * 2^-101.
-Double2 quick_power(double a, std::int64_t n) {
-  Double2 base{a, 0}, result{1, 0};
-  for (;; n >>= 1) {
-    if (n & 1) result = product(result, base);
-    if (n == 1) return result;
-    base = product(base, base);
-  }
-}
-
-constexpr std::int64_t quick_exponent = 1 << 16;
-
-bool in_safe_range(double x) { return std::fabs(x) > 0x1p-900 && std::fabs(x) < 0x1p1000; }
+/// a^n, n >= 3.
+// Fused multiply-add is used without a call where the machine has it; the result is the same everywhere.
+STEPMARK_CLONES("fma") Double2 quick_power(double a, std::int64_t n) { return powered({a, 0}, n); }
 
 template <class Real>
 Real power_by_real(Real a, Real b) {
@@ -116,27 +95,21 @@ std::string shortest_text(Real x) {
 }  // namespace
 
 double rounded_power(double a, std::int64_t n) {
+  if (n == 0) return 1;
   if (n == 1) return a;
   if (n == 2) return a * a;
-  if (n == 3) {
-    if (const Cube cube = quick_cube(a); cube.sure) return cube.value;
-  }
-  if (n < 1 || n > quick_exponent || !in_safe_range(a)) return sure_power(a, n);
-  const Double2 result = quick_power(a, n);
-  if (!in_safe_range(result.high)) return sure_power(a, n);
-  const double error = std::fabs(result.high) * static_cast<double>(n) * 0x1p-100;
-  const double below = result.high + (result.low - error), above = result.high + (result.low + error);
-  return below == above ? below : sure_power(a, n);
+  double r;
+  const bool sure = 3 <= n && n <= quick_exponent && round_power(r, a, quick_power(a, n), n);
+  return sure ? r : sure_power(a, n);
 }
 
 float rounded_power(float a, std::int64_t n) {
+  if (n == 0) return 1;
   if (n == 1) return a;
   if (n == 2) return a * a;
-  if (n < 1 || n > quick_exponent || !in_safe_range(a)) return sure_power(a, n);
-  const double result = quick_power(a, n).high;
-  if (std::fabs(result) < 0x1p-120 || std::fabs(result) > 0x1p127) return sure_power(a, n);
-  const auto below = static_cast<float>(result * (1 - 0x1p-50)), above = static_cast<float>(result * (1 + 0x1p-50));
-  return below == above ? below : sure_power(a, n);
+  float r;
+  const bool sure = 3 <= n && n <= quick_exponent && round_power(r, a, quick_power(a, n), n);
+  return sure ? r : sure_power(a, n);
 }
 
 double rounded_power(double a, double b) { return power_by_real(a, b); }

@@ -24,32 +24,6 @@ float rounded_log(float a);
 float rounded_sin(float a);
 float rounded_cos(float a);
 
-/// a^3 without a branch: right if `sure`, and then to nearest; Dekker's exact products, since not every machine has
-/// fma.
-struct Cube {
-  double value;
-  bool sure;
-};
-
-inline Cube quick_cube(double a) {
-  constexpr double splitter = 0x1p27 + 1;
-  const auto split = [](double x, double& high, double& low) {
-    const double c = splitter * x;
-    high = c - (c - x);
-    low = x - high;
-  };
-  double ah, al, sh, sl;
-  split(a, ah, al);
-  const double square = a * a, square_low = ((ah * ah - square) + 2 * ah * al) + al * al;
-  split(square, sh, sl);
-  const double cube = square * a, cube_low = (((sh * ah - cube) + sh * al) + sl * ah) + sl * al;
-  const double low = cube_low + square_low * a;
-  const double error = std::fabs(cube) * 0x1p-102;
-  const double below = cube + (low - error), above = cube + (low + error);
-  const double size = std::fabs(a);
-  return {below, ((below == above) & (size > 0x1p-280) & (size < 0x1p280)) != 0};
-}
-
 inline void round_once(double& r, const Exact& x) { r = x.to_double(); }
 inline void round_once(float& r, const Exact& x) { r = x.to_float(); }
 

@@ -112,6 +112,17 @@ void corner(mpfr_ptr r, const Interval& a, const Interval& b, Pick pick, mpfr_rn
   mpfr_set(r, best, round);
 }
 
+/// MPFR divides whether or not the quotient is in lowest terms, and a gcd would cost more than all the rest.
+void enclose_quotient(Interval& r, const BigExact& x) {
+  Integer room;
+  const Integer& denominator = x.is_decimal() ? power_of_ten(x.scale, room) : x.denominator;
+  mpq_t quotient;
+  *mpq_numref(quotient) = *mpz(x.mantissa);
+  *mpq_denref(quotient) = *mpz(denominator);
+  mpfr_set_q(r.left(), quotient, MPFR_RNDD);
+  mpfr_set_q(r.right(), quotient, MPFR_RNDU);
+}
+
 /// Sine and cosine of numbers that are wider than a period at this precision.
 bool set_unit_if_wide(Interval& r, const Interval& a) {
   const auto is_wide = [&](mpfr_srcptr end) { return mpfr_regular_p(end) && mpfr_get_exp(end) > a.bits(); };
@@ -126,8 +137,7 @@ void enclose(Interval& r, const Exact& x) {
   if (!x.big() && x.small_scale() == 0) {
     mpfi_set_si(r.ends.data(), x.small_mantissa());
   } else {
-    const Rational value = to_rational(x);
-    mpfi_set_q(r.ends.data(), value.backend().data());
+    enclose_quotient(r, parts(x));
   }
   check(r);
 }

@@ -50,7 +50,4 @@ class BinaryLanes {
 using Binary64Lanes = BinaryLanes<double>;
 using Binary32Lanes = BinaryLanes<float>;
 
-extern template class BinaryLanes<double>;
-extern template class BinaryLanes<float>;
-
 }  // namespace stepmark
