@@ -196,15 +196,15 @@ class Number:
         return Number(self.a, self.a.literal(self.compare(0)).x, self.clean)
 
     def abs(self):
-        return Number(self.a, abs(self.x), self.clean)
+        return self.a.done(abs(self.x), self)
 
 
 def maximum(a, b):
-    return Number(a.a, (a if a.compare(b) >= 0 else b).x, a.clean and b.clean)
+    return a.a.done((a if a.compare(b) >= 0 else b).x, a, b)
 
 
 def minimum(a, b):
-    return Number(a.a, (a if a.compare(b) <= 0 else b).x, a.clean and b.clean)
+    return a.a.done((a if a.compare(b) <= 0 else b).x, a, b)
 
 
 def total(*terms):
