@@ -2,7 +2,7 @@
 #include "cli/output.hpp"
 #include "cli/settings.hpp"
 #include "lib/base/error.hpp"
-#include "lib/expression/parse.hpp"
+#include "lib/expression/constant.hpp"
 
 namespace stepmark::cli {
 
@@ -22,7 +22,7 @@ Status calculate_expression(const Options& options) {
   const SettingsOverride override = read_override(options);
   check_output(options);
   const Location where{"EXPRESSION", 1, 1};
-  const Expression expression = parse_expression(options.arguments().front(), where);
+  const Expression expression = parse_constant(options.arguments().front(), where);
   try {
     const Printed value = calculate(expression, format_of(override), override.ties.value_or(RoundingRule::half_up));
     emit(options, value.text + '\n');

@@ -66,6 +66,8 @@ def rounded(x, rule):
             raise Undecided
         return x, True
     kind, digits, ties = rule
+    if not isinstance(x, Fraction) and near(x, 0):
+        raise Undecided
     if x == 0:
         return Fraction(0), True
     size = abs(x)
@@ -90,6 +92,8 @@ def to_binary(x, bits, lowest):
     down, rest = divmod(size, unit)
     if rest * 2 > unit or (rest * 2 == unit and down % 2):
         down += 1
+    if down * unit >= Fraction(2) ** (128 if bits == 24 else 1024):
+        raise OverflowError
     result = float(down * unit)
     return -result if x < 0 else result
 
