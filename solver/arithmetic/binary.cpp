@@ -71,9 +71,15 @@ Real sure_power(Real a, std::int64_t n) {
   return r;
 }
 
-/// a^n, n >= 3.
-// Fused multiply-add is used without a call where the machine has it; the result is the same everywhere.
-STEPMARK_CLONES("fma") Double2 quick_power(double a, std::int64_t n) { return powered({a, 0}, n); }
+template <class Real>
+STEPMARK_INTO_CLONES Real integer_power(Real a, std::int64_t n) {
+  if (n == 0) return 1;
+  if (n == 1) return a;
+  if (n == 2) return a * a;
+  Real r;
+  const bool sure = 3 <= n && n <= quick_exponent && round_power(r, a, powered({a, 0}, n), n);
+  return sure ? r : sure_power(a, n);
+}
 
 template <class Real>
 Real power_by_real(Real a, Real b) {
@@ -94,23 +100,9 @@ std::string shortest_text(Real x) {
 
 }  // namespace
 
-double rounded_power(double a, std::int64_t n) {
-  if (n == 0) return 1;
-  if (n == 1) return a;
-  if (n == 2) return a * a;
-  double r;
-  const bool sure = 3 <= n && n <= quick_exponent && round_power(r, a, quick_power(a, n), n);
-  return sure ? r : sure_power(a, n);
-}
-
-float rounded_power(float a, std::int64_t n) {
-  if (n == 0) return 1;
-  if (n == 1) return a;
-  if (n == 2) return a * a;
-  float r;
-  const bool sure = 3 <= n && n <= quick_exponent && round_power(r, a, quick_power(a, n), n);
-  return sure ? r : sure_power(a, n);
-}
+// Fused multiply-add is used without a call where the machine has it; the result is the same everywhere.
+STEPMARK_CLONES("fma") double rounded_power(double a, std::int64_t n) { return integer_power(a, n); }
+STEPMARK_CLONES("fma") float rounded_power(float a, std::int64_t n) { return integer_power(a, n); }
 
 double rounded_power(double a, double b) { return power_by_real(a, b); }
 float rounded_power(float a, float b) { return power_by_real(a, b); }

@@ -11,3 +11,10 @@
 
 /// For what a clone calls, so that it is compiled with it.
 #define STEPMARK_INTO_CLONES inline __attribute__((always_inline))
+
+/// Before a loop whose result is one of its operands or does not overlap them.
+#if defined(__clang__)
+#define STEPMARK_LANES _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define STEPMARK_LANES _Pragma("GCC ivdep")
+#endif

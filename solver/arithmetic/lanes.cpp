@@ -14,13 +14,13 @@ namespace {
 // The loops are over plain arrays and inlined operations, so that the compiler vectorizes what the machine has.
 template <class Out, class Real, class Operation>
 STEPMARK_INTO_CLONES void each(Out* r, const Real* a, std::size_t n, Operation operation) {
-#pragma GCC ivdep
+  STEPMARK_LANES
   for (std::size_t i = 0; i < n; ++i) r[i] = operation(a[i]);
 }
 
 template <class Out, class Real, class Operation>
 STEPMARK_INTO_CLONES void each(Out* r, const Real* a, const Real* b, std::size_t n, Operation operation) {
-#pragma GCC ivdep
+  STEPMARK_LANES
   for (std::size_t i = 0; i < n; ++i) r[i] = operation(a[i], b[i]);
 }
 
