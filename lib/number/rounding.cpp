@@ -80,7 +80,7 @@ std::string to_string(RoundingRule wanted) {
   for (const auto& [name, rule] : rules) {
     if (rule == wanted) return std::string(name);
   }
-  STEPMARK_ASSERT(!"a rounding rule without a name");
+  STEPMARK_ASSERT(false);
 }
 
 }  // namespace stepmark

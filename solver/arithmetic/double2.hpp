@@ -38,22 +38,22 @@ inline constexpr std::int64_t quick_exponent = 1 << 16;
 /// All powers on the way from a to a^n lie between the two.
 STEPMARK_INTO_CLONES bool in_safe_range(double x) {
   const double size = std::fabs(x);
-  return (size > 0x1p-900) & (size < 0x1p1000);
+  return size > 0x1p-900 && size < 0x1p1000;
 }
 
 /// Rounds a^n, known as `power`; false if that is not certain.
 STEPMARK_INTO_CLONES bool round_power(double& r, double a, const Double2& power, std::int64_t n) {
   const double error = std::fabs(power.high) * (static_cast<double>(n) * 0x1p-100);
   r = power.high + (power.low - error);
-  return (r == power.high + (power.low + error)) & in_safe_range(a) & in_safe_range(power.high);
+  return r == power.high + (power.low + error) && in_safe_range(a) && in_safe_range(power.high);
 }
 
 STEPMARK_INTO_CLONES bool round_power(float& r, double a, const Double2& power, std::int64_t) {
   const double size = std::fabs(power.high);
-  const bool in_range = (size > 0x1p-120) & (size < 0x1p127) & in_safe_range(a);
+  const bool in_range = size > 0x1p-120 && size < 0x1p127 && in_safe_range(a);
   const double value = in_range ? power.high : 0;
   r = static_cast<float>(value * (1 - 0x1p-50));
-  return (r == static_cast<float>(value * (1 + 0x1p-50))) & in_range;
+  return in_range && r == static_cast<float>(value * (1 + 0x1p-50));
 }
 
 }  // namespace stepmark
