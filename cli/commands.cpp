@@ -18,7 +18,7 @@ const Command& find_command(const std::string& name) {
     if (command.usage.command == name) return command;
     names.push_back(command.usage.command);
   }
-  names.push_back("help");
+  names.emplace_back("help");
   throw InputError({}, "unknown command " + quoted(name), suggest(name, names));
 }
 

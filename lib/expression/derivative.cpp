@@ -96,7 +96,7 @@ void reduce(Monomial& m) {
   }
   const auto top = m.numerator.abs().to_int64(), bottom = m.denominator.abs().to_int64();
   if (!top || !bottom) return;
-  const Exact sign = m.numerator.sign() * m.denominator.sign();
+  const Exact sign(std::int64_t{m.numerator.sign()} * m.denominator.sign());
   std::int64_t a = *top, b = *bottom;
   while (b != 0) a = std::exchange(b, a % b);
   m.numerator = sign * Exact(*top / a);

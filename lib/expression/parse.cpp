@@ -288,8 +288,7 @@ class Parser {
     if (token.text == "if") return parse_conditional(token);
     const Signature* signature = find_function(token.text);
     if (!signature) {
-      std::vector<std::string> candidates = function_names();
-      fail(token.position, "unknown function " + quoted(token.text), suggest(token.text, candidates, 16));
+      fail(token.position, "unknown function " + quoted(token.text), suggest(token.text, function_names(), 16));
     }
     const Level level(*this);
     next();

@@ -74,7 +74,7 @@ ObjectivePtr gradients_objective(std::vector<std::vector<Expression>> gradients,
                                  const Location& where, std::int64_t first_step = 1);
 /// A is square, symmetric (J would otherwise have the gradient (A + A')/2 x - b; refused), dimension x dimension; b of
 /// that length.
-ObjectivePtr quadratic_objective(std::vector<std::vector<Exact>> a, std::vector<Exact> b,
+ObjectivePtr quadratic_objective(const std::vector<std::vector<Exact>>& a, std::vector<Exact> b,
                                  std::vector<std::string> parameters, const Location& where);
 enum class Reduce { mean, sum };
 /// @param loss   of one row, in the parameters' and the table's columns' names

@@ -110,7 +110,7 @@ void check_symmetric(const ExactMatrix& a, const Location& where) {
 
 }  // namespace
 
-ObjectivePtr quadratic_objective(std::vector<std::vector<Exact>> a, std::vector<Exact> b,
+ObjectivePtr quadratic_objective(const std::vector<std::vector<Exact>>& a, std::vector<Exact> b,
                                  std::vector<std::string> parameters, const Location& where) try {
   const ExactMatrix rows = matrix(a, parameters, where);
   check_symmetric(rows, where);

@@ -40,7 +40,7 @@ class Checker {
   [[noreturn]] void fail(const Location& where, std::string wrong, std::string expected) const {
     throw InputError(where, std::move(wrong), std::move(expected));
   }
-  [[noreturn]] void fail(std::string wrong, std::string expected) const {
+  [[noreturn]] void fail(const std::string& wrong, std::string expected) const {
     fail(current().where, "in " + current().quantity + ": " + wrong, std::move(expected));
   }
 

@@ -14,7 +14,7 @@ Expression at_step(const std::string& quantity) { return name(quantity, Index{"t
 
 class Modifier {
  public:
-  Modifier(const Modifiers& modifiers, const Definition& definition) : modifiers_(modifiers), result_(definition) {}
+  Modifier(const Modifiers& modifiers, Definition definition) : modifiers_(modifiers), result_(std::move(definition)) {}
 
   Definition run() {
     const bool on_gradient = modifiers_.clip_norm || modifiers_.clip_value || modifiers_.weight_decay;

@@ -94,7 +94,7 @@ class Reader {
       const std::size_t first = number_ + 1;
       std::string_view line = take();
       if (goes_on(line)) {
-        joined_.push_back(std::string(line));
+        joined_.emplace_back(line);
         std::string& whole = joined_.back();
         while (!rest_.empty() && goes_on(whole)) whole += ' ' + std::string(take());
         line = whole;

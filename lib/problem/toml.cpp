@@ -73,7 +73,7 @@ class Converter {
     result.text = content;
     ++result.text_column;
     const std::string_view written = masked_.token_at(result.line, result.column);
-    if (!written.starts_with("\"\"\"") && !written.starts_with("'''")) return;
+    if (!written.starts_with(R"(""")") && !written.starts_with("'''")) return;
     result.text_column += 2;
     if (written.substr(3).starts_with("\n") || written.substr(3).starts_with("\r\n")) {
       ++result.text_line;
