@@ -1,5 +1,7 @@
 #include "solver/arithmetic/enclosing.hpp"
 
+#include <utility>
+
 #include "lib/base/error.hpp"
 #include "solver/arithmetic/exact.hpp"
 #include "solver/arithmetic/failure.hpp"
@@ -34,8 +36,37 @@ const Interval& EnclosingArithmetic::enclosure(const Value& a) const {
 /// Where an inexact result goes. The enclosures of the operands must have been asked for before.
 Interval& EnclosingArithmetic::inexact(Value& r) const {
   r.is_exact_ = false;
+  r.has_square_ = false;
   return room(r);
 }
+
+void EnclosingArithmetic::keep_square(Value& r, ExactRegister square) const {
+  if (r.is_exact_ || square.bits() > most_exact_bits_) return;
+  r.square_ = std::move(square);
+  r.has_square_ = true;
+}
+
+namespace {
+
+ExactRegister copied(const ExactRegister& a) {
+  ExactRegister result;
+  result.copy(a);
+  return result;
+}
+
+ExactRegister product(const ExactRegister& a, const ExactRegister& b) {
+  ExactRegister result;
+  result.multiply(a, b);
+  return result;
+}
+
+ExactRegister quotient(const ExactRegister& a, const ExactRegister& b) {
+  ExactRegister result;
+  result.divide(a, b);
+  return result;
+}
+
+}  // namespace
 
 /// An exact result has been computed; it stays exact if it is not too long.
 void EnclosingArithmetic::settle(Value& r) const {
@@ -66,14 +97,23 @@ bool EnclosingArithmetic::is_integer(const Value& a, std::int64_t x) const {
 
 void EnclosingArithmetic::copy(Value& r, const Value& a) const {
   if (&r == &a) return;
-  if (!a.is_exact_) return stepmark::copy(inexact(r), *a.interval_);
+  if (!a.is_exact_) {
+    stepmark::copy(inexact(r), *a.interval_);
+    if (a.has_square_) keep_square(r, copied(a.square_));
+    return;
+  }
   r.exact_.copy(a.exact_);
   r.is_exact_ = true;
   r.enclosed_ = false;
 }
 
 void EnclosingArithmetic::negate(Value& r, const Value& a) const {
-  if (!a.is_exact_) return stepmark::negate(inexact(r), *a.interval_);
+  if (!a.is_exact_) {
+    const bool has_square = a.has_square_;
+    stepmark::negate(inexact(r), *a.interval_);
+    if (has_square) keep_square(r, copied(a.square_));
+    return;
+  }
   r.exact_.negate(a.exact_);
   r.is_exact_ = true;
   r.enclosed_ = false;
@@ -113,7 +153,7 @@ void EnclosingArithmetic::subtract_mixed(Value& r, const Value& a, const Value& 
 
 void EnclosingArithmetic::multiply(Value& r, const Value& a, const Value& b) const {
   if (a.is_exact_ || b.is_exact_) return multiply_mixed(r, a, b);
-  if (&a == &b) return stepmark::power(inexact(r), *a.interval_, 2);
+  if (&a == &b) return power(r, a, 2);
   stepmark::multiply(inexact(r), *a.interval_, *b.interval_);
 }
 
@@ -122,9 +162,14 @@ void EnclosingArithmetic::multiply_mixed(Value& r, const Value& a, const Value& 
     r.exact_.multiply(a.exact_, b.exact_);
     return settle(r);
   }
-  if (multiply_by_integer(r, a, b) || multiply_by_integer(r, b, a)) return;
-  const Interval &x = enclosure(a), &y = enclosure(b);
-  stepmark::multiply(inexact(r), x, y);
+  const Value &exact = a.is_exact_ ? a : b, &other = a.is_exact_ ? b : a;
+  std::optional<ExactRegister> square;
+  if (other.has_square_) square = product(product(exact.exact_, exact.exact_), other.square_);
+  if (!multiply_by_integer(r, exact, other)) {
+    const Interval &x = enclosure(a), &y = enclosure(b);
+    stepmark::multiply(inexact(r), x, y);
+  }
+  if (square) keep_square(r, std::move(*square));
 }
 
 bool EnclosingArithmetic::multiply_by_integer(Value& r, const Value& a, const Value& b) const {
@@ -149,8 +194,12 @@ void EnclosingArithmetic::divide(Value& r, const Value& a, const Value& b) const
   }
   if (is_integer(a, 0)) return set_integer(r, 0);
   if (is_integer(b, 1)) return copy(r, a);
+  std::optional<ExactRegister> square;
+  if (a.is_exact_ && b.has_square_) square = quotient(product(a.exact_, a.exact_), b.square_);
+  if (b.is_exact_ && a.has_square_) square = quotient(a.square_, product(b.exact_, b.exact_));
   const Interval &x = enclosure(a), &y = enclosure(b);
   stepmark::divide(inexact(r), x, y);
+  if (square) keep_square(r, std::move(*square));
 }
 
 void EnclosingArithmetic::sqrt(Value& r, const Value& a) const {
@@ -161,11 +210,18 @@ void EnclosingArithmetic::sqrt(Value& r, const Value& a) const {
   const Interval& x = enclosure(a);
   if (x.is_negative()) throw Undefined(reason::root_of_negative);
   if (mpfr_sgn(x.left()) < 0) throw Undecided("the sign of a number under a square root");
+  const bool was_exact = a.is_exact_;
   stepmark::sqrt(inexact(r), x);
+  if (was_exact) keep_square(r, copied(a.exact_));
 }
 
 void EnclosingArithmetic::abs(Value& r, const Value& a) const {
-  if (!a.is_exact_) return stepmark::abs(inexact(r), *a.interval_);
+  if (!a.is_exact_) {
+    const bool has_square = a.has_square_;
+    stepmark::abs(inexact(r), *a.interval_);
+    if (has_square) keep_square(r, copied(a.square_));
+    return;
+  }
   if (a.exact_.sign() < 0) {
     negate(r, a);
   } else {

@@ -16,7 +16,7 @@ struct Interval;
 
 /// A value is an exact rational, or an interval with ends of the given precision that the number lies in. It is exact
 /// as long as its operands are, the operation has a rational result, and that takes no more than about 8 * bits + 4096
-/// bits.
+/// bits. A rational multiple of a square root remembers its exact square, so that g/||g|| squared is exact again.
 ///
 /// Every operation @throws Undefined if there is no result; Undecided if the enclosures admit both a result and none;
 /// TooLarge if the result is out of range. `r` may be one of the operands.
@@ -37,6 +37,8 @@ class EnclosingArithmetic {
     mutable std::unique_ptr<Interval> interval_;
     mutable bool enclosed_ = false;
     bool is_exact_ = true;
+    bool has_square_ = false;  ///< of a value that is not exact: `square_` is its square
+    ExactRegister square_;
   };
 
   explicit EnclosingArithmetic(int bits);
@@ -86,6 +88,7 @@ class EnclosingArithmetic {
   Interval& room(const Value& r) const;
   Interval& inexact(Value& r) const;
   void settle(Value& r) const;
+  void keep_square(Value& r, ExactRegister square) const;
   void set_integer(Value& r, std::int64_t x) const;
   void add_mixed(Value& r, const Value& a, const Value& b) const;
   void subtract_mixed(Value& r, const Value& a, const Value& b) const;

@@ -28,6 +28,11 @@ void EnclosingArithmetic::power(Value& r, const Value& a, std::int64_t n) const 
   if (a.is_exact_) return exact_power(r, a, n);
   if (n == 0) return set_integer(r, 1);
   if (n == 1) return copy(r, a);
+  if (n % 2 == 0 && a.has_square_) {
+    Value square;
+    square.exact_.copy(a.square_);
+    return exact_power(r, square, n / 2);
+  }
   if (n < 0 && a.interval_->is_zero()) throw Undefined(reason::zero_to_negative);
   if (n < 0 && a.interval_->has_zero()) throw Undecided("whether the base of a negative power is zero");
   stepmark::power(inexact(r), *a.interval_, n);
