@@ -129,6 +129,8 @@ class Arithmetic:
         if self.kind == "operation":
             x, exact = rounded(x, self.rule)
             clean = clean and exact
+        if isinstance(x, float) and not math.isfinite(x):
+            raise OverflowError
         if self.kind == "binary32" and isinstance(x, float):
             x = struct.unpack("f", struct.pack("f", x))[0]
         return Number(self, x, clean)
