@@ -1,5 +1,9 @@
 // Powers and functions of the enclosing arithmetic.
+#include <cstdlib>
+#include <memory>
+
 #include "lib/base/error.hpp"
+#include "lib/number/exact_gmp.hpp"
 #include "solver/arithmetic/enclosing.hpp"
 #include "solver/arithmetic/exact.hpp"
 #include "solver/arithmetic/failure.hpp"
@@ -147,8 +151,21 @@ Exact end_for_places(mpfr_srcptr end, int places) {
   return Exact(mpfr_sgn(end)) / Exact(2).pow(-least);
 }
 
-Exact end_to_round(mpfr_srcptr end, const DecimalFormat& format) {
-  return format.kind == DecimalFormat::Kind::places ? end_for_places(end, format.digits) : to_exact(end);
+/// An end to be rounded to figures. A very large or small one has thousands of digits, of which some more than are
+/// wanted, cut off outward, will do.
+Exact end_for_figures(mpfr_srcptr end, int figures, mpfr_rnd_t outward) {
+  constexpr mpfr_exp_t small = 1024;
+  if (!mpfr_regular_p(end) || std::abs(mpfr_get_exp(end)) < small) return to_exact(end);
+  const auto digits = static_cast<std::size_t>(figures) + 20;
+  mpfr_exp_t exponent = 0;
+  const std::unique_ptr<char, void (*)(char*)> text(mpfr_get_str(nullptr, &exponent, 10, digits, end, outward),
+                                                    mpfr_free_str);
+  return make_decimal(Integer(text.get()), static_cast<std::int64_t>(digits) - exponent);
+}
+
+Exact end_to_round(mpfr_srcptr end, const DecimalFormat& format, mpfr_rnd_t outward) {
+  const bool places = format.kind == DecimalFormat::Kind::places;
+  return places ? end_for_places(end, format.digits) : end_for_figures(end, format.digits, outward);
 }
 
 }  // namespace
@@ -160,7 +177,8 @@ std::optional<EnclosingArithmetic::Rounded> EnclosingArithmetic::round(const Val
     return Rounded{rounded, rounded == value};
   }
   if (format.kind == DecimalFormat::Kind::none) return std::nullopt;
-  const Exact low = end_to_round(a.interval_->left(), format), high = end_to_round(a.interval_->right(), format);
+  const Exact low = end_to_round(a.interval_->left(), format, MPFR_RNDD);
+  const Exact high = end_to_round(a.interval_->right(), format, MPFR_RNDU);
   const Exact rounded = low.rounded(format, rule);
   if (rounded != high.rounded(format, rule) || (low <= rounded && rounded <= high)) return std::nullopt;
   return Rounded{rounded, false};
