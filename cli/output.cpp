@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include "lib/base/error.hpp"
 
@@ -15,7 +17,7 @@ namespace stepmark::cli {
 namespace {
 
 [[noreturn]] void fail(const std::string& file, const std::string& what) {
-  throw InputError({file, 0, 0}, "cannot be written: " + what, "nothing was written");
+  throw InputError({file, 0, 0}, "cannot be written: " + what, "expected a place that takes the whole output");
 }
 
 [[noreturn]] void fail(const std::string& file) { fail(file, std::strerror(errno)); }
@@ -33,10 +35,28 @@ void write_all(int descriptor, std::string_view text, const std::string& file) {
   }
 }
 
+/// While it lives, signals that end the program wait: the file beside is not left behind.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t ending;
+    ::sigemptyset(&ending);
+    for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) ::sigaddset(&ending, signal);
+    ::sigprocmask(SIG_BLOCK, &ending, &before_);
+  }
+  ~SignalsWait() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 /// A file beside the wanted one, which is gone again unless it takes that one's name.
 class Beside {
  public:
-  explicit Beside(const std::string& file) : file_(file), name_(file + ".XXXXXX") {
+  explicit Beside(const std::string& file)
+      : file_(file), name_(file.substr(0, file.rfind('/') + 1) + ".stepmark.XXXXXX") {
     descriptor_ = ::mkstemp(name_.data());
     if (descriptor_ < 0) fail(file_);
     const mode_t mask = ::umask(0);
@@ -59,35 +79,67 @@ class Beside {
   }
 
   void take_name(bool force) {
-    // A link is refused where the name exists, and is made in one step, as a renaming is.
-    if (force ? ::rename(name_.c_str(), file_.c_str()) != 0 : ::link(name_.c_str(), file_.c_str()) != 0) {
+    if (force ? ::rename(name_.c_str(), file_.c_str()) != 0 : !take_new_name()) {
       if (errno == EEXIST) refuse_existing(file_);
       fail(file_);
     }
-    if (force) name_.clear();
   }
 
  private:
+  /// In one step, and refused where the name exists. Some file systems know only one of the two ways.
+  bool take_new_name() {
+    if (::link(name_.c_str(), file_.c_str()) == 0) return true;
+    return errno != EEXIST && ::renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) == 0;
+  }
+
   const std::string& file_;
   std::string name_;
   int descriptor_ = -1;
 };
 
+/// A device or a pipe is written to, never replaced.
+bool is_stream(const std::string& file) {
+  struct stat found {};
+  return ::stat(file.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+/// What a link leads to is replaced, not the link.
+std::string behind_links(const std::string& file) {
+  struct stat found {};
+  if (::lstat(file.c_str(), &found) != 0 || !S_ISLNK(found.st_mode)) return file;
+  const std::unique_ptr<char, decltype(&std::free)> path(::realpath(file.c_str(), nullptr), &std::free);
+  if (!path) fail(file, "it is a link to nothing");
+  return path.get();
+}
+
+void write_stream(const std::string& file, std::string_view text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) fail(file);
+  write_all(descriptor, text, file);
+  if (::close(descriptor) != 0) fail(file);
+}
+
 }  // namespace
 
 void check_output(const Options& options) {
   const auto file = options.value("output");
+  if (!file) return;
+  if (file->empty()) throw InputError({}, "the name behind -o is empty", "expected that of a file");
   struct stat found {};
-  if (!file || ::stat(file->c_str(), &found) != 0) return;
+  if (::stat(file->c_str(), &found) != 0) return;
   if (S_ISDIR(found.st_mode)) fail(*file, "it is a directory");
-  if (!options.has("force")) refuse_existing(*file);
+  if (S_ISREG(found.st_mode) && !options.has("force")) refuse_existing(*file);
 }
 
 void emit(const Options& options, std::string_view text) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   const auto file = options.value("output");
   if (!file) return write_all(STDOUT_FILENO, text, "standard output");
   check_output(options);
-  Beside beside(*file);
+  if (is_stream(*file)) return write_stream(*file, text);
+  const std::string target = behind_links(*file);
+  const SignalsWait wait;
+  Beside beside(target);
   beside.write(text);
   beside.take_name(options.has("force"));
 }

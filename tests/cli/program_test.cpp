@@ -1,9 +1,9 @@
-#include "tests/support/program.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <chrono>
+
+#include "tests/cli/refused.hpp"
 
 namespace stepmark {
 namespace {
@@ -11,20 +11,7 @@ namespace {
 using testing::Outcome;
 using testing::ScratchDirectory;
 
-Outcome stepmark(std::vector<std::string> words) {
-  words.insert(words.begin(), STEPMARK_PROGRAM);
-  return testing::run_program(words);
-}
-
-/// Exit 2, nothing printed, and one line that holds every one of `parts`.
-void expect_refused(const Outcome& outcome, const std::vector<std::string>& parts) {
-  EXPECT_EQ(outcome.status, 2) << outcome.output.substr(0, 200);
-  EXPECT_EQ(outcome.output, "");
-  EXPECT_EQ(std::count(outcome.error.begin(), outcome.error.end(), '\n'), 1) << outcome.error.substr(0, 500);
-  EXPECT_LT(outcome.error.size(), 400u);
-  for (const std::string& part : parts)
-    EXPECT_NE(outcome.error.find(part), std::string::npos) << outcome.error << "lacks " << part;
-}
+Outcome stepmark(std::vector<std::string> words) { return stepmark_program(std::move(words)); }
 
 constexpr const char* bank = "problems/bank/adam-beale.toml";
 

@@ -1,0 +1,19 @@
+// The built program, and what a refusal looks like from outside.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/support/program.hpp"
+
+namespace stepmark {
+
+testing::Outcome stepmark_program(std::vector<std::string> words);
+
+/// The same behind a line of shell, in which "$0" is the program.
+testing::Outcome in_shell(const std::string& line);
+
+/// Exit 2, nothing printed, and one line that holds every one of `parts`.
+void expect_refused(const testing::Outcome& outcome, const std::vector<std::string>& parts);
+
+}  // namespace stepmark
