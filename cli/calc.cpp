@@ -18,17 +18,21 @@ DecimalFormat format_of(const SettingsOverride& override) {
   return override.round.value_or(DecimalFormat::figures(default_figures));
 }
 
+std::string value_of(const Expression& expression, const SettingsOverride& override, const Location& where) {
+  const DecimalFormat format = format_of(override);
+  try {
+    return calculate(expression, format, override.ties.value_or(RoundingRule::half_up)).text;
+  } catch (const InputError& error) {
+    throw error.where().file.empty() ? error.at(where) : error;
+  }
+}
+
 Status calculate_expression(const Options& options) {
   const SettingsOverride override = read_override(options);
   check_output(options);
   const Location where{"EXPRESSION", 1, 1};
   const Expression expression = parse_constant(options.arguments().front(), where);
-  try {
-    const Printed value = calculate(expression, format_of(override), override.ties.value_or(RoundingRule::half_up));
-    emit(options, value.text + '\n');
-  } catch (const InputError& error) {
-    throw error.where().file.empty() ? error.at(where) : error;
-  }
+  emit(options, value_of(expression, override, where) + '\n');
   return Status::done;
 }
 

@@ -18,7 +18,7 @@ const Command& find_command(const std::string& name) {
     if (command.usage.command == name) return command;
     names.push_back(command.usage.command);
   }
-  names.emplace_back("help");
+  names.insert(names.end(), {"help", "--help", "--version"});
   throw InputError({}, "unknown command " + quoted(name), suggest(name, names));
 }
 
@@ -35,7 +35,6 @@ std::string help_page() {
 }
 
 std::string help_page(const std::string& name) {
-  if (name == "help") return help_page();
   const Command& command = find_command(name);
   std::string text =
       fmt::format("usage: stepmark {} {} [OPTIONS]\n\n{}\n", name, command.usage.arguments, command.summary);

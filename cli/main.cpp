@@ -16,20 +16,27 @@ Status print(const std::string& text) {
   return Status::done;
 }
 
+bool asks_for_help(const std::string& word) { return word == "help" || word == "--help" || word == "-h"; }
+
 Status help(const std::vector<std::string>& words) {
   if (words.size() > 1) throw InputError({}, "there are too many arguments", "expected stepmark help [COMMAND]");
-  return print(words.empty() ? help_page() : help_page(words.front()));
+  return print(words.empty() || asks_for_help(words.front()) ? help_page() : help_page(words.front()));
+}
+
+Status show_version(const std::vector<std::string>& words) {
+  if (!words.empty()) throw InputError({}, "there are too many arguments", "expected stepmark --version");
+  return print(std::string("stepmark ") + version + '\n');
 }
 
 Status run(const std::vector<std::string>& words) {
   if (words.empty()) throw InputError({}, "no command is given", "expected one; see stepmark help");
   const std::string& first = words.front();
   const std::vector<std::string> rest(words.begin() + 1, words.end());
-  if (first == "--version") return print(std::string("stepmark ") + version + '\n');
-  if (first == "help" || first == "--help" || first == "-h") return help(rest);
+  if (first == "--version") return show_version(rest);
+  if (asks_for_help(first)) return help(rest);
   const Command& command = find_command(first);
   Usage usage = command.usage;
-  usage.options.push_back({"help", "", "this page"});
+  usage.options.push_back({"help", "", "this page", 'h'});
   const Options options(usage, rest);
   return options.has("help") ? print(help_page(first)) : command.run(options);
 }

@@ -18,8 +18,9 @@ namespace {
 constexpr char aside = '\x01';
 
 bool looks_like_argument(const std::string& word, const Usage& usage) {
+  if (word.starts_with(aside)) return true;
   if (!usage.minus_is_argument || word.size() < 2 || word[0] != '-' || word[1] == '-') return false;
-  return word != "-o" && !word.starts_with("-o=");
+  return word != "-h" && !word.starts_with("-o");  // no constant begins with these letters
 }
 
 std::vector<std::string> put_aside(const Usage& usage, const std::vector<std::string>& words,
@@ -42,7 +43,7 @@ std::vector<std::string> put_aside(const Usage& usage, const std::vector<std::st
 po::options_description described(const Usage& usage) {
   po::options_description description;
   for (const OptionSpec& option : usage.options) {
-    const std::string name = option.name == "output" ? "output,o" : option.name;
+    const std::string name = option.short_name ? option.name + ',' + option.short_name : option.name;
     if (option.argument.empty()) {
       description.add_options()(name.c_str(), "");
     } else {
@@ -130,14 +131,14 @@ std::optional<std::string> Options::choice(const std::string& option, const std:
 std::string describe(const std::vector<OptionSpec>& options) {
   std::string text;
   for (const OptionSpec& option : options) {
-    const std::string name = option.name == "output" ? "-o, --output" : "--" + option.name;
+    const std::string name = (option.short_name ? fmt::format("-{}, --", option.short_name) : "--") + option.name;
     const std::string left = option.argument.empty() ? name : name + ' ' + option.argument;
     text += fmt::format("  {:<28} {}\n", left, option.help);
   }
   return text;
 }
 
-OptionSpec output_option() { return {"output", "FILE", "write to FILE, which must not exist yet"}; }
+OptionSpec output_option() { return {"output", "FILE", "write to FILE, which must not exist yet", 'o'}; }
 OptionSpec force_option() { return {"force", "", "write over an existing FILE"}; }
 
 }  // namespace stepmark::cli

@@ -12,6 +12,7 @@ struct OptionSpec {
   std::string name;      ///< "places"
   std::string argument;  ///< "N"; empty for a flag
   std::string help;
+  char short_name = 0;  ///< 'o' for -o; 0 for none
 };
 
 struct Usage {

@@ -9,8 +9,41 @@ namespace stepmark {
 
 namespace {
 
+/// Length in bytes of the valid UTF-8 sequence at the front of `text`, 0 if there is none.
+std::size_t sequence_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  const std::size_t length = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
+  if (length == 0 || length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0;
+  }
+  return length;
+}
+
+/// Up to `most` code points from the front of `text`, which is left with the rest.
+std::string escaped(std::string_view& text, std::size_t most) {
+  static constexpr char hex[] = "0123456789abcdef";
+  std::string out;
+  for (std::size_t count = 0; !text.empty() && count < most; ++count) {
+    const auto byte = static_cast<unsigned char>(text[0]);
+    const std::size_t length = sequence_length(text);
+    const bool control =
+        byte < 0x20 || byte == 0x7F || (length == 2 && byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0);
+    if (length == 0 || control) out += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
+    if (length != 0 && !control) out += text.substr(0, length);
+    text.remove_prefix(length == 0 || control ? 1 : length);
+  }
+  return out;
+}
+
 std::string place(const Location& where) {
-  std::string text = where.file;
+  std::string_view file = where.file;
+  std::string text = escaped(file, file.size());
   if (where.line == 0) return text;
   if (!text.empty()) text += ':';
   text += std::to_string(where.line);
@@ -39,22 +72,6 @@ std::size_t edits(std::string_view a, std::string_view b) {
     }
   }
   return row.back();
-}
-
-/// Length in bytes of the valid UTF-8 sequence at the front of `text`, 0 if there is none.
-std::size_t sequence_length(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  const std::size_t length = first < 0x80   ? 1
-                             : first < 0xC2 ? 0
-                             : first < 0xE0 ? 2
-                             : first < 0xF0 ? 3
-                             : first < 0xF5 ? 4
-                                            : 0;
-  if (length == 0 || length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0;
-  }
-  return length;
 }
 
 }  // namespace
@@ -90,23 +107,8 @@ std::string suggest(std::string_view word, const std::vector<std::string>& candi
 }
 
 std::string quoted(std::string_view text, std::size_t most) {
-  static constexpr char hex[] = "0123456789abcdef";
-  std::string out = "'";
-  std::size_t count = 0;
-  while (!text.empty() && count++ < most) {
-    const auto byte = static_cast<unsigned char>(text[0]);
-    const std::size_t length = sequence_length(text);
-    const bool control =
-        byte < 0x20 || byte == 0x7F || (length == 2 && byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0);
-    if (length == 0 || control) {
-      out += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
-      text.remove_prefix(1);
-    } else {
-      out += text.substr(0, length);
-      text.remove_prefix(length);
-    }
-  }
-  return out + (text.empty() ? "'" : "...'");
+  const std::string shown = escaped(text, most);
+  return "'" + shown + (text.empty() ? "'" : "...'");
 }
 
 void assertion_failed(const char* condition, const char* file, int line) {

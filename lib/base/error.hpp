@@ -18,7 +18,7 @@ struct Location {
 };
 
 /// Bad input. `what()` is the one line "FILE:LINE:COLUMN: wrong; expected", where unknown parts of the place are left
-/// out.
+/// out, and control characters in FILE are escaped.
 class InputError : public std::runtime_error {
  public:
   /// @param wrong     what is wrong, quoting the offending text, without a full stop
