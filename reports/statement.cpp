@@ -323,7 +323,7 @@ Inlines added_words(const Notation& notation) {
 }
 
 std::string rounding_words(const DecimalFormat& format) {
-  const std::size_t digits = static_cast<std::size_t>(format.digits);
+  const auto digits = static_cast<std::size_t>(format.digits);
   return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
 }
 
