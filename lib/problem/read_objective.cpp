@@ -122,8 +122,7 @@ ObjectivePtr read_quadratic(const Fields& fields, const StartPoint& start) {
   const TomlValue* b = fields.find("b");
   std::vector<Exact> column = b ? exacts(*b, "b") : std::vector<Exact>(start.values.size());
   const bool column_at_fault = b && column.size() != start.values.size() && rows.size() == start.values.size();
-  return quadratic_objective(rows, std::move(column), start.parameters,
-                             column_at_fault ? b->where() : value.where());
+  return quadratic_objective(rows, std::move(column), start.parameters, column_at_fault ? b->where() : value.where());
 }
 
 std::string joined(const std::string& directory, const std::string& path) {
