@@ -1,0 +1,114 @@
+// How equations become a tape; what callers see is tape.hpp.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "solver/tape/tape.hpp"
+
+namespace stepmark {
+
+/// While compiling, a register's two highest bits say which region it belongs to; `relocate` adds the regions' offsets.
+enum class Region : std::uint32_t { constant, persistent, line, temporary };
+constexpr std::uint32_t region_shift = 30;
+constexpr std::uint32_t position_mask = (std::uint32_t{1} << region_shift) - 1;
+
+inline std::uint32_t tagged(Region region, std::uint32_t position) {
+  return (static_cast<std::uint32_t>(region) << region_shift) | position;
+}
+
+constexpr std::size_t no_component = std::numeric_limits<std::size_t>::max();
+
+class Compiler {
+ public:
+  explicit Compiler(const Problem* problem) : problem_(problem) {}
+
+  Tape problem();
+  Tape single(const Expression& expression);
+
+ private:
+  using Register = std::uint32_t;
+
+  // Registers.
+  Register constant(Exact value);
+  Register literal(const Expression& e, const Number& number);
+  Register integer(std::int64_t value);
+  Register temporary() { return tagged(Region::temporary, next_temporary_++); }
+  Register persistent() { return tagged(Region::persistent, next_persistent_++); }
+  void relocate(Tape& tape) const;
+  void place_shared_code(std::size_t at);
+
+  // Instructions.
+  void emit(Op op, bool rounds, Register result, Register left = 0, Register right = 0);
+  Register unary(Op op, Register operand);
+  Register binary(Op op, Register left, Register right, bool rounds = true);
+  /// Makes `to` the register of what was computed in `from` by code that began at `begin`.
+  void settle(Register from, Register to, std::size_t begin);
+
+  // Givens and lines.
+  void compile_hyperparameters();
+  void compile_starts();
+  void compile_start(const Start& start, std::size_t component);
+  Expression start_value(const Start& start, std::size_t component) const;
+  void add_given(std::string name, std::optional<std::int64_t> index, std::size_t component, const Expression& value);
+  void compile_step(std::int64_t t);
+  void compile_line(std::size_t equation, std::size_t component);
+  std::size_t components(Shape shape) const { return shape == Shape::vector ? problem_->dimension() : 1; }
+
+  // Expressions: one function per kind of node. `component` is no_component where a scalar is wanted.
+  Register compile(const Expression& e, std::size_t component);
+  Register compile_node(const Expression& e, std::size_t component);
+  Register compile(const Name& name, std::size_t component);
+  Register compile(const Sum& sum, std::size_t component);
+  Register compile(const Power& power, std::size_t component);
+  Register compile(const Conditional& conditional, std::size_t component);
+  Register compile(const StepSum& sum, std::size_t component);
+  Register compile(const Call& call, std::size_t component);
+  Register compile_fold(Op op, const Call& call, std::size_t component);
+  Register compile_reduction(const Call& call);
+  Register compile_choose(const Call& call, std::size_t component);
+  Register compile_objective(const Call& call, std::size_t component);
+  Register quantity(const Name& name, std::size_t component);
+  std::optional<std::int64_t> constant_integer(const Expression& e) const;
+  bool may_share(const Expression& e) const;
+
+  /// The register of quantity[index], as far as it is known.
+  struct Place {
+    std::string quantity;
+    std::int64_t index;
+    std::size_t component;
+    bool operator<(const Place& other) const {
+      return std::tie(index, component, quantity) < std::tie(other.index, other.component, other.quantity);
+    }
+  };
+
+  const Problem* problem_;
+  Tape tape_;
+  std::uint32_t next_persistent_ = 0, next_temporary_ = 0, most_temporaries_ = 0;
+  std::uint16_t next_condition_ = 0;
+  std::uint32_t most_conditions_ = 0;
+
+  std::int64_t t_ = 0;
+  std::map<std::string, std::int64_t, std::less<>> summation_;
+  const std::vector<Register>* point_ = nullptr;  ///< set while inside the objective
+  std::vector<Instruction> shared_code_;
+  bool sharing_ = false;  ///< code goes to shared_code_
+  int branch_ = 0;        ///< depth of branches that may be skipped
+
+  std::map<std::string, Register, std::less<>> hyperparameters_;
+  std::map<std::string, Shape, std::less<>> shapes_;
+  std::map<Place, Register> places_;
+  std::unordered_map<const Node*, Register> literals_;
+  std::vector<Expression> kept_alive_;  ///< so that no address in `literals_` is used twice
+  std::map<std::int64_t, Register> integers_;
+  std::map<std::pair<const Node*, std::int64_t>, Register> shared_;
+};
+
+}  // namespace stepmark
