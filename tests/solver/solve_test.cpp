@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lib/expression/parse.hpp"
+#include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/definition.hpp"
 
 namespace stepmark {
@@ -177,6 +178,32 @@ TEST(Solve, UndefinedLinesAreNamed) {
       << message("sqrt(g[t])");
   EXPECT_NE(message("log(g[t])").find("x[2] (step 2, component 1)"), std::string::npos) << message("log(g[t])");
   EXPECT_NE(message("1/(sqrt(2)*sqrt(8) - 4)").find("cannot tell"), std::string::npos);
+}
+
+TEST(Solve, AStartInTheMiddleGoesOnAsTheWholeDoes) {
+  for (const std::string optimizer : {"adam-slides", "momentum", "adagrad-slides", "rprop", "nesterov"}) {
+    const auto text = [&](const std::string& steps, const std::string& given, const std::string& start,
+                          const std::string& state) {
+      return "optimizer = \"" + optimizer + "\"\nsteps = " + steps + "\n[objective]\ngradients = " + given +
+             "\nstart = [" + start + "]\n[working]\nround = \"4 places\"\n" + state;
+    };
+    const Trace whole = traced(text("4", "[[4], [-2], [1], [3]]", "0.5", ""));
+    const Definition& definition = catalogue_definition(optimizer);
+    const int offset = definition.find_equation("theta")->offset;
+    std::string state = "[state]\nt = 2\n";
+    for (const Equation& equation : definition.equations) {
+      const bool carried = definition.find_start(equation.quantity, 0) || equation.quantity == "G";
+      if (carried && equation.quantity != "theta")
+        state += equation.quantity + " = [" + value(whole, equation.quantity, 2).text + "]\n";
+    }
+    const Trace rest = traced(text("2", "[[1], [3]]", value(whole, "theta", 2 + offset).text, state));
+    const std::size_t skipped = whole.lines.size() - rest.lines.size();
+    ASSERT_EQ(skipped, rest.lines.size()) << optimizer;
+    for (std::size_t i = 0; i < rest.lines.size(); ++i) {
+      EXPECT_EQ(rest.lines[i].value, whole.lines[skipped + i].value) << optimizer << " line " << i;
+      EXPECT_EQ(rest.lines[i].index, whole.lines[skipped + i].index) << optimizer << " line " << i;
+    }
+  }
 }
 
 TEST(Solve, SumsOverStepsGrow) {
