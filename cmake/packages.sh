@@ -1,9 +1,10 @@
+# shellcheck shell=bash disable=SC2034
 # What is installed from Debian, for ./run and ./test. Sourced by them.
 
-build_packages="g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev libmpfi-dev
-  libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev"
-test_packages="libgtest-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex node-katex pandoc
-  texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern poppler-utils clang-format"
+build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev libmpfi-dev
+  libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev)
+test_packages=(libgtest-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex node-katex pandoc
+  texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern poppler-utils clang-format)
 
 missing_packages() {
   local package
@@ -15,13 +16,17 @@ missing_packages() {
 }
 
 install_packages() {
-  local missing as_root=""
-  missing=$(missing_packages "$@")
-  [ -n "$missing" ] || return 0
-  [ "$(id -u)" = 0 ] || as_root=sudo
-  echo "stepmark: installing" $missing >&2
-  {
-    $as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing
-  } >/dev/null
+  local missing as_root=()
+  mapfile -t missing < <(missing_packages "$@")
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "stepmark: as root, install first: ${missing[*]}" >&2
+      exit 2
+    fi
+    as_root=(sudo)
+  fi
+  echo "stepmark: installing ${missing[*]}" >&2
+  "${as_root[@]}" apt-get update -qq >/dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
