@@ -1,11 +1,14 @@
 // The documentation runs. In README.md and docs/*.md,
 //   - a ```console block holds commands behind "$ " and what they print, which must be what they print now;
 //   - a ```sh block holds commands that must succeed;
-//   - a fenced block below a line <!-- PATH --> holds that file.
+//   - a fenced block below a line <!-- PATH --> holds that file;
+//   - a link leads to a file, or to a heading of the same document.
 // STEPMARK_UPDATE_DOCS=1 writes what the commands print into the documents instead.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -130,6 +133,51 @@ TEST_P(Docs, Run) {
   EXPECT_GT(checked, 0u);
 }
 
+/// As readers of Markdown make an anchor of a heading.
+std::string anchor(const std::string& heading) {
+  std::string text;
+  for (const char c : heading.substr(heading.find_first_not_of("# "))) {
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-') {
+      text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    if (c == ' ') text += '-';
+  }
+  return '#' + text;
+}
+
+/// What stands in round brackets behind square ones, outside fenced blocks; and the anchors of the headings.
+std::pair<std::vector<std::string>, std::vector<std::string>> links_and_anchors(const std::string& path) {
+  std::vector<std::string> links, anchors;
+  bool fenced = false;
+  for (const std::string& line : lines_of(read_all(path))) {
+    if (line.starts_with("```")) fenced = !fenced;
+    if (fenced) continue;
+    if (line.starts_with("#")) anchors.push_back(anchor(line));
+    for (std::size_t at = 0; (at = line.find("](", at)) != std::string::npos; at += 2) {
+      links.push_back(line.substr(at + 2, line.find(')', at) - at - 2));
+    }
+  }
+  return {links, anchors};
+}
+
+class Links : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Links, LeadSomewhere) {
+  const std::filesystem::path path = GetParam();
+  const auto [links, anchors] = links_and_anchors(path);
+  for (const std::string& link : links) {
+    if (link.starts_with("http")) continue;
+    if (link.starts_with("#")) {
+      EXPECT_NE(std::find(anchors.begin(), anchors.end(), link), anchors.end()) << path << ": " << link;
+    } else {
+      EXPECT_TRUE(std::filesystem::exists(path.parent_path() / link)) << path << ": " << link;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Links,
+                         ::testing::Values("README.md", "CHANGELOG.md", "docs/handbook.md", "docs/decisions.md",
+                                           "docs/performance.md"));
 INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md"));
 
 }  // namespace
