@@ -27,5 +27,6 @@ endfunction()
 add_library(stepmark_options INTERFACE)
 target_compile_options(stepmark_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Werror
-  -Wno-restrict  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-pass-failed>  # loops with sanitizers are not vectorized
   -ffp-contract=off -fno-math-errno -fno-trapping-math)

@@ -1,0 +1,29 @@
+// Any bytes as a problem: it is refused in one line, or worked; every renderer is called.
+#include "lib/problem/problem.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "lib/base/error.hpp"
+#include "reports/markdown.hpp"
+#include "reports/trace_csv.hpp"
+#include "reports/trace_json.hpp"
+#include "reports/worked_solution.hpp"
+#include "solver/solve.hpp"
+
+using namespace stepmark;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  try {
+    const Problem problem = parse_problem({reinterpret_cast<const char*>(data), size}, "fuzz", "/nonexistent");
+    if (problem.steps > 5 || problem.dimension() > 5) return 0;  // only slow
+    const Trace trace = solve(problem, settings_for(problem));
+    to_markdown(worked_solution(problem, trace));
+    trace_csv(problem, trace);
+    trace_json(problem, trace);
+  } catch (const InputError& error) {
+    STEPMARK_ASSERT(std::string_view(error.what()).find('\n') == std::string_view::npos);
+  }
+  return 0;
+}
