@@ -236,14 +236,18 @@ class Parser {
     return inner;
   }
 
-  Expression literal(const Token& token) const {
+  Exact value_of(const Token& token) const {
     try {
       const auto value = Exact::parse(token.text);
       STEPMARK_ASSERT(value);
-      return number(*value, token.text.size() <= 40 ? std::string(token.text) : std::string());
+      return *value;
     } catch (const TooLarge& error) {
       fail(token.position, error.what(), "expected a smaller one");
     }
+  }
+
+  Expression literal(const Token& token) const {
+    return number(value_of(token), token.text.size() <= 40 ? std::string(token.text) : std::string());
   }
 
   Expression parse_name(const Token& token) {
@@ -263,7 +267,7 @@ class Parser {
   }
 
   std::int64_t parse_integer() {
-    const auto value = token_.kind == Kind::number ? Exact::parse(token_.text)->to_int64() : std::nullopt;
+    const auto value = token_.kind == Kind::number ? value_of(token_).to_int64() : std::nullopt;
     if (!value || *value > 1'000'000'000) unexpected("an integer");
     next();
     return *value;

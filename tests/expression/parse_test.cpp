@@ -82,6 +82,7 @@ TEST(Parse, ErrorsNameThePlaceAndTheExpectation) {
       {"m[t*2]", "f:3:8: unexpected '*'; expected ']'"},
       {"1 + \u00e4", "f:3:9: unexpected '\u00e4'; expected a number, a name, an operator or a bracket"},
       {"1e999999999", "f:3:5: the exponent of a number is beyond 100000; expected a smaller one"},
+      {"m[1e999999999]", "f:3:7: the exponent of a number is beyond 100000; expected a smaller one"},
       {"if(a, b, c)", "f:3:9: unexpected ','; expected a relation (>, >=, <, <=, == or !=)"},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(error_of(text), expected);
