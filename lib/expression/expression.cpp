@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "lib/base/error.hpp"
 
@@ -180,9 +181,14 @@ Expression rewrite(const Expression& e, const std::function<std::optional<Expres
 
 std::vector<Name> names_in(const Expression& e) {
   std::vector<Name> names;
+  std::unordered_set<std::string> seen;
   for_each(e, [&](const Expression& part) {
     const auto* found = part.as<Name>();
-    if (found && std::find(names.begin(), names.end(), *found) == names.end()) names.push_back(*found);
+    if (!found) return;
+    const auto& index = found->index;
+    if (seen.insert(found->symbol + (index ? '[' + index->base + '|' + std::to_string(index->offset) : "")).second) {
+      names.push_back(*found);
+    }
   });
   return names;
 }

@@ -32,10 +32,13 @@ class LatexPrinter {
     return std::visit([&](const auto& node) { return print(node); }, e.node().value);
   }
 
-  /// A term of a sum behind its sign; the first one may begin with a minus of its own.
-  Piece term(const Sum::Term& term, bool first) const {
-    Piece piece = print(term.value);
-    const bool loose = piece.binding <= Binding::sum || (!first && piece.minus);
+  /// A term of a sum behind its sign; the first one may begin with a minus of its own, and what a \sum takes in is
+  /// plain at the end.
+  Piece term(const Sum& sum, std::size_t i) const {
+    const Expression& value = sum.terms[i].value;
+    Piece piece = print(value);
+    const bool ends = i + 1 == sum.terms.size() && value.as<StepSum>();
+    const bool loose = (piece.binding <= Binding::sum && !ends) || (i != 0 && piece.minus);
     return loose ? bracketed(std::move(piece)) : piece;
   }
 
@@ -75,7 +78,7 @@ class LatexPrinter {
     Piece all;
     all.binding = Binding::sum;
     for (std::size_t i = 0; i < sum.terms.size(); ++i) {
-      const Piece piece = term(sum.terms[i], i == 0);
+      const Piece piece = term(sum, i);
       if (i == 0) {
         all.numeric = piece.numeric;
         all.minus = piece.minus;
@@ -88,14 +91,29 @@ class LatexPrinter {
     return all;
   }
 
-  static bool ends_wide(const std::string& latex) { return latex.ends_with('}'); }
+  static bool is_bracketed(const Piece& piece) {
+    return piece.latex.starts_with('(') || piece.latex.starts_with("\\left(");
+  }
+
+  /// The last factor is a word: "lr", not a letter with a word above it.
+  static bool ends_with_word(const std::string& latex) {
+    const std::size_t word = latex.rfind("\\mathrm{");
+    if (word == std::string::npos || latex.find(' ', word) != std::string::npos) return false;
+    return word == 0 || latex[word - 1] != '{';
+  }
+
+  /// Words would run together, and so would a fraction and what follows it.
+  static bool needs_space(const Piece& left, const Piece& right) {
+    return ends_with_word(left.latex) || right.latex.starts_with("\\mathrm{") || right.latex.starts_with("\\frac{") ||
+           (left.tall && left.latex.ends_with('}'));
+  }
 
   /// What stands between two factors.
-  static std::string joint(const Piece& left, const Piece& right, bool fraction) {
+  static std::string joint(const Piece& left, const Piece& right) {
     if (right.numeric) return "\\cdot ";
-    if (right.latex.starts_with('(') || right.latex.starts_with("\\left(")) return "";
-    if (fraction || (ends_wide(left.latex) && left.tall)) return "\\,";
-    return left.numeric && left.superscripted ? "\\cdot " : " ";
+    if (is_bracketed(right)) return "";
+    if (left.numeric && left.superscripted) return "\\cdot ";
+    return needs_space(left, right) ? "\\," : " ";
   }
 
   Piece print(const Product& product) const {
@@ -106,9 +124,9 @@ class LatexPrinter {
     const bool number_alone =
         right.numeric && (product.right.as<Number>() || product.right.as<Name>() || product.right.as<Negation>());
     if (right.binding <= Binding::sum || right.minus || right_is_product) right = bracketed(std::move(right));
-    right.numeric = right.numeric && (right.latex.front() != '(' || number_alone);
+    right.numeric = right.numeric && (!is_bracketed(right) || number_alone);
     Piece both;
-    both.latex = left.latex + joint(left, right, product.left.as<Quotient>() != nullptr) + right.latex;
+    both.latex = left.latex + joint(left, right) + right.latex;
     both.binding = Binding::product;
     both.numeric = left.numeric;
     both.tall = left.tall || right.tall;
@@ -116,9 +134,12 @@ class LatexPrinter {
     return both;
   }
 
+  /// A fraction that begins with a number is one to its neighbours, or 2*(1/3) would read as two and a third.
   Piece print(const Quotient& quotient) const {
-    Piece piece;
-    piece.latex = "\\frac{" + print(quotient.left).latex + "}{" + print(quotient.right).latex + '}';
+    Piece piece = print(quotient.left);
+    piece.latex = "\\frac{" + piece.latex + "}{" + print(quotient.right).latex + '}';
+    piece.binding = Binding::atom;
+    piece.minus = false;
     piece.superscripted = piece.tall = true;
     return piece;
   }
@@ -133,7 +154,9 @@ class LatexPrinter {
 
   Piece fenced(std::string_view open, const Call& call, std::string_view close) const {
     Piece piece = print(call.arguments[0]);
-    piece.latex = std::string(open) + piece.latex + std::string(close);
+    const bool grows = piece.tall && !open.ends_with('{');
+    piece.latex =
+        (grows ? "\\left" : "") + std::string(open) + piece.latex + (grows ? "\\right" : "") + std::string(close);
     piece.binding = Binding::atom;
     piece.numeric = piece.superscripted = piece.minus = false;
     return piece;
@@ -219,9 +242,9 @@ class LatexPrinter {
 
   Piece print(const StepSum& sum) const {
     Piece body = print(sum.body);
-    if (body.binding <= Binding::sum) body = bracketed(std::move(body));
-    body.latex =
-        "\\sum_{" + sum.variable + '=' + print(sum.first).latex + "}^{" + print(sum.last).latex + "} " + body.latex;
+    if (body.binding <= Binding::sum || body.minus) body = bracketed(std::move(body));
+    body.latex = "\\sum_{" + latex_symbol(sum.variable, {}, options_.names) + '=' + print(sum.first).latex + "}^{" +
+                 print(sum.last).latex + "} " + body.latex;
     body.binding = Binding::sum;
     body.tall = true;
     body.numeric = body.minus = false;
@@ -242,7 +265,7 @@ std::vector<std::string> to_latex_terms(const Expression& e, const LatexOptions&
   std::vector<std::string> terms;
   for (std::size_t i = 0; i < sum->terms.size(); ++i) {
     const std::string sign = i == 0 ? "" : sum->terms[i].minus ? "- " : "+ ";
-    terms.push_back(sign + printer.term(sum->terms[i], i == 0).latex);
+    terms.push_back(sign + printer.term(*sum, i).latex);
   }
   return terms;
 }

@@ -60,10 +60,11 @@ Parts take_apart(std::string_view symbol) {
   return parts;
 }
 
-std::string index_text(const Index& index) {
+std::string index_text(const Index& index, const LatexNames* names) {
   if (index.base.empty()) return std::to_string(index.offset);
-  if (index.offset == 0) return index.base;
-  return index.base + (index.offset > 0 ? "+" : "") + std::to_string(index.offset);
+  const std::string base = latex_symbol(index.base, {}, names);
+  if (index.offset == 0) return base;
+  return base + (index.offset > 0 ? "+" : "") + std::to_string(index.offset);
 }
 
 const std::string* overridden(std::string_view symbol, const LatexNames* names) {
@@ -73,8 +74,9 @@ const std::string* overridden(std::string_view symbol, const LatexNames* names) 
 }
 
 std::string scientific(std::string_view mantissa, std::string_view exponent) {
-  if (exponent.starts_with('+')) exponent.remove_prefix(1);
-  const std::string power = "10^{" + std::string(exponent) + '}';
+  const bool minus = exponent.starts_with('-');
+  exponent.remove_prefix(std::min(exponent.find_first_of("123456789"), exponent.size() - 1));
+  const std::string power = (minus ? "10^{-" : "10^{") + std::string(exponent) + '}';
   return mantissa == "1" ? power : std::string(mantissa) + "\\cdot " + power;
 }
 
@@ -93,7 +95,7 @@ std::string latex_symbol(std::string_view symbol, std::string_view subscript, co
 }
 
 Shown latex_name(const Name& name, const LatexNames* names, std::string_view extra_subscript) {
-  std::string subscript = name.index ? index_text(*name.index) : std::string();
+  std::string subscript = name.index ? index_text(*name.index, names) : std::string();
   join(subscript, extra_subscript);
   Shown shown;
   shown.latex = latex_symbol(name.symbol, subscript, names);

@@ -49,6 +49,21 @@ struct Spelling {
 constexpr std::array<Spelling, 7> spellings = {Spelling{"\u2212", "-"}, {"\u00B7", "*"},  {"\u00D7", "*"},
                                                {"\u22C5", "*"},         {"\u2264", "<="}, {"\u2265", ">="},
                                                {"\u2260", "!="}};
+constexpr std::array<std::string_view, 4> spaces = {" ", "\t", "\u00A0", "\u202F"};
+
+/// What people write that is not read, and what to write instead.
+constexpr std::array<Spelling, 11> hints = {Spelling{"{", "'('"},      {"}", "')'"},
+                                            {"\u00B2", "'^2'"},        {"\u00B3", "'^3'"},
+                                            {"\u00F7", "'/'"},         {":", "'/'"},
+                                            {"\u2013", "'-'"},         {"\u221A", "'sqrt(...)'"},
+                                            {"|", "'abs(...)'"},       {"ln", "'log(...)', the natural logarithm"},
+                                            {"pow", "'^' for a power"}};
+
+const Spelling* find_hint(std::string_view written) {
+  const auto found = std::find_if(hints.begin(), hints.end(), [&](const Spelling& h) { return h.written == written; });
+  return found == hints.end() ? nullptr : &*found;
+}
+
 constexpr std::array<std::string_view, 19> plain_signs = {"**", "..", ">=", "<=", "==", "!=", "+", "-", "*", "/",
                                                           "^",  "(",  ")",  "[",  "]",  ",",  ">", "<", "="};
 
@@ -84,9 +99,19 @@ class Parser {
 
   // Tokens.
   void next() {
-    while (position_ < text_.size() && (text_[position_] == ' ' || text_[position_] == '\t')) ++position_;
+    position_ = after_spaces(position_);
     token_ = scan();
     position_ = token_end_;
+  }
+
+  std::size_t after_spaces(std::size_t position) const {
+    for (;;) {
+      const std::string_view rest = text_.substr(position);
+      const auto found =
+          std::find_if(spaces.begin(), spaces.end(), [&](auto space) { return rest.starts_with(space); });
+      if (found == spaces.end()) return position;
+      position += found->size();
+    }
   }
 
   Token scan() {
@@ -110,7 +135,10 @@ class Parser {
     for (const std::string_view sign : plain_signs) {
       if (rest.starts_with(sign)) return taken(Kind::sign, sign.size());
     }
-    fail(begin, "unexpected " + quoted(first_character(rest)), "expected a number, a name, an operator or a bracket");
+    const std::string_view character = first_character(rest);
+    const Spelling* hint = find_hint(character);
+    fail(begin, "unexpected " + quoted(character),
+         "expected " + (hint ? std::string(hint->meant) : "a number, a name, an operator or a bracket"));
   }
 
   static std::string_view first_character(std::string_view rest) {
@@ -247,15 +275,15 @@ class Parser {
   }
 
   Expression literal(const Token& token) const {
-    return number(value_of(token), token.text.size() <= 40 ? std::string(token.text) : std::string());
+    std::string_view text = token.text;
+    if (text.ends_with('.')) text.remove_suffix(1);
+    return number(value_of(token), text.size() <= 40 ? std::string(text) : std::string());
   }
 
   Expression parse_name(const Token& token) {
-    if (!is_identifier(token.text)) {
-      fail(token.position, quoted(token.text) + " is no name", "expected letters, digits and inner underscores");
-    }
+    check_name(token);
     if (is_sign("(")) return parse_call(token);
-    if (token.text == "if" || find_function(token.text)) {
+    if (is_function(token)) {
       fail(token.position, "the function " + quoted(token.text) + " has no arguments", "expected '(' behind it");
     }
     std::optional<Index> index;
@@ -264,6 +292,24 @@ class Parser {
       expect("]", "']'");
     }
     return name(std::string(token.text), std::move(index));
+  }
+
+  static bool is_function(const Token& token) { return token.text == "if" || find_function(token.text); }
+
+  void check_name(const Token& token) const {
+    if (is_identifier(token.text)) return;
+    fail(token.position, quoted(token.text) + " is no name", "expected letters, digits and inner underscores");
+  }
+
+  /// A name that counts steps.
+  std::string parse_counter() {
+    check_name(token_);
+    if (is_function(token_)) {
+      fail(token_.position, quoted(token_.text) + " is a function", "expected a name that counts steps, such as s");
+    }
+    std::string counter(token_.text);
+    next();
+    return counter;
   }
 
   std::int64_t parse_integer() {
@@ -276,8 +322,7 @@ class Parser {
   Index parse_index() {
     Index index;
     if (token_.kind == Kind::name) {
-      index.base = token_.text;
-      next();
+      index.base = parse_counter();
       if (!is_sign("+") && !is_sign("-")) return index;
     }
     const bool minus = is_sign("-");
@@ -291,33 +336,39 @@ class Parser {
   Expression parse_call(const Token& token) {
     if (token.text == "if") return parse_conditional(token);
     const Signature* signature = find_function(token.text);
-    if (!signature) {
-      fail(token.position, "unknown function " + quoted(token.text), suggest(token.text, function_names(), 16));
-    }
-    const Level level(*this);
+    if (!signature) fail(token.position, "unknown function " + quoted(token.text), instead_of(token.text));
     next();
     if (signature->function == Function::sum && token_.kind == Kind::name && followed_by_assignment())
       return parse_step_sum(token);
     std::vector<Expression> arguments = {parse_sum()};
     while (accept(",")) arguments.push_back(parse_sum());
-    const std::size_t count = arguments.size();
-    if (count < signature->least || count > signature->most) {
-      fail(token.position,
-           std::string(token.text) + " has " + std::to_string(count) + (count == 1 ? " argument" : " arguments"),
-           "expected " + std::to_string(signature->least) + (signature->most > signature->least ? " or more" : ""));
-    }
+    check_count(token, *signature, arguments.size());
     expect(")", "an operator, ',' or ')'");
     return build(token.position, [&] { return call(signature->function, std::move(arguments)); });
   }
 
+  static std::string instead_of(std::string_view function) {
+    if (const Spelling* hint = find_hint(function)) return "expected " + std::string(hint->meant);
+    if (!nearest(function, function_names()).empty()) return suggest(function, function_names());
+    const std::string known = suggest("", function_names(), function_names().size());
+    return "expected '*' for a product, or" + known.substr(std::string_view("expected").size());
+  }
+
+  void check_count(const Token& token, const Signature& signature, std::size_t count) const {
+    if (signature.least <= count && count <= signature.most) return;
+    const std::string least = std::to_string(signature.least), most = std::to_string(signature.most);
+    fail(token.position,
+         std::string(token.text) + " has " + std::to_string(count) + (count == 1 ? " argument" : " arguments"),
+         "expected " + (least == most ? least : least + " to " + most));
+  }
+
   bool followed_by_assignment() const {
-    const std::size_t next_one = text_.find_first_not_of(" \t", position_);
-    return next_one != std::string_view::npos && text_[next_one] == '=' && !text_.substr(next_one).starts_with("==");
+    const std::string_view rest = text_.substr(after_spaces(position_));
+    return rest.starts_with('=') && !rest.starts_with("==");
   }
 
   Expression parse_step_sum(const Token& token) {
-    const std::string variable(token_.text);
-    next();
+    const std::string variable = parse_counter();
     next();
     Expression first = parse_sum();
     expect("..", "'..' and the last step");
@@ -331,7 +382,6 @@ class Parser {
   Expression parse_conditional(const Token& token) {
     static constexpr std::array relations = {Relation::greater,    Relation::greater_equal, Relation::less,
                                              Relation::less_equal, Relation::equal,         Relation::not_equal};
-    const Level level(*this);
     next();
     Expression left = parse_sum();
     const auto found =

@@ -8,8 +8,9 @@
 //           | "if" "(" sum relation sum "," sum "," sum ")" | "sum" "(" name "=" sum ".." sum "," sum ")"
 //   index   = integer | name [ ("+"|"-") integer ]
 //
-// Also read: U+2212 as "-", U+00B7 and U+00D7 as "*", U+2264/U+2265/U+2260 as relations; any spaces between tokens.
-// `**` is answered with the hint that powers are written `^`; a product sign left out, with the hint to write `*`.
+// Also read: U+2212 as "-", U+00B7 and U+00D7 as "*", U+2264/U+2265/U+2260 as relations; spaces (no-break ones too) and
+// tabs between tokens. `**` is answered with the hint that powers are written `^`; a product sign left out, with the
+// hint to write `*`.
 #pragma once
 
 #include "lib/base/error.hpp"

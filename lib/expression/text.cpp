@@ -11,9 +11,9 @@ Level level(const Expression& e) {
   if (e.as<Product>() || e.as<Quotient>()) return Level::product;
   if (e.as<Negation>()) return Level::unary;
   if (e.as<Power>()) return Level::power;
-  if (const auto* number = e.as<Number>(); number && number->value.sign() < 0) return Level::unary;
   const auto* number = e.as<Number>();
-  return number && !number->value.has_finite_decimal() ? Level::product : Level::atom;
+  if (number && !number->value.has_finite_decimal()) return Level::product;
+  return number && number->value.sign() < 0 ? Level::unary : Level::atom;
 }
 
 class TextPrinter {

@@ -10,6 +10,7 @@ namespace stepmark::testing {
 struct Grammar {
   bool functions = true;  ///< sqrt, exp, log, sin, cos of tame arguments
   bool quotients = true;
+  bool extremes = false;  ///< abs and max
   int depth = 4;
 };
 
@@ -23,7 +24,7 @@ inline Expression random_expression(std::mt19937& random, const Grammar& grammar
   Grammar inner = grammar;
   --inner.depth;
   const auto part = [&] { return random_expression(random, inner); };
-  switch (pick(grammar.functions ? 8 : 6)) {
+  switch (pick(grammar.extremes ? 10 : grammar.functions ? 8 : 6)) {
     case 0:
       return negation(part());
     case 1:
@@ -38,6 +39,10 @@ inline Expression random_expression(std::mt19937& random, const Grammar& grammar
       return sum({{false, part()}, {pick(2) == 0, part()}, {pick(2) == 0, part()}});
     case 6:
       return call(pick(2) == 0 ? Function::sin : Function::cos, {part()});
+    case 8:
+      return call(Function::abs, {part()});
+    case 9:
+      return call(Function::max, {part(), part()});
     default:
       return call(Function::sqrt, {sum({{false, power(part(), number(2))}, {false, number(3)}})});
   }
