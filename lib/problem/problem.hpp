@@ -26,7 +26,27 @@ struct Working {
 struct Answer {
   std::vector<std::string> ask;       ///< quantity names; never empty once read
   std::optional<DecimalFormat> give;  ///< how an answer must be stated
+  bool last_step_only = false;        ///< asked for in the last step alone
 };
+
+/// What the page asks of the student, beyond working the lines that are asked.
+struct Question {
+  enum class Kind { table, final, gradients, choice, find_error, faded, compare };
+  /// A quantity of a step, all components of it.
+  struct Cell {
+    std::int64_t t = 1;
+    std::string quantity;
+    bool operator==(const Cell&) const = default;
+  };
+  Kind kind = Kind::table;
+  std::vector<std::string> choices;  ///< choice: mistakes in the order printed; "" stands for the right answer
+  std::string mistake;               ///< find_error: the fault in the working that is shown
+  std::vector<Cell> shown;           ///< faded: what the page fills in; these lines are not asked
+  std::optional<Definition> other;   ///< compare: the second optimizer, with this problem's values where it names them
+  std::string other_name;            ///< as written in the file
+};
+
+std::string to_string(Question::Kind);  ///< "find-error"
 
 struct Marks {
   Exact method = 1, accuracy = 1, follow_through = 1;
@@ -54,6 +74,7 @@ struct Problem {
   std::vector<Expression> start;   ///< constants, one a component
   std::optional<Working> working;  ///< nothing when the file has no [working]
   Answer answer;
+  Question question;
   Marks marks;
   std::optional<State> state;
 
@@ -81,6 +102,13 @@ struct Problem {
 ///                                   kind = "exponential"  factor = 0.9
 ///                                   kind = "cosine"       steps = 10, minimum = 0 (when left out)
 ///                                   kind = "warm-up"      steps = 5
+///     answer.steps                "all", or "last": only the last step is asked for
+///     question.kind               "table" (when left out), "final", "gradients", "choice", "find-error", "faded",
+///                                 "compare"
+///     question.choices            choice: ["right", "bias-correction-omitted", ...] in the order printed
+///     question.mistake            find-error: the fault in the working shown
+///     question.shown              faded: [{ t = 1, quantity = "m" }, ...] what is filled in already
+///     question.other              compare: the second optimizer, a name or a file
 ///     state.t                     how many steps are done; objective.start then stands behind them
 ///     state.NAME                  the value after step t of every quantity that the next step refers to, but the
 ///                                 parameters; a sum over all steps goes on from it

@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
-std::vector<std::string> quantities(const Definition& optimizer) {
-  std::vector<std::string> names;
-  for (const Equation& equation : optimizer.equations) names.push_back(equation.quantity);
-  return names;
-}
-
 Definition read_base(const TomlValue& value, const std::string& directory) {
   const std::string& name = line_of(value, "optimizer");
   return placed(value.where(), [&] { return find_definition(name, directory); });
@@ -43,11 +37,6 @@ void read_run(const Fields& fields, const std::string& directory, Problem& probl
   if (state) problem.state = read_state(*state, problem.optimizer, problem.dimension());
 }
 
-DecimalFormat format_of(const TomlValue& value, const std::string& key) {
-  const std::string& text = string_of(value, key);
-  return placed(value.where(), [&] { return parse_format(text); });
-}
-
 /// A person's two rules on ties; the others are for a calculator.
 RoundingRule ties_of(const TomlValue& value) {
   const std::string& text = string_of(value, "ties");
@@ -61,19 +50,6 @@ Working::Each each_of(const TomlValue& value, Objective::Kind kind) {
   if (kind == Objective::Kind::gradient || kind == Objective::Kind::gradients) return Working::Each::operation;
   throw InputError(value.where(), "each is 'operation', and the gradient is derived",
                    "expected an objective with gradient or gradients, whose operations are seen");
-}
-
-std::vector<std::string> read_ask(const TomlValue& value, const std::vector<std::string>& known) {
-  std::vector<std::string> asked;
-  for (const TomlValue* item : items_of(value, "ask", "expected a list of quantities", true)) {
-    const std::string& quantity = known[choice_of(*item, "ask", known)];
-    if (std::find(asked.begin(), asked.end(), quantity) != asked.end()) {
-      throw InputError(item->where(), "ask names " + quoted(quantity) + " twice", "expected different quantities");
-    }
-    asked.push_back(quantity);
-  }
-  if (asked.empty()) throw InputError(value.where(), "ask is empty", "expected names of quantities");
-  return asked;
 }
 
 Exact share_of(const TomlValue& value, const std::string& key, const Exact& most) {
@@ -97,20 +73,6 @@ Working read_working(const TomlValue& table, Objective::Kind kind) {
   return working;
 }
 
-Answer read_answer(const TomlValue* table, const Definition& optimizer) {
-  Answer answer{quantities(optimizer), std::nullopt};
-  if (!table) return answer;
-  const Fields fields(*table, "[answer]", {"ask", "give"});
-  if (const TomlValue* ask = fields.find("ask")) answer.ask = read_ask(*ask, answer.ask);
-  if (const TomlValue* give = fields.find("give")) {
-    answer.give = format_of(*give, "give");
-    if (answer.give->kind == DecimalFormat::Kind::none) {
-      throw InputError(give->where(), "give is 'none'", "expected places or figures, as in \"4 places\"");
-    }
-  }
-  return answer;
-}
-
 Marks read_marks(const TomlValue& table) {
   const Fields fields(table, "[marks]", {"method", "accuracy", "follow_through", "convention"});
   Marks marks;
@@ -128,7 +90,7 @@ Problem parse_problem(std::string_view text, const std::string& file, const std:
   const TomlDocument document = read_toml(text, file);
   const Fields fields(document.root, "the problem",
                       {"title", "optimizer", "steps", "hyperparameters", "objective", "working", "modifiers", "answer",
-                       "marks", "state"});
+                       "question", "marks", "state"});
   Problem problem;
   problem.file = file;
   if (const TomlValue* title = fields.find("title")) problem.title = line_of(*title, "title");
@@ -139,6 +101,9 @@ Problem parse_problem(std::string_view text, const std::string& file, const std:
     problem.working = read_working(*table, problem.objective->kind());
   }
   problem.answer = read_answer(fields.find("answer"), problem.optimizer);
+  if (const TomlValue* table = fields.find("question")) {
+    problem.question = read_question(*table, problem.optimizer, directory, problem.first_step(), problem.last_step());
+  }
   if (const TomlValue* table = fields.find("marks")) problem.marks = read_marks(*table);
   return problem;
 }

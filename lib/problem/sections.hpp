@@ -29,6 +29,10 @@ State read_state(const TomlValue& table, Definition& optimizer, std::size_t dime
 
 Working read_working(const TomlValue& table, Objective::Kind kind);
 Answer read_answer(const TomlValue* table, const Definition& optimizer);
+/// The names of mistakes are checked where the mistakes are known.
+Question read_question(const TomlValue& table, const Definition& optimizer, const std::string& directory,
+                       std::int64_t first_step, std::int64_t last_step);
+DecimalFormat format_of(const TomlValue& value, const std::string& key);
 Marks read_marks(const TomlValue& table);
 
 }  // namespace stepmark

@@ -1,0 +1,85 @@
+// The certificate of a problem: the proof that it is a good one, or the reason why it is not.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/problem/problem.hpp"
+
+namespace stepmark {
+
+/// A line of the trace as a page names it.
+struct LineName {
+  std::int64_t t = 1;
+  std::string quantity;
+  std::string component;  ///< empty for a scalar
+  bool operator==(const LineName&) const = default;
+};
+
+/// How far a wrong method stays away from the right answers, at its most telling asked line.
+struct Margin {
+  Exact value;        ///< |wrong - right| there, rounded down to 3 figures
+  std::string rival;  ///< the mistake
+  LineName line;
+};
+
+/// One of the seven honest paths and what became of it.
+struct HonestPath {
+  std::string name;  ///< "exact", "4 places, half up", ...
+  /// The asked line where it strays furthest from the exact path, and by how many units of the last digit asked.
+  std::optional<LineName> line;
+  std::int64_t units = 0;
+};
+
+/// A wrong method that moves no asked answer, and the first line that would show it.
+struct Unseen {
+  std::string rival;
+  LineName would_show;
+};
+
+/// Two wrong methods with the same asked answers, and the line that would tell them apart.
+struct Indistinct {
+  std::string first, second;
+  LineName would_tell;
+};
+
+struct Certificate {
+  bool defined = false, tidy = false, tie_free = false, fair = false, discriminating = false;
+  /// One sentence for each property that fails, in this order; none for those that hold.
+  std::vector<std::string> reasons;
+  Exact window;                         ///< one unit of the last digit asked (the largest, where figures are asked)
+  std::optional<Margin> margin;         ///< nothing where no wrong method can be seen
+  std::vector<std::string> not_tested;  ///< mistakes that apply but cannot be seen here, without duplicates
+  std::vector<std::string> tested;      ///< mistakes that are kept out of the window
+  std::vector<HonestPath> paths;        ///< all seven
+  std::vector<Unseen> unseen;           ///< why it is not discriminating
+  std::vector<Indistinct> indistinct;   ///< for information: the answers reveal a fault, but not which of the two
+
+  bool holds() const { return defined && tidy && tie_free && fair && discriminating; }
+};
+
+/// How much evidence is wanted. `brief` stops at the first property that fails, and leaves `indistinct` empty; where
+/// all hold, what it says is the same.
+enum class Evidence { brief, full };
+
+/// Certifies problems. What does not depend on a problem's numbers (the wrong methods of an optimizer) is kept from one
+/// problem to the next; not for several threads at once.
+class Certifier {
+ public:
+  Certifier();
+  ~Certifier();
+  Certifier(Certifier&&) noexcept;
+  Certifier& operator=(Certifier&&) noexcept;
+
+  /// @throws InputError only when the problem cannot be compiled at all (too large)
+  Certificate certify(const Problem& problem, Evidence evidence = Evidence::full);
+
+ private:
+  struct Kept;
+  std::unique_ptr<Kept> kept_;
+};
+
+}  // namespace stepmark

@@ -1,0 +1,28 @@
+#include "solver/asked.hpp"
+
+#include <algorithm>
+
+namespace stepmark {
+
+DecimalFormat precision_asked(const Problem& problem) {
+  if (problem.answer.give) return *problem.answer.give;
+  const bool rounds = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
+  return rounds ? problem.working->round : DecimalFormat::figures(3);
+}
+
+std::vector<std::size_t> asked_lines(const Problem& problem, const Tape& tape) {
+  const auto contains = [](const auto& list, const auto& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+  };
+  std::vector<std::size_t> asked;
+  for (std::size_t i = 0; i < tape.lines.size(); ++i) {
+    const Tape::Line& line = tape.lines[i];
+    const std::string& quantity = problem.optimizer.equations[line.equation].quantity;
+    if (problem.answer.last_step_only && line.t != problem.last_step()) continue;
+    if (!contains(problem.answer.ask, quantity)) continue;
+    if (!contains(problem.question.shown, Question::Cell{line.t, quantity})) asked.push_back(i);
+  }
+  return asked;
+}
+
+}  // namespace stepmark

@@ -1,0 +1,52 @@
+// Wrong methods: what people do instead of what the equations say, each written down once as a rewriting of equations,
+// so that it applies to every optimizer in which it makes sense.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/problem/problem.hpp"
+
+namespace stepmark {
+
+/// A problem worked wrongly. The definition has the same quantities in the same order as the right one; some right-hand
+/// sides differ, and some start values may stand behind those that were there.
+struct WrongMethod {
+  std::string mistake;               ///< identifier in the catalogue
+  std::vector<std::size_t> changed;  ///< positions of the equations whose right-hand side (or gradient) differs
+  Definition definition;
+  /// The objective as the student takes it; empty: the problem's own.
+  std::function<ObjectivePtr(const ObjectivePtr&)> objective;
+};
+
+struct Mistake {
+  std::string id;       ///< "bias-correction-omitted"
+  std::string student;  ///< one sentence to the student who made it
+  std::string marker;   ///< one sentence to a marker: what was done instead
+  /// Every way in which it can be made here; none where it makes no sense. May give a definition that equals the right
+  /// one, or that breaks a rule of `check`: those are left out afterwards.
+  std::vector<WrongMethod> (*apply)(const Problem& problem);
+};
+
+/// All mistakes, in the order in which they are listed.
+const std::vector<Mistake>& mistakes();
+
+/// @throws InputError with the nearest right identifier
+const Mistake& find_mistake(std::string_view id);
+
+/// Every mistake that can be made in this problem, each in every way, in the order of the catalogue. Where one
+/// identifier can be made in several ways, they stand behind each other. Two methods may be equal under two
+/// identifiers.
+std::vector<WrongMethod> wrong_methods(const Problem& problem);
+/// The ways of one mistake.
+std::vector<WrongMethod> wrong_methods(const Problem& problem, const Mistake& mistake);
+/// One mistake on top of another: the ways in which `second` can be made by someone who has made `first`.
+std::vector<WrongMethod> wrong_methods(const Problem& problem, const WrongMethod& first, const Mistake& second);
+
+/// The problem as it is worked by who makes the mistake; solve, compile and the pages take it like any other. The
+/// method may come from another problem with the same equations: hyperparameters and starts are this problem's.
+Problem worked_wrongly(const Problem& problem, const WrongMethod& method);
+
+}  // namespace stepmark
