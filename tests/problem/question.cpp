@@ -59,7 +59,7 @@ TEST(Question, RefusesKeysOfAnotherKind) {
   EXPECT_EQ(refused("[question]\nkind = 'choice'\n"),
             "p.toml:6:1: choices is missing, and kind is 'choice'; expected choices with 'choice', and there alone");
   EXPECT_EQ(refused("[question]\nkind = 'faded'\nshown = [{ t = 3, quantity = 'm' }]\n"),
-            "p.toml:8:17: t is '3'; expected an integer from 1 to 2");
+            "p.toml:8:16: t is '3'; expected a whole number from 1 to 2");
 }
 
 }  // namespace
