@@ -21,6 +21,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 Command calc_command();
+Command mistakes_command();
 Command optimizers_command();
 Command solve_command();
 

@@ -8,7 +8,7 @@
 namespace stepmark::cli {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {optimizers_command(), solve_command(), calc_command()};
+  static const std::vector<Command> all = {optimizers_command(), solve_command(), calc_command(), mistakes_command()};
   return all;
 }
 

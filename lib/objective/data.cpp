@@ -27,6 +27,16 @@ class DataObjective : public Objective {
   std::optional<Expression> gradient_formula(std::size_t i) const override { return gradient_.at(i); }
   bool depends_on_step() const override { return batch_ < table_.rows.size(); }
   const DataTable* table() const override { return &table_; }
+  ObjectivePtr on_whole_table() const override {
+    auto other = std::make_shared<DataObjective>(*this);
+    other->batch_ = table_.rows.size();
+    return other;
+  }
+  ObjectivePtr reduced_otherwise() const override {
+    auto other = std::make_shared<DataObjective>(*this);
+    other->reduce_ = reduce_ == Reduce::sum ? Reduce::mean : Reduce::sum;
+    return other;
+  }
 
   std::vector<std::size_t> batch(std::int64_t t) const override {
     STEPMARK_ASSERT(t >= 1);

@@ -54,6 +54,10 @@ class Objective {
   /// Data objectives only: the rows (from 0) of step t's batch, and the table; else empty and null.
   virtual std::vector<std::size_t> batch(std::int64_t) const { return {}; }
   virtual const DataTable* table() const { return nullptr; }
+  /// Data objectives only, else null: every batch the whole table; or summed where the mean was meant, and the other
+  /// way round.
+  virtual std::shared_ptr<const Objective> on_whole_table() const { return nullptr; }
+  virtual std::shared_ptr<const Objective> reduced_otherwise() const { return nullptr; }
 
  protected:
   explicit Objective(std::vector<std::string> parameters) : parameters_(std::move(parameters)) {}

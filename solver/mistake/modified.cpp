@@ -1,0 +1,167 @@
+// What goes wrong with weight decay, clipping and schedules.
+#include <algorithm>
+
+#include "solver/mistake/roles.hpp"
+#include "solver/mistake/ways.hpp"
+
+namespace stepmark::ways {
+
+namespace {
+
+bool is_theta(const Expression& e) {
+  const auto* named = e.as<Name>();
+  return named && named->symbol == "theta" && named->index;
+}
+
+/// A product of hyperparameters and one theta: a decay term.
+bool is_decay(const Expression& e, const Problem& problem, const std::optional<Expression>& rate) {
+  const auto all = factors(e);
+  const auto thetas = std::count_if(all.begin(), all.end(), is_theta);
+  const bool others_known = std::all_of(all.begin(), all.end(), [&](const Expression& factor) {
+    return is_theta(factor) || is_hyperparameter(factor, problem.optimizer) || (rate && factor == *rate);
+  });
+  return all.size() > 1 && thetas == 1 && others_known;
+}
+
+/// Where theta decays: a term of a sum.
+struct Decay {
+  std::size_t equation;
+  std::size_t term;
+  bool decoupled;       ///< the learning rate is a factor of it: it acts on theta and not on the gradient
+  Expression strength;  ///< what multiplies theta, the learning rate apart
+};
+
+std::vector<Decay> decays(const Problem& problem) {
+  const auto rate = learning_rate(problem);
+  std::vector<Decay> found;
+  for (std::size_t i = 0; i < problem.optimizer.equations.size(); ++i) {
+    const auto* written = problem.optimizer.equations[i].right.as<Sum>();
+    for (std::size_t k = 1; written && k < written->terms.size(); ++k) {
+      const Expression& term = written->terms[k].value;
+      if (!is_decay(term, problem, rate)) continue;
+      std::vector<Expression> strength = factors(term);
+      const auto before = strength.size();
+      std::erase_if(strength, [&](const Expression& factor) { return is_theta(factor) || (rate && factor == *rate); });
+      found.push_back({i, k, strength.size() + 1 < before, product_of(strength)});
+    }
+  }
+  return found;
+}
+
+Expression without_term(const Expression& right, std::size_t term) {
+  auto terms = right.as<Sum>()->terms;
+  terms.erase(terms.begin() + static_cast<std::ptrdiff_t>(term));
+  return sum_of(std::move(terms));
+}
+
+WrongMethod without(const Definition& definition, const Decay& decay) {
+  return with_right(definition, decay.equation, without_term(definition.equations[decay.equation].right, decay.term));
+}
+
+}  // namespace
+
+Ways decay_omitted(const Problem& problem) {
+  Ways ways;
+  for (const Decay& decay : decays(problem)) ways.push_back(without(problem.optimizer, decay));
+  return ways;
+}
+
+/// The decay leaves the parameters and enters the gradient.
+Ways decay_coupled(const Problem& problem) {
+  Ways ways;
+  for (const Decay& decay : decays(problem)) {
+    if (!decay.decoupled) continue;
+    WrongMethod way = without(problem.optimizer, decay);
+    for (const std::size_t line : gradient_equations(problem.optimizer)) {
+      const Expression& right = problem.optimizer.equations[line].right;
+      const auto* called = right.as<Call>();
+      if (!called || called->function != Function::grad) continue;
+      set_right(way, line, sum({{false, right}, {false, product(decay.strength, called->arguments.front())}}));
+    }
+    ways.push_back(std::move(way));
+  }
+  return ways;
+}
+
+/// The decay leaves the gradient, and the parameters shrink by the learning rate times as much.
+Ways decay_decoupled(const Problem& problem) {
+  const auto rate = learning_rate(problem);
+  const auto line = update(problem.optimizer);
+  if (!rate || !line || !is_theta(line->leading)) return {};
+  Ways ways;
+  for (const Decay& decay : decays(problem)) {
+    if (decay.decoupled || decay.equation == line->equation) continue;
+    WrongMethod way = without(problem.optimizer, decay);
+    std::vector<Sum::Term> terms = {{false, line->leading},
+                                    {true, product(product(*rate, decay.strength), line->leading)}};
+    terms.insert(terms.end(), line->terms.begin(), line->terms.end());
+    set_right(way, line->equation, sum(std::move(terms)));
+    ways.push_back(std::move(way));
+  }
+  return ways;
+}
+
+namespace {
+
+/// if(||g|| > c, c/||g||*g, g), or max(-c, min(c, g)).
+struct Clip {
+  Expression bound, gradient;
+  bool by_norm;
+};
+
+std::optional<Clip> clip(const Expression& e, const Definition& definition) {
+  if (const auto* chosen = e.as<Conditional>()) {
+    const auto* size = chosen->left.as<Name>();
+    const Equation* equation = size && size->index ? definition.find_equation(size->symbol) : nullptr;
+    const auto* norm = equation ? equation->right.as<Call>() : nullptr;
+    if (!norm || norm->function != Function::norm || !chosen->otherwise.as<Name>()) return std::nullopt;
+    return Clip{chosen->right, chosen->otherwise, true};
+  }
+  const auto* outer = e.as<Call>();
+  if (!outer || outer->function != Function::max || outer->arguments.size() != 2) return std::nullopt;
+  const auto* lower = outer->arguments[0].as<Negation>();
+  const auto* inner = outer->arguments[1].as<Call>();
+  if (!lower || !inner || inner->function != Function::min || !(inner->arguments[0] == lower->operand)) {
+    return std::nullopt;
+  }
+  return Clip{lower->operand, inner->arguments[1], false};
+}
+
+Ways in_clips(const Problem& problem, const std::function<std::optional<Expression>(const Clip&)>& change) {
+  Ways ways;
+  append(ways, rewritten(problem.optimizer, [&](const Expression& part) -> std::optional<Expression> {
+           const auto found = clip(part, problem.optimizer);
+           return found ? change(*found) : std::nullopt;
+         }));
+  return ways;
+}
+
+}  // namespace
+
+Ways clip_per_component(const Problem& problem) {
+  return in_clips(problem, [](const Clip& found) -> std::optional<Expression> {
+    if (!found.by_norm) return std::nullopt;
+    return call(Function::max, {negation(found.bound), call(Function::min, {found.bound, found.gradient})});
+  });
+}
+
+Ways clip_omitted(const Problem& problem) {
+  return in_clips(problem, [](const Clip& found) { return std::optional(found.gradient); });
+}
+
+Ways schedule_ignored(const Problem& problem) {
+  Ways ways;
+  for (const Schedule& schedule : problem.modifiers.schedules) {
+    const Definition& definition = problem.optimizer;
+    for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+      if (definition.equations[i].quantity != schedule.hyperparameter) continue;
+      const Expression now = name("t");
+      append(ways, rewritten(definition, {i}, [&](const Expression& part) {
+               return part == now ? std::optional(one()) : std::nullopt;
+             }));
+    }
+  }
+  return ways;
+}
+
+}  // namespace stepmark::ways

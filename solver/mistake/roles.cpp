@@ -1,0 +1,191 @@
+#include "solver/mistake/roles.hpp"
+
+#include <algorithm>
+
+#include "solver/trace/evaluate.hpp"
+
+namespace stepmark {
+
+namespace {
+
+bool is_one(const Expression& e) {
+  const auto* written = e.as<Number>();
+  return written && written->value == Exact(1);
+}
+
+/// 1 - x: nothing if e is not of that form.
+std::optional<Expression> subtracted_from_one(const Expression& e) {
+  const auto* written = e.as<Sum>();
+  if (!written || written->terms.size() != 2 || !is_one(written->terms[0].value) || !written->terms[1].minus) {
+    return std::nullopt;
+  }
+  return written->terms[1].value;
+}
+
+bool mentions_step(const Expression& e) {
+  return mentions(e, [](const Name& named) { return named.symbol == "t" && !named.index; });
+}
+
+}  // namespace
+
+bool is_previous(const Expression& e, const StateRole& state) {
+  return e == reference(state.quantity, state.offset - 1);
+}
+
+std::vector<StateRole> states(const Definition& definition) {
+  std::vector<StateRole> found;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    const Equation& equation = definition.equations[i];
+    if (equation.quantity == "theta") continue;
+    const StateRole state{i, equation.quantity, equation.offset};
+    bool uses_itself = false;
+    for_each(equation.right, [&](const Expression& part) { uses_itself = uses_itself || is_previous(part, state); });
+    if (uses_itself) found.push_back(state);
+  }
+  return found;
+}
+
+std::optional<Recursion> recursion(const Definition& definition, const StateRole& state) {
+  const auto* written = definition.equations[state.equation].right.as<Sum>();
+  if (!written) return std::nullopt;
+  Recursion result;
+  std::size_t old_terms = 0;
+  for (const Sum::Term& term : written->terms) {
+    bool old = false;
+    for_each(term.value, [&](const Expression& part) { old = old || is_previous(part, state); });
+    if (!old) {
+      result.fresh.push_back(term);
+      continue;
+    }
+    result.old = term;
+    ++old_terms;
+  }
+  if (old_terms != 1 || result.fresh.empty()) return std::nullopt;
+  return result;
+}
+
+bool is_velocity(const Definition& definition, const StateRole& state) {
+  const auto parts = recursion(definition, state);
+  if (!parts || definition.equations[state.equation].shape != Shape::vector) return false;
+  if (parts->fresh.size() != 1) return false;
+  const auto all = factors(parts->fresh.front().value);
+  return std::count_if(all.begin(), all.end(), [&](const Expression& factor) {
+           const auto* named = factor.as<Name>();
+           if (!named || !named->index) return false;
+           const Equation* equation = definition.find_equation(named->symbol);
+           return equation && equation->shape == Shape::vector;
+         }) == 1;
+}
+
+std::optional<std::string> taken_in(const Definition& definition, const StateRole& velocity) {
+  const auto parts = recursion(definition, velocity);
+  if (!parts) return std::nullopt;
+  for (const Expression& factor : factors(parts->fresh.front().value)) {
+    const auto* named = factor.as<Name>();
+    if (!named || !named->index) continue;
+    const Equation* equation = definition.find_equation(named->symbol);
+    if (equation && equation->shape == Shape::vector) return named->symbol;
+  }
+  return std::nullopt;
+}
+
+std::optional<Average> average(const Expression& e) {
+  const auto* written = e.as<Sum>();
+  if (!written || written->terms.size() != 2 || written->terms[1].minus) return std::nullopt;
+  for (const std::size_t first : {0U, 1U}) {
+    const auto old = factors(written->terms[first].value), fresh = factors(written->terms[1 - first].value);
+    if (old.size() < 2 || fresh.size() < 2) continue;
+    const auto weight = subtracted_from_one(fresh.front());
+    if (!weight || !(*weight == old.front())) continue;
+    return Average{product_of({old.begin() + 1, old.end()}), product_of({fresh.begin() + 1, fresh.end()}), *weight,
+                   fresh.front()};
+  }
+  return std::nullopt;
+}
+
+bool is_bias_factor(const Expression& e) {
+  const auto rest = subtracted_from_one(e);
+  const auto* raised = rest ? rest->as<Power>() : nullptr;
+  return raised && raised->base.as<Name>() && mentions_step(raised->exponent);
+}
+
+bool is_hyperparameter(const Expression& e, const Definition& definition) {
+  const auto* named = e.as<Name>();
+  return named && !named->index && definition.find_hyperparameter(named->symbol);
+}
+
+std::size_t update_equation(const Definition& definition) {
+  const auto found = std::find_if(definition.equations.begin(), definition.equations.end(),
+                                  [](const Equation& equation) { return equation.quantity == "theta"; });
+  return static_cast<std::size_t>(found - definition.equations.begin());
+}
+
+namespace {
+
+/// theta itself, or theta after a decay of its own.
+bool stands_for_parameters(const Name& named, const Definition& definition) {
+  if (!named.index) return false;
+  if (named.symbol == "theta") return true;
+  const Equation* equation = definition.find_equation(named.symbol);
+  return equation && mentions(equation->right, [](const Name& part) { return part.symbol == "theta"; });
+}
+
+}  // namespace
+
+std::optional<Update> update(const Definition& definition) {
+  Update result;
+  result.equation = update_equation(definition);
+  const Equation& equation = definition.equations[result.equation];
+  const auto* written = equation.right.as<Sum>();
+  if (!written) return std::nullopt;
+  const auto* leading = written->terms.front().value.as<Name>();
+  if (!leading || !stands_for_parameters(*leading, definition)) return std::nullopt;
+  result.leading = written->terms.front().value;
+  result.terms.assign(written->terms.begin() + 1, written->terms.end());
+  return result;
+}
+
+std::vector<std::size_t> gradient_equations(const Definition& definition) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    if (calls(definition.equations[i].right, Function::grad)) found.push_back(i);
+  }
+  return found;
+}
+
+namespace {
+
+/// Three steps on gradients that turn round, with the hyperparameter set to zero.
+bool stands_still_without(const Definition& definition, std::size_t hyper) {
+  Problem trial;
+  trial.optimizer = definition;
+  trial.optimizer.hyperparameters[hyper].value = number(Exact(0));
+  trial.objective = gradients_objective({{number(Exact(1))}, {number(Exact(-2))}, {number(Exact(-3))}}, {"x"}, {});
+  trial.start = {number(Exact(5))};
+  trial.steps = 3;
+  const Tape tape = compile(trial);
+  const Evaluation values = evaluate_binary64(tape);
+  for (std::size_t i = 0; i < tape.lines.size(); ++i) {
+    const bool is_theta = definition.equations[tape.lines[i].equation].quantity == "theta";
+    if (is_theta && values.lines[i].text != "5") return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Expression> learning_rate(const Problem& problem) {
+  for (std::size_t i = 0; i < problem.base.hyperparameters.size(); ++i) {
+    const std::string& candidate = problem.base.hyperparameters[i].name;
+    try {
+      if (!stands_still_without(problem.base, i)) continue;
+    } catch (const NoValue&) {
+      continue;
+    }
+    const Equation* scheduled = problem.optimizer.find_equation(candidate);
+    return scheduled ? reference(candidate, scheduled->offset) : name(candidate);
+  }
+  return std::nullopt;
+}
+
+}  // namespace stepmark

@@ -1,0 +1,65 @@
+// What the parts of a definition are for, told from the form of its equations and from what they do, never from a name
+// in the catalogue.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "solver/mistake/rewriting.hpp"
+
+namespace stepmark {
+
+/// A quantity that its own equation takes from the step before: a velocity, a moment, an accumulator.
+struct StateRole {
+  std::size_t equation = 0;
+  std::string quantity;
+  std::int64_t offset = 0;  ///< of the equation; the value before is quantity[t + offset - 1]
+};
+
+/// All of them but theta.
+std::vector<StateRole> states(const Definition& definition);
+bool is_previous(const Expression& e, const StateRole& state);
+
+/// state[t] = old +/- fresh ..., the terms apart.
+struct Recursion {
+  Sum::Term old;                 ///< the term that contains the state before
+  std::vector<Sum::Term> fresh;  ///< the others; never empty
+};
+std::optional<Recursion> recursion(const Definition& definition, const StateRole& state);
+
+/// Is what a state takes in new at each step of first degree in the gradient (a velocity, a first moment)?
+bool is_velocity(const Definition& definition, const StateRole& state);
+/// The quantity that a velocity takes in: the gradient, clipped or decayed as may be.
+std::optional<std::string> taken_in(const Definition& definition, const StateRole& velocity);
+
+/// b*X + (1 - b)*Y, in either order.
+struct Average {
+  Expression old, fresh;  ///< X and Y
+  Expression weight;      ///< b
+  Expression rest;        ///< 1 - b, as written
+};
+std::optional<Average> average(const Expression& e);
+
+/// 1 - b^E, where E depends on the step: the factor that corrects a bias.
+bool is_bias_factor(const Expression& e);
+
+bool is_hyperparameter(const Expression& e, const Definition& definition);
+
+/// The position of theta's equation.
+std::size_t update_equation(const Definition& definition);
+/// theta - a + b ...: the terms behind the leading theta; nothing if the update has another form.
+struct Update {
+  std::size_t equation = 0;
+  Expression leading;  ///< theta before
+  std::vector<Sum::Term> terms;
+};
+std::optional<Update> update(const Definition& definition);
+
+/// The lines in which the gradient is evaluated.
+std::vector<std::size_t> gradient_equations(const Definition& definition);
+
+/// The name that stands for the learning rate: the hyperparameter without which theta does not move, or its schedule.
+std::optional<Expression> learning_rate(const Problem& problem);
+
+}  // namespace stepmark

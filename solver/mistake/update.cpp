@@ -1,0 +1,129 @@
+// What goes wrong in the last line, and with the velocity and the learning rate that enter it.
+#include <algorithm>
+
+#include "solver/mistake/roles.hpp"
+#include "solver/mistake/ways.hpp"
+
+namespace stepmark::ways {
+
+namespace {
+
+WrongMethod with_update(const Definition& definition, const Update& before, std::vector<Sum::Term> terms) {
+  terms.insert(terms.begin(), {false, before.leading});
+  return with_right(definition, before.equation, sum(std::move(terms)));
+}
+
+/// Every term of the update but the leading one changed.
+Ways in_update(const Problem& problem, const std::function<Sum::Term(const Sum::Term&)>& change) {
+  const auto found = update(problem.optimizer);
+  if (!found) return {};
+  std::vector<Sum::Term> terms;
+  for (const Sum::Term& term : found->terms) terms.push_back(change(term));
+  return {with_update(problem.optimizer, *found, terms)};
+}
+
+std::vector<StateRole> velocities(const Definition& definition) {
+  std::vector<StateRole> found = states(definition);
+  std::erase_if(found, [&](const StateRole& state) { return !is_velocity(definition, state); });
+  return found;
+}
+
+/// In every line but its own, what stands for the velocity of this step is replaced.
+std::optional<WrongMethod> instead_of(const Definition& definition, const StateRole& velocity,
+                                      const Expression& replacement) {
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    if (i != velocity.equation) others.push_back(i);
+  }
+  const Expression now = reference(velocity.quantity, velocity.offset);
+  return rewritten(definition, others,
+                   [&](const Expression& part) { return part == now ? std::optional(replacement) : std::nullopt; });
+}
+
+}  // namespace
+
+Ways update_sign(const Problem& problem) {
+  return in_update(problem, [](const Sum::Term& term) { return Sum::Term{!term.minus, term.value}; });
+}
+
+Ways learning_rate_twice(const Problem& problem) {
+  const auto rate = learning_rate(problem);
+  if (!rate) return {};
+  return in_update(problem, [&](const Sum::Term& term) { return Sum::Term{term.minus, product(*rate, term.value)}; });
+}
+
+Ways learning_rate_omitted(const Problem& problem) {
+  const auto rate = learning_rate(problem);
+  if (!rate) return {};
+  const auto is_rate = [&](const Expression& e) { return e == *rate; };
+  Ways ways;
+  append(ways, rewritten(problem.optimizer, [&](const Expression& part) -> std::optional<Expression> {
+           if (is_rate(part)) return one();
+           const auto* scaled = part.as<Product>();
+           return scaled && is_rate(scaled->left) ? std::optional(scaled->right) : std::nullopt;
+         }));
+  return ways;
+}
+
+/// Inside the velocity instead of outside, or the other way round.
+Ways learning_rate_misplaced(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  const auto rate = learning_rate(problem);
+  const auto line = update(definition);
+  if (!rate || !line) return {};
+  const auto is_rate = [&](const Expression& e) { return e == *rate; };
+  Ways ways;
+  for (const StateRole& velocity : velocities(definition)) {
+    const auto parts = recursion(definition, velocity);
+    const Expression& right = definition.equations[velocity.equation].right;
+    const Expression now = reference(velocity.quantity, velocity.offset);
+    const Expression fresh = parts->fresh.front().value;
+    const auto with_fresh = [&](const Expression& other) {
+      return rewrite(right, [&](const Expression& part) {
+        return part.identity() == fresh.identity() ? std::optional(other) : std::nullopt;
+      });
+    };
+    const bool alone = line->terms.size() == 1;
+    if (const auto outside = without_factor(fresh, is_rate); outside && alone && line->terms[0].value == now) {
+      WrongMethod way = with_update(definition, *line, {{line->terms[0].minus, product(*rate, now)}});
+      set_right(way, velocity.equation, with_fresh(*outside));
+      ways.push_back(std::move(way));
+    }
+    if (alone && line->terms[0].value == product(*rate, now)) {
+      WrongMethod way = with_update(definition, *line, {{line->terms[0].minus, now}});
+      set_right(way, velocity.equation, with_fresh(product(*rate, fresh)));
+      ways.push_back(std::move(way));
+    }
+  }
+  return ways;
+}
+
+Ways velocity_forgotten(const Problem& problem) {
+  Ways ways;
+  for (const StateRole& velocity : velocities(problem.optimizer)) {
+    const auto parts = recursion(problem.optimizer, velocity);
+    append(ways, instead_of(problem.optimizer, velocity, sum_of(parts->fresh)));
+  }
+  return ways;
+}
+
+Ways gradient_instead_of_velocity(const Problem& problem) {
+  Ways ways;
+  for (const StateRole& velocity : velocities(problem.optimizer)) {
+    const auto gradient = taken_in(problem.optimizer, velocity);
+    if (!gradient) continue;
+    append(ways, instead_of(problem.optimizer, velocity, reference(*gradient, velocity.offset)));
+  }
+  return ways;
+}
+
+Ways update_from_start(const Problem& problem) {
+  const auto line = update(problem.optimizer);
+  const auto* leading = line ? line->leading.as<Name>() : nullptr;
+  if (!leading || leading->symbol != "theta") return {};
+  Update from_start = *line;
+  from_start.leading = name("theta", Index{"", problem.optimizer.equations[line->equation].offset});
+  return {with_update(problem.optimizer, from_start, line->terms)};
+}
+
+}  // namespace stepmark::ways

@@ -1,0 +1,69 @@
+// The ways of each mistake, by subject; the catalogue gives them their identifiers and sentences.
+#pragma once
+
+#include "solver/mistake/rewriting.hpp"
+
+namespace stepmark::ways {
+
+// bias_correction.cpp
+Ways bias_correction_omitted(const Problem&);
+Ways bias_correction_multiplied(const Problem&);
+Ways bias_exponent_frozen(const Problem&);
+Ways bias_exponent_off_by_one(const Problem&);
+Ways bias_betas_swapped(const Problem&);
+
+// averages.cpp
+Ways average_weights_swapped(const Problem&);
+Ways average_weight_dropped(const Problem&);
+Ways decay_factor_dropped(const Problem&);
+Ways betas_swapped(const Problem&);
+Ways accumulator_replaced(const Problem&);
+Ways gradients_added_before_squaring(const Problem&);
+Ways maximum_forgotten(const Problem&);
+
+// roots.cpp
+Ways gradient_not_squared(const Problem&);
+Ways weight_squared_too(const Problem&);
+Ways root_forgotten(const Problem&);
+Ways epsilon_outside_root(const Problem&);
+Ways epsilon_inside_root(const Problem&);
+Ways epsilon_omitted(const Problem&);
+Ways absolute_value_forgotten(const Problem&);
+Ways sign_forgotten(const Problem&);
+
+// update.cpp
+Ways update_sign(const Problem&);
+Ways learning_rate_twice(const Problem&);
+Ways learning_rate_omitted(const Problem&);
+Ways learning_rate_misplaced(const Problem&);
+Ways velocity_forgotten(const Problem&);
+Ways gradient_instead_of_velocity(const Problem&);
+Ways update_from_start(const Problem&);
+
+// gradient.cpp
+Ways gradient_sign(const Problem&);
+Ways look_ahead_omitted(const Problem&);
+Ways look_ahead_undamped(const Problem&);
+Ways look_ahead_wrong_direction(const Problem&);
+Ways gradient_at_old_point(const Problem&);
+Ways gradient_at_new_point(const Problem&);
+Ways gradient_at_start(const Problem&);
+Ways derivative_factor(const Problem&);
+Ways components_exchanged(const Problem&);
+Ways wrong_batch(const Problem&);
+Ways batch_not_averaged(const Problem&);
+
+// state.cpp
+Ways state_reset(const Problem&);
+Ways stale_state(const Problem&);
+Ways corrected_moment_fed_back(const Problem&);
+
+// modified.cpp
+Ways decay_coupled(const Problem&);
+Ways decay_decoupled(const Problem&);
+Ways decay_omitted(const Problem&);
+Ways clip_per_component(const Problem&);
+Ways clip_omitted(const Problem&);
+Ways schedule_ignored(const Problem&);
+
+}  // namespace stepmark::ways
