@@ -8,7 +8,8 @@
 namespace stepmark::cli {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {optimizers_command(), solve_command(), calc_command(), mistakes_command()};
+  static const std::vector<Command> all = {optimizers_command(), solve_command(), calc_command(), families_command(),
+                                           mistakes_command()};
   return all;
 }
 

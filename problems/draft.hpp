@@ -1,0 +1,49 @@
+// A problem before it is written: plain data that becomes either the text of a problem file or the problem itself.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/problem/problem.hpp"
+
+namespace stepmark {
+
+/// An objective in one of the forms of a problem file: the one whose field is filled.
+struct StatedObjective {
+  std::vector<std::string> names;  ///< of the components; empty: they are numbered
+  std::vector<Exact> start;
+  std::string function;
+  std::vector<std::vector<Exact>> gradients;  ///< one list a step
+  std::vector<std::vector<Exact>> a;
+  std::vector<Exact> b;  ///< with `a`; may be empty
+  std::string loss;
+  DataTable data;  ///< with `loss`
+  std::size_t batch = 0;
+};
+
+struct Draft {
+  std::string title;
+  std::string optimizer;  ///< a name of the catalogue, or a file
+  std::vector<std::pair<std::string, Exact>> hyperparameters;
+  std::int64_t steps = 1;
+  StatedObjective objective;
+  Working working;
+  Answer answer;  ///< no `ask`: every quantity
+  Question question;
+  std::int64_t steps_done = 0;                      ///< a start in the middle if above 0
+  std::map<std::string, std::vector<Exact>> state;  ///< then the values so far
+};
+
+/// The problem file. `data_file` is the name under which the data stand beside it, if there are any.
+std::string to_toml(const Draft& draft, const std::string& data_file);
+
+/// The data as the CSV file that `to_toml` refers to.
+std::string to_csv(const DataTable& data);
+
+/// The problem that `to_toml` reads back as. `base` is the definition named by draft.optimizer.
+Problem to_problem(const Draft& draft, const Definition& base);
+
+}  // namespace stepmark

@@ -1,0 +1,52 @@
+// Families of objectives: what a set of problems is about.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "problems/draft.hpp"
+#include "problems/draw.hpp"
+
+namespace stepmark {
+
+enum class Level { easy, medium, hard };
+std::string to_string(Level level);
+
+struct Family {
+  /// What is wanted of an objective.
+  struct Wanted {
+    Level level = Level::medium;
+    std::size_t dimension = 2;
+    std::int64_t steps = 2;
+  };
+  struct Drawn {
+    StatedObjective objective;
+    /// For optimizers that do not scale the gradient: the learning rate that shows what is to be shown.
+    std::optional<Exact> rate = std::nullopt;
+    std::string remark = {};  ///< for the title, with `rate`: "learning rate above 2/lambda_max"
+  };
+
+  std::string id;
+  std::string sentence;  ///< what it shows, for `stepmark families`
+  std::string on;        ///< for titles: "on a saddle"
+  std::size_t least_dimension, usual_dimension, most_dimension;
+  /// No component influences another, so that each may be chosen by itself.
+  bool separable;
+  /// The gradients are given, not derived.
+  bool gives_gradients;
+  Drawn (*draw)(Draw& draw, const Wanted& wanted);
+};
+
+/// In the order in which they are listed.
+const std::vector<Family>& families();
+/// @throws InputError with the nearest right identifier
+const Family& find_family(std::string_view id);
+
+// The families by subject; see problems/family/.
+std::vector<Family> quadratic_families();
+std::vector<Family> function_families();
+std::vector<Family> data_families();
+std::vector<Family> gradient_families();
+
+}  // namespace stepmark

@@ -1,0 +1,23 @@
+#include "problems/family/names.hpp"
+
+namespace stepmark {
+
+std::vector<std::string> component_names(std::size_t dimension) {
+  static const std::vector<std::string> letters = {"x", "y", "z"};
+  if (dimension <= letters.size()) return {letters.begin(), letters.begin() + static_cast<std::ptrdiff_t>(dimension)};
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i <= dimension; ++i) names.push_back("x_" + std::to_string(i));
+  return names;
+}
+
+Exact start_value(Draw& draw, Level level, std::int64_t most) {
+  const int places = static_cast<int>(level);
+  const std::int64_t unit = places == 0 ? 1 : places == 1 ? 10 : 100;
+  return draw.signed_decimal(places == 0 ? 1 : unit / 2, most * unit, places);
+}
+
+std::string term(std::int64_t factor, const std::string& what) {
+  return factor == 1 ? what : std::to_string(factor) + '*' + what;
+}
+
+}  // namespace stepmark
