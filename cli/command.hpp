@@ -21,6 +21,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 Command calc_command();
+Command certify_command();
 Command mistakes_command();
 Command families_command();
 Command optimizers_command();

@@ -8,8 +8,16 @@
 namespace stepmark::cli {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {optimizers_command(), solve_command(), calc_command(), families_command(),
-                                           mistakes_command()};
+  // clang-format off
+  static const std::vector<Command> all = {
+      optimizers_command(),
+      solve_command(),
+      calc_command(),
+      families_command(),
+      mistakes_command(),
+      certify_command(),
+  };
+  // clang-format on
   return all;
 }
 

@@ -56,6 +56,7 @@ struct Certificate {
   std::vector<std::string> tested;      ///< mistakes that are kept out of the window
   std::vector<HonestPath> paths;        ///< all seven
   std::vector<Unseen> unseen;           ///< why it is not discriminating
+  std::vector<std::string> ask;         ///< few quantities that would show all that is unseen
   std::vector<Indistinct> indistinct;   ///< for information: the answers reveal a fault, but not which of the two
 
   bool holds() const { return defined && tidy && tie_free && fair && discriminating; }

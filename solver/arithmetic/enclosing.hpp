@@ -77,7 +77,8 @@ class EnclosingArithmetic {
 
   struct Rounded {
     Exact value;
-    bool exact;  ///< nothing was rounded off
+    bool exact;        ///< nothing was rounded off
+    bool tie = false;  ///< the number lies midway between two of the format
   };
   /// The number rounded; nothing if its enclosure does not decide the digits, or whether they are exact. Without a
   /// format, exact values alone are decided. @throws TooLarge

@@ -174,7 +174,10 @@ std::optional<EnclosingArithmetic::Rounded> EnclosingArithmetic::round(const Val
                                                                        RoundingRule rule) const {
   if (a.is_exact_) {
     const Exact value = a.exact_.value(), rounded = value.rounded(format, rule);
-    return Rounded{rounded, rounded == value};
+    const bool exact = rounded == value;
+    const bool tie =
+        !exact && value.rounded(format, RoundingRule::half_up) != value.rounded(format, RoundingRule::half_down);
+    return Rounded{rounded, exact, tie};
   }
   if (format.kind == DecimalFormat::Kind::none) return std::nullopt;
   const Exact low = end_to_round(a.interval_->left(), format, MPFR_RNDD);

@@ -168,9 +168,10 @@ Outcome round_decimal(Value& r, std::int32_t places, RoundingRule ties) {
   if (places >= r.scale) return Outcome::exact;
   if (places < 0) return Outcome::undecided;
   const std::int64_t divisor = ten_to(r.scale - places);
-  if (r.mantissa % divisor == 0) return Outcome::exact;
+  const std::int64_t rest = r.mantissa % divisor;
+  if (rest == 0) return Outcome::exact;
   set_decimal(r, round_quotient(r.mantissa, divisor, ties), places);
-  return Outcome::inexact;
+  return std::abs(rest) == divisor / 2 ? Outcome::tie : Outcome::inexact;  // a power of ten is even
 }
 
 /// The integers nearest to both ends must be one and the same, which lies outside: ties and exact values are not

@@ -54,9 +54,10 @@ class QuickArithmetic {
   bool is_exact(const Value& a) const { return a.kind == Kind::decimal; }
   Exact exact_value(const Value& a) const { return Exact::decimal(a.mantissa, a.scale); }
 
-  enum class Outcome { exact, inexact, undecided };
-  /// Rounds to nearest in place, ties half up (away from zero) or half even: `exact` when nothing changed, `inexact`
-  /// when something did; `undecided`, and r untouched, when the digits or whether they are exact cannot be told here.
+  enum class Outcome { exact, inexact, tie, undecided };
+  /// Rounds to nearest in place, ties half up (away from zero) or half even: `exact` when nothing changed, `tie` when
+  /// the rule on ties decided, `inexact` when something else was rounded off; `undecided`, and r untouched, when the
+  /// digits or whether they are exact cannot be told here.
   Outcome round(Value& r, const DecimalFormat& format, RoundingRule ties) const;
 };
 

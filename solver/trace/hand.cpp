@@ -8,12 +8,13 @@ namespace {
 struct QuickRounding {
   const QuickArithmetic& in;
   const Working& working;
-  bool decided = true, exact = true;
+  bool decided = true, exact = true, tie = false;
 
   void operator()(QuickArithmetic::Value& value) {
     const auto outcome = in.round(value, working.round, working.ties);
     decided = decided && outcome != QuickArithmetic::Outcome::undecided;
     exact = exact && outcome == QuickArithmetic::Outcome::exact;
+    tie = tie || outcome == QuickArithmetic::Outcome::tie;
   }
 };
 
@@ -21,12 +22,13 @@ struct QuickRounding {
 struct SureRounding {
   const EnclosingArithmetic& in;
   const Working& working;
-  bool exact = true;
+  bool exact = true, tie = false;
 
   void operator()(EnclosingArithmetic::Value& value) {
     const auto written = in.round(value, working.round, working.ties);
     if (!written) throw Undecided("the digits to be written down");
     exact = exact && written->exact;
+    tie = tie || written->tie;
     in.set(value, written->value);
   }
 };
@@ -75,7 +77,7 @@ std::optional<HandWork::Written> HandWork::quickly(const Tape::Line& line) {
     return std::nullopt;
   }
   if (!rounding.decided || !quick_.arithmetic().is_exact(result)) return std::nullopt;
-  return Written{quick_.arithmetic().exact_value(result), rounding.exact};
+  return Written{quick_.arithmetic().exact_value(result), rounding.exact, rounding.tie};
 }
 
 HandWork::Written HandWork::surely(std::size_t line) {
@@ -93,7 +95,7 @@ HandWork::Written HandWork::surely(std::size_t line) {
       machine.run(stretch.begin, stretch.end);
       rounding(machine[stretch.result]);
     }
-    return Written{machine.arithmetic().exact_value(machine[stretch.result]), rounding.exact};
+    return Written{machine.arithmetic().exact_value(machine[stretch.result]), rounding.exact, rounding.tie};
   });
   quick_.arithmetic().set(quick_[stretch.result], written.value);
   return written;

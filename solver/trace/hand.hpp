@@ -12,10 +12,11 @@ namespace stepmark {
 
 class HandWork {
  public:
-  /// A number as it was written down; `exact` if nothing was rounded off in its line.
+  /// A number as it was written down.
   struct Written {
     Exact value;
-    bool exact = true;
+    bool exact = true;  ///< nothing was rounded off in its line
+    bool tie = false;   ///< the rule on ties decided a rounding in its line
   };
 
   /// @param working  carries rounded and rounds; both arguments must outlive the object
@@ -24,6 +25,8 @@ class HandWork {
   /// Works all lines. @throws NoValue
   const std::vector<Written>& run();
 
+  /// What has been written: all lines after `run`, those before the one at fault after it has thrown.
+  const std::vector<Written>& written() const { return written_; }
   /// The exact value of a given after `run`; nothing if it is irrational or too large for the quick way.
   std::optional<Exact> given(std::size_t i) const;
   Ladder& ladder() { return ladder_; }

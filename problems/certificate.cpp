@@ -1,0 +1,369 @@
+#include "problems/certificate.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "problems/honest_paths.hpp"
+#include "problems/rivals.hpp"
+#include "solver/asked.hpp"
+#include "solver/mistake/roles.hpp"
+#include "solver/solve.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// One unit of the last digit of `value`, stated in `format`; 0 for the figures of zero.
+Exact unit_of(const Exact& value, const DecimalFormat& format) {
+  if (format.kind == DecimalFormat::Kind::places) return Exact(10).pow(-format.digits);
+  return value.is_zero() ? Exact(0) : Exact(10).pow(value.decimal_exponent() - format.digits + 1);
+}
+
+/// How many units a and b are apart, rounded up; a large number where the unit is 0 and they differ.
+std::int64_t units_apart_exactly(const Exact& a, const Exact& b, const Exact& unit) {
+  constexpr std::int64_t many = 1'000'000'000;
+  if (a == b) return 0;
+  if (unit.is_zero()) return many;
+  const Exact units = -((-((a - b).abs() / unit)).floor());
+  return std::min(units.to_int64().value_or(many), many);
+}
+
+/// Digits from the first to the last that is not zero; nothing if the decimal does not end.
+std::optional<int> significant_digits(const Exact& value) {
+  if (!value.has_finite_decimal()) return std::nullopt;
+  if (value.is_zero()) return 1;
+  const std::string text = value.abs().to_string();
+  const std::string digits = text.substr(0, text.find('e'));
+  std::string plain;
+  std::copy_if(digits.begin(), digits.end(), std::back_inserter(plain), [](char c) { return c != '.'; });
+  const auto first = plain.find_first_not_of('0'), last = plain.find_last_not_of('0');
+  return static_cast<int>(last - first) + 1;
+}
+
+constexpr int most_given_digits = 5;
+constexpr int most_written_digits = 7;
+constexpr std::int64_t most_size = 10'000;
+
+}  // namespace
+
+/// One problem on its way to a certificate.
+class Certification {
+ public:
+  Certification(const Problem& problem, RivalMethods& methods, Evidence evidence)
+      : problem_(problem),
+        methods_(methods),
+        full_(evidence == Evidence::full),
+        tape_(compile(problem)),
+        asked_(asked_lines(problem, tape_)),
+        format_(precision_asked(problem)),
+        rules_(honest_rules(problem)) {}
+
+  Certificate run() {
+    right_ = follow(rules_.front(), tape_, format_, asked_);
+    certificate_.defined = is_defined();
+    if (!certificate_.defined) return std::move(certificate_);  // nothing to compare with
+    if (asked_.empty()) {
+      certificate_.reasons.push_back("nothing is asked, so nothing can be told apart");
+      return std::move(certificate_);
+    }
+    set_marks();
+    follow_honest_paths();
+    certificate_.tidy = is_tidy();
+    if (!full_ && !certificate_.tidy) return std::move(certificate_);
+    certificate_.tie_free = is_tie_free();
+    if (!full_ && !certificate_.tie_free) return std::move(certificate_);
+    certificate_.fair = is_fair();
+    if (!full_ && !certificate_.fair) return std::move(certificate_);
+    certificate_.discriminating = is_discriminating();
+    return std::move(certificate_);
+  }
+
+ private:
+  // Naming.
+  LineName line_name(std::size_t line) const {
+    const Tape::Line& found = tape_.lines[line];
+    const auto& components = problem_.objective->parameters();
+    return {found.t, problem_.optimizer.equations[found.equation].quantity,
+            found.component ? components[*found.component] : ""};
+  }
+  std::string words(std::size_t line) const {
+    const LineName found = line_name(line);
+    const std::string of = found.component.empty() ? "" : " of " + found.component;
+    return fmt::format("{}{} at step {}", found.quantity, of, found.t);
+  }
+  bool fails(std::string reason) {
+    certificate_.reasons.push_back(std::move(reason));
+    return false;
+  }
+
+  // Defined.
+  bool is_defined() {
+    if (!right_.no_value.empty()) {
+      return fails(fmt::format("not defined: {} has no value: {}", words(right_.values.size()), right_.no_value));
+    }
+    if (problem_.objective->kind() == Objective::Kind::gradients) return true;
+    const auto gradients = gradient_equations(problem_.optimizer);
+    for (std::size_t i = 0; i < tape_.lines.size(); ++i) {
+      const bool is_gradient = std::count(gradients.begin(), gradients.end(), tape_.lines[i].equation) > 0;
+      if (is_gradient && right_.values[i].is_zero()) {
+        return fails(fmt::format("not defined: the gradient {} is zero as it is stated", words(i)));
+      }
+    }
+    return true;
+  }
+
+  void set_marks() {
+    Exact largest;
+    for (std::size_t i = 0; i < right_.values.size(); ++i) {
+      units_.push_back(unit_of(right_.values[i], format_));
+      marks_.push_back({right_.values[i].to_double(), units_.back().to_double()});
+      if (std::binary_search(asked_.begin(), asked_.end(), i)) largest = std::max(largest, units_.back());
+    }
+    certificate_.window = largest;
+  }
+
+  // Tidy.
+  const HonestAnswers& printed() const {
+    const bool rounded = problem_.working && problem_.working->carry == Working::Carry::rounded &&
+                         problem_.working->round.kind != DecimalFormat::Kind::none;
+    return rounded ? answers_[problem_.working->ties == RoundingRule::half_even ? 2 : 1] : answers_[0];
+  }
+
+  bool is_tidy() {
+    for (const Hyperparameter& hyper : problem_.optimizer.hyperparameters) {
+      if (!is_short(hyper.value)) return fails(fmt::format("not tidy: the value of {} is long", hyper.name));
+    }
+    for (const Expression& start : problem_.start) {
+      if (!is_short(start)) return fails("not tidy: the start is a long number");
+    }
+    const auto& values = printed().values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (values[i].abs() >= Exact(most_size)) {
+        return fails(fmt::format("not tidy: {} is {}, {} or more", words(i), values[i].to_string(), most_size));
+      }
+      const auto digits = significant_digits(values[i]);
+      if (!digits || *digits > most_written_digits) {
+        return fails(fmt::format("not tidy: {} has more than {} digits", words(i), most_written_digits));
+      }
+    }
+    return true;
+  }
+
+  static bool is_short(const Expression& e) {
+    const auto* literal = e.as<Number>();
+    const auto* negative = e.as<Negation>();
+    if (negative) return is_short(negative->operand);
+    if (!literal) return true;  // a formula is shown as it is written
+    const auto digits = significant_digits(literal->value);
+    return digits && *digits <= most_given_digits;
+  }
+
+  // Honest paths.
+  void follow_honest_paths() {
+    answers_.push_back(right_);
+    for (std::size_t i = 1; i < rules_.size(); i += 2) {
+      answers_.push_back(follow(rules_[i], tape_, format_, asked_));
+      // Without a tie, the two rules on ties never part.
+      const bool parts = answers_.back().tie.has_value();
+      answers_.push_back(parts ? follow(rules_[i + 1], tape_, format_, asked_) : answers_.back());
+    }
+    for (std::size_t i = 0; i < rules_.size(); ++i) certificate_.paths.push_back(path(i));
+  }
+
+  HonestPath path(std::size_t i) const {
+    HonestPath result{rules_[i].name, std::nullopt, 0};
+    for (const std::size_t line : asked_) {
+      if (line >= answers_[i].values.size()) break;
+      const auto units = units_apart_exactly(answers_[i].values[line], right_.values[line], units_[line]);
+      if (units <= result.units) continue;
+      result.units = units;
+      result.line = line_name(line);
+    }
+    return result;
+  }
+
+  bool is_tie_free() {
+    for (std::size_t i = 0; i < answers_.size(); ++i) {
+      if (answers_[i].tie) {
+        return fails(fmt::format("not free of ties: worked by the rule '{}', {} falls midway between two numbers",
+                                 rules_[i].name, words(*answers_[i].tie)));
+      }
+    }
+    return true;
+  }
+
+  bool is_fair() {
+    for (std::size_t i = 1; i < answers_.size(); ++i) {
+      const std::size_t known = answers_[i].values.size();
+      if (known < tape_.lines.size()) {
+        return fails(fmt::format("not fair: worked by the rule '{}', {} has no value: {}", rules_[i].name, words(known),
+                                 answers_[i].no_value));
+      }
+      for (const std::size_t line : asked_) {
+        const Exact& answer = answers_[i].values[line];
+        if (units_apart_exactly(answer, right_.values[line], units_[line]) <= 1) continue;
+        return fails(
+            fmt::format("not fair: worked by the rule '{}', {} is {}, and carried exactly it is {}, more than "
+                        "one unit of the last digit away",
+                        rules_[i].name, words(line), answer.to_string(), right_.values[line].to_string()));
+      }
+    }
+    return true;
+  }
+
+  // Discriminating.
+  bool is_discriminating() {
+    std::set<std::string> tested, unseen_ids;
+    std::map<std::string, std::vector<std::string>> invisible;
+    double least = std::numeric_limits<double>::infinity();
+    for (const WrongMethod& method : methods_.of(problem_)) {
+      Rival rival = worked(problem_, method, printed_working());
+      const auto [asked_line, asked_units] = furthest(rival, true);
+      if (asked_units >= units_apart) {
+        tested.insert(method.mistake);
+        if (asked_units < least) {
+          least = asked_units;
+          certificate_.margin = margin(rival, asked_line);
+        }
+      } else if (const auto shown = furthest(rival, false); shown.second >= units_apart) {
+        unseen_.push_back({rival, shown.first});
+        certificate_.unseen.push_back({method.mistake, line_name(shown.first)});
+        if (!full_) return fails("not discriminating: " + method.mistake);
+      } else {
+        invisible[method.mistake].push_back(problem_.optimizer.equations[method.changed.front()].quantity);
+      }
+      if (full_) rivals_.push_back(std::move(rival));
+    }
+    for (const Unseen& unseen : certificate_.unseen) unseen_ids.insert(unseen.rival);
+    list_not_tested(invisible, tested, unseen_ids);
+    certificate_.tested.assign(tested.begin(), tested.end());
+    if (full_) find_indistinct();
+    return certificate_.unseen.empty() || not_discriminating(unseen_ids);
+  }
+
+  Working printed_working() const { return problem_.working.value_or(Working{}); }
+
+  /// The line where the rival is furthest away, among those asked or among all.
+  std::pair<std::size_t, double> furthest(const Rival& rival, bool among_asked) const {
+    std::pair<std::size_t, double> best{0, 0};
+    const auto consider = [&](std::size_t line) {
+      const double units = units_away(rival, line, marks_[line]);
+      if (units > best.second) best = {line, units};
+    };
+    if (among_asked) {
+      for (const std::size_t line : asked_) consider(line);
+    } else {
+      for (std::size_t line = 0; line < marks_.size(); ++line) consider(line);
+    }
+    return best;
+  }
+
+  Margin margin(const Rival& rival, std::size_t line) const {
+    const double units = units_away(rival, line, marks_[line]);
+    const double distance = std::isfinite(units) ? units * marks_[line].unit : 0;
+    const Exact value = Exact::from_double(distance).rounded(DecimalFormat::figures(3), RoundingRule::down);
+    return {value, rival.method->mistake, line_name(line)};
+  }
+
+  /// A mistake that is invisible in every way is named alone; one that is so in some ways, with the line it changes.
+  void list_not_tested(const std::map<std::string, std::vector<std::string>>& invisible,
+                       const std::set<std::string>& tested, const std::set<std::string>& unseen) {
+    for (const auto& [id, quantities] : invisible) {
+      if (!tested.count(id) && !unseen.count(id)) {
+        certificate_.not_tested.push_back(id);
+        continue;
+      }
+      for (const std::string& quantity : std::set<std::string>(quantities.begin(), quantities.end())) {
+        certificate_.not_tested.push_back(id + " in " + quantity);
+      }
+    }
+  }
+
+  bool not_discriminating(const std::set<std::string>& ids) {
+    certificate_.ask = quantities_to_ask();
+    std::string names, wanted;
+    std::size_t listed = 0;
+    for (const std::string& id : ids) {
+      if (++listed > 4) break;
+      names += (listed > 1 ? ", " : "") + id;
+    }
+    if (ids.size() > 4) names += fmt::format(" and {} more", ids.size() - 4);
+    for (const std::string& quantity : certificate_.ask) wanted += (wanted.empty() ? "" : ", ") + quantity;
+    return fails(fmt::format("not discriminating: {} would be accepted as right; ask for {} as well", names, wanted));
+  }
+
+  /// The quantity that shows most of what is unseen, then the one that shows most of the rest, and so on.
+  std::vector<std::string> quantities_to_ask() const {
+    std::vector<std::set<std::string>> shown;
+    for (const auto& [rival, line] : unseen_) {
+      shown.emplace_back();
+      for (std::size_t i = 0; i < marks_.size(); ++i) {
+        if (units_away(rival, i, marks_[i]) >= units_apart) shown.back().insert(line_name(i).quantity);
+      }
+    }
+    std::vector<std::string> chosen;
+    while (!shown.empty()) {
+      std::map<std::string, std::size_t> counts;
+      for (const auto& quantities : shown) {
+        for (const std::string& quantity : quantities) ++counts[quantity];
+      }
+      const auto best = std::max_element(counts.begin(), counts.end(),
+                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+      const std::string quantity = best->first;
+      chosen.push_back(quantity);
+      std::erase_if(shown, [&](const auto& quantities) { return quantities.count(quantity) > 0; });
+    }
+    return chosen;
+  }
+
+  void find_indistinct() {
+    for (std::size_t i = 0; i < rivals_.size(); ++i) {
+      if (furthest(rivals_[i], true).second < units_apart) continue;
+      for (std::size_t k = i + 1; k < rivals_.size(); ++k) {
+        if (rivals_[i].method->mistake == rivals_[k].method->mistake) continue;
+        const auto differ = [&](std::size_t line) {
+          return units_between(rivals_[i], rivals_[k], line, marks_[line]) >= units_apart;
+        };
+        if (std::any_of(asked_.begin(), asked_.end(), differ)) continue;
+        for (std::size_t line = 0; line < marks_.size(); ++line) {
+          if (!differ(line)) continue;
+          certificate_.indistinct.push_back({rivals_[i].method->mistake, rivals_[k].method->mistake, line_name(line)});
+          break;
+        }
+      }
+    }
+  }
+
+  const Problem& problem_;
+  RivalMethods& methods_;
+  bool full_;
+  Tape tape_;
+  std::vector<std::size_t> asked_;
+  DecimalFormat format_;
+  std::vector<HonestRule> rules_;
+  HonestAnswers right_;  ///< carried exactly, stated as asked
+  std::vector<HonestAnswers> answers_;
+  std::vector<Exact> units_;
+  std::vector<Mark> marks_;
+  std::vector<Rival> rivals_;
+  std::vector<std::pair<Rival, std::size_t>> unseen_;
+  Certificate certificate_;
+};
+
+struct Certifier::Kept {
+  RivalMethods methods;
+};
+
+Certifier::Certifier() : kept_(std::make_unique<Kept>()) {}
+Certifier::~Certifier() = default;
+Certifier::Certifier(Certifier&&) noexcept = default;
+Certifier& Certifier::operator=(Certifier&&) noexcept = default;
+
+Certificate Certifier::certify(const Problem& problem, Evidence evidence) {
+  return Certification(problem, kept_->methods, evidence).run();
+}
+
+}  // namespace stepmark

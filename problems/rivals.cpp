@@ -1,0 +1,101 @@
+#include "problems/rivals.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lib/expression/print.hpp"
+#include "solver/trace/hand.hpp"
+
+namespace stepmark {
+
+namespace {
+
+constexpr double far_away = std::numeric_limits<double>::infinity();
+
+double distance(const Ends& ends, double from) { return std::max({ends.lower - from, from - ends.upper, 0.0}); }
+
+Ends point(const Exact& value) {
+  const double nearest = value.to_double();
+  const double slack = std::fabs(nearest) * 0x1p-52;
+  return {nearest - slack, nearest + slack};
+}
+
+std::vector<Ends> carried(const Tape& tape) {
+  std::vector<Ends> lines;
+  CarriedWork work(tape, 20);
+  try {
+    for (std::size_t i = 0; i < tape.lines.size(); ++i) lines.push_back(work.ends(i));
+  } catch (const NoValue&) {
+  }
+  return lines;
+}
+
+std::vector<Ends> by_hand(const Tape& tape, const Working& working) {
+  HandWork hand(tape, working);
+  try {
+    hand.run();
+  } catch (const NoValue&) {
+  }
+  std::vector<Ends> lines;
+  for (const HandWork::Written& line : hand.written()) lines.push_back(point(line.value));
+  return lines;
+}
+
+/// Where zero is asked to so many figures, nothing else comes near it.
+double in_units(double distance, const Mark& mark) {
+  if (mark.unit > 0) return distance / mark.unit;
+  return distance > 0 ? far_away : 0;
+}
+
+double units(const std::vector<Ends>& lines, std::size_t line, const Mark& mark) {
+  return line < lines.size() ? in_units(distance(lines[line], mark.value), mark) : far_away;
+}
+
+/// What the wrong methods depend on.
+std::string key_of(const Problem& problem) {
+  std::string key;
+  for (const Equation& equation : problem.optimizer.equations)
+    key += equation.quantity + '=' + to_text(equation.right) + '\n';
+  for (const Hyperparameter& hyper : problem.optimizer.hyperparameters) key += hyper.name + ' ';
+  for (const Start& start : problem.optimizer.starts) {
+    key += start.quantity + std::to_string(start.index) + (start.value ? to_text(*start.value) : "") + ' ';
+  }
+  for (const Schedule& schedule : problem.modifiers.schedules) key += '@' + schedule.hyperparameter;
+  const Objective& objective = *problem.objective;
+  key += std::to_string(static_cast<int>(objective.kind())) + '/' + std::to_string(objective.dimension()) + '/';
+  key += objective.depends_on_step() ? 's' : '-';
+  key += problem.steps > 1 ? '2' : '1';
+  return key + (problem.state ? 'm' : '-');
+}
+
+}  // namespace
+
+double units_away(const Rival& rival, std::size_t line, const Mark& mark) {
+  return std::min(units(rival.exact, line, mark), units(rival.printed, line, mark));
+}
+
+double units_between(const Rival& a, const Rival& b, std::size_t line, const Mark& mark) {
+  const bool has_a = line < a.exact.size(), has_b = line < b.exact.size();
+  if (!has_a || !has_b) return has_a == has_b ? 0 : far_away;
+  const Ends& x = a.exact[line];
+  const Ends& y = b.exact[line];
+  return in_units(std::max({x.lower - y.upper, y.lower - x.upper, 0.0}), mark);
+}
+
+const std::vector<WrongMethod>& RivalMethods::of(const Problem& problem) {
+  const std::string key = key_of(problem);
+  const auto found = kept_.find(key);
+  return found != kept_.end() ? found->second : kept_[key] = wrong_methods(problem);
+}
+
+Rival worked(const Problem& problem, const WrongMethod& method, const Working& printed) {
+  const Tape tape = compile(worked_wrongly(problem, method));
+  Rival rival;
+  rival.method = &method;
+  rival.exact = carried(tape);
+  const bool by_rule = printed.carry == Working::Carry::rounded && printed.round.kind != DecimalFormat::Kind::none;
+  rival.printed = by_rule ? by_hand(tape, printed) : rival.exact;
+  return rival;
+}
+
+}  // namespace stepmark

@@ -1,0 +1,20 @@
+// Certificates, for people and for programs.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "problems/certificate.hpp"
+
+namespace stepmark {
+
+/// The part of a manifest: { "defined", "tidy", "tie_free", "fair", "discriminating", "not_tested", "window", "margin"
+/// }; a failed property is false, and "reasons" says why. Quantities are strings.
+nlohmann::ordered_json manifest_certificate(const Certificate& certificate);
+/// The same with all the evidence: "paths", "tested", "unseen", "ask", "indistinct".
+nlohmann::ordered_json certificate_json(const Certificate& certificate);
+
+/// A few lines for a person.
+std::string certificate_text(const std::string& file, const Certificate& certificate);
+
+}  // namespace stepmark

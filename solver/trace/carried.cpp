@@ -1,0 +1,90 @@
+#include "solver/trace/carried.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepmark {
+
+namespace {
+
+using Kind = QuickArithmetic::Kind;
+
+/// Wide enough for the conversion and the quotient, each off by half a unit in the last place of a double.
+Ends widened(double lower, double upper) {
+  constexpr double slack = 0x1p-51, least = 0x1p-1000;
+  return {lower - (std::fabs(lower) * slack + least), upper + (std::fabs(upper) * slack + least)};
+}
+
+Ends ends_of(const QuickArithmetic::Value& value) {
+  if (value.kind == Kind::interval) return {value.lower, value.upper};
+  if (value.mantissa == 0) return {0, 0};
+  const double nearest = static_cast<double>(value.mantissa) / std::pow(10.0, value.scale);
+  return widened(nearest, nearest);
+}
+
+bool close_enough(const Ends& ends) {
+  const double size = std::max(std::fabs(ends.lower), std::fabs(ends.upper));
+  return ends.upper - ends.lower <= 1e-9 * size;
+}
+
+}  // namespace
+
+CarriedWork::CarriedWork(const Tape& tape, int digits)
+    : tape_(tape), quick_(tape, QuickArithmetic()), ladder_(tape, digits), done_(ladder_.rungs(), 0) {
+  run_quickly();
+}
+
+void CarriedWork::run_quickly() {
+  const auto run = [&](const auto& stretch, std::uint32_t result) {
+    try {
+      quick_.run(stretch.begin, stretch.end);
+    } catch (const Undecided&) {
+      quick_[result].kind = Kind::unknown;
+    }
+  };
+  for (const Tape::Given& given : tape_.givens) run(given, given.result);
+  for (const Tape::Shared& shared : tape_.shared) {
+    if (shared.begin < shared.end) run(shared, tape_.code[shared.end - 1].result);
+  }
+  for (const Tape::Line& line : tape_.lines) run(line, line.result);
+}
+
+Machine<EnclosingArithmetic>& CarriedWork::run_to(std::size_t rung, std::size_t line) {
+  auto& machine = ladder_.rung(rung);
+  for (std::size_t& next = done_[rung]; next <= line; ++next)
+    machine.run(tape_.lines[next].begin, tape_.lines[next].end);
+  return machine;
+}
+
+Ends CarriedWork::ends(std::size_t line) {
+  const std::uint32_t result = tape_.lines[line].result;
+  if (quick_[result].kind != Kind::unknown) {
+    const Ends quick = ends_of(quick_[result]);
+    if (close_enough(quick)) return quick;
+  }
+  return ladder_.climb(false, line, [&](std::size_t rung) {
+    const auto& machine = run_to(rung, line);
+    const EnclosingArithmetic& in = machine.arithmetic();
+    const Ends sure = widened(in.lower(machine[result]).to_double(), in.upper(machine[result]).to_double());
+    if (!close_enough(sure) && rung + 1 < ladder_.rungs() && !in.is_exact(machine[result])) throw Undecided("the size");
+    return sure;
+  });
+}
+
+EnclosingArithmetic::Rounded CarriedWork::rounded(std::size_t line, const DecimalFormat& format, RoundingRule ties) {
+  const std::uint32_t result = tape_.lines[line].result;
+  QuickArithmetic::Value value = quick_[result];
+  using Outcome = QuickArithmetic::Outcome;
+  const Outcome outcome = quick_.arithmetic().round(value, format, ties);
+  if (outcome != Outcome::undecided) {
+    return {quick_.arithmetic().exact_value(value), outcome == Outcome::exact, outcome == Outcome::tie};
+  }
+  return ladder_.climb(false, line, [&](std::size_t rung) {
+    const auto& machine = run_to(rung, line);
+    const auto sure = machine.arithmetic().round(machine[result], format, ties);
+    if (!sure) throw Undecided("the digits to be printed");
+    return *sure;
+  });
+}
+
+}  // namespace stepmark

@@ -1,0 +1,39 @@
+// Working with the calculator's digits: nothing is rounded, and every line is known as closely as is asked.
+#pragma once
+
+#include <vector>
+
+#include "solver/arithmetic/enclosing.hpp"
+#include "solver/arithmetic/quick.hpp"
+#include "solver/trace/ladder.hpp"
+
+namespace stepmark {
+
+/// lower <= the number <= upper.
+struct Ends {
+  double lower = 0, upper = 0;
+};
+
+/// All lines of a tape, carried exactly: quickly where doubles tell enough, else at rising precision.
+class CarriedWork {
+ public:
+  /// @param digits  the most digits that `rounded` will be asked for; `tape` must outlive the object
+  CarriedWork(const Tape& tape, int digits);
+
+  /// Ends within a billionth of the number of each other, unless it is nearer to zero than any double.
+  /// @throws NoValue
+  Ends ends(std::size_t line);
+  /// @throws NoValue also where the digits cannot be told at 10,000
+  EnclosingArithmetic::Rounded rounded(std::size_t line, const DecimalFormat& format, RoundingRule ties);
+
+ private:
+  void run_quickly();
+  Machine<EnclosingArithmetic>& run_to(std::size_t rung, std::size_t line);
+
+  const Tape& tape_;
+  Machine<QuickArithmetic> quick_;
+  Ladder ladder_;
+  std::vector<std::size_t> done_;  ///< of each rung: how many lines it has run
+};
+
+}  // namespace stepmark
