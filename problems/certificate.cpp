@@ -291,7 +291,11 @@ class Certification {
       names += (listed > 1 ? ", " : "") + id;
     }
     if (ids.size() > 4) names += fmt::format(" and {} more", ids.size() - 4);
-    for (const std::string& quantity : certificate_.ask) wanted += (wanted.empty() ? "" : ", ") + quantity;
+    const auto& already = problem_.answer.ask;
+    for (const std::string& quantity : certificate_.ask) {
+      const bool asked = std::count(already.begin(), already.end(), quantity) > 0;
+      wanted += (wanted.empty() ? "" : ", ") + quantity + (asked ? " in every step" : "");
+    }
     return fails(fmt::format("not discriminating: {} would be accepted as right; ask for {} as well", names, wanted));
   }
 
