@@ -13,7 +13,7 @@ const std::vector<Command>& commands() {
       optimizers_command(),
       solve_command(),
       calc_command(),
-      families_command(),
+      generate_command(), families_command(),
       mistakes_command(),
       certify_command(),
   };

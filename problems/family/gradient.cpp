@@ -12,7 +12,7 @@ using Wanted = Family::Wanted;
 using Column = std::vector<Exact>;
 
 Exact size_of(Draw& draw, Level level) {
-  return level == Level::easy     ? draw.decimal(1, 9, 0)
+  return level == Level::easy     ? draw.decimal(1, 20, 0)
          : level == Level::medium ? draw.decimal(5, 60, 1)
                                   : draw.decimal(50, 600, 2);
 }
@@ -48,10 +48,10 @@ Column alternating(Draw& draw, const Wanted& wanted, std::size_t) {
   return column;
 }
 
-/// The first component frequent, the others seen in the first and last step alone.
+/// The first component frequent, the others seen in the first step and, from three on, in the last.
 Column sparse(Draw& draw, const Wanted& wanted, std::size_t component) {
   Column column = steady(draw, wanted, component);
-  for (std::size_t t = 1; component > 0 && t + 1 < column.size(); ++t) column[t] = 0;
+  for (std::size_t t = 1; component > 0 && (t + 1 < column.size() || t == 1); ++t) column[t] = 0;
   return column;
 }
 
@@ -64,9 +64,9 @@ Drawn draw_sparse(Draw& draw, const Wanted& wanted) { return of_columns(draw, wa
 std::vector<Family> gradient_families() {
   return {
       {"gradients-steady", "given gradients of one sign: velocity grows, AdaGrad's rate decays and RMSProp's does not",
-       "with steady gradients", 1, 1, 10, true, true, draw_steady},
+       "with steady gradients", 1, 2, 10, true, true, draw_steady},
       {"gradients-alternating", "given gradients of changing sign: velocity damps what an uneven ravine throws about",
-       "with alternating gradients", 1, 1, 10, true, true, draw_alternating},
+       "with alternating gradients", 1, 2, 10, true, true, draw_alternating},
       {"gradients-sparse",
        "given gradients, one parameter frequent and the others not: AdaGrad moves the infrequent ones further",
        "with a frequent and an infrequent parameter", 2, 2, 10, true, true, draw_sparse},

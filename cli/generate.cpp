@@ -1,0 +1,236 @@
+#include "problems/generate.hpp"
+
+#include <fmt/core.h>
+
+#include <charconv>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/set_directory.hpp"
+#include "cli/set_sheets.hpp"
+#include "cli/version.hpp"
+#include "problems/level.hpp"
+#include "reports/certificate.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// ----------------------------------------------------------------------------------------------------------- options
+
+std::uint64_t read_whole(const Options& options, const std::string& option, std::uint64_t usual) {
+  const auto text = options.value(option);
+  if (!text) return usual;
+  std::uint64_t result = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), result);
+  if (error == std::errc() && end == text->data() + text->size()) return result;
+  throw InputError({}, fmt::format("--{} is {}", option, stepmark::quoted(*text)), "expected a whole number");
+}
+
+/// 0 stands for what is not given.
+std::uint64_t read_positive(const Options& options, const std::string& option) {
+  const std::uint64_t number = read_whole(options, option, 0);
+  if (number > 0 || !options.has(option)) return number;
+  throw InputError({}, "--" + option + " is 0", "expected a whole number from 1 on");
+}
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    parts.push_back(text.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
+}
+
+Question::Kind read_kind(const Options& options) {
+  std::vector<std::string> names;
+  for (int i = 0; i <= static_cast<int>(Question::Kind::compare); ++i) {
+    names.push_back(to_string(static_cast<Question::Kind>(i)));
+  }
+  const std::string name = options.choice("kind", names).value_or("table");
+  return static_cast<Question::Kind>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+Level read_level(const Options& options) {
+  const std::string name = options.choice("level", {"easy", "medium", "hard"}).value_or("medium");
+  return name == "easy" ? Level::easy : name == "medium" ? Level::medium : Level::hard;
+}
+
+DecimalFormat read_format(const Options& options) {
+  const auto places = options.number("places", 0, 12), figures = options.number("figures", 1, 12);
+  if (places && figures) throw InputError({}, "--places and --figures are both given", "expected one of them");
+  if (places) return DecimalFormat::places(*places);
+  return figures ? DecimalFormat::figures(*figures) : DecimalFormat{};
+}
+
+Request read_request(const Options& options) {
+  Request request;
+  if (const auto names = options.value("optimizer")) request.optimizers = split(*names);
+  request.kind = read_kind(options);
+  request.level = read_level(options);
+  request.family = options.value("family").value_or("");
+  request.steps = static_cast<std::int64_t>(std::min<std::uint64_t>(read_positive(options, "steps"), 1'000'000));
+  request.first_step = options.number("from-step", 1, 1000).value_or(1);
+  request.dimension = read_positive(options, "dimension");
+  request.format = read_format(options);
+  if (options.has("count")) request.count = read_positive(options, "count");
+  request.seed = read_whole(options, "seed", 1);
+  return request;
+}
+
+// ---------------------------------------------------------------------------------------------------------- manifest
+
+Json options_of(const Request& request) {
+  std::string names;
+  for (const std::string& name : request.optimizers) names += (names.empty() ? "" : ",") + name;
+  return {{"optimizer", names},
+          {"family", request.family},
+          {"kind", to_string(request.kind)},
+          {"level", to_string(request.level)},
+          {"steps", std::to_string(request.steps)},
+          {"from-step", std::to_string(request.first_step)},
+          {"dimension", std::to_string(request.dimension)},
+          {"format", to_string(request.format)},
+          {"count", std::to_string(request.count)}};
+}
+
+Json head_of(const Request& request) {
+  return {{"version", version}, {"seed", std::to_string(request.seed)}, {"options", options_of(request)}};
+}
+
+Json entry_of(const Generated& made, const std::string& file) {
+  return {{"file", file},
+          {"certificate", manifest_certificate(made.certificate)},
+          {"workload",
+           {{"multiplications", std::to_string(made.workload.multiplications)},
+            {"divisions", std::to_string(made.workload.divisions)},
+            {"roots", std::to_string(made.workload.roots)},
+            {"functions", std::to_string(made.workload.functions)},
+            {"digits", std::to_string(made.workload.digits)}}},
+          {"answers", fmt::format("{:016x}", made.answers)}};
+}
+
+/// Entry by entry, so that no set is too large for the memory.
+void write_manifest(SetDirectory& set, const Request& request) {
+  const std::string path = set.path("manifest.json");
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  std::string head = head_of(request).dump(2);
+  head.resize(head.size() - 2);  // without "\n}"
+  out << head << ",\n  \"problems\": [";
+  const char* between = "\n    ";
+  set.for_each_entry([&](std::string_view entry) {
+    out << between << entry;
+    between = ",\n    ";
+  });
+  out << "\n  ]\n}\n";
+  out.close();
+  if (!out) throw InputError({path, 0, 0}, "cannot be written", "expected a directory with room for the whole set");
+}
+
+// --------------------------------------------------------------------------------------------------------------- set
+
+std::string numbered(std::uint64_t number, std::uint64_t count) {
+  const std::size_t width = std::max<std::size_t>(4, std::to_string(count).size());
+  return fmt::format("{:0{}}", number + 1, width);
+}
+
+void write_problem(SetDirectory& set, const Generated& made, std::uint64_t count) {
+  const std::string name = numbered(made.number, count);
+  const ProblemTexts texts = texts_of(made, name + ".csv");
+  set.write("problems/" + name + ".toml", texts.problem);
+  if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
+  set.write("sheets/" + name + ".csv", texts.sheet);
+  set.append("questions.md", texts.question);
+  set.append("solutions.md", texts.solution);
+  set.append("marker.md", texts.marker);
+  set.done(entry_of(made, "problems/" + name + ".toml").dump());
+}
+
+std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
+  std::vector<std::uint64_t> known;
+  set.for_each_entry([&](std::string_view entry) {
+    known.push_back(std::stoull(Json::parse(entry).at("answers").get<std::string>(), nullptr, 16));
+  });
+  return known;
+}
+
+void generate_set(const Options& options, const Request& request, unsigned threads) {
+  SetDirectory set(*options.value("output"), {options.has("force"),
+                                              options.has("resume"),
+                                              head_of(request).dump(),
+                                              {"questions.md", "solutions.md", "marker.md"}});
+  if (!set.is_complete()) {
+    const std::vector<std::uint64_t> known = known_answers(set);
+    Progress progress("problems", request.count);
+    if (known.size() < request.count) {
+      Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
+        write_problem(set, made, request.count);
+        progress.at(made.number + 1);
+      });
+    }
+    write_manifest(set, request);
+  }
+  set.finish();
+}
+
+/// A single problem needs no directory.
+void print_problem(const Request& request) {
+  if (request.count != 1 || request.family.ends_with("regression")) {
+    throw InputError({}, "a set is more than one file", "expected -o DIRECTORY");
+  }
+  Generator(request).run(0, {}, 1, [](Generated&& made) {
+    emit(Options({"generate", "", 0, 0, {}}, {}), to_toml(made.draft, ""));
+  });
+}
+
+unsigned read_threads(const Options& options) {
+  const int usual = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 64U));
+  return static_cast<unsigned>(options.number("threads", 1, 64).value_or(usual));
+}
+
+Status generate(const Options& options) {
+  const Request request = completed(read_request(options));
+  const unsigned threads = read_threads(options);
+  if (options.has("output")) {
+    generate_set(options, request, threads);
+  } else {
+    print_problem(request);
+  }
+  return Status::done;
+}
+
+}  // namespace
+
+Command generate_command() {
+  Usage usage{"generate", "", 0, 0, {}};
+  usage.options = {{"optimizer", "NAME[,NAME...]", "names of the catalogue, or files, in turn (adam-slides)"},
+                   {"family", "NAME", "see stepmark families"},
+                   {"kind", "NAME", "table, final, gradients, choice, find-error, faded or compare"},
+                   {"level", "NAME", "easy, medium or hard"},
+                   {"steps", "N", "steps of each problem"},
+                   {"from-step", "N", "start in the middle: the first step that is worked"},
+                   {"dimension", "N", "components"},
+                   {"places", "N", "decimal places of an answer"},
+                   {"figures", "N", "significant figures of an answer"},
+                   {"count", "N", "how many problems"},
+                   {"seed", "N", "another seed, another set"},
+                   {"threads", "N", "the set is the same with any number"},
+                   {"output", "DIRECTORY", "new or empty", 'o'},
+                   {"force", "", "replace what stands there"},
+                   {"resume", "", "go on with a set that was interrupted"}};
+  return {usage, "new problems with their certificates",
+          "Every problem is certified, and all problems of an optimizer are the same amount of work: as many digits,\n"
+          "products, quotients and roots. The same seed and options give the same files on every machine.\n"
+          "Without -o a single problem is printed.\n",
+          generate};
+}
+
+}  // namespace stepmark::cli

@@ -1,0 +1,32 @@
+#include "cli/progress.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+namespace stepmark::cli {
+
+Progress::Progress(std::string what, std::uint64_t total)
+    : what_(std::move(what)), total_(total), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() {
+  if (shown_) fmt::print(stderr, "\r\033[K");
+}
+
+void Progress::at(std::uint64_t done) {
+  if (!terminal_) return;
+  const auto now = Clock::now();
+  if (!started_) {
+    started_ = true;
+    first_ = done;
+  }
+  if (now - last_ < std::chrono::milliseconds(200)) return;
+  last_ = now;
+  const double seconds = std::chrono::duration<double>(now - begun_).count();
+  const double rate = static_cast<double>(done - first_) / seconds;
+  const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : 0;
+  fmt::print(stderr, "\r\033[K{} of {} {}, {:.0f} s left", done, total_, what_, left);
+  std::fflush(stderr);
+  shown_ = true;
+}
+
+}  // namespace stepmark::cli

@@ -1,0 +1,240 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <unordered_set>
+
+#include "problems/generate.hpp"
+#include "problems/generate/strand.hpp"
+
+namespace stepmark {
+
+namespace {
+
+using Kind = Question::Kind;
+
+[[noreturn]] void refuse(const std::string& wrong, const std::string& expected) {
+  throw InputError({}, wrong, expected);
+}
+
+void check_dimension(const Request& request, const Family& family) {
+  if (request.dimension == 0) return;
+  if (request.dimension >= family.least_dimension && request.dimension <= family.most_dimension) return;
+  const std::string range = family.least_dimension == family.most_dimension
+                                ? std::to_string(family.least_dimension)
+                                : fmt::format("{} to {}", family.least_dimension, family.most_dimension);
+  refuse(fmt::format("--dimension is {}, and the family is {}", request.dimension, family.id), "expected " + range);
+}
+
+void check_middle(const Request& request, const Family& family) {
+  if (request.first_step == 1) return;
+  if (family.id.ends_with("regression")) {
+    refuse("--from-step does not go with the family " + family.id, "expected another family, or no --from-step");
+  }
+}
+
+/// The second optimizer of problem `i` in kind compare, else empty.
+std::pair<std::string, std::string> pair_of(const Request& request, std::size_t i) {
+  const auto& names = request.optimizers;
+  if (request.kind != Kind::compare) return {names[i], ""};
+  if (names.size() > 1) return {names.front(), names[i + 1]};
+  return {names.front(), names.front() == "gradient-descent" ? "momentum" : "gradient-descent"};
+}
+
+std::size_t strands_of(const Request& request) {
+  const std::size_t names = request.optimizers.size();
+  return request.kind == Kind::compare && names > 1 ? names - 1 : names;
+}
+
+}  // namespace
+
+namespace {
+
+void check(const Request& request) {
+  const Family& family = find_family(request.family);
+  if (request.optimizers.empty()) refuse("no optimizer is given", "expected one of the catalogue");
+  const auto between = [](const char* option, std::uint64_t value, std::uint64_t most) {
+    if (value >= 1 && value <= most) return;
+    refuse(value > most ? fmt::format("{} is more than {}", option, most) : fmt::format("{} is 0", option),
+           fmt::format("expected a whole number from 1 to {}", most));
+  };
+  between("--count", request.count, Request::most_count);
+  between("--steps", static_cast<std::uint64_t>(std::max<std::int64_t>(request.steps, 0)), Request::most_steps);
+  between("--from-step", static_cast<std::uint64_t>(request.first_step), 1000);
+  check_dimension(request, family);
+  check_middle(request, family);
+  if (request.kind == Kind::gradients && !family.gives_gradients) {
+    refuse("the family " + family.id + " does not give gradients",
+           "expected gradients-steady, gradients-alternating or gradients-sparse with --kind gradients");
+  }
+}
+
+/// Roots of perfect squares over several steps are found where the gradients can be chosen.
+bool wants_chosen_gradients(const Request& request) {
+  if (request.level != Level::easy || request.steps == 1) return false;
+  return std::any_of(request.optimizers.begin(), request.optimizers.end(),
+                     [](const std::string& name) { return takes_roots(find_definition(name)); });
+}
+
+std::string suitable_family(const Request& request) {
+  const bool gradients = request.kind == Kind::gradients || wants_chosen_gradients(request);
+  return gradients ? "gradients-steady" : "quadratic";
+}
+
+std::int64_t suitable_steps(const Request& request) {
+  if (request.level == Level::hard) return 3;
+  return wants_chosen_gradients(request) && !find_family(request.family).gives_gradients ? 1 : 2;
+}
+
+}  // namespace
+
+Request completed(Request request) {
+  for (const std::string& name : request.optimizers) find_definition(name);
+  if (request.family.empty()) request.family = suitable_family(request);
+  const Family& family = find_family(request.family);
+  if (request.steps == 0) request.steps = suitable_steps(request);
+  check(request);
+  if (request.dimension == 0) request.dimension = family.usual_dimension;
+  if (request.format.kind == DecimalFormat::Kind::none) request.format = usual_format(request.level);
+  return request;
+}
+
+struct Generator::Parts {
+  Request request;
+  std::vector<std::unique_ptr<Strand>> strands;
+  Certifier certifier;
+  std::mutex mutex;
+  std::unordered_set<std::uint64_t> known;
+
+  const Strand& strand(std::uint64_t number) const { return *strands[number % strands.size()]; }
+  bool is_known(std::uint64_t answers) {
+    const std::lock_guard lock(mutex);
+    return known.contains(answers);
+  }
+  Generated make(std::uint64_t number, std::uint64_t attempt, Certifier& by);
+};
+
+namespace {
+constexpr std::uint64_t most_attempts = 20'000;  ///< of one problem
+}
+
+/// The first attempt from `attempt` on that is taken.
+Generated Generator::Parts::make(std::uint64_t number, std::uint64_t attempt, Certifier& by) {
+  Tally tally;
+  const Place place{number, request.count};
+  const auto already = [this](std::uint64_t answers) { return is_known(answers); };
+  for (; attempt < most_attempts; ++attempt) {
+    auto made = strand(number).candidate(place, attempt, by, already, tally);
+    if (made) return std::move(*made);
+  }
+  tally.give_up(request, strand(number).optimizer());
+}
+
+Generator::Generator(const Request& request) : parts_(std::make_unique<Parts>()) {
+  parts_->request = completed(request);
+  const Request& wanted = parts_->request;
+  for (std::size_t i = 0; i < strands_of(wanted); ++i) {
+    const auto [optimizer, other] = pair_of(wanted, i);
+    parts_->strands.push_back(std::make_unique<Strand>(wanted, optimizer, other));
+    parts_->strands.back()->scout(parts_->certifier);
+  }
+}
+
+Generator::~Generator() = default;
+
+namespace {
+
+/// Problems on their way from the threads that make them to the one that takes them in order.
+class Line {
+ public:
+  using Make = std::function<Generated(std::uint64_t, std::uint64_t, Certifier&)>;
+
+  Line(std::uint64_t first, std::uint64_t end, unsigned threads, Make make)
+      : next_(first), wanted_(first), end_(end), window_(std::uint64_t{threads} * 16), make_(std::move(make)) {
+    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  }
+  ~Line() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopped_ = true;
+    }
+    moved_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+  Line(const Line&) = delete;
+  Line& operator=(const Line&) = delete;
+
+  /// The problem of that number, the next in order. @throws what making it threw
+  Generated take(std::uint64_t number) {
+    std::unique_lock lock(mutex_);
+    wanted_ = number;
+    moved_.notify_all();
+    moved_.wait(lock, [&] { return done_.contains(number); });
+    Done done = std::move(done_.extract(number).mapped());
+    lock.unlock();
+    if (done.failure) std::rethrow_exception(done.failure);
+    return std::move(*done.made);
+  }
+
+ private:
+  struct Done {
+    std::optional<Generated> made;
+    std::exception_ptr failure;
+  };
+
+  void work() {
+    Certifier certifier;
+    std::unique_lock lock(mutex_);
+    while (true) {
+      moved_.wait(lock, [&] { return stopped_ || next_ >= end_ || next_ < wanted_ + window_; });
+      if (stopped_ || next_ >= end_) return;
+      const std::uint64_t number = next_++;
+      lock.unlock();
+      Done done;
+      try {
+        done.made = make_(number, 0, certifier);
+      } catch (...) {
+        done.failure = std::current_exception();
+      }
+      lock.lock();
+      done_.emplace(number, std::move(done));
+      moved_.notify_all();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable moved_;
+  std::map<std::uint64_t, Done> done_;
+  std::uint64_t next_, wanted_, end_, window_;
+  bool stopped_ = false;
+  Make make_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
+void Generator::run(std::uint64_t first, const std::vector<std::uint64_t>& known, unsigned threads,
+                    const std::function<void(Generated&&)>& take) {
+  Parts& parts = *parts_;
+  parts.known = {known.begin(), known.end()};
+  const auto make = [&](std::uint64_t number, std::uint64_t attempt, Certifier& by) {
+    return parts.make(number, attempt, by);
+  };
+  std::optional<Line> line;
+  if (threads > 1) line.emplace(first, parts.request.count, threads, make);
+  for (std::uint64_t number = first; number < parts.request.count; ++number) {
+    Generated made = line ? line->take(number) : make(number, 0, parts.certifier);
+    // Made while an earlier problem with the same answers was not yet known.
+    while (parts.is_known(made.answers)) made = make(number, made.attempt + 1, parts.certifier);
+    {
+      const std::lock_guard lock(parts.mutex);
+      parts.known.insert(made.answers);
+    }
+    take(std::move(made));
+  }
+}
+
+}  // namespace stepmark

@@ -1,0 +1,107 @@
+#include "problems/generate/tally.hpp"
+
+#include <algorithm>
+
+namespace stepmark {
+
+namespace {
+
+struct Words {
+  const char* were;      ///< "were not fair"
+  const char* expected;  ///< which demand to relax
+};
+
+Words words_of(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::undefined:
+      return {"had a line without a value", "another family, or fewer steps"};
+    case Refusal::zero:
+      return {"came upon a zero", "another family, or fewer steps"};
+    case Refusal::large:
+      return {"had numbers too long to carry", "fewer steps, another family, or fewer places"};
+    case Refusal::tie:
+      return {"fell on a tie in rounding", "more places, or --level medium or hard"};
+    case Refusal::unfair:
+      return {"were not fair: honest rounding moves an answer", "fewer steps, another family, or --figures"};
+    case Refusal::root:
+      return {"had roots that are no short numbers",
+              "--steps 1, a family with separate components or given gradients, or --level medium"};
+    case Refusal::uneven:
+      return {"were more or less work than the rest of the set", "a smaller --count, or another family"};
+    case Refusal::repeated:
+      return {"had the answers of an earlier problem", "a smaller --count, more dimensions, or a harder level"};
+    case Refusal::not_tidy:
+      return {"were not tidy", "fewer steps, or fewer places"};
+    case Refusal::indiscriminate:
+      return {"were not discriminating", "more steps, or --kind table, which asks for every line"};
+    case Refusal::kind:
+      return {"had too few wrong methods with answers of their own", "more steps, or --kind table"};
+  }
+  STEPMARK_ASSERT(false);
+}
+
+/// 12,345
+std::string grouped(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) {
+    text.insert(static_cast<std::size_t>(at), ",");
+  }
+  return text;
+}
+
+}  // namespace
+
+Refusal refusal_of(FirstLook::Fault fault) {
+  switch (fault) {
+    case FirstLook::Fault::undefined:
+      return Refusal::undefined;
+    case FirstLook::Fault::zero:
+      return Refusal::zero;
+    case FirstLook::Fault::large:
+      return Refusal::large;
+    case FirstLook::Fault::tie:
+      return Refusal::tie;
+    case FirstLook::Fault::unfair:
+      return Refusal::unfair;
+    case FirstLook::Fault::root:
+      return Refusal::root;
+    case FirstLook::Fault::none:
+      break;
+  }
+  STEPMARK_ASSERT(false);
+}
+
+void Tally::add(const Certificate& failed) {
+  add(!failed.defined    ? Refusal::undefined
+      : !failed.tidy     ? Refusal::not_tidy
+      : !failed.tie_free ? Refusal::tie
+      : !failed.fair     ? Refusal::unfair
+                         : Refusal::indiscriminate);
+  if (!failed.reasons.empty()) reason_ = failed.reasons.front();
+}
+
+void Tally::add(const Tally& other) {
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  if (!other.reason_.empty()) reason_ = other.reason_;
+}
+
+std::uint64_t Tally::total() const {
+  std::uint64_t sum = 0;
+  for (const std::uint64_t count : counts_) sum += count;
+  return sum;
+}
+
+void Tally::give_up(const Request& request, const std::string& optimizer) const {
+  // What came furthest says most: a certificate that failed before a first look that did.
+  const std::size_t certified = static_cast<std::size_t>(Refusal::uneven);
+  auto most = std::max_element(counts_.begin() + certified, counts_.end());
+  if (*most == 0) most = std::max_element(counts_.begin(), counts_.end());
+  const auto refusal = static_cast<Refusal>(most - counts_.begin());
+  const Words words = words_of(refusal);
+  std::string wrong = "of " + grouped(total()) + " candidates for " + optimizer + " (" + request.family + ", " +
+                      to_string(request.level) + "), " + grouped(*most) + ' ' + words.were;
+  if (refusal == Refusal::indiscriminate && !reason_.empty()) wrong += " (" + reason_ + ')';
+  throw InputError({}, wrong, "expected " + std::string(words.expected));
+}
+
+}  // namespace stepmark

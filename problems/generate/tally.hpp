@@ -1,0 +1,44 @@
+// Why candidates were turned down.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "problems/generate.hpp"
+
+namespace stepmark {
+
+enum class Refusal {
+  undefined,
+  zero,
+  large,
+  tie,
+  unfair,
+  root,
+  uneven,    ///< another workload than the rest of the set
+  repeated,  ///< the answers of an earlier problem
+  not_tidy,
+  indiscriminate,
+  kind  ///< too few wrong methods for the kind
+};
+inline constexpr std::size_t refusals = 11;
+
+class Tally {
+ public:
+  void add(Refusal refusal) { ++counts_[static_cast<std::size_t>(refusal)]; }
+  void add(const Certificate& failed);
+  void add(const Tally& other);
+  std::uint64_t total() const;
+
+  /// "of 2,000 candidates for adam-slides 1,870 were not fair; expected more places, or ..."
+  [[noreturn]] void give_up(const Request& request, const std::string& optimizer) const;
+
+ private:
+  std::array<std::uint64_t, refusals> counts_{};
+  std::string reason_;  ///< of the last certificate that failed
+};
+
+Refusal refusal_of(FirstLook::Fault fault);
+
+}  // namespace stepmark

@@ -1,0 +1,155 @@
+#include "problems/kind.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "solver/arithmetic/binary.hpp"
+#include "solver/asked.hpp"
+#include "solver/mistake/mistake.hpp"
+#include "solver/tape/run.hpp"
+
+namespace stepmark {
+
+namespace {
+
+using Kind = Question::Kind;
+
+// ------------------------------------------------------------------------------------------------------------- fading
+
+/// All cells in the order in which they are worked.
+std::vector<Question::Cell> cells(const Definition& definition, std::int64_t first, std::int64_t steps) {
+  std::vector<Question::Cell> all;
+  for (std::int64_t t = first; t < first + steps; ++t) {
+    for (const Equation& equation : definition.equations) all.push_back({t, equation.quantity});
+  }
+  return all;
+}
+
+/// All but the last step to begin with, nothing at the end of the set.
+std::vector<Question::Cell> shown_cells(const Draft& draft, const Definition& definition, const Place& place) {
+  std::vector<Question::Cell> all = cells(definition, draft.steps_done + 1, draft.steps);
+  const std::uint64_t most = all.size() - std::min(all.size() - 1, definition.equations.size());
+  const std::uint64_t last = std::max<std::uint64_t>(place.count - 1, 1);
+  const std::uint64_t shown = place.count == 1 ? most / 2 : most * (last - place.number) / last;
+  all.resize(static_cast<std::size_t>(shown));
+  return all;
+}
+
+// ------------------------------------------------------------------------------------------------------ wrong methods
+
+/// The asked answers in units of their last digits; empty where one has no value.
+std::vector<double> answers_in_units(const Problem& problem, const Problem& worked, const DecimalFormat& format) {
+  const Tape tape = compile(worked);
+  Machine<Binary64Arithmetic> machine(tape, {});
+  machine.run();
+  std::vector<double> answers;
+  for (const std::size_t line : asked_lines(problem, tape)) {
+    const double value = machine[tape.lines[line].result];
+    if (!std::isfinite(value)) return {};
+    const double unit = format.kind == DecimalFormat::Kind::places
+                            ? std::pow(10.0, -format.digits)
+                            : std::pow(10.0, std::floor(std::log10(std::fabs(value) + 1e-300)) - format.digits + 1);
+    answers.push_back(value / unit);
+  }
+  return answers;
+}
+
+/// Two answers that no rounding makes one.
+bool differ(const std::vector<double>& a, const std::vector<double>& b) {
+  constexpr double units = 2.5;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (std::fabs(a[i] - b[i]) > units) return true;
+  }
+  return false;
+}
+
+constexpr std::size_t wrong_choices = 3;
+
+/// Wrong choices are what real mistakes give, no two the same.
+std::vector<std::string> choose_wrong(const Problem& problem, std::vector<std::string> mistakes, Draw& draw) {
+  const DecimalFormat format = precision_asked(problem);
+  std::vector<std::vector<double>> taken = {answers_in_units(problem, problem, format)};
+  std::vector<std::string> chosen;
+  draw.shuffle(mistakes);
+  for (const std::string& id : mistakes) {
+    const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(id));
+    if (ways.empty()) continue;
+    const std::vector<double> answers = answers_in_units(problem, worked_wrongly(problem, ways.front()), format);
+    const auto same = [&](const std::vector<double>& other) { return !differ(answers, other); };
+    if (answers.empty() || std::any_of(taken.begin(), taken.end(), same)) continue;
+    taken.push_back(answers);
+    chosen.push_back(id);
+    if (chosen.size() == wrong_choices) break;
+  }
+  return chosen;
+}
+
+/// The first mistake, from a place that differs from problem to problem, whose first way gives numbers throughout.
+std::string choose_fault(const Problem& problem, const std::vector<std::string>& mistakes, const Place& place) {
+  for (std::size_t i = 0; i < mistakes.size(); ++i) {
+    const std::string& id = mistakes[(place.number + i) % mistakes.size()];
+    const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(id));
+    if (ways.empty()) continue;
+    const auto wrong = answers_in_units(problem, worked_wrongly(problem, ways.front()), precision_asked(problem));
+    if (!wrong.empty() && differ(wrong, answers_in_units(problem, problem, precision_asked(problem)))) return id;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string parameter_of(const Definition& definition) {
+  for (const Start& start : definition.starts) {
+    if (!start.value) return start.quantity;
+  }
+  return definition.equations.back().quantity;
+}
+
+void set_kind(Draft& draft, Kind kind, const Definition& definition, const Place& place) {
+  draft.question.kind = kind;
+  if (kind == Kind::final || kind == Kind::choice) {
+    draft.answer.ask = {parameter_of(definition)};
+    draft.answer.last_step_only = true;
+  } else if (!draft.objective.gradients.empty()) {
+    for (const Equation& equation : definition.equations) {  // what is given is not asked
+      const auto* gradient = equation.right.as<Call>();
+      if (!gradient || gradient->function != Function::grad) draft.answer.ask.push_back(equation.quantity);
+    }
+  }
+  if (kind == Kind::faded) draft.question.shown = shown_cells(draft, definition, place);
+}
+
+bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place) {
+  Question& question = draft.question;
+  if (question.kind == Kind::choice) {
+    question.choices = choose_wrong(problem, certificate.tested, draw);
+    if (question.choices.size() < wrong_choices) return false;
+    question.choices.emplace_back();
+    draw.shuffle(question.choices);
+  } else if (question.kind == Kind::find_error) {
+    question.mistake = choose_fault(problem, certificate.tested, place);
+    return !question.mistake.empty();
+  }
+  return true;
+}
+
+std::vector<std::string> carried_quantities(const Definition& definition) {
+  std::vector<std::string> carried;
+  const auto carry = [&](const std::string& quantity) {
+    const bool known = std::find(carried.begin(), carried.end(), quantity) != carried.end();
+    if (!known && quantity != parameter_of(definition)) carried.push_back(quantity);
+  };
+  for (const Equation& equation : definition.equations) {
+    if (equation.right.as<StepSum>()) {
+      carry(equation.quantity);
+      continue;
+    }
+    for (const Name& name : names_in(equation.right)) {
+      const Equation* referred = name.index ? definition.find_equation(name.symbol) : nullptr;
+      if (referred && name.index->offset < referred->offset) carry(name.symbol);
+    }
+  }
+  return carried;
+}
+
+}  // namespace stepmark

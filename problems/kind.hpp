@@ -1,0 +1,33 @@
+// Kinds of question: what a problem asks of the student beyond its numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "problems/certificate.hpp"
+#include "problems/draft.hpp"
+#include "problems/draw.hpp"
+
+namespace stepmark {
+
+/// The place of a problem in its set.
+struct Place {
+  std::uint64_t number = 0;  ///< from 0
+  std::uint64_t count = 1;
+};
+
+/// Writes the kind into a draft as far as it is known before the numbers are certified: which quantities are asked, in
+/// which steps, and (faded) what is shown, more at the beginning of a set than at its end.
+void set_kind(Draft& draft, Question::Kind kind, const Definition& definition, const Place& place);
+
+/// The rest, which needs the wrong methods of the certified problem: wrong choices whose answers all differ, or the
+/// fault of a working. False if there are too few of them.
+bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place);
+
+/// The quantities that the next step needs from the last one, parameters aside: what [state] gives.
+std::vector<std::string> carried_quantities(const Definition& definition);
+
+/// The name of the parameter vector: the first whose start is given.
+std::string parameter_of(const Definition& definition);
+
+}  // namespace stepmark

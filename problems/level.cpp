@@ -1,0 +1,76 @@
+#include "problems/level.hpp"
+
+#include <algorithm>
+
+#include "lib/expression/constant.hpp"
+
+namespace stepmark {
+
+namespace {
+
+std::vector<Exact> numbers(std::initializer_list<const char*> texts) {
+  std::vector<Exact> result;
+  for (const char* text : texts) result.push_back(*Exact::parse(text));
+  return result;
+}
+
+const std::vector<Exact>& rates(Level level) {
+  static const std::vector<Exact> easy = numbers({"0.1", "0.2", "0.5", "0.01"});
+  static const std::vector<Exact> medium = numbers({"0.1", "0.2", "0.05", "0.3", "0.02", "0.01"});
+  static const std::vector<Exact> hard = numbers({"0.15", "0.05", "0.025", "0.12", "0.01", "0.004", "0.001"});
+  return level == Level::easy ? easy : level == Level::medium ? medium : hard;
+}
+
+const std::vector<Exact>& decays(Level level, bool roots) {
+  static const std::vector<Exact> squares = numbers({"0.5", "0.75", "0.36", "0.64", "0.84", "0.96", "0.8", "0.9"});
+  static const std::vector<Exact> easy = numbers({"0.9", "0.8", "0.6"});
+  static const std::vector<Exact> medium = numbers({"0.9", "0.8", "0.6", "0.7", "0.95"});
+  static const std::vector<Exact> hard = numbers({"0.9", "0.95", "0.85", "0.75", "0.99"});
+  if (level == Level::easy) return roots ? squares : easy;
+  return level == Level::medium ? medium : hard;
+}
+
+bool is_decay(const Hyperparameter& hyper) {
+  const auto value = exact_value(hyper.value);
+  return value && *value > Exact::decimal(3, 1) && *value < Exact(1);
+}
+
+bool is_rate(const Hyperparameter& hyper) { return hyper.name == "eta" || hyper.name == "alpha" || hyper.name == "lr"; }
+
+}  // namespace
+
+DecimalFormat usual_format(Level level) { return DecimalFormat::places(level == Level::easy ? 3 : 4); }
+
+bool takes_roots(const Definition& definition) {
+  bool found = false;
+  for (const Equation& equation : definition.equations) {
+    for_each(equation.right, [&](const Expression& part) {
+      const auto* call = part.as<Call>();
+      found = found || (call && call->function == Function::sqrt);
+    });
+  }
+  return found;
+}
+
+std::string learning_rate_of(const Definition& definition) {
+  const auto& all = definition.hyperparameters;
+  const auto found = std::find_if(all.begin(), all.end(), is_rate);
+  return found == all.end() ? "" : found->name;
+}
+
+Values draw_values(Draw& draw, const Definition& definition, Level level) {
+  Values values;
+  std::vector<Exact> left = decays(level, takes_roots(definition));
+  draw.shuffle(left);
+  for (const Hyperparameter& hyper : definition.hyperparameters) {
+    if (is_rate(hyper)) {
+      values.emplace_back(hyper.name, draw.pick(rates(level)));
+    } else if (is_decay(hyper) && !left.empty()) {
+      values.emplace_back(hyper.name, left.back());
+      left.pop_back();
+    }
+  }
+  return values;
+}
+
+}  // namespace stepmark

@@ -1,0 +1,26 @@
+// What easy, medium and hard mean: the numbers that a person has to carry.
+#pragma once
+
+#include "lib/optimizer/definition.hpp"
+#include "problems/draw.hpp"
+#include "problems/family.hpp"
+
+namespace stepmark {
+
+using Values = std::vector<std::pair<std::string, Exact>>;
+
+/// Digits after the point that are asked for, unless told otherwise.
+DecimalFormat usual_format(Level level);
+
+/// Hyperparameters that a person can work with: learning rates (eta, alpha, lr) and rates of decay (whose default lies
+/// between 0.3 and 1), no two of the latter alike; what is neither keeps its default and is not listed. At level easy,
+/// decays of a definition with roots are such that roots of perfect squares exist.
+Values draw_values(Draw& draw, const Definition& definition, Level level);
+
+/// True if a line of the definition takes a root.
+bool takes_roots(const Definition& definition);
+
+/// The hyperparameter that is the learning rate; empty if there is none.
+std::string learning_rate_of(const Definition& definition);
+
+}  // namespace stepmark

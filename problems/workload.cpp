@@ -1,0 +1,277 @@
+#include "problems/workload.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "solver/arithmetic/binary.hpp"
+#include "solver/asked.hpp"
+#include "solver/tape/run.hpp"
+
+namespace stepmark {
+
+namespace {
+
+using Fault = FirstLook::Fault;
+
+constexpr int largest_power = 22;  // 10^22 is the last power of ten that is a double
+
+double power_of_ten(int n) {
+  static const auto table = [] {
+    std::array<double, largest_power + 1> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+  }();
+  return table[static_cast<std::size_t>(std::clamp(n, 0, largest_power))];
+}
+
+/// floor(log10(x)) for x > 0 within 1e-22..1e22, without a logarithm, which differs from machine to machine.
+int exponent_of(double x) {
+  int exponent = 0;
+  while (exponent < largest_power && x >= power_of_ten(exponent + 1)) ++exponent;
+  while (exponent > -largest_power && x * power_of_ten(-exponent) < 1) --exponent;
+  return exponent;
+}
+
+/// Places to which a value is rounded in `format`.
+int places_of(double value, const DecimalFormat& format) {
+  if (format.kind == DecimalFormat::Kind::places) return format.digits;
+  return value == 0 ? 0 : format.digits - 1 - exponent_of(std::fabs(value));
+}
+
+double scaled(double value, int places) {
+  return places >= 0 ? value * power_of_ten(places) : value / power_of_ten(-places);
+}
+
+double rounded(double value, const DecimalFormat& format) {
+  const int places = places_of(value, format);
+  return scaled(std::round(scaled(value, places)), -places);
+}
+
+constexpr double near = 1e-6;  ///< of a unit: nearer is taken for there
+
+bool is_tie(double value, const DecimalFormat& format) {
+  const double units = std::fabs(scaled(value, places_of(value, format)));
+  return std::fabs(units - std::floor(units) - 0.5) < near;
+}
+
+int significant_digits(double value, const DecimalFormat& format) {
+  double units = std::fabs(std::round(scaled(value, places_of(value, format))));
+  if (units == 0) return 1;
+  while (std::fmod(units, 10) == 0) units /= 10;
+  return exponent_of(units) + 1;
+}
+
+/// 0, 1, -1, a power of ten.
+bool is_trivial(double x) {
+  const double size = std::fabs(x);
+  if (size == 0) return true;
+  const double mantissa = scaled(size, -exponent_of(size));
+  return std::fabs(mantissa - 1) < 1e-12 || std::fabs(mantissa - 10) < 1e-11;
+}
+
+bool holds(Op relation, double a, double b) {
+  switch (relation) {
+    case Op::greater:
+      return a > b;
+    case Op::greater_equal:
+      return a >= b;
+    case Op::less:
+      return a < b;
+    case Op::less_equal:
+      return a <= b;
+    case Op::equal:
+      return a == b;
+    default:
+      return a != b;
+  }
+}
+
+constexpr int most_digits_written = 7;
+
+// ------------------------------------------------------------------------------------------------------------- paths
+
+/// One tape in binary arithmetic, worked several times.
+class Paths {
+ public:
+  explicit Paths(const Tape& tape) : tape_(tape), machine_(tape, {}) {
+    machine_.run(0, tape.lines.empty() ? 0 : tape.lines.front().begin);
+  }
+
+  /// Works all lines, each rounded to `format` (Kind::none: not at all). False at a tie.
+  bool work(const DecimalFormat& format, std::vector<double>& values) {
+    values.clear();
+    bool free_of_ties = true;
+    for (const Tape::Line& line : tape_.lines) {
+      machine_.run(line.begin, line.end);
+      double& value = machine_[line.result];
+      if (format.kind != DecimalFormat::Kind::none) {
+        free_of_ties = free_of_ties && !is_tie(value, format);
+        value = rounded(value, format);
+      }
+      values.push_back(value);
+    }
+    return free_of_ties;
+  }
+
+  /// The same as `work`, counting.
+  Workload count(const DecimalFormat& format) {
+    Workload load;
+    for (const Tape::Given& given : tape_.givens) add_code(given.begin, given.end, load);
+    for (const Tape::Shared& shared : tape_.shared) add_code(shared.begin, shared.end, load);
+    for (const Tape::Line& line : tape_.lines) {
+      add_code(line.begin, line.end, load);
+      double& value = machine_[line.result];
+      value = rounded(value, format);
+      load.digits += significant_digits(value, format);
+    }
+    for (const Tape::Given& given : tape_.givens) {
+      if (given.index) load.digits += significant_digits(machine_[given.result], format);
+    }
+    return load;
+  }
+
+  /// True if every root is taken of a square of at most two decimals, epsilon left aside.
+  bool has_short_roots() {
+    constexpr double off = 1e-4;
+    const auto is_short = [&](const Instruction& i) {
+      const double hundredths = machine_[i.result] * 100;
+      return i.op != Op::sqrt || std::fabs(hundredths - std::round(hundredths)) < off;
+    };
+    for (const Tape::Line& line : tape_.lines) {
+      machine_.run(line.begin, line.end);
+      const auto part = code(line.begin, line.end);
+      if (!std::all_of(part.begin(), part.end(), is_short)) return false;
+    }
+    return true;
+  }
+
+ private:
+  struct Stretch {
+    const Instruction *first, *last;
+    const Instruction* begin() const { return first; }
+    const Instruction* end() const { return last; }
+  };
+  Stretch code(std::uint32_t begin, std::uint32_t end) const {
+    return {tape_.code.data() + begin, tape_.code.data() + end};
+  }
+
+  /// Runs code[begin, end) and counts what is not skipped. Within a stretch no register is written twice.
+  void add_code(std::uint32_t begin, std::uint32_t end, Workload& load) {
+    machine_.run(begin, end);
+    std::vector<bool> conditions(tape_.conditions + 1);
+    for (std::uint32_t pc = begin; pc < end; ++pc) {
+      const Instruction& i = tape_.code[pc];
+      if (i.op == Op::skip_unless || i.op == Op::skip_if) {
+        if (conditions[i.condition] == (i.op == Op::skip_if)) pc += i.right;
+      } else if (i.op >= Op::greater && i.op <= Op::not_equal) {
+        conditions[i.condition] = holds(i.op, machine_[i.left], machine_[i.right]);
+      } else {
+        add(i, load);
+      }
+    }
+  }
+
+  void add(const Instruction& i, Workload& load) const {
+    const auto works = [&](std::uint32_t r) { return !is_trivial(machine_[r]); };
+    switch (i.op) {
+      case Op::multiply:
+        load.multiplications += works(i.left) && works(i.right);
+        break;
+      case Op::divide:
+        load.divisions += machine_[i.left] != 0 && works(i.right);
+        break;
+      case Op::power:
+      case Op::power_integer:
+        load.multiplications += works(i.left);
+        break;
+      case Op::sqrt:
+        load.roots += works(i.left);
+        break;
+      case Op::exp:
+      case Op::log:
+      case Op::sin:
+      case Op::cos:
+        ++load.functions;
+        break;
+      default:
+        break;
+    }
+  }
+
+  const Tape& tape_;
+  Machine<Binary64Arithmetic> machine_;
+};
+
+/// The printed precision, or what stands for it where nothing is rounded.
+DecimalFormat working_format(const Problem& problem) {
+  const bool rounds = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
+  return rounds ? problem.working->round : precision_asked(problem);
+}
+
+std::uint64_t hash_of(const std::vector<double>& values, const std::vector<std::size_t>& asked,
+                      const DecimalFormat& format) {
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a over the whole numbers of last digits
+  for (const std::size_t line : asked) {
+    const int places = places_of(values[line], format);
+    auto units = static_cast<std::uint64_t>(static_cast<std::int64_t>(std::round(scaled(values[line], places))));
+    for (int byte = 0; byte < 8; ++byte, units >>= 8) hash = (hash ^ (units & 0xff)) * 0x100000001b3;
+  }
+  return hash;
+}
+
+Fault fault_of_values(const std::vector<double>& values, const LookFor& demands, const DecimalFormat& format) {
+  for (const double value : values) {
+    if (!std::isfinite(value)) return Fault::undefined;
+    if (std::fabs(value) >= demands.most_size) return Fault::large;
+    const double written = rounded(value, format);
+    if (written == 0 && !demands.zero_allowed) return Fault::zero;
+    if (significant_digits(written, format) > most_digits_written) return Fault::large;
+  }
+  return Fault::none;
+}
+
+bool is_fair(const std::vector<double>& path, const std::vector<double>& exact, const std::vector<std::size_t>& asked,
+             const DecimalFormat& format) {
+  return std::all_of(asked.begin(), asked.end(), [&](std::size_t line) {
+    const int places = places_of(exact[line], format);
+    return std::fabs(scaled(path[line] - rounded(exact[line], format), places)) <= 1 + near;
+  });
+}
+
+bool answers_tie(const std::vector<double>& values, const std::vector<std::size_t>& asked,
+                 const DecimalFormat& format) {
+  return std::any_of(asked.begin(), asked.end(), [&](std::size_t line) { return is_tie(values[line], format); });
+}
+
+}  // namespace
+
+FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& demands) {
+  FirstLook look;
+  const auto fails = [&](Fault fault) {
+    look.fault = fault;
+    return fault != Fault::none;
+  };
+  Paths paths(tape);
+  const DecimalFormat asked_format = precision_asked(problem);
+  DecimalFormat format = working_format(problem);
+  const std::vector<std::size_t> asked = asked_lines(problem, tape);
+  std::vector<double> exact, path;
+  paths.work({}, exact);
+  if (fails(fault_of_values(exact, demands, format))) return look;
+  if (answers_tie(exact, asked, asked_format) && fails(Fault::tie)) return look;
+  if (demands.perfect_roots && !paths.has_short_roots() && fails(Fault::root)) return look;
+  look.answers = hash_of(exact, asked, asked_format);
+  for (int more = 0; more <= 2; ++more, ++format.digits) {
+    const bool free_of_ties = paths.work(format, path);
+    if (!is_fair(path, exact, asked, asked_format) && fails(Fault::unfair)) return look;
+    if (!free_of_ties && fails(Fault::tie)) return look;
+  }
+  look.workload = paths.count(working_format(problem));
+  return look;
+}
+
+Workload workload_of(const Problem& problem, const Tape& tape) { return Paths(tape).count(working_format(problem)); }
+
+}  // namespace stepmark
