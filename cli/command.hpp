@@ -25,8 +25,10 @@ Command certify_command();
 Command generate_command();
 Command mistakes_command();
 Command families_command();
+Command identify_command();
 Command optimizers_command();
 Command solve_command();
+Command verify_command();
 
 /// The page of `help`, or of one command. @throws InputError with the nearest command
 std::string help_page();

@@ -16,6 +16,8 @@ const std::vector<Command>& commands() {
       generate_command(), families_command(),
       mistakes_command(),
       certify_command(),
+      identify_command(),
+      verify_command(),
   };
   // clang-format on
   return all;

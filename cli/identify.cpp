@@ -1,0 +1,39 @@
+#include "solver/identify/identify.hpp"
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "reports/identification.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+Status identify_trace(const Options& options) {
+  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  check_output(options);
+  const std::string& file = options.arguments().front();
+  const std::vector<Observed> trace = read_observed(file);
+  const auto path = options.value("problem");
+  const Identification found = identify(path ? read_problem(*path) : problem_of(trace, file), trace);
+  emit(options, json ? identification_json(found) : identification_text(found));
+  return Status::done;
+}
+
+}  // namespace
+
+Command identify_command() {
+  Usage usage{"identify", "TRACE", 1, 1, {}};
+  usage.options = {{"problem", "FILE", "the problem whose objective and start the numbers belong to"},
+                   {"format", "NAME", "markdown or json"},
+                   output_option(),
+                   force_option()};
+  return {
+      usage, "which optimizer, convention and hyperparameters produced these numbers",
+      "TRACE is CSV with the columns t,quantity,component,value, or t and a column for each component of theta; or\n"
+      "JSON. Without a problem it must state theta at t = 0 and the gradient g of every step. Every optimizer of the\n"
+      "catalogue is tried with the problem's, the default and usual hyperparameters, the learning rate worked out\n"
+      "from the numbers; if none fits, their wrong methods are tried.\n",
+      identify_trace};
+}
+
+}  // namespace stepmark::cli

@@ -1,0 +1,90 @@
+#include "solver/identify/verify.hpp"
+
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+std::string place(const Observed& observed) {
+  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
+  return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
+}
+
+std::string text_of(const Verification& result, const std::string& how) {
+  std::string text;
+  for (const std::string& quantity : result.ignored)
+    text += fmt::format("{} is not in the definition: ignored\n", quantity);
+  if (!result.first) return text + fmt::format("yes: {} numbers agree {}\n", result.compared, how);
+  const Difference& first = *result.first;
+  return text + fmt::format("no: {} is {}, and the equations give {} ({}:{})\n", place(first.observed),
+                            first.observed.text, first.expected, first.observed.where.file, first.observed.where.line);
+}
+
+std::string json_of(const Verification& result) {
+  nlohmann::ordered_json json = {{"agrees", !result.first.has_value()},
+                                 {"compared", result.compared},
+                                 {"ignored", result.ignored},
+                                 {"first", nullptr}};
+  if (result.first) {
+    const Observed& observed = result.first->observed;
+    json["first"] = {{"t", observed.t},
+                     {"quantity", observed.quantity},
+                     {"component", observed.component},
+                     {"value", observed.text},
+                     {"expected", result.first->expected}};
+  }
+  return json.dump(2) + '\n';
+}
+
+Agreement agreement_of(const Options& options) {
+  const auto arithmetic = options.choice("arithmetic", {"binary64", "binary32"});
+  if (arithmetic && !options.has("bits")) {
+    throw InputError({}, "--arithmetic is given without --bits", "expected both, or neither");
+  }
+  if (!options.has("bits")) return Agreement::digits;
+  return arithmetic == "binary32" ? Agreement::binary32 : Agreement::binary64;
+}
+
+Status verify_trace(const Options& options) {
+  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  const Agreement agreement = agreement_of(options);
+  const auto figures = options.number("digits", 1, 10'000);
+  if (figures && agreement != Agreement::digits) {
+    throw InputError({}, "--digits and --bits are both given", "expected one of them");
+  }
+  check_output(options);
+  const Problem problem = read_problem(options.arguments()[0]);
+  const Verification result = verify(problem, read_observed(options.arguments()[1]), agreement, figures);
+  const std::string how = agreement != Agreement::digits ? "bit for bit"
+                          : figures ? fmt::format("to {} figures, or as many as are stated", *figures)
+                                    : "to the digits that they state";
+  emit(options, json ? json_of(result) : text_of(result, how));
+  return result.first ? Status::answer_is_no : Status::done;
+}
+
+}  // namespace
+
+Command verify_command() {
+  Usage usage{"verify", "PROBLEM TRACE", 2, 2, {}};
+  usage.options = {{"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
+                   {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32"},
+                   {"digits", "N", "compare N significant figures at most"},
+                   {"format", "NAME", "markdown or json"},
+                   output_option(),
+                   force_option()};
+  return {
+      usage, "do a program's numbers agree with the equations?",
+      "TRACE is what a program printed: CSV with the columns t,quantity,component,value, or t and a column for each\n"
+      "component of theta; or the JSON of solve. Without --bits, each number must be the true value, rounded to the\n"
+      "digits that are stated; a double printed to 17 digits has rounding errors in the last ones, so --digits 12 or\n"
+      "--bits is what a program wants. Exit status 1 at the first number that differs.\n",
+      verify_trace};
+}
+
+}  // namespace stepmark::cli

@@ -1,0 +1,16 @@
+// What was found out about numbers of unknown origin.
+#pragma once
+
+#include <string>
+
+#include "solver/identify/identify.hpp"
+
+namespace stepmark {
+
+std::string identification_text(const Identification& found);
+/// { "compared", "ignored", "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "open", "agreement" }
+/// ],
+///   "tell_apart": [ { "first", "second", "t", "component", "first_value", "second_value" } ] }
+std::string identification_json(const Identification& found);
+
+}  // namespace stepmark

@@ -1,0 +1,53 @@
+// Which optimizer produced these numbers?
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/observed/observed.hpp"
+#include "lib/problem/problem.hpp"
+
+namespace stepmark {
+
+/// A definition with hyperparameters under which every observed number comes out.
+struct Fit {
+  Problem problem;      ///< the optimizer with its hyperparameters, as many steps as were observed
+  std::string mistake;  ///< the wrong method, when the right one does not fit; else empty
+  /// Hyperparameters whose value the numbers do not determine: several of those tried fit as well.
+  std::vector<std::string> open;
+  enum class Precision {
+    stated,    ///< within rounding of the digits stated
+    binary64,  ///< bit for bit
+    binary32
+  } precision = Precision::stated;
+};
+
+/// A number that would tell two fits apart.
+struct TellApart {
+  std::size_t first = 0, second = 0;  ///< positions in the fits
+  std::int64_t t = 0;
+  std::string component;                  ///< of theta
+  std::string first_value, second_value;  ///< to the digits at which they part
+};
+
+struct Identification {
+  std::size_t compared = 0;          ///< numbers that every fit explains
+  std::vector<std::string> ignored;  ///< quantities that no optimizer tried has a name for
+  std::vector<Fit> fits;             ///< the plainest first
+  std::vector<TellApart> apart;      ///< for each fit but the first, against the first; none where they always agree
+};
+
+/// Tries every optimizer of the catalogue, and the problem's own, with the problem's hyperparameters, the definitions'
+/// defaults and usual values; learning rates are worked out from the first step that moves. If none fits, the wrong
+/// methods of those optimizers are tried.
+///
+/// @param problem  its objective, start and modifiers are taken as known; its optimizer and hyperparameters are not
+/// @throws InputError when no number of theta is observed behind the start
+Identification identify(const Problem& problem, const std::vector<Observed>& trace);
+
+/// A problem made of the numbers alone: the gradients of each step ("g"), and theta at t = 0.
+/// @throws InputError when one of them is missing
+Problem problem_of(const std::vector<Observed>& trace, const std::string& file);
+
+}  // namespace stepmark

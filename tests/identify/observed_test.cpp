@@ -1,0 +1,66 @@
+#include "lib/observed/observed.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stepmark {
+namespace {
+
+std::string refused(const std::string& text) {
+  try {
+    parse_observed(text, "trace.csv");
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(Observed, KnowsThePrecisionOfANumber) {
+  const auto check = [](const char* text, const char* unit, int figures) {
+    const Observed number = observed_number(text, {});
+    EXPECT_EQ(number.unit, *Exact::parse(unit)) << text;
+    EXPECT_EQ(number.figures, figures) << text;
+    EXPECT_EQ(number.value, *Exact::parse(text)) << text;
+  };
+  check("1.50", "0.01", 3);
+  check("-0.0030", "0.0001", 2);
+  check("12", "1", 2);
+  check("1.5e-7", "1e-8", 2);
+  check("2e3", "1000", 1);
+  check("0", "1", 1);
+  check("0.00", "0.01", 1);
+}
+
+TEST(Observed, ReadsBothForms) {
+  const auto lines =
+      parse_observed("t,index,quantity,component,value,exact\n1,2,theta,x,0.90,true\n1,1,norm,,3,true\n", "a");
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].quantity, "theta");
+  EXPECT_EQ(lines[0].text, "0.90");
+  EXPECT_EQ(lines[1].component, "");
+  const auto wide = parse_observed("t;x;m[x]\n0;1;\n1; 0.9 ;0.4\n", "b");
+  ASSERT_EQ(wide.size(), 3U);
+  EXPECT_EQ(wide[0].t, 0);
+  EXPECT_EQ(wide[2].quantity, "m");
+  EXPECT_EQ(wide[2].component, "x");
+  EXPECT_EQ(wide[2].where.line, 3U);
+  const auto json = parse_observed(R"({"lines": [{"t": 1, "quantity": "v", "component": "x", "value": "0.4"}]})", "c");
+  ASSERT_EQ(json.size(), 1U);
+  EXPECT_EQ(json[0].value, Exact::decimal(4, 1));
+}
+
+TEST(Observed, RefusesWhatItCannotRead) {
+  EXPECT_EQ(refused("x,y\n1,2\n"), "trace.csv:1:1: there is no column t; expected t,quantity,component,value");
+  EXPECT_EQ(refused("t,x\n1,nan\n"), "trace.csv:2:3: the value is 'nan'; expected a number like 0.25 or 1.5e-7");
+  EXPECT_EQ(refused("t,x\nfirst,1\n"), "trace.csv:2:1: t is 'first'; expected the number of a step");
+  EXPECT_EQ(refused("t,quantity,component,value\n1,theta\n"),
+            "trace.csv:2:1: the row has no component; expected as many cells as the first row");
+  EXPECT_EQ(refused("t,quantity\n1,theta\n"),
+            "trace.csv:1:1: quantity and value do not come together; expected t,quantity,component,value, or t and a "
+            "column for each component");
+  EXPECT_EQ(refused("{\"lines\": 3}"), "trace.csv:1:1: there are no lines; expected { \"lines\": [...] } or a list");
+  EXPECT_EQ(refused("[1"), "trace.csv:1:1: this is not JSON; expected { \"lines\": [...] }, or CSV");
+  EXPECT_EQ(refused("t,x\n"), "trace.csv:1:1: there is no number in it; expected t,quantity,component,value");
+}
+
+}  // namespace
+}  // namespace stepmark
