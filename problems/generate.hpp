@@ -27,12 +27,12 @@ struct Request {
   std::int64_t steps = 0;       ///< 0: as many as suit
   std::int64_t first_step = 1;  ///< above 1: a start in the middle
   std::size_t dimension = 0;    ///< 0: the family's own
-  DecimalFormat format;         ///< in which answers are asked; Kind::none: the level's own
+  DecimalFormat format;         ///< in which answers are asked; Kind::none: one that suits
   std::uint64_t count = 1;
   std::uint64_t seed = 1;
 };
 
-/// The request with what was left open filled in: an empty family, steps or dimension 0, no format.
+/// The request with what was left open filled in: an empty family, steps or dimension 0.
 /// @throws InputError naming the option that cannot be met by any problem, and what to give instead
 Request completed(Request request);
 

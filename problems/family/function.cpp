@@ -8,9 +8,9 @@ namespace {
 using Drawn = Family::Drawn;
 using Wanted = Family::Wanted;
 
-/// A start on a grid: halves at level easy, twentieths at medium, hundredths at hard.
+/// A start on a grid: tenths at level easy, twentieths at medium, hundredths at hard.
 Exact grid_value(Draw& draw, Level level, std::int64_t least, std::int64_t most) {
-  const std::int64_t parts = level == Level::easy ? 2 : level == Level::medium ? 20 : 100;
+  const std::int64_t parts = level == Level::easy ? 10 : level == Level::medium ? 20 : 100;
   return Exact::decimal(draw.between(least * parts, most * parts) * (100 / parts), 2);
 }
 

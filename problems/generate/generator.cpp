@@ -98,7 +98,6 @@ Request completed(Request request) {
   if (request.steps == 0) request.steps = suitable_steps(request);
   check(request);
   if (request.dimension == 0) request.dimension = family.usual_dimension;
-  if (request.format.kind == DecimalFormat::Kind::none) request.format = usual_format(request.level);
   return request;
 }
 

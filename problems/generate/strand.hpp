@@ -10,10 +10,15 @@
 
 namespace stepmark {
 
+struct Precision {
+  DecimalFormat asked;
+  int guard = 0;  ///< digits worked with beyond those asked
+};
+
 /// Values that have been found to work.
 struct Plan {
   Values values;
-  int guard = 0;  ///< digits worked with beyond those asked
+  Precision precision;
   /// Given gradients whose roots are short, of each component; empty where any will do.
   std::vector<std::vector<std::vector<Exact>>> columns = {};
 };
@@ -47,11 +52,21 @@ class Strand {
   bool is_even(const Workload& workload) const;
   bool wants_short_roots() const;
 
-  Plan plan(std::uint64_t number, int guard) const;
+  /// In the order in which they are tried.
+  std::vector<Precision> precisions() const;
+  Plan plan(std::uint64_t number, const Precision& precision) const;
   std::vector<std::vector<Exact>> short_rooted(const Plan& plan, std::size_t component, Draw draw) const;
-  void find_plans(int guard, Tally& tally);
+  std::size_t worth(const Plan& plan, std::uint64_t number, Certifier& certifier, Tally& tally) const;
+  struct Found {
+    std::size_t worth = 0;
+    std::vector<Plan> plans;
+  };
+  Found find_plans(const Precision& precision, Certifier& certifier, Tally& tally) const;
+  void choose_plans(Certifier& certifier, Tally& tally);
   /// Candidates that pass the first look.
   std::vector<Seen> scouts(Tally& tally) const;
+  /// Asks for what would show a wrong method that goes unseen; false if there is nothing more to ask for.
+  bool ask_for_more(Certifier& certifier);
   void choose_workload(const std::vector<Seen>& seen, Certifier& certifier, Tally& tally);
 
   const Request& request_;
@@ -59,6 +74,8 @@ class Strand {
   Definition definition_;
   std::optional<Definition> other_definition_;
   const Family& family_;
+  std::vector<std::string> also_asked_;  ///< where the parameters alone do not tell wrong methods from the right one
+  bool all_steps_asked_ = false;
   std::vector<Plan> plans_;
   std::optional<Workload> workload_;  ///< of every problem of the strand
   int spare_digits_ = 0;              ///< by how many digits their loads may differ

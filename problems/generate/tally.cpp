@@ -77,12 +77,12 @@ void Tally::add(const Certificate& failed) {
       : !failed.tie_free ? Refusal::tie
       : !failed.fair     ? Refusal::unfair
                          : Refusal::indiscriminate);
-  if (!failed.reasons.empty()) reason_ = failed.reasons.front();
+  if (failed.fair) ++reasons_[failed.reasons.front()];
 }
 
 void Tally::add(const Tally& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
-  if (!other.reason_.empty()) reason_ = other.reason_;
+  for (const auto& [reason, count] : other.reasons_) reasons_[reason] += count;
 }
 
 std::uint64_t Tally::total() const {
@@ -92,15 +92,18 @@ std::uint64_t Tally::total() const {
 }
 
 void Tally::give_up(const Request& request, const std::string& optimizer) const {
-  // What came furthest says most: a certificate that failed before a first look that did.
-  const std::size_t certified = static_cast<std::size_t>(Refusal::uneven);
-  auto most = std::max_element(counts_.begin() + certified, counts_.end());
-  if (*most == 0) most = std::max_element(counts_.begin(), counts_.end());
+  // What came furthest says most, if it is more than a few.
+  constexpr std::uint64_t few = 20;
+  const auto certified = counts_.begin() + static_cast<std::ptrdiff_t>(Refusal::uneven);
+  auto most = std::max_element(certified, counts_.end());
+  if (*most < few) most = std::max_element(counts_.begin(), counts_.end());
   const auto refusal = static_cast<Refusal>(most - counts_.begin());
   const Words words = words_of(refusal);
   std::string wrong = "of " + grouped(total()) + " candidates for " + optimizer + " (" + request.family + ", " +
                       to_string(request.level) + "), " + grouped(*most) + ' ' + words.were;
-  if (refusal == Refusal::indiscriminate && !reason_.empty()) wrong += " (" + reason_ + ')';
+  const auto common = std::max_element(reasons_.begin(), reasons_.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (refusal == Refusal::indiscriminate && common != reasons_.end()) wrong += " (" + common->first + ')';
   throw InputError({}, wrong, "expected " + std::string(words.expected));
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "problems/generate.hpp"
@@ -36,7 +37,7 @@ class Tally {
 
  private:
   std::array<std::uint64_t, refusals> counts_{};
-  std::string reason_;  ///< of the last certificate that failed
+  std::map<std::string, std::uint64_t> reasons_;  ///< of certificates that were not discriminating
 };
 
 Refusal refusal_of(FirstLook::Fault fault);

@@ -1,0 +1,15 @@
+// The streams of numbers that a set is drawn from.
+#pragma once
+
+#include "problems/generate.hpp"
+
+namespace stepmark {
+
+/// What a stream of numbers is for; part of its key.
+enum class Stream : std::uint64_t { plan = 1, trial = 2, scout = 3, problem = 4 };
+
+inline Draw stream(const Request& request, Stream what, std::uint64_t a, std::uint64_t b) {
+  return Draw({request.seed, static_cast<std::uint64_t>(what), a, b});
+}
+
+}  // namespace stepmark
