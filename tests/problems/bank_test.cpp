@@ -53,9 +53,13 @@ TEST(Bank, CoversEveryOptimizerOfTheCourseAndEveryKind) {
 TEST(Bank, NamesMistakesThatExist) {
   for (const std::string& file : bank()) {
     const Question question = read_problem(file).question;
-    if (!question.mistake.empty()) EXPECT_NO_THROW(find_mistake(question.mistake)) << file;
+    if (!question.mistake.empty()) {
+      EXPECT_NO_THROW(find_mistake(question.mistake)) << file;
+    }
     for (const std::string& choice : question.choices) {
-      if (!choice.empty()) EXPECT_NO_THROW(find_mistake(choice)) << file;
+      if (!choice.empty()) {
+        EXPECT_NO_THROW(find_mistake(choice)) << file;
+      }
     }
   }
 }
