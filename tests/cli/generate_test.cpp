@@ -1,0 +1,146 @@
+// What generate writes, and what is left when it cannot.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/refused.hpp"
+
+namespace stepmark {
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing::Outcome;
+using testing::ScratchDirectory;
+
+std::vector<std::string> words(const std::string& directory, const std::string& count,
+                               const std::vector<std::string>& more = {}) {
+  std::vector<std::string> all = {"generate", "--optimizer", "momentum", "--count", count, "-o", directory};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+Outcome generate(const std::string& directory, const std::string& count, const std::vector<std::string>& more = {}) {
+  return stepmark_program(words(directory, count, more));
+}
+
+/// Every file below a directory, with its content.
+std::map<std::string, std::string> contents(const std::string& directory) {
+  std::map<std::string, std::string> all;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (entry.is_regular_file()) all[fs::relative(entry.path(), directory)] = testing::read_all(entry.path());
+  }
+  return all;
+}
+
+TEST(GenerateCommand, WritesASet) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("set");
+  const Outcome outcome = generate(directory, "3");
+  EXPECT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_EQ(outcome.output + outcome.error, "");
+  const auto files = contents(directory);
+  for (const char* file : {"problems/0001.toml", "problems/0003.toml", "sheets/0002.csv", "questions.md",
+                           "solutions.md", "marker.md", "manifest.json"}) {
+    EXPECT_TRUE(files.contains(file)) << file;
+  }
+  const auto manifest = nlohmann::json::parse(files.at("manifest.json"));
+  EXPECT_EQ(manifest.at("seed"), "1");
+  ASSERT_EQ(manifest.at("problems").size(), 3U);
+  for (const auto& problem : manifest.at("problems")) {
+    for (const char* property : {"defined", "tidy", "tie_free", "fair", "discriminating"}) {
+      EXPECT_TRUE(problem.at("certificate").at(property).get<bool>());
+    }
+    const std::string file = problem.at("file");
+    const Outcome certified = stepmark_program({"certify", directory + '/' + file});
+    EXPECT_EQ(certified.status, 0) << certified.output;
+  }
+}
+
+TEST(GenerateCommand, DataStandBesideTheirProblem) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("set");
+  ASSERT_EQ(generate(directory, "2", {"--family", "linear-regression"}).status, 0);
+  EXPECT_TRUE(contents(directory).contains("problems/0002.csv"));
+  EXPECT_EQ(stepmark_program({"certify", directory + "/problems/0002.toml"}).status, 0);
+}
+
+TEST(GenerateCommand, PrintsASingleProblem) {
+  const Outcome outcome = stepmark_program({"generate", "--optimizer", "momentum"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_NE(outcome.output.find("optimizer = \"momentum\""), std::string::npos);
+  expect_refused(stepmark_program({"generate", "--count", "2"}), {"more than one file", "-o DIRECTORY"});
+}
+
+TEST(GenerateCommand, GoesOnAfterBeingKilledToTheSameBytes) {
+  const ScratchDirectory scratch;
+  const std::string whole = scratch.path("whole"), killed = scratch.path("killed");
+  ASSERT_EQ(generate(whole, "900", {"--threads", "1"}).status, 0);
+  std::string line = "\"$0\"";
+  for (const std::string& word : words(killed, "900", {"--resume"})) line += ' ' + word;
+  int kills = 0;
+  for (; kills < 60; ++kills) {
+    if (in_shell("timeout -s KILL 0.2" + (' ' + line)).status == 0) break;
+    for (const auto& entry : fs::directory_iterator(killed)) EXPECT_EQ(entry.path().filename(), ".unfinished");
+  }
+  EXPECT_GT(kills, 0) << "the run was too short to be killed";
+  EXPECT_LT(kills, 60);
+  EXPECT_TRUE(contents(whole) == contents(killed));
+  expect_refused(generate(killed, "900", {"--resume"}), {"complete"});
+}
+
+TEST(GenerateCommand, AnUnfinishedSetIsNotMixedWithAnother) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("set");
+  std::string line = "timeout -s KILL 0.3 \"$0\"";
+  for (const std::string& word : words(directory, "100000")) line += ' ' + word;
+  in_shell(line);
+  ASSERT_TRUE(fs::exists(directory + "/.unfinished/journal"));
+  expect_refused(generate(directory, "100000"), {"unfinished", "--resume"});
+  expect_refused(generate(directory, "50", {"--resume"}), {"other options"});
+  EXPECT_EQ(generate(directory, "2", {"--force"}).status, 0);
+  EXPECT_FALSE(fs::exists(directory + "/.unfinished"));
+}
+
+TEST(GenerateCommand, LeavesWhatIsThereAlone) {
+  const ScratchDirectory scratch;
+  const std::string file = scratch.write("notes.txt", "mine");
+  const std::string directory = fs::path(file).parent_path();
+  expect_refused(generate(directory, "2"), {"not empty", "--force"});
+  expect_refused(generate(file, "2"), {"no directory"});
+  expect_refused(generate("/proc/none/set", "2"), {"/proc/none"});
+  EXPECT_EQ(scratch.files(), std::vector<std::string>{"notes.txt"});
+  EXPECT_EQ(generate(directory, "2", {"--force"}).status, 0);
+  EXPECT_EQ(testing::read_all(file), "mine");
+  EXPECT_EQ(generate(directory, "1", {"--force", "--seed", "2"}).status, 0);
+  EXPECT_FALSE(fs::exists(directory + "/problems/0002.toml")) << "the old set is gone as a whole";
+}
+
+TEST(GenerateCommand, AFullDiskLeavesNothing) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("set");
+  std::string line = "ulimit -f 40; \"$0\"";
+  for (const std::string& word : words(directory, "200")) line += ' ' + word;
+  expect_refused(in_shell(line), {directory, "cannot be written"});
+  EXPECT_FALSE(fs::exists(directory));
+}
+
+TEST(GenerateCommand, RefusesWhatCannotBe) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("set");
+  expect_refused(generate(directory, "0"), {"--count is 0"});
+  expect_refused(generate(directory, "x"), {"--count", "whole number"});
+  expect_refused(generate(directory, "1", {"--steps", "10000"}), {"--steps", "1 to 20"});
+  expect_refused(generate(directory, "1", {"--dimension", "1000"}), {"--dimension is 1000", "1 to 10"});
+  expect_refused(generate(directory, "1", {"--family", "baele"}), {"did you mean 'beale'"});
+  expect_refused(generate(directory, "1", {"--kind", "finale"}), {"did you mean 'final'"});
+  expect_refused(generate(directory, "1", {"--level", "medum"}), {"did you mean 'medium'"});
+  expect_refused(generate(directory, "1", {"--places", "3", "--figures", "3"}), {"--places and --figures"});
+  expect_refused(generate(directory, "20000", {"--family", "polynomial", "--level", "easy"}), {"a smaller --count"});
+  EXPECT_FALSE(fs::exists(directory));
+}
+
+}  // namespace
+}  // namespace stepmark
