@@ -10,7 +10,7 @@ namespace stepmark {
 
 /// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. No run holds another.
 struct Inline {
-  enum class Kind { text, math, strong, emphasis, code, link };
+  enum class Kind { text, math, strong, emphasis, code, link, blank };
   Kind kind = Kind::text;
   std::string value;
   std::string target;  ///< of a link
@@ -25,6 +25,15 @@ inline Inline code(std::string value) { return {Inline::Kind::code, std::move(va
 inline Inline link(std::string value, std::string target) {
   return {Inline::Kind::link, std::move(value), std::move(target)};
 }
+
+/// A line to write on, with room above it for handwriting; as wide as `value` would be in underscores. In a table it
+/// makes its row high enough to be filled in by hand.
+inline Inline blank(std::size_t underscores) { return {Inline::Kind::blank, std::string(underscores, '_'), {}}; }
+
+/// Wide enough for a number of a handful of digits; four stand beside each other on a page.
+inline constexpr std::size_t cell_blank = 8;
+/// About the width of a page.
+inline constexpr std::size_t page_blank = 43;
 
 /// The document's title has level 1.
 struct Heading {
@@ -62,9 +71,20 @@ struct CodeBlock {
   std::string content;
 };
 
+/// Lines over the width of the page, to write on.
+struct RuledRoom {
+  int lines = 1;
+};
+
+/// Works in HTML (when printed), PDF and docx.
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, CodeBlock, PageBreak>;
+using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, CodeBlock, RuledRoom, PageBreak>;
+
+/// "Name: ________", the label in bold.
+inline Paragraph field(std::string label) {
+  return {{strong(std::move(label) + ':'), text(" "), blank(page_blank - 8)}};
+}
 
 struct Document {
   std::string title;  ///< plain text

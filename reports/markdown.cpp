@@ -18,6 +18,8 @@ bool is_letter(char c) {
 }
 bool is_space(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
 
+constexpr double underscore_width = 7.6;
+
 /// Always escaped; what else is special depends on its neighbours.
 constexpr std::string_view special = "\\`*_{}[]<>#|$~^@\"";
 
@@ -94,7 +96,20 @@ class Writer {
     out_ += fence + '\n';
   }
 
-  void operator()(const PageBreak&) { out_ += "<div style=\"page-break-after: always;\"></div>\n"; }
+  void operator()(const RuledRoom& room) {
+    for (int i = 0; i < room.lines; ++i) {
+      if (i > 0) out_ += '\n';
+      (*this)(Paragraph{{blank(page_blank)}});
+    }
+  }
+
+  /// Each reader takes the one that is for its kind of page. The raw blocks of pandoc are plain code to others.
+  void operator()(const PageBreak&) {
+    out_ +=
+        "<div style=\"page-break-after: always;\"></div>\n\n"
+        "```{=latex}\n\\newpage\n```\n\n"
+        "```{=openxml}\n<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n```\n";
+  }
 
   void inlines(const Inlines& content) {
     at_start_ = true;
@@ -121,6 +136,8 @@ class Writer {
         return verbatim(run.value);
       case Inline::Kind::link:
         return linked(run);
+      case Inline::Kind::blank:
+        return ruled(run.value.size());
     }
   }
 
@@ -177,6 +194,12 @@ class Writer {
     out_ += ">)";
   }
 
+  /// An invisible fraction gives the height of handwriting in every format; rules of LaTeX are not known to docx.
+  void ruled(std::size_t underscores) {
+    formula("\\phantom{\\dfrac{0}{0}}");
+    for (std::size_t i = 0; i < underscores; ++i) out_ += "\\_";
+  }
+
   static std::size_t longest_run(std::string_view value) {
     std::size_t longest = 0, run = 0;
     for (const char c : value) {
@@ -227,10 +250,14 @@ class Writer {
 
   static double width(const Inlines& content) {
     double total = 0;
-    for (const Inline& run : content) {
-      total += run.kind == Inline::Kind::math ? latex_width(run.value) : 5 * static_cast<double>(run.value.size());
-    }
+    for (const Inline& run : content) total += width(run);
     return total;
+  }
+
+  static double width(const Inline& run) {
+    if (run.kind == Inline::Kind::math) return latex_width(run.value);
+    const auto letters = static_cast<double>(run.value.size());
+    return run.kind == Inline::Kind::blank ? 8 + underscore_width * letters : 5 * letters;
   }
 
   std::string& out_;

@@ -46,8 +46,8 @@ Document worked_solution(const Problem& problem, const Trace& trace) {
   blocks.emplace_back(Paragraph{working_rule(trace.settings)});
   for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) append_step(blocks, notation, t);
   append_heading(blocks, "All quantities");
-  append_closing_table(blocks, notation);
   append_result(blocks, notation);
+  append_closing_table(blocks, notation);
   return document;
 }
 

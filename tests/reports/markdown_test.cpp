@@ -50,6 +50,40 @@ TEST(Markdown, FormulasKeepTheirDistance) {
   EXPECT_EQ(paragraph({text("a"), math("x"), math("y"), text("s")}), "a $x$ $y$ s\n");
 }
 
+Document question_sheet() {
+  Table table;
+  table.columns = {{{math("t")}, Table::Align::right}, {{math("x")}}, {{math("y")}}, {{math("z")}}, {{math("w")}}};
+  for (int t = 1; t <= 3; ++t) {
+    table.rows.push_back({{math(std::to_string(t))}});
+    for (int i = 0; i < 4; ++i) table.rows.back().push_back({blank(cell_blank)});
+  }
+  return {"Questions", {field("Name"), table, RuledRoom{4}, PageBreak{}, Paragraph{{text("Overleaf")}}}};
+}
+
+TEST(QuestionSheet, BreaksThePageEverywhere) {
+  const Scratch scratch;
+  scratch.write("page.md", to_markdown(question_sheet()));
+  const auto output = [&](const std::string& to, const std::string& then) {
+    const auto made =
+        run("cd " + scratch.path("") + " && pandoc --mathml --fail-if-warnings -o page." + to + " page.md && " + then);
+    EXPECT_EQ(made.status, 0) << made.output;
+    return made.output;
+  };
+  EXPECT_NE(output("pdf", "pdftotext page.pdf -").find("\fOverleaf"), std::string::npos);
+  EXPECT_NE(output("html", "cat page.html").find("page-break-after: always"), std::string::npos);
+  EXPECT_NE(output("docx", "unzip -p page.docx word/document.xml").find("<w:br w:type=\"page\""), std::string::npos);
+}
+
+TEST(QuestionSheet, LeavesRoomToWriteWithinTheMargins) {
+  const Scratch scratch;
+  scratch.write("page.md", to_markdown(question_sheet()));
+  const auto made =
+      run("cd " + scratch.path("") + " && pandoc -s -o page.tex page.md && pdflatex -interaction=nonstopmode page.tex");
+  EXPECT_EQ(made.status, 0);
+  EXPECT_EQ(made.output.find("Overfull"), std::string::npos) << made.output;
+  EXPECT_TRUE(stepmark::testing::katex_complaints(scan_markdown(to_markdown(question_sheet())).formulas).empty());
+}
+
 /// pandoc's reading of a document, as a list of [type, content] of its blocks.
 nlohmann::json pandoc_blocks(const std::string& markdown, const std::string& format) {
   const Scratch scratch;

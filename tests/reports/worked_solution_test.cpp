@@ -286,6 +286,36 @@ TEST(Pandoc, MakesPdfWithoutOverfullLines) {
   }
 }
 
+/// Every line of each page, without the page's number.
+std::vector<std::vector<std::string>> lines_of_pages(const std::string& text) {
+  std::vector<std::vector<std::string>> pages(1);
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with('\f')) pages.emplace_back();
+    if (line.starts_with('\f')) line.erase(0, 1);
+    const bool number = line.find_first_not_of(" 0123456789") == std::string::npos;
+    if (!number) pages.back().push_back(line);
+  }
+  return pages;
+}
+
+TEST(Pandoc, LeavesNoHeadingAtTheFootOfAPage) {
+  const Scratch scratch;
+  std::string all;
+  for (const std::string& optimizer : catalogue_names()) {
+    all += page(make_problem(optimizer, objective_texts()[3].text + finer_working, 2, optimizer)) + '\n';
+  }
+  scratch.write("page.md", all);
+  const Outcome made = run("cd " + scratch.path("") + " && pandoc -o page.pdf page.md && pdftotext -layout page.pdf -");
+  ASSERT_EQ(made.status, 0) << made.output;
+  std::size_t headings = 0;
+  for (const auto& lines : lines_of_pages(made.output)) {
+    for (const std::string& line : lines) headings += line.starts_with("All quantities") ? 1U : 0U;
+    EXPECT_FALSE(!lines.empty() && lines.back().starts_with("All quantities"));
+  }
+  EXPECT_EQ(headings, catalogue_names().size());
+}
+
 TEST(Pandoc, MakesPdf) {
   const Scratch scratch;
   const std::string source = scratch.write("page.md", page(read_problem("problems/bank/adam-beale.toml")));
