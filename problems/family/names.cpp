@@ -11,9 +11,9 @@ std::vector<std::string> component_names(std::size_t dimension) {
 }
 
 Exact start_value(Draw& draw, Level level, std::int64_t most) {
-  const int places = static_cast<int>(level);
-  const std::int64_t unit = places == 0 ? 1 : places == 1 ? 10 : 100;
-  return draw.signed_decimal(places == 0 ? 1 : unit / 2, most * unit, places);
+  if (level == Level::easy) return draw.signed_decimal(1, 2 * most, 0) * Exact::decimal(5, 1);
+  const std::int64_t unit = level == Level::medium ? 10 : 100;
+  return draw.signed_decimal(unit / 2, most * unit, level == Level::medium ? 1 : 2);
 }
 
 std::string term(std::int64_t factor, const std::string& what) {

@@ -8,8 +8,8 @@ namespace stepmark {
 /// x; x, y; x, y, z; or x_1, x_2, ...
 std::vector<std::string> component_names(std::size_t dimension);
 
-/// A start value away from 0: whole at level easy, one decimal at medium, two at hard.
-Exact start_value(Draw& draw, Level level, std::int64_t most = 4);
+/// A start value away from 0: halves at level easy, one decimal at medium, two at hard.
+Exact start_value(Draw& draw, Level level, std::int64_t most = 6);
 
 /// "2*x^2", "x^2": a factor of one is not written.
 std::string term(std::int64_t factor, const std::string& what);

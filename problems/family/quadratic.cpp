@@ -18,14 +18,13 @@ StatedObjective started(Draw& draw, const Wanted& wanted) {
   return objective;
 }
 
-/// "2*x^2 + y^2 - 3*x": each component with a square, and at the harder levels a shifted minimum.
+/// "2*x^2 + y^2 - 3*x": each component with a square, and the minimum shifted.
 Drawn draw_quadratic(Draw& draw, const Wanted& wanted) {
   Drawn drawn{started(draw, wanted)};
   std::string& text = drawn.objective.function;
   for (const std::string& name : drawn.objective.names) {
     text += (text.empty() ? "" : " + ") + term(draw.between(1, 4), name + "^2");
   }
-  if (wanted.level == Level::easy) return drawn;
   for (const std::string& name : drawn.objective.names) {
     text += (draw.coin() ? " + " : " - ") + term(draw.between(1, 6), name);
   }
