@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "problems/honest_paths.hpp"
+#include "solver/honest_paths.hpp"
 #include "problems/rivals.hpp"
 #include "solver/asked.hpp"
 #include "solver/mistake/roles.hpp"

@@ -87,17 +87,22 @@ void check_text(std::string_view text, const std::string& file) {
                    "expected UTF-8 text");
 }
 
-std::string read_text_file(const std::string& path, std::size_t max_bytes) {
+std::string read_bytes(const std::string& path, std::size_t max_bytes) {
   check_is_file(path);
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) fail(path, std::string("cannot be read: ") + std::strerror(errno), "expected a readable text file");
-  std::string text;
+  std::string bytes;
   std::array<char, 1 << 16> block{};
   while (const std::size_t count = std::fread(block.data(), 1, block.size(), file.get())) {
-    text.append(block.data(), count);
-    if (text.size() > max_bytes) fail(path, "is too large", "expected at most " + size_text(max_bytes));
+    bytes.append(block.data(), count);
+    if (bytes.size() > max_bytes) fail(path, "is too large", "expected at most " + size_text(max_bytes));
   }
   if (std::ferror(file.get())) fail(path, "cannot be read to its end", "expected a readable text file");
+  return bytes;
+}
+
+std::string read_text_file(const std::string& path, std::size_t max_bytes) {
+  std::string text = read_bytes(path, max_bytes);
   text.erase(0, text.size() - without_byte_order_mark(text).size());
   check_text(text, path);
   return text;

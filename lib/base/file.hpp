@@ -12,6 +12,9 @@ namespace stepmark {
 ///         `max_bytes`, or is no text (see check_text).
 std::string read_text_file(const std::string& path, std::size_t max_bytes);
 
+/// The same, whatever is in it: for sheets, of which as much as possible is to be read.
+std::string read_bytes(const std::string& path, std::size_t max_bytes);
+
 /// @throws InputError when `text` is empty, holds a NUL byte, or is not UTF-8 (with the place of the first bad byte).
 void check_text(std::string_view text, const std::string& file);
 

@@ -15,19 +15,20 @@ Ends widened(double lower, double upper) {
   return {lower - (std::fabs(lower) * slack + least), upper + (std::fabs(upper) * slack + least)};
 }
 
-Ends ends_of(const QuickArithmetic::Value& value) {
-  if (value.kind == Kind::interval) return {value.lower, value.upper};
-  if (value.mantissa == 0) return {0, 0};
-  const double nearest = static_cast<double>(value.mantissa) / std::pow(10.0, value.scale);
-  return widened(nearest, nearest);
-}
-
 bool close_enough(const Ends& ends) {
   const double size = std::max(std::fabs(ends.lower), std::fabs(ends.upper));
   return ends.upper - ends.lower <= 1e-9 * size;
 }
 
 }  // namespace
+
+std::optional<Ends> ends_of(const QuickArithmetic::Value& value) {
+  if (value.kind == Kind::unknown) return std::nullopt;
+  if (value.kind == Kind::interval) return Ends{value.lower, value.upper};
+  if (value.mantissa == 0) return Ends{0, 0};
+  const double nearest = static_cast<double>(value.mantissa) / std::pow(10.0, value.scale);
+  return widened(nearest, nearest);
+}
 
 CarriedWork::CarriedWork(const Tape& tape, int digits)
     : tape_(tape), quick_(tape, QuickArithmetic()), ladder_(tape, digits), done_(ladder_.rungs(), 0) {
@@ -58,10 +59,7 @@ Machine<EnclosingArithmetic>& CarriedWork::run_to(std::size_t rung, std::size_t 
 
 Ends CarriedWork::ends(std::size_t line) {
   const std::uint32_t result = tape_.lines[line].result;
-  if (quick_[result].kind != Kind::unknown) {
-    const Ends quick = ends_of(quick_[result]);
-    if (close_enough(quick)) return quick;
-  }
+  if (const auto quick = ends_of(quick_[result]); quick && close_enough(*quick)) return *quick;
   return ladder_.climb(false, line, [&](std::size_t rung) {
     const auto& machine = run_to(rung, line);
     const EnclosingArithmetic& in = machine.arithmetic();

@@ -1,6 +1,7 @@
 // Working with the calculator's digits: nothing is rounded, and every line is known as closely as is asked.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "solver/arithmetic/enclosing.hpp"
@@ -13,6 +14,9 @@ namespace stepmark {
 struct Ends {
   double lower = 0, upper = 0;
 };
+
+/// What a quick value tells; nothing if it is unknown.
+std::optional<Ends> ends_of(const QuickArithmetic::Value& value);
 
 /// All lines of a tape, carried exactly: quickly where doubles tell enough, else at rising precision.
 class CarriedWork {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "problems/honest_paths.hpp"
+#include "solver/honest_paths.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
 

@@ -1,4 +1,4 @@
-#include "problems/honest_paths.hpp"
+#include "solver/honest_paths.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,74 @@
+#include "lib/base/safe.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+
+#include "lib/base/file.hpp"
+
+namespace stepmark {
+
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+bool is_ascii_printable(char c) { return c >= ' ' && c < 0x7F; }
+
+/// U+200B..U+200F, U+2028..U+202E, U+2060..U+206F and U+FEFF: no one sees them, and some turn the direction of a line.
+bool is_unseen(std::string_view point) {
+  const auto between = [&](std::string_view first, std::string_view last) { return first <= point && point <= last; };
+  return between("\u200B", "\u200F") || between("\u2028", "\u202E") || between("\u2060", "\u206F") || point == "\uFEFF";
+}
+
+/// The next code point of `text`, or what stands for a byte that is none.
+std::string_view take(std::string_view& text) {
+  std::size_t length = 1;
+  while (length < text.size() && length < 4 && valid_utf8_prefix(text.substr(0, length)) != length) ++length;
+  const bool valid = valid_utf8_prefix(text.substr(0, length)) == length;
+  const std::string_view taken = text.substr(0, valid ? length : 1);
+  text.remove_prefix(taken.size());
+  const bool control = taken.size() == 1 && !is_ascii_printable(taken.front());
+  const bool unseen = valid && is_unseen(taken);
+  return valid && !control && !unseen ? taken : replacement;
+}
+
+bool is_number(std::string_view text) {
+  if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+/// FNV-1a: the same on every machine.
+std::uint32_t hash(std::string_view text) {
+  std::uint32_t value = 2166136261U;
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
+  return value;
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text, std::size_t most) {
+  std::string line;
+  for (std::size_t count = 0; !text.empty() && count < most; ++count) line += take(text);
+  return text.empty() ? line : line + " …";
+}
+
+std::string safe_csv_cell(std::string_view text) {
+  std::string cell = one_line(text, 200);
+  const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+  if (formula && !is_number(cell)) cell.insert(0, "'");
+  if (cell.find_first_of(",;\"\n\r") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+std::string safe_file_name(std::string_view text) {
+  std::string name;
+  for (const char c : text.substr(0, 60)) {
+    name += std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' ? c : '_';
+  }
+  if (name == text && !name.empty()) return name;
+  return name + '~' + std::to_string(hash(text));
+}
+
+}  // namespace stepmark

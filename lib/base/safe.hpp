@@ -1,0 +1,20 @@
+// Text from strangers, made fit for where it is put.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace stepmark {
+
+/// One line of plain text that shows `text`, cut to `most` code points: what is no UTF-8, controls and unseen signs are
+/// shown as U+FFFD. A renderer has still to escape it.
+std::string one_line(std::string_view text, std::size_t most = 60);
+
+/// A cell of CSV, quoted where it has to be; a spreadsheet takes none for a formula. Numbers stay numbers.
+std::string safe_csv_cell(std::string_view text);
+
+/// A file name without a directory, of letters, digits, '-' and '_' and at most 80 bytes; different texts that become
+/// alike are told apart by a number that depends on the text alone.
+std::string safe_file_name(std::string_view text);
+
+}  // namespace stepmark

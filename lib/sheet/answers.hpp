@@ -1,0 +1,49 @@
+// Answer sheets as files: CSV, JSON, JSON Lines, and the Markdown table that a blank sheet is. What is in them is
+// anybody's guess; whatever it is, every sheet that can be told from its neighbours is handed on.
+#pragma once
+
+#include <istream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+/// One answer as it stands in the file.
+struct RawAnswer {
+  std::string t, quantity, component, value;
+  std::size_t line = 0;
+};
+
+struct RawSheet {
+  std::string student;
+  std::vector<RawAnswer> answers;
+  std::vector<std::string> notices;  ///< what was passed over, with its line
+  std::string error;                 ///< why the sheet cannot be read at all; empty if it can
+  std::size_t line = 0;              ///< where it begins
+};
+
+/// One student's sheet, in whichever form it is.
+/// @throws InputError when the file cannot be read, or holds no table of answers
+RawSheet read_sheet(const std::string& path);
+RawSheet parse_sheet(std::string_view text, const std::string& file);
+
+/// The sheets of a class, one at a time: CSV with the column `student`, or JSON Lines. Rows of a student stand
+/// together.
+class ClassReader {
+ public:
+  /// `in` must outlive the reader. @throws InputError when the first line is no header and no JSON
+  ClassReader(std::istream& in, std::string file);
+  ~ClassReader();
+
+  /// False at the end.
+  bool next(RawSheet& sheet);
+
+  class Form;
+
+ private:
+  std::unique_ptr<Form> form_;
+};
+
+}  // namespace stepmark

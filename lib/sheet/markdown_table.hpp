@@ -1,0 +1,23 @@
+// The tables of a Markdown text, as GitHub reads them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+struct MarkdownTable {
+  struct Row {
+    std::vector<std::string> cells;  ///< what is read, without the markup
+    std::size_t line = 0;
+  };
+  std::vector<std::string> header;
+  std::vector<Row> rows;
+};
+
+/// @param text  valid UTF-8
+std::vector<MarkdownTable> markdown_tables(std::string_view text);
+
+}  // namespace stepmark

@@ -1,0 +1,29 @@
+// Numbers as people write them on a sheet.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lib/expression/expression.hpp"
+#include "lib/number/exact.hpp"
+
+namespace stepmark {
+
+/// What a cell says.
+struct CellNumber {
+  std::optional<Exact> value;  ///< nothing of what is irrational
+  Expression constant;         ///< set where `value` is not: sqrt(2)/10
+  std::optional<Exact> unit;   ///< one unit of its last digit; nothing of a fraction or a root, which state no digits
+};
+
+/// Reads 0.25, .5, 5., -3, −3, 1.6e-8, 1.6×10^-8, 1.6·10⁻⁸, 0,05, 1/20, sqrt(2)/10, √2/10, pi/4; with spaces around it,
+/// and with ≈, ~ or = in front. A decimal comma is read where it cannot be a thousand's. Never takes long, whatever the
+/// text.
+/// @returns nothing when it is no number
+std::optional<CellNumber> read_cell_number(std::string_view text);
+
+/// A cell of spaces alone is as good as none.
+bool is_blank(std::string_view text);
+
+}  // namespace stepmark

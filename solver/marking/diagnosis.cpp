@@ -1,0 +1,362 @@
+#include "solver/marking/diagnosis.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "solver/arithmetic/binary.hpp"
+#include "solver/marking/slip.hpp"
+#include "solver/mistake/mistake.hpp"
+#include "solver/tape/run.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// A problem worked in another way, in doubles, on the student's own numbers.
+class Alternative {
+ public:
+  Alternative(std::string id, const Problem& problem, std::vector<std::size_t> changed)
+      : id_(std::move(id)),
+        changed_(std::move(changed)),
+        tape_(std::make_unique<Tape>(compile(problem))),
+        machine_(*tape_, Binary64Arithmetic()) {
+    for (const Tape::Given& given : tape_->givens) machine_.run(given.begin, given.end);
+    for (const Tape::Shared& shared : tape_->shared) machine_.run(shared.begin, shared.end);
+  }
+
+  const std::string& id() const { return id_; }
+  const std::vector<std::size_t>& changed() const { return changed_; }
+
+  double evaluate(std::size_t line) {
+    machine_.run(tape_->lines[line].begin, tape_->lines[line].end);
+    return machine_[tape_->lines[line].result];
+  }
+  void put(std::size_t line, double value) { machine_[tape_->lines[line].result] = value; }
+  std::size_t lines() const { return tape_->lines.size(); }
+  std::size_t equation(std::size_t line) const { return tape_->lines[line].equation; }
+
+ private:
+  std::string id_;
+  std::vector<std::size_t> changed_;
+  std::unique_ptr<Tape> tape_;
+  Machine<Binary64Arithmetic> machine_;
+};
+
+/// What an explanation makes of one line.
+struct Prediction {
+  std::size_t explanation;
+  double value;
+};
+
+struct Explanation {
+  std::string id;
+  Verdict verdict;
+  int tier;                            ///< explanations of an earlier tier are searched first
+  std::vector<std::size_t> positions;  ///< faulty lines that it gives
+  int against = 0;                     ///< right lines that it would have made wrong
+};
+
+}  // namespace
+
+class Diagnosis::Work {
+ public:
+  explicit Work(const Judge& judge) : judge_(judge) {
+    line_positions_.assign(judge.tape().lines.size(), none);
+    for (std::size_t i = 0; i < judge.lines().size(); ++i) {
+      if (judge.lines()[i]) line_positions_[*judge.lines()[i]] = i;
+    }
+  }
+
+  std::vector<Cause> explain(const Sheet& sheet, const std::vector<Judgement>& judgements) {
+    sheet_ = &sheet;
+    judgements_ = &judgements;
+    explanations_.clear();
+    predictions_.assign(sheet.size(), {});
+    open_.clear();
+    for (std::size_t i = 0; i < sheet.size(); ++i) {
+      if (judgements[i].kind == Judgement::Kind::faulty) open_.push_back(i);
+    }
+    std::vector<Cause> causes;
+    simple_slips();
+    mistakes_alone();
+    take_accepted(causes);
+    if (!open_.empty()) {
+      other_slips();
+      take_accepted(causes);
+    }
+    if (!open_.empty()) {
+      mistakes_in_pairs();
+      take_accepted(causes);
+    }
+    take_possible(causes);
+    std::sort(causes.begin(), causes.end(),
+              [](const Cause& a, const Cause& b) { return a.positions.front() < b.positions.front(); });
+    return causes;
+  }
+
+ private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  enum Tier { of_pen, of_method, of_line, of_pair };
+
+  // Numbers.
+  double written(std::size_t position) const { return (*sheet_)[position].value.to_double(); }
+  bool is_number(std::size_t position) const { return (*sheet_)[position].kind == Written::Kind::number; }
+  /// How near a number must come to what is written: a unit of its last digit, since its inputs were rounded too.
+  double tolerance(std::size_t position) const {
+    const auto& stated = (*sheet_)[position].unit;
+    const double unit = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
+    return (stated ? stated->to_double() : unit) * (1 + 1e-6);
+  }
+  bool gives(double value, std::size_t position) const {
+    return std::fabs(value - written(position)) <= tolerance(position);
+  }
+  double right(std::size_t position) const {
+    const Judgement& judgement = (*judgements_)[position];
+    return judgement.has_value_here ? judgement.right_here : judge_.right(position);
+  }
+
+  // Candidates.
+  std::size_t add(std::string id, Verdict verdict, Tier tier) {
+    explanations_.push_back({std::move(id), verdict, tier, {}, 0});
+    return explanations_.size() - 1;
+  }
+
+  /// Kept, whether or not it is what is written: it counts among what was searched.
+  void predict(std::size_t explanation, std::size_t position, double value) {
+    if (!std::isfinite(value)) return;
+    predictions_[position].push_back({explanation, value});
+    if (gives(value, position)) explanations_[explanation].positions.push_back(position);
+  }
+
+  /// A slip explains one line; each line is a slip of its own.
+  void predict_slip(const char* id, std::size_t position, double value, Tier tier) {
+    predict(add(id, Verdict::slip, tier), position, value);
+  }
+
+  void simple_slips() {
+    for (const std::size_t position : open_) {
+      const double x = right(position);
+      predict_slip("sign-slip", position, -x, of_pen);
+      for (const double factor : {10.0, 0.1, 100.0, 0.01, 1000.0, 0.001}) {
+        predict_slip("decimal-point", position, x * factor, of_pen);
+      }
+    }
+  }
+
+  void run(Alternative& alternative, Verdict verdict, Tier tier) {
+    const std::size_t explanation = add(alternative.id(), verdict, tier);
+    for (std::size_t line = 0; line < alternative.lines(); ++line) {
+      const double value = alternative.evaluate(line);
+      const std::size_t position = line_positions_[line];
+      if (position == none || !is_number(position)) continue;
+      alternative.put(line, written(position));
+      const bool faulty = (*judgements_)[position].kind == Judgement::Kind::faulty;
+      const bool differs = std::fabs(value - right(position)) > 1.5 * tolerance(position);
+      if (faulty && differs && is_open(position)) predict(explanation, position, value);
+      if (!faulty && differs && !gives(value, position)) ++explanations_[explanation].against;
+    }
+  }
+
+  bool is_open(std::size_t position) const { return std::binary_search(open_.begin(), open_.end(), position); }
+
+  void mistakes_alone() {
+    if (methods_.empty()) {
+      methods_ = wrong_methods(judge_.problem());
+      for (const WrongMethod& method : methods_) {
+        alone_.emplace_back(method.mistake, worked_wrongly(judge_.problem(), method), method.changed);
+      }
+    }
+    for (Alternative& alternative : alone_) run(alternative, Verdict::mistake, of_method);
+  }
+
+  void other_slips() {
+    for (const std::size_t position : open_) {
+      const Judgement& judgement = (*judgements_)[position];
+      const std::string stated = judgement.expected_here.empty() ? judge_.expected(position) : judgement.expected_here;
+      for (const Slipped& slipped : slips_of(stated)) {
+        const std::string id = slipped.id;
+        if (id != "sign-slip" && id != "decimal-point") predict_slip(slipped.id, position, slipped.value, of_line);
+      }
+      other_cells(position);
+      slips_in_line(position);
+    }
+  }
+
+  const Tape::Line& line_of(std::size_t position) const { return judge_.tape().lines[*judge_.lines()[position]]; }
+
+  void other_cells(std::size_t position) {
+    const Tape::Line& here = line_of(position);
+    for (std::size_t other = 0; other < sheet_->size(); ++other) {
+      if (other == position || !is_number(other) || !judge_.lines()[other]) continue;
+      const Tape::Line& there = line_of(other);
+      const bool same_quantity = here.equation == there.equation;
+      if (same_quantity && here.t == there.t) {
+        predict_slip("cells-exchanged", position, right(other), of_line);
+      } else if (same_quantity && here.component == there.component && there.t == here.t - 1) {
+        predict_slip("stale-cell", position, written(other), of_line);
+      } else if (other < position && here.component == there.component) {
+        predict_slip("copied-cell", position, written(other), of_line);
+      }
+    }
+  }
+
+  /// The line's equation with one slip in it, on the student's own numbers.
+  void slips_in_line(std::size_t position) {
+    const std::size_t equation = line_of(position).equation;
+    auto& slipped = slipped_[equation];
+    if (slipped.empty()) {
+      for (const SlippedLine& way : slips_in(judge_.problem().optimizer.equations[equation].right)) {
+        Problem problem = judge_.problem();
+        problem.optimizer.equations[equation].right = way.right;
+        try {
+          slipped.emplace_back(way.id, problem, std::vector<std::size_t>{equation});
+        } catch (const InputError&) {
+          continue;  // a slip that leaves no sense, such as a vector where a number is wanted
+        }
+      }
+    }
+    const std::size_t wanted = *judge_.lines()[position];
+    for (Alternative& alternative : slipped) {
+      for (std::size_t i = 0; i < wanted; ++i) {
+        const std::size_t earlier = line_positions_[i];
+        const bool known = earlier != none && is_number(earlier);
+        known ? alternative.put(i, written(earlier)) : static_cast<void>(alternative.evaluate(i));
+      }
+      predict_slip(alternative.id().c_str(), position, alternative.evaluate(wanted), of_line);
+    }
+  }
+
+  /// Two mistakes in one line, or in lines that are not asked.
+  void mistakes_in_pairs() {
+    if (!pairs_made_) {
+      pairs_made_ = true;
+      for (std::size_t i = 0; i < methods_.size(); ++i) make_pairs(methods_[i]);
+    }
+    for (Alternative& alternative : pairs_) run(alternative, Verdict::mistake, of_pair);
+  }
+
+  void make_pairs(const WrongMethod& first) {
+    for (const Mistake& second : mistakes()) {
+      if (second.id <= first.mistake) continue;
+      for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
+        if (pairs_.size() >= most_pairs) return;
+        pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both), both.changed);
+      }
+    }
+  }
+
+  // Chances.
+  /// The share of the numbers near the right one that some explanation searched so far gives.
+  double share(std::size_t position, int tier) const {
+    const double size = std::fabs(right(position)), reach = tolerance(position);
+    if (size == 0) return 1;
+    std::vector<std::pair<double, double>> covered;
+    const double sign = right(position) < 0 ? -1 : 1;
+    for (const Prediction& prediction : predictions_[position]) {
+      if (explanations_[prediction.explanation].tier > tier) continue;
+      const double value = sign * prediction.value;
+      const double low = std::max(value - reach, size / 2), high = std::min(value + reach, size * 2);
+      if (low < high) covered.emplace_back(low, high);
+    }
+    std::sort(covered.begin(), covered.end());
+    double total = 0, end = 0;
+    for (const auto& [low, high] : covered) {
+      total += std::max(0.0, high - std::max(low, end));
+      end = std::max(end, high);
+    }
+    return std::min(1.0, total / (1.5 * size));
+  }
+
+  double chance(const Explanation& explanation) const {
+    double product = 1;
+    for (const std::size_t position : explanation.positions) {
+      if (is_open(position)) product *= share(position, explanation.tier);
+    }
+    return product;
+  }
+
+  // Choice.
+  std::vector<std::size_t> still_open(const Explanation& explanation) const {
+    std::vector<std::size_t> positions;
+    for (const std::size_t position : explanation.positions) {
+      if (is_open(position)) positions.push_back(position);
+    }
+    return positions;
+  }
+
+  /// The best of what is left: most lines, fewest lines against it, the earliest tier.
+  const Explanation* best(bool accepted_alone, double& chance_of_best) const {
+    const Explanation* found = nullptr;
+    std::size_t most = 0;
+    for (const Explanation& explanation : explanations_) {
+      const std::size_t count = still_open(explanation).size();
+      if (count == 0) continue;
+      const double how_likely = chance(explanation);
+      if (accepted_alone && how_likely > most_chance) continue;
+      const bool better = !found || count > most ||
+                          (count == most &&
+                           std::pair(rank(explanation), explanation.against) < std::pair(rank(*found), found->against));
+      if (!better) continue;
+      found = &explanation;
+      most = count;
+      chance_of_best = how_likely;
+    }
+    return found;
+  }
+
+  /// A mistake goes before a slip, one before two.
+  static int rank(const Explanation& explanation) {
+    if (explanation.tier == of_pair) return 3;
+    return explanation.verdict == Verdict::mistake ? 1 : 2;
+  }
+
+  Cause cause_of(const Explanation& explanation, double how_likely) {
+    Cause cause{explanation.verdict, explanation.id, still_open(explanation), {}, how_likely};
+    for (const Explanation& other : explanations_) {
+      const bool as_good = other.id != explanation.id && rank(other) == rank(explanation) &&
+                           other.against == explanation.against && still_open(other) == cause.positions;
+      if (as_good && std::count(cause.or_else.begin(), cause.or_else.end(), other.id) == 0) {
+        cause.or_else.push_back(other.id);
+      }
+    }
+    std::erase_if(open_, [&](std::size_t position) {
+      return std::binary_search(cause.positions.begin(), cause.positions.end(), position);
+    });
+    return cause;
+  }
+
+  void take_accepted(std::vector<Cause>& causes) {
+    double how_likely = 1;
+    while (const Explanation* found = best(true, how_likely)) causes.push_back(cause_of(*found, how_likely));
+  }
+
+  /// What is left is named, if at all, as a possibility.
+  void take_possible(std::vector<Cause>& causes) {
+    double how_likely = 1;
+    while (const Explanation* found = best(false, how_likely)) causes.push_back(cause_of(*found, how_likely));
+  }
+
+  static constexpr std::size_t most_pairs = 2000;
+
+  const Judge& judge_;
+  std::vector<std::size_t> line_positions_;
+  const Sheet* sheet_ = nullptr;
+  const std::vector<Judgement>* judgements_ = nullptr;
+  std::vector<std::size_t> open_;  ///< faulty lines without a cause, in order
+  std::vector<Explanation> explanations_;
+  std::vector<std::vector<Prediction>> predictions_;  ///< of each position
+  std::vector<WrongMethod> methods_;
+  std::vector<Alternative> alone_, pairs_;
+  bool pairs_made_ = false;
+  std::map<std::size_t, std::vector<Alternative>> slipped_;  ///< of each equation
+};
+
+Diagnosis::Diagnosis(const Judge& judge) : work_(std::make_unique<Work>(judge)) {}
+Diagnosis::~Diagnosis() = default;
+
+std::vector<Cause> Diagnosis::explain(const Sheet& sheet, const std::vector<Judgement>& judgements) {
+  return work_->explain(sheet, judgements);
+}
+
+}  // namespace stepmark

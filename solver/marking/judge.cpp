@@ -1,0 +1,242 @@
+#include "solver/marking/judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "solver/asked.hpp"
+#include "solver/honest_paths.hpp"
+
+namespace stepmark {
+
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+/// Half a unit, and a hair: a tie may be rounded either way.
+constexpr double half = 0.5 + 1e-6;
+
+double unit_of(const Exact& value, const DecimalFormat& format) {
+  if (format.kind == DecimalFormat::Kind::places) return std::pow(10.0, -format.digits);
+  return value.is_zero() ? 0 : std::pow(10.0, value.decimal_exponent() - format.digits + 1);
+}
+
+double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
+double middle(const Ends& ends) { return ends.lower + (ends.upper - ends.lower) / 2; }
+
+std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::size_t>& lines) {
+  return {lines.begin(), lines.end()};
+}
+
+}  // namespace
+
+Judge::Judge(const Problem& problem) : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))) {
+  asked_ = optional_lines(asked_lines(problem, *tape_));
+  prepare();
+}
+
+Judge::Judge(const Problem& problem, std::vector<std::optional<std::size_t>> lines)
+    : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))), asked_(std::move(lines)) {
+  prepare();
+}
+
+void Judge::prepare() {
+  format_ = precision_asked(problem_);
+  position_of_line_.assign(tape_->lines.size(), none);
+  std::vector<std::size_t> lines;
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    if (!asked_[i]) continue;
+    position_of_line_[*asked_[i]] = i;
+    lines.push_back(*asked_[i]);
+  }
+  CarriedWork exact(*tape_, format_.digits + 4);
+  answers_.resize(asked_.size());
+  for (const std::size_t line : lines) {
+    Answer& answer = answers_[position_of_line_[line]];
+    try {
+      answer.stated = exact.rounded(line, format_, RoundingRule::half_up).value;
+      answer.exact = middle(exact.ends(line));
+    } catch (const NoValue& no_value) {
+      const Tape::Line& found = tape_->lines[line];
+      throw InputError({problem_.file, 0, 0},
+                       problem_.optimizer.equations[found.equation].quantity + " at step " + std::to_string(found.t) +
+                           " has no value: " + no_value.what(),
+                       "expected a problem that is defined");
+    }
+    answer.unit = unit_of(answer.stated, format_);
+  }
+  const auto rules = honest_rules(problem_);
+  std::vector<HonestAnswers> paths;
+  for (const HonestRule& rule : rules) paths.push_back(follow(rule, *tape_, format_, {}));
+  bool fair = true;
+  for (const std::size_t line : lines) {
+    const Answer& answer = answers_[position_of_line_[line]];
+    for (const HonestAnswers& path : paths) {
+      const bool close = line < path.values.size() && std::fabs(path.values[line].to_double() -
+                                                                answer.stated.to_double()) <= answer.unit * (1 + 1e-6);
+      fair = fair && close;
+    }
+  }
+  for (const std::size_t line : lines) {
+    Answer& answer = answers_[position_of_line_[line]];
+    for (std::size_t i = 1; i < paths.size(); ++i) {
+      if (line >= paths[i].values.size()) continue;
+      const bool printed = problem_.working && rules[i].working.round == problem_.working->round;
+      answer.honest.push_back({paths[i].values[line].to_double(), fair || printed});
+    }
+  }
+  find_inputs();
+  own_ = std::make_unique<OwnWork>(*tape_, format_.digits + 4);
+}
+
+/// From which lines each line reads, by the registers of its instructions.
+void Judge::find_inputs() {
+  std::vector<std::size_t> line_of(tape_->registers, none);
+  for (std::size_t i = 0; i < tape_->lines.size(); ++i) line_of[tape_->lines[i].result] = i;
+  std::vector<std::set<std::size_t>> asked_inputs(tape_->lines.size());
+  inputs_.resize(asked_.size());
+  for (std::size_t i = 0; i < tape_->lines.size(); ++i) {
+    bool from_hidden = false;
+    const auto reads = [&](std::uint32_t r) {
+      const std::size_t from = line_of[r];
+      if (from == none || from >= i) return;
+      if (position_of_line_[from] != none) {
+        asked_inputs[i].insert(position_of_line_[from]);
+      } else {
+        from_hidden = true;
+        asked_inputs[i].insert(asked_inputs[from].begin(), asked_inputs[from].end());
+      }
+    };
+    for (std::uint32_t pc = tape_->lines[i].begin; pc < tape_->lines[i].end; ++pc) {
+      const Instruction& instruction = tape_->code[pc];
+      if (instruction.op == Op::skip_if || instruction.op == Op::skip_unless) continue;
+      reads(instruction.left);
+      if (instruction.op != Op::power_integer) reads(instruction.right);
+    }
+    const std::size_t position = position_of_line_[i];
+    if (position == none) continue;
+    answers_[position].from_hidden = from_hidden;
+    inputs_[position].assign(asked_inputs[i].begin(), asked_inputs[i].end());
+  }
+}
+
+std::string Judge::expected(std::size_t position) const {
+  if (!asked_[position]) return "";
+  return to_string(answers_[position].stated, format_);
+}
+
+std::optional<Imprecision> Judge::matches_truth(std::size_t position, const Written& written) const {
+  const Answer& answer = answers_[position];
+  const double w = written.value.to_double();
+  if (std::fabs(w - answer.exact) <= half * answer.unit || written.value == answer.stated) return Imprecision::none;
+  std::optional<Imprecision> best;
+  for (const Honest& path : answer.honest) {
+    if (std::fabs(w - path.value) > half * answer.unit) continue;
+    if (path.full_marks) return Imprecision::none;
+    best = Imprecision::other_rule;
+  }
+  return best;
+}
+
+/// Right but for the way in which it is stated?
+std::optional<Imprecision> Judge::nearly(double value, const Written& written, double unit) const {
+  const double w = written.value.to_double(), stated = written.unit ? written.unit->to_double() : 0;
+  if (stated > unit * 1.5 && w != 0 && stated <= std::fabs(value) && std::fabs(w - value) <= half * stated) {
+    return Imprecision::too_few_digits;
+  }
+  const double coarser = std::max(unit, stated <= std::fabs(value) ? stated : 0);
+  const bool shorter = w * value > 0 && std::fabs(w) < std::fabs(value) && std::fabs(value) - std::fabs(w) < coarser;
+  if (shorter) return Imprecision::truncated;
+  if (std::fabs(w - value) <= unit * 1.5) return Imprecision::last_digit;
+  return std::nullopt;
+}
+
+bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const {
+  bool all = true;
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    if (!asked_[i] || sheet[i].kind == Written::Kind::missing) continue;
+    if (sheet[i].kind == Written::Kind::unreadable) {
+      judgements[i].kind = Judgement::Kind::unreadable;
+    } else if (matches_truth(i, sheet[i]) == Imprecision::none) {
+      judgements[i].kind = Judgement::Kind::right;
+    } else {
+      judgements[i].kind = Judgement::Kind::faulty;
+      all = false;
+    }
+  }
+  return all;
+}
+
+Judgement Judge::judged(std::size_t position, const Written& written, bool tainted, const std::optional<Ends>& own,
+                        const Ends& hull) const {
+  const Answer& answer = answers_[position];
+  Judgement result;
+  result.has_value_here = own.has_value();
+  result.right_here = own ? middle(*own) : answer.exact;
+  const auto truth = matches_truth(position, written);
+  const auto of = [&](Judgement::Kind kind, Imprecision imprecision) {
+    result.kind = kind;
+    result.imprecision = imprecision;
+    return result;
+  };
+  if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
+  const double w = written.value.to_double();
+  const double unit = answer.unit > 0 ? answer.unit : unit_of(Exact::from_double(result.right_here), format_);
+  const double reach = answer.from_hidden ? 1.0 : half;  // hidden lines may have been rounded too
+  const bool on_own = own && distance(w, hull) <= reach * unit && distance(w, *own) <= (1 + reach) * unit;
+  if (on_own) return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
+  if (truth) return of(Judgement::Kind::imprecise, *truth);
+  if (const auto almost = nearly(answer.exact, written, unit)) return of(Judgement::Kind::imprecise, *almost);
+  if (const auto almost = own ? nearly(result.right_here, written, unit) : std::nullopt) {
+    return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::imprecise, *almost);
+  }
+  return of(Judgement::Kind::faulty, Imprecision::none);
+}
+
+/// Does a line rest on a number that is wrong? Where a number is missing, on what that would have rested.
+bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judgements) const {
+  using Kind = Judgement::Kind;
+  return std::any_of(inputs_[position].begin(), inputs_[position].end(), [&](std::size_t input) {
+    const Kind kind = judgements[input].kind;
+    if (kind == Kind::missing || kind == Kind::unreadable) return is_tainted(input, judgements);
+    return kind == Kind::faulty || kind == Kind::follow_through;
+  });
+}
+
+void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
+  own_->restart();
+  for (std::size_t line = 0; line < tape_->lines.size(); ++line) {
+    const std::size_t position = position_of_line_[line];
+    const auto own = own_->evaluate();
+    if (position == none || sheet[position].kind != Written::Kind::number) {
+      if (position != none && own) {
+        judgements[position].has_value_here = true;
+        judgements[position].right_here = middle(*own);
+      }
+      own_->keep();
+      continue;
+    }
+    const bool tainted = is_tainted(position, judgements);
+    const Written& written = sheet[position];
+    Judgement& judgement = judgements[position];
+    judgement = judged(position, written, tainted, own, own ? own_->hull() : Ends{});
+    if (judgement.kind != Judgement::Kind::right && own) {
+      if (const auto here = own_->rounded(format_)) judgement.expected_here = to_string(*here, format_);
+    }
+    const Exact loose = written.unit ? *written.unit / Exact(2) : Exact(0);
+    if (judgement.kind == Judgement::Kind::faulty) {
+      own_->put_rounded(written.value, loose);
+    } else {
+      own_->put_honest(written.value);
+    }
+  }
+}
+
+std::vector<Judgement> Judge::judge(const Sheet& sheet) {
+  STEPMARK_ASSERT(sheet.size() == asked_.size());
+  std::vector<Judgement> judgements(sheet.size());
+  if (!judge_by_truth(sheet, judgements)) judge_on_own_numbers(sheet, judgements);
+  return judgements;
+}
+
+}  // namespace stepmark

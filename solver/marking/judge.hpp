@@ -1,0 +1,76 @@
+// Is a line right? Each on its own inputs, along every honest path.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "solver/marking/marker.hpp"
+#include "solver/marking/own_work.hpp"
+
+namespace stepmark {
+
+/// What can be said of a line without asking why.
+struct Judgement {
+  enum class Kind { right, follow_through, imprecise, faulty, missing, unreadable };
+  Kind kind = Kind::missing;
+  Imprecision imprecision = Imprecision::none;
+  double right_here = 0;  ///< the right method's value on the student's own numbers, where there is one
+  bool has_value_here = false;
+  std::string expected_here;  ///< stated as asked; of lines that are not right alone
+};
+
+/// Judges sheets of one problem.
+class Judge {
+ public:
+  /// @throws InputError when the problem has no value for a line that is asked
+  explicit Judge(const Problem& problem);
+  /// Of lines chosen by the caller; a position without a line is not judged, and counts as missing.
+  Judge(const Problem& problem, std::vector<std::optional<std::size_t>> lines);
+
+  const Problem& problem() const { return problem_; }
+  const Tape& tape() const { return *tape_; }
+  const std::vector<std::optional<std::size_t>>& lines() const { return asked_; }
+
+  /// @param sheet  one entry for each of lines()
+  std::vector<Judgement> judge(const Sheet& sheet);
+
+  std::string expected(std::size_t position) const;  ///< the right answer, as it is asked
+  double right(std::size_t position) const { return answers_[position].exact; }
+  double unit(std::size_t position) const { return answers_[position].unit; }
+  /// The asked lines that a line takes its numbers from, through lines that are not asked too.
+  const std::vector<std::size_t>& inputs(std::size_t position) const { return inputs_[position]; }
+
+ private:
+  struct Honest {
+    double value;
+    bool full_marks;
+  };
+  struct Answer {
+    Exact stated;  ///< carried exactly, rounded as asked
+    double exact = 0, unit = 0;
+    std::vector<Honest> honest;  ///< what the honest paths give
+    bool from_hidden = false;    ///< some of its inputs are not asked
+  };
+
+  void prepare();
+  void find_inputs();
+  bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
+  void judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements);
+  bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements) const;
+  Judgement judged(std::size_t position, const Written& written, bool tainted, const std::optional<Ends>& own,
+                   const Ends& hull) const;
+  std::optional<Imprecision> matches_truth(std::size_t position, const Written& written) const;
+  std::optional<Imprecision> nearly(double value, const Written& written, double unit) const;
+
+  Problem problem_;
+  std::unique_ptr<Tape> tape_;
+  std::vector<std::optional<std::size_t>> asked_;
+  std::vector<std::size_t> position_of_line_;  ///< npos where a line is not asked
+  std::vector<Answer> answers_;
+  std::vector<std::vector<std::size_t>> inputs_;
+  DecimalFormat format_;
+  std::unique_ptr<OwnWork> own_;
+};
+
+}  // namespace stepmark

@@ -1,0 +1,64 @@
+// Marks a sheet line by line, as a good marker would: each line on its own inputs, each fault charged once and named.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/problem/problem.hpp"
+#include "solver/marking/sheet.hpp"
+#include "solver/tape/tape.hpp"
+
+namespace stepmark {
+
+enum class Verdict { correct, follow_through, precision, mistake, slip, convention, wrong, missing, unreadable };
+
+std::string_view to_string(Verdict);  ///< "follow-through"
+
+/// Why a line that is right in value loses its accuracy mark.
+enum class Imprecision { none, too_few_digits, truncated, last_digit, other_rule };
+
+struct LineMark {
+  std::size_t line = 0;  ///< position in the tape's lines
+  Verdict verdict = Verdict::missing;
+  std::string cause;                 ///< of a mistake, slip or convention, or of an earlier one that is repeated here
+  std::vector<std::string> or_else;  ///< other causes that explain the sheet equally well
+  std::string possibly;              ///< a cause that random numbers would also be given: moves no mark
+  Imprecision imprecision = Imprecision::none;
+  bool after_stand_in = false;  ///< follow-through that is not granted
+  std::string expected;         ///< the right answer, as it is asked
+  std::string expected_here;    ///< given the student's own earlier numbers; empty if the line has none then
+  Exact method, accuracy, out_of;
+};
+
+struct MarkedSheet {
+  std::vector<LineMark> lines;           ///< in the order of the asked lines
+  std::vector<std::size_t> root_causes;  ///< positions in `lines`: where each cause entered
+  std::string convention;                ///< the entry that the whole sheet follows, if it is another one
+  Exact marks, out_of;
+};
+
+/// Prepared once for a problem, then used for any number of sheets, by one thread at a time.
+class Marker {
+ public:
+  /// @throws InputError when the problem has no value for a line that is asked
+  explicit Marker(const Problem& problem);
+  ~Marker();
+  Marker(Marker&&) noexcept;
+  Marker& operator=(Marker&&) noexcept;
+
+  const Problem& problem() const;
+  const Tape& tape() const;
+  /// Positions in tape().lines, one for each entry of a sheet.
+  const std::vector<std::size_t>& asked() const;
+
+  /// @param sheet  one entry for each of asked()
+  MarkedSheet mark(const Sheet& sheet);
+
+ private:
+  class Work;
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace stepmark

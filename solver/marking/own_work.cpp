@@ -1,0 +1,135 @@
+#include "solver/marking/own_work.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepmark {
+
+namespace {
+
+using Kind = QuickArithmetic::Kind;
+using Value = QuickArithmetic::Value;
+
+void run(Machine<QuickArithmetic>& machine, std::uint32_t begin, std::uint32_t end, std::uint32_t result) {
+  try {
+    machine.run(begin, end);
+  } catch (const Undecided&) {
+    machine[result].kind = Kind::unknown;
+  }
+}
+
+void run_givens(Machine<QuickArithmetic>& machine, const Tape& tape) {
+  for (const Tape::Given& given : tape.givens) run(machine, given.begin, given.end, given.result);
+  for (const Tape::Shared& shared : tape.shared) {
+    if (shared.begin < shared.end) run(machine, shared.begin, shared.end, tape.code[shared.end - 1].result);
+  }
+}
+
+Value interval(const Ends& ends) {
+  Value value;
+  value.kind = Kind::interval;
+  value.lower = ends.lower;
+  value.upper = ends.upper;
+  return value;
+}
+
+Ends around(const Exact& x) {
+  const double nearest = x.to_double(), slack = std::fabs(nearest) * 0x1p-51;
+  return {nearest - slack, nearest + slack};
+}
+
+Ends hull_of(const Ends& a, const Ends& b) { return {std::min(a.lower, b.lower), std::max(a.upper, b.upper)}; }
+
+}  // namespace
+
+OwnWork::OwnWork(const Tape& tape, int digits)
+    : tape_(tape),
+      written_(tape, QuickArithmetic()),
+      either_(tape, QuickArithmetic()),
+      ladder_(tape, digits),
+      done_(ladder_.rungs(), 0),
+      put_(tape.lines.size()) {
+  run_givens(written_, tape);
+  run_givens(either_, tape);
+}
+
+void OwnWork::restart() {
+  line_ = 0;
+  std::fill(done_.begin(), done_.end(), std::size_t{0});
+}
+
+/// The line in enclosures, on the numbers put so far: what `read` makes of the machine, at the first precision at which
+/// it is not undecided; nothing where there is none.
+template <class Read>
+auto OwnWork::surely(Read read) -> std::optional<decltype(read(std::declval<Machine<EnclosingArithmetic>&>()))> try {
+  return ladder_.climb(false, line_, [&](std::size_t rung) {
+    auto& machine = ladder_.rung(rung);
+    const auto run_line = [&](std::size_t i) { machine.run(tape_.lines[i].begin, tape_.lines[i].end); };
+    for (std::size_t& done = done_[rung]; done < line_; ++done) {
+      if (put_[done]) {
+        machine.arithmetic().set(machine[tape_.lines[done].result], *put_[done]);
+      } else {
+        run_line(done);
+      }
+    }
+    run_line(line_);
+    return read(machine);
+  });
+} catch (const NoValue&) {
+  return std::nullopt;
+}
+
+std::optional<Ends> OwnWork::evaluate() {
+  const Tape::Line& line = tape_.lines[line_];
+  run(written_, line.begin, line.end, line.result);
+  run(either_, line.begin, line.end, line.result);
+  value_ = ends_of(written_[line.result]);
+  if (!value_) {
+    value_ = surely([&](const Machine<EnclosingArithmetic>& machine) {
+      const EnclosingArithmetic& in = machine.arithmetic();
+      return hull_of(around(in.lower(machine[line.result])), around(in.upper(machine[line.result])));
+    });
+    if (value_) written_[line.result] = interval(*value_);
+  }
+  const auto either = ends_of(either_[line.result]);
+  if (!value_) return value_;
+  hull_ = either ? hull_of(*either, *value_) : *value_;
+  return value_;
+}
+
+std::optional<Exact> OwnWork::rounded(const DecimalFormat& format) {
+  if (!value_) return std::nullopt;
+  const std::uint32_t result = tape_.lines[line_].result;
+  Value value = written_[result];
+  if (written_.arithmetic().round(value, format, RoundingRule::half_up) != QuickArithmetic::Outcome::undecided) {
+    return written_.arithmetic().exact_value(value);
+  }
+  return surely([&](const Machine<EnclosingArithmetic>& machine) {
+    const auto sure = machine.arithmetic().round(machine[result], format, RoundingRule::half_up);
+    if (!sure) throw Undecided("the digits to be printed");
+    return sure->value;
+  });
+}
+
+void OwnWork::put_rounded(const Exact& written, const Exact& half_unit) {
+  const std::uint32_t result = tape_.lines[line_].result;
+  written_.arithmetic().set(written_[result], written);
+  either_[result] = interval(hull_of(around(written - half_unit), around(written + half_unit)));
+  put_[line_] = written;
+  next();
+}
+
+void OwnWork::put_honest(const Exact& written) {
+  const std::uint32_t result = tape_.lines[line_].result;
+  written_.arithmetic().set(written_[result], written);
+  either_[result] = interval(value_ ? hull_of(hull_, around(written)) : around(written));
+  put_[line_] = written;
+  next();
+}
+
+void OwnWork::keep() {
+  put_[line_] = std::nullopt;
+  next();
+}
+
+}  // namespace stepmark

@@ -1,0 +1,48 @@
+// The right method on a student's own numbers: line by line, each judged on what was written before it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "solver/trace/carried.hpp"
+
+namespace stepmark {
+
+/// Goes through the lines of a tape in order: `evaluate` a line, then say with `put`, `put_honest` or `keep` what
+/// stands in it from now on.
+class OwnWork {
+ public:
+  /// @param digits  the most digits that `rounded` will be asked for; `tape` must outlive the object
+  OwnWork(const Tape& tape, int digits);
+
+  /// From the first line again.
+  void restart();
+
+  /// The next line's value on the numbers as they were written; nothing if it has none there (a division by zero).
+  std::optional<Ends> evaluate();
+  /// The same, each number being either what was written or what it was before it was rounded; at least `evaluate`.
+  Ends hull() const { return hull_; }
+  /// The value of `evaluate`, stated; nothing if it has none or cannot be told.
+  std::optional<Exact> rounded(const DecimalFormat& format);
+
+  void put_honest(const Exact& written);  ///< this number, or what the right method gave before it was rounded
+  /// This number, or another that is rounded to it: at most `half_unit` away.
+  void put_rounded(const Exact& written, const Exact& half_unit);
+  void keep();  ///< what the right method gives
+
+ private:
+  template <class Read>
+  auto surely(Read read) -> std::optional<decltype(read(std::declval<Machine<EnclosingArithmetic>&>()))>;
+  void next() { ++line_; }
+
+  const Tape& tape_;
+  Machine<QuickArithmetic> written_, either_;
+  Ladder ladder_;
+  std::vector<std::size_t> done_;          ///< of each rung
+  std::vector<std::optional<Exact>> put_;  ///< of each line; nothing: kept
+  std::size_t line_ = 0;
+  std::optional<Ends> value_;
+  Ends hull_;
+};
+
+}  // namespace stepmark

@@ -1,0 +1,24 @@
+// A student's sheet, once it has been read: what stands in each asked line.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/number/exact.hpp"
+
+namespace stepmark {
+
+struct Written {
+  enum class Kind { number, missing, unreadable };
+  Kind kind = Kind::missing;
+  std::string text;  ///< as it was written
+  Exact value;       ///< of an irrational constant such as sqrt(2)/10, to 30 figures
+  /// One unit of the last digit as written; nothing of a fraction or a root, which state no digits.
+  std::optional<Exact> unit;
+};
+
+/// One entry for each line that is asked, in their order.
+using Sheet = std::vector<Written>;
+
+}  // namespace stepmark

@@ -1,0 +1,109 @@
+#include "solver/marking/slip.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "lib/number/exact.hpp"
+#include "solver/mistake/rewriting.hpp"
+
+namespace stepmark {
+
+const std::vector<Slip>& slips() {
+  static const std::vector<Slip> rows = {
+      {"sign-slip", "Check the sign of this number.", "the sign turned"},
+      {"decimal-point", "Check the decimal point: this number is out by a power of ten.", "a power of ten out"},
+      {"cells-exchanged", "You wrote this number in the row of another component.", "two components exchanged"},
+      {"copied-cell", "You copied this number from another line.", "copied from another line"},
+      {"stale-cell", "This is the number of the step before.", "the number of the step before"},
+      {"transposed-digits", "Two neighbouring digits are exchanged.", "two neighbouring digits exchanged"},
+      {"doubled", "This number is twice what it should be.", "doubled"},
+      {"halved", "This number is half of what it should be.", "halved"},
+      {"squared-slip", "You squared this number once more.", "squared"},
+      {"dropped-term", "You left out a term of the formula.", "a term left out"},
+      {"term-sign", "One term has the wrong sign.", "the sign of one term turned"},
+      {"wrong-product", "Check the multiplications and divisions in this line.",
+       "one product or quotient worked wrongly"},
+  };
+  return rows;
+}
+
+const Slip* find_slip(std::string_view id) {
+  const auto found = std::find_if(slips().begin(), slips().end(), [&](const Slip& slip) { return slip.id == id; });
+  return found == slips().end() ? nullptr : &*found;
+}
+
+std::vector<Slipped> slips_of(const std::string& stated) {
+  const double x = Exact::parse(stated).value_or(Exact(0)).to_double();
+  std::vector<Slipped> all = {{"sign-slip", -x}};
+  for (const double factor : {10.0, 0.1, 100.0, 0.01, 1000.0, 0.001}) all.push_back({"decimal-point", x * factor});
+  for (std::size_t i = 0; i + 1 < stated.size(); ++i) {
+    std::size_t next = i + 1;
+    if (stated[next] == '.') ++next;
+    const auto digit = [&](std::size_t k) {
+      return k < stated.size() && std::isdigit(static_cast<unsigned char>(stated[k]));
+    };
+    if (!digit(i) || !digit(next) || stated[i] == stated[next]) continue;
+    std::string swapped = stated;
+    std::swap(swapped[i], swapped[next]);
+    if (const auto value = Exact::parse(swapped)) all.push_back({"transposed-digits", value->to_double()});
+  }
+  all.push_back({"doubled", 2 * x});
+  all.push_back({"halved", x / 2});
+  all.push_back({"squared-slip", x * x});
+  return all;
+}
+
+namespace {
+
+Expression scaled(const Expression& e, bool up) {
+  const Expression ten = number(Exact(10));
+  return up ? product(ten, e) : quotient(e, ten);
+}
+
+/// What may become of one node.
+std::vector<SlippedLine> slips_at(const Expression& node) {
+  std::vector<SlippedLine> all;
+  if (const auto* written = node.as<Sum>()) {
+    for (std::size_t i = 0; i < written->terms.size(); ++i) {
+      auto fewer = written->terms;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      all.push_back({"dropped-term", sum_of(std::move(fewer))});
+      auto turned = written->terms;
+      turned[i].minus = !turned[i].minus;
+      all.push_back({"term-sign", sum_of(std::move(turned))});
+    }
+  }
+  if (const auto* both = node.as<Product>()) {
+    all.push_back({"wrong-product", sum({{false, both->left}, {false, both->right}})});
+    all.push_back({"wrong-product", scaled(node, true)});
+    all.push_back({"wrong-product", scaled(node, false)});
+  }
+  if (const auto* both = node.as<Quotient>()) {
+    all.push_back({"wrong-product", product(both->left, both->right)});
+    all.push_back({"wrong-product", quotient(both->right, both->left)});
+    all.push_back({"wrong-product", scaled(node, true)});
+    all.push_back({"wrong-product", scaled(node, false)});
+  }
+  if (const auto* raised = node.as<Power>()) {
+    all.push_back({"wrong-product", product(raised->exponent, raised->base)});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<SlippedLine> slips_in(const Expression& right) {
+  std::vector<SlippedLine> all;
+  for_each(right, [&](const Expression& node) {
+    for (SlippedLine& slipped : slips_at(node)) {
+      const Node* at = node.identity();
+      Expression line = rewrite(right, [&](const Expression& part) {
+        return part.identity() == at ? std::optional(slipped.right) : std::nullopt;
+      });
+      all.push_back({slipped.id, std::move(line)});
+    }
+  });
+  return all;
+}
+
+}  // namespace stepmark
