@@ -27,10 +27,11 @@ Status check_sheet(const Options& options) {
 Command check_command() {
   Usage usage{"check", "PROBLEM ANSWERS", 2, 2, {}};
   usage.options = {{"format", "NAME", "markdown, json or csv"}, output_option(), force_option()};
-  return {usage, "one answer sheet, marked line by line, with feedback",
-          "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"
-          "filled in. Each line is judged on the numbers that stand before it; the fault is charged once, and named.\n",
-          check_sheet};
+  return {
+      usage, "one answer sheet, marked line by line, with feedback",
+      "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"
+      "filled in. Each line is judged on the numbers that stand before it; the fault is charged once, and named.\n",
+      check_sheet};
 }
 
 }  // namespace stepmark::cli

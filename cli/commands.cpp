@@ -13,9 +13,11 @@ const std::vector<Command>& commands() {
       optimizers_command(),
       solve_command(),
       calc_command(),
-      generate_command(), families_command(),
+      generate_command(),
+      families_command(),
       mistakes_command(),
       certify_command(),
+      check_command(),
       identify_command(),
       verify_command(),
   };

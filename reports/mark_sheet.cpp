@@ -87,7 +87,8 @@ std::string MarkSheets::feedback(const Written&, const LineMark& mark) const {
     case Verdict::precision:
       return imprecision_text(mark);
     case Verdict::follow_through:
-      if (mark.after_stand_in) return "This follows from a number that was put in without working, so it earns nothing.";
+      if (mark.after_stand_in)
+        return "This follows from a number that was put in without working, so it earns nothing.";
       if (!mark.cause.empty()) return "The same as before, not counted again: " + sentence_on(mark.cause);
       return "Right, given your earlier number: marks follow through.";
     case Verdict::convention:
@@ -116,19 +117,22 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   if (!problem.title.empty()) page.blocks.emplace_back(Paragraph{{text(problem.title)}});
   if (marked.marks == marked.out_of) page.blocks.emplace_back(Paragraph{{text("Every line is right. Well done!")}});
   Table table;
-  table.columns = {{{text("step")}, Table::Align::right}, {{text("line")}, Table::Align::left},
-                   {{text("you wrote")}, Table::Align::right}, {{text("verdict")}, Table::Align::left},
+  table.columns = {{{text("step")}, Table::Align::right},
+                   {{text("line")}, Table::Align::left},
+                   {{text("you wrote")}, Table::Align::right},
+                   {{text("verdict")}, Table::Align::left},
                    {{text("marks")}, Table::Align::right}};
   List list;
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
     const LineOf line = line_of(marker_, mark);
     const Inline name = math(notation.quantity(line.quantity, std::to_string(line.index), line.component));
-    table.rows.push_back({{text(std::to_string(line.t))},
-                          {name},
-                          {text(given_text(sheet[i]))},
-                          {text(std::string(to_string(mark.verdict)))},
-                          {text(fmt::format("{}/{}", marks_text(mark.method + mark.accuracy), marks_text(mark.out_of)))}});
+    table.rows.push_back(
+        {{text(std::to_string(line.t))},
+         {name},
+         {text(given_text(sheet[i]))},
+         {text(std::string(to_string(mark.verdict)))},
+         {text(fmt::format("{}/{}", marks_text(mark.method + mark.accuracy), marks_text(mark.out_of)))}});
     const std::string why = feedback(sheet[i], mark);
     if (!why.empty()) list.items.push_back({text(fmt::format("Step {}, ", line.t)), name, text(": " + why)});
   }
@@ -146,8 +150,11 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   return page;
 }
 
-std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices) const {
-  Json json = {{"marks", marks_text(marked.marks)}, {"out_of", marks_text(marked.out_of)}, {"lines", Json::array()},
+std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
+                             const std::vector<std::string>& notices) const {
+  Json json = {{"marks", marks_text(marked.marks)},
+               {"out_of", marks_text(marked.out_of)},
+               {"lines", Json::array()},
                {"root_causes", Json::array()}};
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];

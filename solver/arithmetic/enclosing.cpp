@@ -37,6 +37,7 @@ const Interval& EnclosingArithmetic::enclosure(const Value& a) const {
 Interval& EnclosingArithmetic::inexact(Value& r) const {
   r.is_exact_ = false;
   r.has_square_ = false;
+  r.has_turns_ = false;
   return room(r);
 }
 
@@ -46,11 +47,23 @@ void EnclosingArithmetic::keep_square(Value& r, ExactRegister square) const {
   r.has_square_ = true;
 }
 
+void EnclosingArithmetic::keep_turns(Value& r, ExactRegister turns) const {
+  if (r.is_exact_ || turns.bits() > most_exact_bits_) return;
+  r.turns_ = std::move(turns);
+  r.has_turns_ = true;
+}
+
 namespace {
 
 ExactRegister copied(const ExactRegister& a) {
   ExactRegister result;
   result.copy(a);
+  return result;
+}
+
+ExactRegister negated(const ExactRegister& a) {
+  ExactRegister result;
+  result.negate(a);
   return result;
 }
 
@@ -100,6 +113,7 @@ void EnclosingArithmetic::copy(Value& r, const Value& a) const {
   if (!a.is_exact_) {
     stepmark::copy(inexact(r), *a.interval_);
     if (a.has_square_) keep_square(r, copied(a.square_));
+    if (a.has_turns_) keep_turns(r, copied(a.turns_));
     return;
   }
   r.exact_.copy(a.exact_);
@@ -109,9 +123,10 @@ void EnclosingArithmetic::copy(Value& r, const Value& a) const {
 
 void EnclosingArithmetic::negate(Value& r, const Value& a) const {
   if (!a.is_exact_) {
-    const bool has_square = a.has_square_;
+    const bool has_square = a.has_square_, has_turns = a.has_turns_;
     stepmark::negate(inexact(r), *a.interval_);
     if (has_square) keep_square(r, copied(a.square_));
+    if (has_turns) keep_turns(r, negated(a.turns_));
     return;
   }
   r.exact_.negate(a.exact_);
@@ -163,13 +178,15 @@ void EnclosingArithmetic::multiply_mixed(Value& r, const Value& a, const Value& 
     return settle(r);
   }
   const Value &exact = a.is_exact_ ? a : b, &other = a.is_exact_ ? b : a;
-  std::optional<ExactRegister> square;
+  std::optional<ExactRegister> square, turns;
   if (other.has_square_) square = product(product(exact.exact_, exact.exact_), other.square_);
+  if (other.has_turns_) turns = product(exact.exact_, other.turns_);
   if (!multiply_by_integer(r, exact, other)) {
     const Interval &x = enclosure(a), &y = enclosure(b);
     stepmark::multiply(inexact(r), x, y);
   }
   if (square) keep_square(r, std::move(*square));
+  if (turns) keep_turns(r, std::move(*turns));
 }
 
 bool EnclosingArithmetic::multiply_by_integer(Value& r, const Value& a, const Value& b) const {
@@ -194,12 +211,14 @@ void EnclosingArithmetic::divide(Value& r, const Value& a, const Value& b) const
   }
   if (is_integer(a, 0)) return set_integer(r, 0);
   if (is_integer(b, 1)) return copy(r, a);
-  std::optional<ExactRegister> square;
+  std::optional<ExactRegister> square, turns;
   if (a.is_exact_ && b.has_square_) square = quotient(product(a.exact_, a.exact_), b.square_);
   if (b.is_exact_ && a.has_square_) square = quotient(a.square_, product(b.exact_, b.exact_));
+  if (b.is_exact_ && a.has_turns_) turns = quotient(a.turns_, b.exact_);
   const Interval &x = enclosure(a), &y = enclosure(b);
   stepmark::divide(inexact(r), x, y);
   if (square) keep_square(r, std::move(*square));
+  if (turns) keep_turns(r, std::move(*turns));
 }
 
 void EnclosingArithmetic::sqrt(Value& r, const Value& a) const {

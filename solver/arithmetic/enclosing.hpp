@@ -16,7 +16,8 @@ struct Interval;
 
 /// A value is an exact rational, or an interval with ends of the given precision that the number lies in. It is exact
 /// as long as its operands are, the operation has a rational result, and that takes no more than about 8 * bits + 4096
-/// bits. A rational multiple of a square root remembers its exact square, so that g/||g|| squared is exact again.
+/// bits. A rational multiple of a square root remembers its exact square, so that g/||g|| squared is exact again; one
+/// of pi remembers what multiple it is, so that cos(pi/2) is 0.
 ///
 /// Every operation @throws Undefined if there is no result; Undecided if the enclosures admit both a result and none;
 /// TooLarge if the result is out of range. `r` may be one of the operands.
@@ -39,6 +40,8 @@ class EnclosingArithmetic {
     bool is_exact_ = true;
     bool has_square_ = false;  ///< of a value that is not exact: `square_` is its square
     ExactRegister square_;
+    bool has_turns_ = false;  ///< of a value that is not exact: it is `turns_` times pi
+    ExactRegister turns_;
   };
 
   explicit EnclosingArithmetic(int bits);
@@ -90,6 +93,8 @@ class EnclosingArithmetic {
   Interval& inexact(Value& r) const;
   void settle(Value& r) const;
   void keep_square(Value& r, ExactRegister square) const;
+  void keep_turns(Value& r, ExactRegister turns) const;
+  bool rational_cosine(Value& r, const Value& a, std::int64_t twelfths_before) const;
   void set_integer(Value& r, std::int64_t x) const;
   void add_mixed(Value& r, const Value& a, const Value& b) const;
   void subtract_mixed(Value& r, const Value& a, const Value& b) const;

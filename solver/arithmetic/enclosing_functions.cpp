@@ -115,19 +115,57 @@ void EnclosingArithmetic::log(Value& r, const Value& a) const {
   stepmark::log(inexact(r), x);
 }
 
+/// cos(turns * pi + twelfths_before * pi/6), where that is rational. By Niven's theorem no other rational multiple of
+/// pi has a rational cosine than those with a cosine of 0, 1/2 or 1, up to the sign.
+bool EnclosingArithmetic::rational_cosine(Value& r, const Value& a, std::int64_t twelfths_before) const {
+  if (a.is_exact_ || !a.has_turns_) return false;
+  const Exact twelfths = a.turns_.value() * Exact(6) + Exact(twelfths_before);
+  if (!twelfths.is_integer()) return false;
+  const Exact around = twelfths - Exact(12) * (twelfths / Exact(12)).floor();
+  switch (around.to_int64().value_or(1)) {
+    case 0:
+      set_integer(r, 1);
+      return true;
+    case 2:
+    case 10:
+      set(r, Exact::decimal(5, 1));
+      return true;
+    case 3:
+    case 9:
+      set_integer(r, 0);
+      return true;
+    case 4:
+    case 8:
+      set(r, Exact::decimal(-5, 1));
+      return true;
+    case 6:
+      set_integer(r, -1);
+      return true;
+    default:
+      return false;
+  }
+}
+
 void EnclosingArithmetic::sin(Value& r, const Value& a) const {
   if (is_integer(a, 0)) return set_integer(r, 0);
+  if (rational_cosine(r, a, -3)) return;
   const Interval& x = enclosure(a);
   stepmark::sin(inexact(r), x);
 }
 
 void EnclosingArithmetic::cos(Value& r, const Value& a) const {
   if (is_integer(a, 0)) return set_integer(r, 1);
+  if (rational_cosine(r, a, 0)) return;
   const Interval& x = enclosure(a);
   stepmark::cos(inexact(r), x);
 }
 
-void EnclosingArithmetic::pi(Value& r) const { stepmark::pi(inexact(r)); }
+void EnclosingArithmetic::pi(Value& r) const {
+  stepmark::pi(inexact(r));
+  ExactRegister once;
+  once.set_integer(1);
+  keep_turns(r, std::move(once));
+}
 
 Exact EnclosingArithmetic::exact_value(const Value& a) const {
   STEPMARK_ASSERT(a.is_exact_);

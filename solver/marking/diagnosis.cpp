@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "solver/arithmetic/binary.hpp"
 #include "solver/marking/slip.hpp"
@@ -55,6 +56,7 @@ struct Explanation {
   int tier;                            ///< explanations of an earlier tier are searched first
   std::vector<std::size_t> positions;  ///< faulty lines that it gives
   int against = 0;                     ///< right lines that it would have made wrong
+  double residual = 0;                 ///< how far from what is written, in units, all lines together
 };
 
 }  // namespace
@@ -118,7 +120,7 @@ class Diagnosis::Work {
 
   // Candidates.
   std::size_t add(std::string id, Verdict verdict, Tier tier) {
-    explanations_.push_back({std::move(id), verdict, tier, {}, 0});
+    explanations_.push_back({std::move(id), verdict, tier, {}, 0, 0});
     return explanations_.size() - 1;
   }
 
@@ -126,7 +128,9 @@ class Diagnosis::Work {
   void predict(std::size_t explanation, std::size_t position, double value) {
     if (!std::isfinite(value)) return;
     predictions_[position].push_back({explanation, value});
-    if (gives(value, position)) explanations_[explanation].positions.push_back(position);
+    if (!gives(value, position)) return;
+    explanations_[explanation].positions.push_back(position);
+    explanations_[explanation].residual += std::fabs(value - written(position)) / tolerance(position);
   }
 
   /// A slip explains one line; each line is a slip of its own.
@@ -294,9 +298,7 @@ class Diagnosis::Work {
       if (count == 0) continue;
       const double how_likely = chance(explanation);
       if (accepted_alone && how_likely > most_chance) continue;
-      const bool better = !found || count > most ||
-                          (count == most &&
-                           std::pair(rank(explanation), explanation.against) < std::pair(rank(*found), found->against));
+      const bool better = !found || count > most || (count == most && merit(explanation) < merit(*found));
       if (!better) continue;
       found = &explanation;
       most = count;
@@ -311,11 +313,16 @@ class Diagnosis::Work {
     return explanation.verdict == Verdict::mistake ? 1 : 2;
   }
 
+  /// Less is better. Fifths of a unit do not tell two explanations apart.
+  static std::tuple<int, int, double> merit(const Explanation& explanation) {
+    return {rank(explanation), explanation.against, std::floor(explanation.residual * 5)};
+  }
+
   Cause cause_of(const Explanation& explanation, double how_likely) {
     Cause cause{explanation.verdict, explanation.id, still_open(explanation), {}, how_likely};
     for (const Explanation& other : explanations_) {
-      const bool as_good = other.id != explanation.id && rank(other) == rank(explanation) &&
-                           other.against == explanation.against && still_open(other) == cause.positions;
+      const bool as_good =
+          other.id != explanation.id && merit(other) == merit(explanation) && still_open(other) == cause.positions;
       if (as_good && std::count(cause.or_else.begin(), cause.or_else.end(), other.id) == 0) {
         cause.or_else.push_back(other.id);
       }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "solver/asked.hpp"
@@ -19,6 +20,11 @@ constexpr double half = 0.5 + 1e-6;
 double unit_of(const Exact& value, const DecimalFormat& format) {
   if (format.kind == DecimalFormat::Kind::places) return std::pow(10.0, -format.digits);
   return value.is_zero() ? 0 : std::pow(10.0, value.decimal_exponent() - format.digits + 1);
+}
+
+/// As a model answer has it: an exact value in full, a rounded one to the digits asked.
+std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFormat& format) {
+  return rounded.exact ? rounded.value.to_string() : to_string(rounded.value, format);
 }
 
 double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
@@ -54,7 +60,9 @@ void Judge::prepare() {
   for (const std::size_t line : lines) {
     Answer& answer = answers_[position_of_line_[line]];
     try {
-      answer.stated = exact.rounded(line, format_, RoundingRule::half_up).value;
+      const auto stated = exact.rounded(line, format_, RoundingRule::half_up);
+      answer.stated = stated.value;
+      answer.text = text_of(stated, format_);
       answer.exact = middle(exact.ends(line));
     } catch (const NoValue& no_value) {
       const Tape::Line& found = tape_->lines[line];
@@ -77,13 +85,12 @@ void Judge::prepare() {
       fair = fair && close;
     }
   }
-  for (const std::size_t line : lines) {
-    Answer& answer = answers_[position_of_line_[line]];
-    for (std::size_t i = 1; i < paths.size(); ++i) {
-      if (line >= paths[i].values.size()) continue;
-      const bool printed = problem_.working && rules[i].working.round == problem_.working->round;
-      answer.honest.push_back({paths[i].values[line].to_double(), fair || printed});
-    }
+  for (std::size_t i = 1; i < paths.size(); ++i) {
+    Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()), fair};
+    for (std::size_t line = 0; line < paths[i].values.size(); ++line)
+      path.values[line] = paths[i].values[line].to_double();
+    path.full_marks = fair || (problem_.working && rules[i].working.round == problem_.working->round);
+    paths_.push_back(std::move(path));
   }
   find_inputs();
   own_ = std::make_unique<OwnWork>(*tape_, format_.digits + 4);
@@ -122,24 +129,47 @@ void Judge::find_inputs() {
 
 std::string Judge::expected(std::size_t position) const {
   if (!asked_[position]) return "";
-  return to_string(answers_[position].stated, format_);
+  return answers_[position].text;
 }
 
-std::optional<Imprecision> Judge::matches_truth(std::size_t position, const Written& written) const {
+/// Where the question states no precision, a number is held to the digits in which it is written.
+double Judge::unit_for(std::size_t position, const Written& written) const {
+  const double asked = answers_[position].unit;
+  if (problem_.answer.give || !written.unit) return asked;
+  return std::min(asked, written.unit->to_double());
+}
+
+bool Judge::is_exact(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
-  const double w = written.value.to_double();
-  if (std::fabs(w - answer.exact) <= half * answer.unit || written.value == answer.stated) return Imprecision::none;
+  const double unit = unit_for(position, written);
+  const bool as_asked = unit == answer.unit && written.value == answer.stated;
+  return as_asked || std::fabs(written.value.to_double() - answer.exact) <= half * unit;
+}
+
+bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& written) const {
+  const double value = paths_[path].values[*asked_[position]];
+  return std::fabs(written.value.to_double() - value) <= half * unit_for(position, written);
+}
+
+std::optional<Imprecision> Judge::matches_some_path(std::size_t position, const Written& written) const {
   std::optional<Imprecision> best;
-  for (const Honest& path : answer.honest) {
-    if (std::fabs(w - path.value) > half * answer.unit) continue;
-    if (path.full_marks) return Imprecision::none;
+  for (std::size_t path = 0; path < paths_.size(); ++path) {
+    if (!is_on_path(path, position, written)) continue;
+    if (paths_[path].full_marks) return Imprecision::none;
     best = Imprecision::other_rule;
   }
   return best;
 }
 
+/// Does a line rest on numbers that the student did not write down?
+bool Judge::has_hidden_inputs(std::size_t position, const Sheet& sheet) const {
+  return answers_[position].from_hidden ||
+         std::any_of(inputs_[position].begin(), inputs_[position].end(),
+                     [&](std::size_t input) { return sheet[input].kind != Written::Kind::number; });
+}
+
 /// Right but for the way in which it is stated?
-std::optional<Imprecision> Judge::nearly(double value, const Written& written, double unit) const {
+std::optional<Imprecision> Judge::nearly(double value, const Written& written, double unit, double asked) const {
   const double w = written.value.to_double(), stated = written.unit ? written.unit->to_double() : 0;
   if (stated > unit * 1.5 && w != 0 && stated <= std::fabs(value) && std::fabs(w - value) <= half * stated) {
     return Imprecision::too_few_digits;
@@ -147,33 +177,41 @@ std::optional<Imprecision> Judge::nearly(double value, const Written& written, d
   const double coarser = std::max(unit, stated <= std::fabs(value) ? stated : 0);
   const bool shorter = w * value > 0 && std::fabs(w) < std::fabs(value) && std::fabs(value) - std::fabs(w) < coarser;
   if (shorter) return Imprecision::truncated;
-  if (std::fabs(w - value) <= unit * 1.5) return Imprecision::last_digit;
+  if (std::fabs(w - value) <= std::max(unit * 1.5, half * asked)) return Imprecision::last_digit;
   return std::nullopt;
 }
 
+/// The quick way: a sheet that is right, or that follows one honest path all through.
 bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const {
-  bool all = true;
+  const auto all = [&](const auto& matches) {
+    for (std::size_t i = 0; i < sheet.size(); ++i) {
+      if (asked_[i] && sheet[i].kind == Written::Kind::number && !matches(i)) return false;
+    }
+    return true;
+  };
+  bool right = all([&](std::size_t i) { return is_exact(i, sheet[i]); });
+  for (std::size_t path = 0; path < paths_.size() && !right; ++path) {
+    right = paths_[path].full_marks && all([&](std::size_t i) { return is_on_path(path, i, sheet[i]); });
+  }
   for (std::size_t i = 0; i < sheet.size(); ++i) {
     if (!asked_[i] || sheet[i].kind == Written::Kind::missing) continue;
-    if (sheet[i].kind == Written::Kind::unreadable) {
-      judgements[i].kind = Judgement::Kind::unreadable;
-    } else if (matches_truth(i, sheet[i]) == Imprecision::none) {
-      judgements[i].kind = Judgement::Kind::right;
-    } else {
-      judgements[i].kind = Judgement::Kind::faulty;
-      all = false;
-    }
+    const bool unreadable = sheet[i].kind == Written::Kind::unreadable;
+    judgements[i].kind = unreadable ? Judgement::Kind::unreadable : Judgement::Kind::right;
   }
-  return all;
+  return right;
 }
 
-Judgement Judge::judged(std::size_t position, const Written& written, bool tainted, const std::optional<Ends>& own,
+Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<Ends>& own,
                         const Ends& hull) const {
   const Answer& answer = answers_[position];
+  const Written& written = sheet[position];
+  const bool hidden = has_hidden_inputs(position, sheet);
   Judgement result;
   result.has_value_here = own.has_value();
   result.right_here = own ? middle(*own) : answer.exact;
-  const auto truth = matches_truth(position, written);
+  const auto truth = is_exact(position, written) ? std::optional(Imprecision::none)
+                     : hidden                    ? matches_some_path(position, written)
+                                                 : std::nullopt;
   const auto of = [&](Judgement::Kind kind, Imprecision imprecision) {
     result.kind = kind;
     result.imprecision = imprecision;
@@ -181,13 +219,15 @@ Judgement Judge::judged(std::size_t position, const Written& written, bool taint
   };
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
   const double w = written.value.to_double();
-  const double unit = answer.unit > 0 ? answer.unit : unit_of(Exact::from_double(result.right_here), format_);
-  const double reach = answer.from_hidden ? 1.0 : half;  // hidden lines may have been rounded too
-  const bool on_own = own && distance(w, hull) <= reach * unit && distance(w, *own) <= (1 + reach) * unit;
+  double unit = unit_for(position, written);
+  if (answer.unit <= 0) unit = unit_of(Exact::from_double(result.right_here), format_);
+  const bool on_own =
+      own && distance(w, hull) <= half * unit && distance(w, *own) <= (1 + half) * std::max(unit, answer.unit);
   if (on_own) return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   if (truth) return of(Judgement::Kind::imprecise, *truth);
-  if (const auto almost = nearly(answer.exact, written, unit)) return of(Judgement::Kind::imprecise, *almost);
-  if (const auto almost = own ? nearly(result.right_here, written, unit) : std::nullopt) {
+  const double least = std::max(answer.unit, unit);
+  if (const auto almost = nearly(answer.exact, written, unit, least)) return of(Judgement::Kind::imprecise, *almost);
+  if (const auto almost = own ? nearly(result.right_here, written, unit, least) : std::nullopt) {
     return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::imprecise, *almost);
   }
   return of(Judgement::Kind::faulty, Imprecision::none);
@@ -213,15 +253,15 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
         judgements[position].has_value_here = true;
         judgements[position].right_here = middle(*own);
       }
-      own_->keep();
+      own_->keep(format_);
       continue;
     }
     const bool tainted = is_tainted(position, judgements);
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
-    judgement = judged(position, written, tainted, own, own ? own_->hull() : Ends{});
+    judgement = judged(position, sheet, tainted, own, own ? own_->hull() : Ends{});
     if (judgement.kind != Judgement::Kind::right && own) {
-      if (const auto here = own_->rounded(format_)) judgement.expected_here = to_string(*here, format_);
+      if (const auto here = own_->rounded(format_)) judgement.expected_here = text_of(*here, format_);
     }
     const Exact loose = written.unit ? *written.unit / Exact(2) : Exact(0);
     if (judgement.kind == Judgement::Kind::faulty) {

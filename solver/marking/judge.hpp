@@ -42,15 +42,11 @@ class Judge {
   const std::vector<std::size_t>& inputs(std::size_t position) const { return inputs_[position]; }
 
  private:
-  struct Honest {
-    double value;
-    bool full_marks;
-  };
   struct Answer {
-    Exact stated;  ///< carried exactly, rounded as asked
+    Exact stated;      ///< carried exactly, rounded as asked
+    std::string text;  ///< the same as a model answer has it
     double exact = 0, unit = 0;
-    std::vector<Honest> honest;  ///< what the honest paths give
-    bool from_hidden = false;    ///< some of its inputs are not asked
+    bool from_hidden = false;  ///< some of its inputs are not asked
   };
 
   void prepare();
@@ -58,16 +54,26 @@ class Judge {
   bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
   void judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements);
   bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements) const;
-  Judgement judged(std::size_t position, const Written& written, bool tainted, const std::optional<Ends>& own,
+  Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<Ends>& own,
                    const Ends& hull) const;
-  std::optional<Imprecision> matches_truth(std::size_t position, const Written& written) const;
-  std::optional<Imprecision> nearly(double value, const Written& written, double unit) const;
+  double unit_for(std::size_t position, const Written& written) const;
+  bool is_exact(std::size_t position, const Written& written) const;
+  bool is_on_path(std::size_t path, std::size_t position, const Written& written) const;
+  std::optional<Imprecision> matches_some_path(std::size_t position, const Written& written) const;
+  bool has_hidden_inputs(std::size_t position, const Sheet& sheet) const;
+  std::optional<Imprecision> nearly(double value, const Written& written, double unit, double asked) const;
 
   Problem problem_;
   std::unique_ptr<Tape> tape_;
   std::vector<std::optional<std::size_t>> asked_;
   std::vector<std::size_t> position_of_line_;  ///< npos where a line is not asked
   std::vector<Answer> answers_;
+  /// A path as numbers, one a line of the tape, NaN where it has none; does it earn full marks?
+  struct Path {
+    std::vector<double> values;
+    bool full_marks;
+  };
+  std::vector<Path> paths_;  ///< the honest ones that round
   std::vector<std::vector<std::size_t>> inputs_;
   DecimalFormat format_;
   std::unique_ptr<OwnWork> own_;

@@ -97,17 +97,19 @@ std::optional<Ends> OwnWork::evaluate() {
   return value_;
 }
 
-std::optional<Exact> OwnWork::rounded(const DecimalFormat& format) {
+std::optional<EnclosingArithmetic::Rounded> OwnWork::rounded(const DecimalFormat& format) {
   if (!value_) return std::nullopt;
   const std::uint32_t result = tape_.lines[line_].result;
   Value value = written_[result];
-  if (written_.arithmetic().round(value, format, RoundingRule::half_up) != QuickArithmetic::Outcome::undecided) {
-    return written_.arithmetic().exact_value(value);
+  using Outcome = QuickArithmetic::Outcome;
+  const Outcome outcome = written_.arithmetic().round(value, format, RoundingRule::half_up);
+  if (outcome != Outcome::undecided) {
+    return EnclosingArithmetic::Rounded{written_.arithmetic().exact_value(value), outcome == Outcome::exact, false};
   }
   return surely([&](const Machine<EnclosingArithmetic>& machine) {
     const auto sure = machine.arithmetic().round(machine[result], format, RoundingRule::half_up);
     if (!sure) throw Undecided("the digits to be printed");
-    return sure->value;
+    return *sure;
   });
 }
 
@@ -127,7 +129,14 @@ void OwnWork::put_honest(const Exact& written) {
   next();
 }
 
-void OwnWork::keep() {
+void OwnWork::keep(const DecimalFormat& format) {
+  if (value_) {
+    const std::uint32_t result = tape_.lines[line_].result;
+    Value value = written_[result];
+    if (written_.arithmetic().round(value, format, RoundingRule::half_up) == QuickArithmetic::Outcome::inexact) {
+      either_[result] = interval(hull_of(hull_, around(written_.arithmetic().exact_value(value))));
+    }
+  }
   put_[line_] = std::nullopt;
   next();
 }

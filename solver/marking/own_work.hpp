@@ -23,12 +23,13 @@ class OwnWork {
   /// The same, each number being either what was written or what it was before it was rounded; at least `evaluate`.
   Ends hull() const { return hull_; }
   /// The value of `evaluate`, stated; nothing if it has none or cannot be told.
-  std::optional<Exact> rounded(const DecimalFormat& format);
+  std::optional<EnclosingArithmetic::Rounded> rounded(const DecimalFormat& format);
 
   void put_honest(const Exact& written);  ///< this number, or what the right method gave before it was rounded
   /// This number, or another that is rounded to it: at most `half_unit` away.
   void put_rounded(const Exact& written, const Exact& half_unit);
-  void keep();  ///< what the right method gives
+  /// What the right method gives, or that rounded: a number that was not written down.
+  void keep(const DecimalFormat& format);
 
  private:
   template <class Read>

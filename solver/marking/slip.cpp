@@ -20,6 +20,7 @@ const std::vector<Slip>& slips() {
       {"halved", "This number is half of what it should be.", "halved"},
       {"squared-slip", "You squared this number once more.", "squared"},
       {"dropped-term", "You left out a term of the formula.", "a term left out"},
+      {"dropped-factor", "You left out a factor of the formula.", "a factor left out"},
       {"term-sign", "One term has the wrong sign.", "the sign of one term turned"},
       {"wrong-product", "Check the multiplications and divisions in this line.",
        "one product or quotient worked wrongly"},
@@ -74,6 +75,8 @@ std::vector<SlippedLine> slips_at(const Expression& node) {
     }
   }
   if (const auto* both = node.as<Product>()) {
+    all.push_back({"dropped-factor", both->left});
+    all.push_back({"dropped-factor", both->right});
     all.push_back({"wrong-product", sum({{false, both->left}, {false, both->right}})});
     all.push_back({"wrong-product", scaled(node, true)});
     all.push_back({"wrong-product", scaled(node, false)});

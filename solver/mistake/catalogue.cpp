@@ -61,6 +61,9 @@ const std::vector<Mistake>& mistakes() {
        "a plain gradient step, without what the velocity kept", ways::velocity_forgotten},
       {"gradient-instead-of-velocity", "You put the gradient where the velocity (or moment) belongs.",
        "the gradient used in place of the velocity or moment", ways::gradient_instead_of_velocity},
+      {"gradient-factor-omitted",
+       "You left out the factor in the update that gives the direction: the gradient or moment.",
+       "the update without its factor, the gradient or moment", ways::gradient_factor_omitted},
       {"update-from-start", "You stepped from the starting point again: each step begins where the last one ended.",
        "every step taken from the start", ways::update_from_start},
 

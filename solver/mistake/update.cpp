@@ -117,6 +117,28 @@ Ways gradient_instead_of_velocity(const Problem& problem) {
   return ways;
 }
 
+/// A step whose length is worked out and never multiplied by the gradient or moment.
+Ways gradient_factor_omitted(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  const auto line = update(definition);
+  if (!line) return {};
+  const auto is_direction = [&](const Expression& e) {
+    const auto* named = e.as<Name>();
+    const Equation* equation = named && named->index ? definition.find_equation(named->symbol) : nullptr;
+    return equation && equation->shape == Shape::vector && named->symbol != "theta";
+  };
+  Ways ways;
+  for (std::size_t i = 0; i < line->terms.size(); ++i) {
+    if (is_direction(line->terms[i].value)) continue;
+    const auto rest = without_factor(line->terms[i].value, is_direction);
+    if (!rest) continue;
+    auto terms = line->terms;
+    terms[i].value = *rest;
+    ways.push_back(with_update(definition, *line, std::move(terms)));
+  }
+  return ways;
+}
+
 Ways update_from_start(const Problem& problem) {
   const auto line = update(problem.optimizer);
   const auto* leading = line ? line->leading.as<Name>() : nullptr;

@@ -38,6 +38,7 @@ Ways learning_rate_omitted(const Problem&);
 Ways learning_rate_misplaced(const Problem&);
 Ways velocity_forgotten(const Problem&);
 Ways gradient_instead_of_velocity(const Problem&);
+Ways gradient_factor_omitted(const Problem&);
 Ways update_from_start(const Problem&);
 
 // gradient.cpp
