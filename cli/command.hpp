@@ -23,6 +23,8 @@ const std::vector<Command>& commands();
 Command calc_command();
 Command certify_command();
 Command check_command();
+Command mark_command();
+Command merge_command();
 Command generate_command();
 Command mistakes_command();
 Command families_command();

@@ -18,6 +18,8 @@ const std::vector<Command>& commands() {
       mistakes_command(),
       certify_command(),
       check_command(),
+      mark_command(),
+      merge_command(),
       identify_command(),
       verify_command(),
   };

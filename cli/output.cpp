@@ -70,8 +70,10 @@ class Beside {
   Beside(const Beside&) = delete;
   Beside& operator=(const Beside&) = delete;
 
+  void add(std::string_view text) { write_all(descriptor_, text, file_); }
+
   void write(std::string_view text) {
-    write_all(descriptor_, text, file_);
+    add(text);
     if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(file_);
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
@@ -92,7 +94,7 @@ class Beside {
     return errno != EEXIST && ::renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) == 0;
   }
 
-  const std::string& file_;
+  const std::string file_;
   std::string name_;
   int descriptor_ = -1;
 };
@@ -129,6 +131,66 @@ void check_output(const Options& options) {
   if (::stat(file->c_str(), &found) != 0) return;
   if (S_ISDIR(found.st_mode)) fail(*file, "it is a directory");
   if (S_ISREG(found.st_mode) && !options.has("force")) refuse_existing(*file);
+}
+
+namespace {
+
+/// An open file without a name, in the directory of `file`.
+int nameless(const std::string& file) {
+  std::string name = file.substr(0, file.rfind('/') + 1) + ".stepmark.XXXXXX";
+  const SignalsWait wait;
+  const int descriptor = ::mkstemp(name.data());
+  if (descriptor < 0) fail(file);
+  ::unlink(name.c_str());
+  return descriptor;
+}
+
+}  // namespace
+
+Stream::Stream(const Options& options)
+    : file_(options.value("output").value_or("")), force_(options.has("force")), descriptor_(STDOUT_FILENO) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  check_output(options);
+  if (file_.empty()) return;
+  if (!is_stream(file_)) {
+    file_ = behind_links(file_);
+    descriptor_ = nameless(file_);
+    return;
+  }
+  descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor_ < 0) fail(file_);
+}
+
+Stream::~Stream() {
+  if (descriptor_ != STDOUT_FILENO) ::close(descriptor_);
+}
+
+void Stream::flush() {
+  write_all(descriptor_, waiting_, file_.empty() ? "standard output" : file_);
+  waiting_.clear();
+}
+
+void Stream::write(std::string_view text) {
+  constexpr std::size_t block = 1 << 16;
+  waiting_ += text;
+  if (waiting_.size() >= block) flush();
+}
+
+void Stream::finish() {
+  flush();
+  if (file_.empty() || is_stream(file_)) return;
+  const SignalsWait wait;
+  Beside beside(file_);
+  if (::lseek(descriptor_, 0, SEEK_SET) != 0) fail(file_);
+  std::string block(1 << 16, '\0');
+  for (;;) {
+    const ssize_t count = ::read(descriptor_, block.data(), block.size());
+    if (count < 0) fail(file_);
+    if (count == 0) break;
+    beside.add(std::string_view(block).substr(0, static_cast<std::size_t>(count)));
+  }
+  beside.write("");
+  beside.take_name(force_);
 }
 
 void emit(const Options& options, std::string_view text) {

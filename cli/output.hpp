@@ -13,6 +13,25 @@ namespace stepmark::cli {
 /// @throws InputError naming the file, or standard output, when it cannot be written.
 void emit(const Options& options, std::string_view text);
 
+/// The same, piece by piece: standard output gets each piece at once, a file everything at `finish`, and nothing if
+/// that is never called. What waits for a file waits on the disk, in its directory, under no name.
+class Stream {
+ public:
+  explicit Stream(const Options& options);
+  ~Stream();
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  void write(std::string_view text);
+  void finish();
+
+ private:
+  void flush();
+  std::string file_;  ///< empty: standard output
+  bool force_;
+  int descriptor_;
+  std::string waiting_;
+};
+
 /// Refuses an existing file before any work is done.
 void check_output(const Options& options);
 

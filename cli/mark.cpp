@@ -1,0 +1,329 @@
+#include <fmt/core.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "lib/base/csv.hpp"
+#include "lib/base/safe.hpp"
+#include "reports/gradebook.hpp"
+#include "reports/mark_sheet.hpp"
+#include "reports/markdown.hpp"
+#include "solver/marking/fill.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+/// Every N-th sheet from the K-th.
+struct Shard {
+  std::uint64_t k = 1, n = 1;
+};
+
+Shard shard_of(const Options& options) {
+  const auto text = options.value("shard");
+  if (!text) return {};
+  const std::size_t slash = text->find('/');
+  const auto number = [&](const std::string& part) {
+    const auto value = Exact::parse(part);
+    return value && value->to_int64() ? static_cast<std::uint64_t>(std::max<std::int64_t>(*value->to_int64(), 0)) : 0;
+  };
+  const Shard shard{slash == std::string::npos ? 0 : number(text->substr(0, slash)),
+                    slash == std::string::npos ? 0 : number(text->substr(slash + 1))};
+  if (shard.k >= 1 && shard.k <= shard.n) return shard;
+  throw InputError({}, "--shard is " + quoted(*text), "expected K/N with K from 1 to N, as in 1/4");
+}
+
+/// The marks that each student had before, in the order of their sheets.
+class Previous {
+ public:
+  explicit Previous(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw InputError({file, 0, 0}, "no such file", "expected a gradebook");
+    CsvReader reader(in, file);
+    CsvReader::Row row;
+    if (!reader.next(row) || row.size() < 3 || row[0].text != "student" || row[1].text != "marks") {
+      throw InputError({file, 1, 1}, "this is no gradebook", "expected the output of stepmark mark");
+    }
+    while (reader.next(row)) {
+      if (row.size() >= 2) marks_[row[0].text].push_back(row[1].text);
+    }
+  }
+
+  /// What has become of a row; empty if nothing has.
+  std::string change(const std::string& row) {
+    std::istringstream in(row);
+    CsvReader reader(in, "");
+    CsvReader::Row cells;
+    if (!reader.next(cells) || cells.size() < 2) return "";
+    auto& before = marks_[cells[0].text];
+    if (before.empty()) return "not in the gradebook before";
+    const std::string was = before.front();
+    before.erase(before.begin());
+    return was == cells[1].text ? "" : "the marks were " + was;
+  }
+
+ private:
+  std::unordered_map<std::string, std::vector<std::string>> marks_;
+};
+
+/// One sheet on its way through.
+struct Work {
+  RawSheet raw;
+  std::string note;  ///< what is known before it is marked
+  std::string row;
+  std::string feedback;  ///< Markdown, when wanted
+  std::string feedback_file;
+};
+
+/// What one thread marks with.
+class Desk {
+ public:
+  Desk(const Problem& problem, bool feedback)
+      : marker_(problem), filler_(marker_), sheets_(marker_), statistics_(marker_), feedback_(feedback) {}
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  void mark(Work& work) {
+    if (!work.raw.error.empty()) {
+      work.row = unreadable_row(marker_, work.raw.student, work.raw.error);
+      statistics_.add_unreadable();
+      return;
+    }
+    const FilledSheet filled = filler_.fill(work.raw);
+    const MarkedSheet marked = marker_.mark(filled.sheet);
+    std::string note = work.note;
+    if (!filled.notices.empty()) {
+      note += (note.empty() ? "" : "; ") + filled.notices.front();
+      if (filled.notices.size() > 1) note += fmt::format("; and {} more", filled.notices.size() - 1);
+    }
+    work.row = gradebook_row(marker_, work.raw.student, marked, note);
+    statistics_.add(filled.sheet, marked);
+    if (feedback_)
+      work.feedback = to_markdown(sheets_.document(filled.sheet, marked, filled.notices, work.raw.student));
+  }
+
+  const ClassStatistics& statistics() const { return statistics_; }
+
+ private:
+  Marker marker_;
+  SheetFiller filler_;
+  MarkSheets sheets_;
+  ClassStatistics statistics_;
+  bool feedback_;
+};
+
+void write_file(const std::string& file, std::string_view text, bool force) {
+  std::vector<std::string> words = {"-o", file};
+  if (force) words.emplace_back("--force");
+  emit(Options({"mark", "", 0, 0, {output_option(), force_option()}}, words), text);
+}
+
+class ClassMarking {
+ public:
+  explicit ClassMarking(const Options& options)
+      : options_(options),
+        problem_(read_problem(options.arguments()[0])),
+        shard_(shard_of(options)),
+        directory_(options.value("feedback")),
+        statistics_file_(options.value("statistics")),
+        out_(options) {
+    if (const auto file = options.value("previous")) previous_.emplace(*file);
+    if (directory_) make_directory();
+    const auto threads =
+        static_cast<std::size_t>(options.number("threads", 1, 256)
+                                     .value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
+    for (std::size_t i = 0; i < threads; ++i)
+      desks_.push_back(std::make_unique<Desk>(problem_, directory_.has_value()));
+  }
+
+  void run() {
+    const std::string& file = options_.arguments()[1];
+    std::ifstream opened;
+    if (file != "-") {
+      struct stat found {};
+      if (::stat(file.c_str(), &found) != 0) throw InputError({file, 0, 0}, "no such file", "expected a class, or -");
+      if (S_ISDIR(found.st_mode)) throw InputError({file, 0, 0}, "is a directory", "expected a class, or -");
+      opened.open(file, std::ios::binary);
+      if (!opened) throw InputError({file, 0, 0}, "cannot be read", "expected a readable file");
+    }
+    std::istream& in = file == "-" ? std::cin : opened;
+    if (file == "-") std::ios::sync_with_stdio(false);
+    ClassReader reader(in, file == "-" ? "standard input" : file);
+    out_.write(gradebook_header());
+    Progress progress("sheets", 0);
+    std::vector<Work> batch;
+    while (read_batch(reader, batch)) {
+      mark(batch);
+      for (Work& work : batch) finish(work);
+      progress.at(read_);
+    }
+    write_statistics();
+    out_.finish();
+  }
+
+ private:
+  static constexpr std::size_t batch_size = 1024;
+
+  void make_directory() {
+    struct stat found {};
+    if (::stat(directory_->c_str(), &found) == 0) {
+      if (!S_ISDIR(found.st_mode))
+        throw InputError({*directory_, 0, 0}, "is no directory", "expected one for the feedback");
+    } else if (::mkdir(directory_->c_str(), 0777) != 0) {
+      throw InputError({*directory_, 0, 0}, "cannot be made", "expected a directory for the feedback");
+    }
+  }
+
+  /// The next sheets of this shard. A name that returns is known in every shard, since each reads all of them.
+  bool read_batch(ClassReader& reader, std::vector<Work>& batch) {
+    batch.clear();
+    RawSheet raw;
+    while (batch.size() < batch_size && reader.next(raw)) {
+      const std::uint64_t place = read_++;
+      const std::uint32_t sheets = ++sheets_of_[std::hash<std::string>{}(raw.student)];
+      if (place % shard_.n != shard_.k - 1) continue;
+      Work work;
+      if (sheets > 1) work.note = fmt::format("sheet {} of this name", sheets);
+      if (directory_) {
+        work.feedback_file = safe_file_name(raw.student.empty() ? "unnamed" : raw.student) +
+                             (sheets > 1 ? fmt::format("~sheet{}", sheets) : "") + ".md";
+      }
+      work.raw = std::move(raw);
+      batch.push_back(std::move(work));
+    }
+    return !batch.empty();
+  }
+
+  void mark(std::vector<Work>& batch) {
+    std::vector<std::exception_ptr> failures(desks_.size());
+    const auto share = [&](std::size_t desk) {
+      try {
+        for (std::size_t i = desk; i < batch.size(); i += desks_.size()) desks_[desk]->mark(batch[i]);
+      } catch (...) {
+        failures[desk] = std::current_exception();
+      }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t desk = 1; desk < desks_.size(); ++desk) threads.emplace_back(share, desk);
+    share(0);
+    for (std::thread& thread : threads) thread.join();
+    for (const std::exception_ptr& failure : failures) {
+      if (failure) std::rethrow_exception(failure);
+    }
+  }
+
+  void finish(Work& work) {
+    std::string extra = previous_ ? previous_->change(work.row) : "";
+    if (directory_ && !work.feedback.empty()) {
+      try {
+        write_file(*directory_ + '/' + work.feedback_file, work.feedback, options_.has("force"));
+      } catch (const InputError& error) {
+        extra += (extra.empty() ? "" : "; ") + std::string("no feedback written: ") + error.wrong();
+      }
+    }
+    out_.write(extra.empty() ? work.row : with_note(work.row, extra));
+  }
+
+  /// The row with something more in its last cell.
+  static std::string with_note(std::string row, const std::string& extra) {
+    row.pop_back();
+    const bool quoted_cell = row.back() == '"';
+    if (quoted_cell) row.pop_back();
+    const bool empty = row.back() == ',';
+    std::string cell = safe_csv_cell(extra);
+    if (cell.front() == '"') cell = cell.substr(1, cell.size() - 2);
+    return row + (empty ? "" : "; ") + cell + (quoted_cell ? "\"\n" : "\n");
+  }
+
+  void write_statistics() {
+    if (!statistics_file_) return;
+    ClassStatistics total(desks_.front()->statistics());
+    for (std::size_t i = 1; i < desks_.size(); ++i) total.add(desks_[i]->statistics());
+    const bool json = statistics_file_->ends_with(".json");
+    write_file(*statistics_file_, json ? total.json() : total.markdown(), options_.has("force"));
+  }
+
+  const Options& options_;
+  Problem problem_;
+  Shard shard_;
+  std::optional<std::string> directory_, statistics_file_;
+  Stream out_;
+  std::optional<Previous> previous_;
+  std::vector<std::unique_ptr<Desk>> desks_;
+  std::unordered_map<std::uint64_t, std::uint32_t> sheets_of_;  ///< by a hash of the name
+  std::uint64_t read_ = 0;
+};
+
+Status mark_class(const Options& options) {
+  ClassMarking(options).run();
+  return Status::done;
+}
+
+/// The rows of the shards, the first of each, then the second of each, and so on.
+Status merge_gradebooks(const Options& options) {
+  std::vector<std::unique_ptr<std::ifstream>> shards;
+  for (const std::string& file : options.arguments()) {
+    shards.push_back(std::make_unique<std::ifstream>(file, std::ios::binary));
+    std::string header;
+    if (!*shards.back()) throw InputError({file, 0, 0}, "no such file", "expected a gradebook");
+    if (!std::getline(*shards.back(), header) || header + '\n' != gradebook_header()) {
+      throw InputError({file, 1, 1}, "this is no gradebook", "expected the output of stepmark mark --shard");
+    }
+  }
+  Stream out(options);
+  out.write(gradebook_header());
+  std::string row;
+  bool ended = false;
+  for (std::size_t i = 0;; i = (i + 1) % shards.size()) {
+    const bool more = static_cast<bool>(std::getline(*shards[i], row));
+    if (ended && more) {
+      throw InputError({options.arguments()[i], 0, 0}, "has more rows than the gradebooks before it allow",
+                       "expected all shards of one class, in their order");
+    }
+    if (!more && ended && i + 1 == shards.size()) break;
+    if (!more) {
+      ended = true;
+      if (i + 1 == shards.size()) break;
+      continue;
+    }
+    out.write(row + '\n');
+  }
+  out.finish();
+  return Status::done;
+}
+
+}  // namespace
+
+Command mark_command() {
+  Usage usage{"mark", "PROBLEM CLASS", 2, 2, {}, true};
+  usage.options = {{"feedback", "DIRECTORY", "a mark sheet in Markdown for each student"},
+                   {"statistics", "FILE", "what the class found hard: Markdown, or JSON if FILE ends in .json"},
+                   {"previous", "GRADEBOOK", "note what has changed since"},
+                   {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},
+                   {"threads", "N", "how many mark at once; the output is the same"},
+                   output_option(),
+                   force_option()};
+  return {
+      usage, "a whole class: a gradebook row for each sheet",
+      "CLASS is CSV with the columns student,t,quantity,component,value, or JSON Lines; - is standard input. Rows of "
+      "a\n"
+      "student stand together; a name that returns is a further sheet. A sheet that cannot be read gets a row that\n"
+      "says so.\n",
+      mark_class};
+}
+
+Command merge_command() {
+  Usage usage{"merge", "GRADEBOOK...", 1, 100'000, {}};
+  usage.options = {output_option(), force_option()};
+  return {usage, "puts the gradebooks of shards together",
+          "The gradebooks are those of shard 1/N, 2/N, ..., in this order.\n", merge_gradebooks};
+}
+
+}  // namespace stepmark::cli
