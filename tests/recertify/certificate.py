@@ -1,0 +1,175 @@
+"""A problem file, and whether the five properties hold for it."""
+import os
+import tomllib
+from fractions import Fraction
+
+from methods import DEFAULTS, QUANTITIES, Sheet, faults
+from number import Format, Number, Undecided, leading_place, stated
+from objective import fraction, objective
+
+PROPERTIES = ("defined", "tidy", "tie_free", "fair", "discriminating")
+
+
+class Problem:
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            table = tomllib.load(file, parse_float=str)
+        self.path, self.table = path, table
+        self.optimizer, self.steps = table["optimizer"], int(table["steps"])
+        self.hyper = {**DEFAULTS[self.optimizer], **table.get("hyperparameters", {})}
+        self.h = {name: Number(fraction(x)) for name, x in self.hyper.items()}
+        self.known = table.get("state", {})
+        self.first = int(self.known.get("t", 0)) + 1
+        self.objective = objective(table["objective"], os.path.dirname(path), self.first)
+        self.names = self.objective.names
+        working = table["working"]
+        self.round, self.ties = Format(working["round"]), working.get("ties", "half up")
+        self.carries_rounded = working.get("carry", "rounded") == "rounded"
+        self.read_answer(table.get("answer", {}), table.get("question", {}))
+
+    def read_answer(self, answer, question):
+        self.asked_form = Format(answer.get("give", self.table["working"]["round"]))
+        self.ask = answer.get("ask", QUANTITIES[self.optimizer])
+        self.last_only = answer.get("steps", "all") == "last"
+        self.shown = {(cell["t"], cell["quantity"]) for cell in question.get("shown", [])}
+
+    def start_numbers(self):
+        return [Number(x) for x in self.objective.start]
+
+    def state(self, quantity):
+        given = self.known.get(quantity, [0] * len(self.names))
+        return [Number(fraction(x)) for x in (given if isinstance(given, list) else [given])]
+
+    def asked(self, line):
+        t, quantity, _ = line
+        last = self.first + self.steps - 1
+        return quantity in self.ask and (t == last or not self.last_only) and (t, quantity) not in self.shown
+
+
+def digits(x):
+    """From the first digit that is not zero to the last one, of a fraction whose decimal ends; a large number otherwise."""
+    x, ten = abs(x), 0
+    while x.denominator != 1:
+        x, ten = x * 10, ten + 1
+        if ten > 400:
+            return 1000
+    return len(str(x.numerator).rstrip("0")) or 1
+
+
+class Findings:
+    """What is true of a problem. `failed` maps a property to why; `invisible` are the ways that show nowhere."""
+
+    def __init__(self):
+        self.failed, self.invisible, self.seen, self.barely = {}, [], [], []
+
+    def fails(self, name, why):
+        self.failed.setdefault(name, why)
+
+
+class Judge:
+    MOST_GIVEN, MOST_WRITTEN, MOST_SIZE = 5, 7, 10_000
+
+    def __init__(self, problem):
+        self.p, self.found = problem, Findings()
+
+    def judge(self):
+        exact = Sheet(self.p).work()
+        if exact.undefined:
+            self.found.fails("defined", f"no value: {exact.undefined}")
+            return self.found
+        self.right, ties = {}, {}
+        for line, value in exact.lines.items():
+            self.right[line], ties[line] = stated(value, self.p.asked_form)
+        self.units = {line: self.p.asked_form.unit(value) for line, value in self.right.items()}
+        self.asked = [line for line in self.right if self.p.asked(line)]
+        self.is_defined()
+        self.honest_paths([line for line in self.asked if ties[line]])
+        self.is_tidy()
+        for fault in faults(self.p):
+            self.rival(fault)
+        return self.found
+
+    def is_defined(self):
+        if self.p.objective.given:
+            return
+        for line, value in self.right.items():
+            if line[1] == "g" and value == 0:
+                self.found.fails("defined", f"the gradient {line} is zero")
+
+    def honest_paths(self, tied_answers):
+        if tied_answers:
+            self.found.fails("tie_free", f"exact: {tied_answers[0]}")
+        self.printed = self.right
+        for more in range(3):
+            for ties in ("half up", "half even"):
+                sheet = Sheet(self.p, form=self.p.round.longer(more), ties=ties).work()
+                self.judge_path(sheet, f"+{more} {ties}")
+                if more == 0 and ties == self.p.ties and self.p.carries_rounded:
+                    self.printed = {line: value.lower for line, value in sheet.lines.items()}
+
+    def judge_path(self, sheet, name):
+        if sheet.tie:
+            self.found.fails("tie_free", f"{name}: {sheet.tie}")
+        for line in self.asked:
+            if line not in sheet.lines:
+                self.found.fails("fair", f"{name}: {line} has no value")
+            elif abs(sheet.lines[line].lower - self.right[line]) > self.units[line]:
+                self.found.fails("fair", f"{name}: {line} is {float(sheet.lines[line].lower)}, not {float(self.right[line])}")
+
+    def is_tidy(self):
+        given = list(self.p.hyper.values()) + self.p.objective.start
+        if any(digits(fraction(x)) > self.MOST_GIVEN for x in given):
+            self.found.fails("tidy", "given numbers")
+        for line, value in self.printed.items():
+            if abs(value) >= self.MOST_SIZE or digits(value) > self.MOST_WRITTEN:
+                self.found.fails("tidy", f"{line} is {float(value)}")
+
+    def outside(self, line, value):
+        """A wrong answer, stated as asked, is more than one unit away."""
+        unit, right = self.units[line], self.right[line]
+        if unit == 0:
+            return not value.lower <= 0 <= value.upper
+        near = right - Fraction(3, 2) * unit, right + Fraction(3, 2) * unit
+        if value.upper <= near[0] or value.lower >= near[1]:
+            return True
+        if value.lower > near[0] and value.upper < near[1]:
+            return False
+        raise Undecided(f"whether {line} is outside")
+
+    def sheet_is_outside(self, fault, by_rule):
+        """(some asked line is outside, some line is, some line is stated differently)"""
+        shown = {"asked": False, "any": False}
+
+        def reader(line, value):
+            if self.outside(line, value):
+                shown["any"] = True
+                shown["asked"] = self.p.asked(line)
+            return shown["asked"]
+        sheet = Sheet(self.p, fault, self.p.round if by_rule else None, self.p.ties, reader).work()
+        if sheet.undefined and any(line not in sheet.lines for line in self.asked):
+            return True, True, sheet
+        return shown["asked"], shown["any"], sheet
+
+    def rival(self, fault):
+        carried = self.sheet_is_outside(fault, False)
+        ruled = self.sheet_is_outside(fault, True) if self.p.carries_rounded else carried
+        if carried[0] and ruled[0]:
+            self.found.seen.append(fault)
+        elif carried[1] or ruled[1]:
+            self.found.fails("discriminating", f"{fault} leaves every answer as it is")
+            self.found.invisible.append(fault) if not carried[1] or not ruled[1] else None
+        else:
+            self.found.invisible.append(fault)
+            if any(stated(value, self.p.asked_form)[0] != self.right[line] for line, value in carried[2].lines.items()):
+                self.found.barely.append(fault)
+
+
+def judged(path):
+    """What is true of a problem file, at as many places as it takes."""
+    for places in (50, 200, 1000):
+        Number.places, Number.longest = places, 60 * places
+        try:
+            return Judge(Problem(path)).judge()
+        except Undecided:
+            continue
+    raise Undecided(path)
