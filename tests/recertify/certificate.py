@@ -4,7 +4,7 @@ import tomllib
 from fractions import Fraction
 
 from methods import DEFAULTS, QUANTITIES, Sheet, faults
-from number import Format, Number, Undecided, leading_place, stated
+from number import Format, Number, Undecided, stated
 from objective import fraction, objective
 
 PROPERTIES = ("defined", "tidy", "tie_free", "fair", "discriminating")
@@ -137,7 +137,7 @@ class Judge:
         raise Undecided(f"whether {line} is outside")
 
     def sheet_is_outside(self, fault, by_rule):
-        """(some asked line is outside, some line is, some line is stated differently)"""
+        """(some asked line is outside, some line at all is, the sheet as far as it was read)"""
         shown = {"asked": False, "any": False}
 
         def reader(line, value):
@@ -151,16 +151,20 @@ class Judge:
         return shown["asked"], shown["any"], sheet
 
     def rival(self, fault):
-        carried = self.sheet_is_outside(fault, False)
-        ruled = self.sheet_is_outside(fault, True) if self.p.carries_rounded else carried
-        if carried[0] and ruled[0]:
+        """A wrong way is judged with each carrying: where it shows at all, an asked answer must show it."""
+        sheets = [self.sheet_is_outside(fault, False)]
+        if self.p.carries_rounded:
+            sheets.append(self.sheet_is_outside(fault, True))
+        if all(asked for asked, _, _ in sheets):
             self.found.seen.append(fault)
-        elif carried[1] or ruled[1]:
-            self.found.fails("discriminating", f"{fault} leaves every answer as it is")
-            self.found.invisible.append(fault) if not carried[1] or not ruled[1] else None
-        else:
+            return
+        for (asked, anywhere, _), carry in zip(sheets, ("exactly", "as rounded")):
+            if anywhere and not asked:
+                self.found.fails("discriminating", f"{fault}, carried {carry}, leaves every answer as it is")
+        if not any(anywhere for _, anywhere, _ in sheets):
             self.found.invisible.append(fault)
-            if any(stated(value, self.p.asked_form)[0] != self.right[line] for line, value in carried[2].lines.items()):
+            lines = sheets[0][2].lines
+            if any(stated(value, self.p.asked_form)[0] != self.right[line] for line, value in lines.items()):
                 self.found.barely.append(fault)
 
 

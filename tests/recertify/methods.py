@@ -2,7 +2,7 @@
 
 A wrong way is a text: the name of the mistake, and after a slash which of its ways. "" is the right way.
 """
-from number import Number, Undecided, Undefined, number, root, stated
+from number import Number, Undefined, number, root, stated
 
 
 class Seen(Exception):
@@ -177,24 +177,26 @@ def scaled_step(s, squares, direction):
 
 
 def adagrad(s):
+    """A sum over all gradients; from a state in the middle on, what is new is added to what is written."""
     theta = before = s.p.start_numbers()
     seen = []
-    earlier = s.p.state("G")
+    G = s.p.state("G")
     for t in s.steps():
         g = s.gradient(t, theta, before)
-        seen.append(g)
+        seen = [g] if s.p.first > 1 else seen + [g]
 
         def line(i):
-            if s.wrong("accumulator-replaced"):
+            if s.wrong("accumulator-replaced") or s.wrong("state-reset"):
                 return g[i] * g[i]
+            kept = G[i] if s.p.first > 1 else Number(0)
             column = [row[i] for row in seen]
             if s.wrong("gradients-added-before-squaring"):
-                return sum(column, earlier[i]) ** 2
+                return sum(column, kept) ** 2
             if s.wrong("gradient-not-squared"):
-                return sum(column, earlier[i])
-            return sum((x * x for x in column), earlier[i])
-        G = s.write(t, "G", line)
-        before, theta = theta, s.move(t, theta, scaled_step(s, G, g))
+                return sum(column, kept)
+            return sum((x * x for x in column), kept)
+        old, G = G, s.write(t, "G", line)
+        before, theta = theta, s.move(t, theta, scaled_step(s, old if s.wrong("stale-state") else G, g))
 
 
 def averaged(s, name, beta, old, new, square):
@@ -318,7 +320,9 @@ def faults(problem):
         chosen = chosen + ["batch-not-averaged"]
         if problem.objective.steps_differ:
             chosen = chosen + [f"wrong-batch/{way}" for way in ("first", "next", "last", "whole")]
-    if problem.first > 1:  # what stood there before is not told
-        gone = ("gradient-at-old-point", "corrected-moment-fed-back", "accumulator-replaced", "gradients-added-before-squaring")
+    if problem.first > 1:  # what stood there before is not told, and a sum goes on from its last value
+        gone = ("gradient-at-old-point", "gradient-at-start", "update-from-start", "corrected-moment-fed-back",
+                "gradients-added-before-squaring")
         chosen = [fault for fault in chosen if fault.partition("/")[0] not in gone]
+        chosen += ["state-reset", "stale-state"] if problem.optimizer == "adagrad-slides" else []
     return chosen
