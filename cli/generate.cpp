@@ -118,13 +118,17 @@ Json entry_of(const Generated& made, const std::string& file) {
           {"answers", fmt::format("{:016x}", made.answers)}};
 }
 
+std::string manifest_head(const Request& request) {
+  std::string head = head_of(request).dump(2);
+  head.resize(head.size() - 2);  // without "\n}"
+  return head + ",\n  \"problems\": [";
+}
+
 /// Entry by entry, so that no set is too large for the memory.
 void write_manifest(SetDirectory& set, const Request& request) {
   const std::string path = set.path("manifest.json");
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  std::string head = head_of(request).dump(2);
-  head.resize(head.size() - 2);  // without "\n}"
-  out << head << ",\n  \"problems\": [";
+  out << manifest_head(request);
   const char* between = "\n    ";
   set.for_each_entry([&](std::string_view entry) {
     out << between << entry;
@@ -142,8 +146,21 @@ std::string numbered(std::uint64_t number, std::uint64_t count) {
   return fmt::format("{:0{}}", number + 1, width);
 }
 
-void write_problem(SetDirectory& set, const Generated& made, std::uint64_t count) {
+bool is_file(const std::string& optimizer) {
+  return optimizer.find('/') != std::string::npos || optimizer.ends_with(".optimizer");
+}
+
+/// A set stands by itself: an optimizer file is copied to its problems, which then name the copy.
+void bring_along(SetDirectory& set, std::string& optimizer, const Definition& definition) {
+  if (!is_file(optimizer)) return;
+  optimizer = definition.name + ".optimizer";
+  set.write("problems/" + optimizer, to_text(definition));
+}
+
+void write_problem(SetDirectory& set, Generated made, std::uint64_t count) {
   const std::string name = numbered(made.number, count);
+  bring_along(set, made.draft.optimizer, made.problem.base);
+  if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
   const ProblemTexts texts = texts_of(made, name + ".csv");
   set.write("problems/" + name + ".toml", texts.problem);
   if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
@@ -166,14 +183,16 @@ void generate_set(const Options& options, const Request& request, unsigned threa
   SetDirectory set(*options.value("output"), {options.has("force"),
                                               options.has("resume"),
                                               head_of(request).dump(),
+                                              manifest_head(request),
                                               {"questions.md", "solutions.md", "marker.md"}});
   if (!set.is_complete()) {
     const std::vector<std::uint64_t> known = known_answers(set);
     Progress progress("problems", request.count);
     if (known.size() < request.count) {
       Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
-        write_problem(set, made, request.count);
-        progress.at(made.number + 1);
+        const std::uint64_t done = made.number + 1;
+        write_problem(set, std::move(made), request.count);
+        progress.at(done);
       });
     }
     write_manifest(set, request);

@@ -92,8 +92,7 @@ SetDirectory::SetDirectory(std::string directory, Opening opening)
   hidden_ = directory_ + '/' + hidden_name;
   on_files(directory_, [&] {
     if (fs::exists(directory_) && !fs::is_directory(directory_)) fail(directory_, "it is no directory");
-    if (opening.resume && fs::exists(hidden_)) return go_on(opening);
-    begin_anew(opening);
+    opening.resume ? resume(opening) : begin_anew(opening);
   });
 }
 
@@ -111,11 +110,28 @@ void SetDirectory::remove_all() {
   if (made_) fs::remove(directory_, ignored);
 }
 
+/// A run may have been killed before it had begun, after it had ended, or anywhere between.
+void SetDirectory::resume(const Opening& opening) {
+  bool has_begun = false;
+  for_each_line(path(journal_name), [&](const std::string&) { has_begun = true; });
+  if (has_begun) return go_on(opening);
+  complete_ = fs::exists(directory_ + "/manifest.json");
+  if (complete_) return check_manifest(opening);
+  fs::remove_all(hidden_);
+  begin_anew(opening);
+}
+
+void SetDirectory::check_manifest(const Opening& opening) const {
+  std::ifstream in(directory_ + "/manifest.json", std::ios::binary);
+  std::string head(opening.manifest.size(), '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (in && head == opening.manifest) return;
+  throw InputError({directory_, 0, 0}, "there is another set, and it is complete",
+                   "expected a new or an empty directory");
+}
+
 void SetDirectory::begin_anew(const Opening& opening) {
   const Location where{directory_, 0, 0};
-  if (opening.resume && !fs::exists(hidden_) && fs::exists(directory_ + "/manifest.json")) {
-    throw InputError(where, "the set is complete", "expected an unfinished one, or no --resume");
-  }
   if (fs::exists(hidden_) && !opening.force) {
     throw InputError(where, "an unfinished set is there", "expected --resume to go on with it, or --force");
   }
@@ -223,15 +239,17 @@ void SetDirectory::finish() {
       write_all(journal_, std::string(complete_mark) + '\n', directory_);
     }
     ours_ = false;  // from here on a later run can end it
+    finished_ = true;
+    if (!fs::exists(hidden_)) return;
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(hidden_)) names.push_back(entry.path().filename());
     for (const std::string& name : names) {
       if (name != journal_name && name != "replaced" && name != "manifest.json") move_up(name);
     }
     move_up("manifest.json");
+    fs::remove_all(path("replaced"));
     fs::remove_all(hidden_);
   });
-  finished_ = true;
 }
 
 }  // namespace stepmark::cli

@@ -19,6 +19,7 @@ class SetDirectory {
     bool force = false;               ///< what stands in the directory may be replaced; an unfinished set is begun anew
     bool resume = false;              ///< goes on with an unfinished set
     std::string header;               ///< what the set is; a set is only gone on with if it is the same. One line
+    std::string manifest;             ///< how the manifest of such a set begins
     std::vector<std::string> sheets;  ///< the files that grow
   };
 
@@ -29,7 +30,7 @@ class SetDirectory {
   SetDirectory(const SetDirectory&) = delete;
   SetDirectory& operator=(const SetDirectory&) = delete;
 
-  /// True if all problems were done before and only the move was left; then nothing may be written any more.
+  /// True if all problems were done before and at most the move was left; then nothing may be written any more.
   bool is_complete() const { return complete_; }
   /// The entries of the problems done so far, in order, one at a time.
   void for_each_entry(const std::function<void(std::string_view)>& take) const;
@@ -51,6 +52,8 @@ class SetDirectory {
     std::uint64_t length = 0;
     std::string waiting;
   };
+  void resume(const Opening& opening);
+  void check_manifest(const Opening& opening) const;
   void begin_anew(const Opening& opening);
   void go_on(const Opening& opening);
   void open_sheets(const std::vector<std::string>& names, const std::vector<std::uint64_t>& lengths);

@@ -98,17 +98,10 @@ std::string choose_fault(const Problem& problem, const std::vector<std::string>&
 
 }  // namespace
 
-std::string parameter_of(const Definition& definition) {
-  for (const Start& start : definition.starts) {
-    if (!start.value) return start.quantity;
-  }
-  return definition.equations.back().quantity;
-}
-
 void set_kind(Draft& draft, Kind kind, const Definition& definition, const Place& place) {
   draft.question.kind = kind;
   if (kind == Kind::final || kind == Kind::choice) {
-    draft.answer.ask = {parameter_of(definition)};
+    draft.answer.ask = {"theta"};
     draft.answer.last_step_only = true;
   } else if (!draft.objective.gradients.empty()) {
     for (const Equation& equation : definition.equations) {  // what is given is not asked
@@ -137,7 +130,7 @@ std::vector<std::string> carried_quantities(const Definition& definition) {
   std::vector<std::string> carried;
   const auto carry = [&](const std::string& quantity) {
     const bool known = std::find(carried.begin(), carried.end(), quantity) != carried.end();
-    if (!known && quantity != parameter_of(definition)) carried.push_back(quantity);
+    if (!known && quantity != "theta") carried.push_back(quantity);
   };
   for (const Equation& equation : definition.equations) {
     if (equation.right.as<StepSum>()) {

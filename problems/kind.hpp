@@ -27,7 +27,4 @@ bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certif
 /// The quantities that the next step needs from the last one, parameters aside: what [state] gives.
 std::vector<std::string> carried_quantities(const Definition& definition);
 
-/// The name of the parameter vector: the first whose start is given.
-std::string parameter_of(const Definition& definition);
-
 }  // namespace stepmark

@@ -221,12 +221,13 @@ std::uint64_t hash_of(const std::vector<double>& values, const std::vector<std::
   return hash;
 }
 
-Fault fault_of_values(const std::vector<double>& values, const LookFor& demands, const DecimalFormat& format) {
-  for (const double value : values) {
-    if (!std::isfinite(value)) return Fault::undefined;
-    if (std::fabs(value) >= demands.most_size) return Fault::large;
-    const double written = rounded(value, format);
-    if (written == 0 && !demands.zero_allowed) return Fault::zero;
+Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const LookFor& demands,
+                      const DecimalFormat& format) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!std::isfinite(values[i])) return Fault::undefined;
+    if (std::fabs(values[i]) >= demands.most_size) return Fault::large;
+    const double written = rounded(values[i], format);
+    if (written == 0 && std::ranges::count(demands.never_zero, tape.lines[i].equation) > 0) return Fault::zero;
     if (significant_digits(written, format) > most_digits_written) return Fault::large;
   }
   return Fault::none;
@@ -259,7 +260,7 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
   const std::vector<std::size_t> asked = asked_lines(problem, tape);
   std::vector<double> exact, path;
   paths.work({}, exact);
-  if (fails(fault_of_values(exact, demands, format))) return look;
+  if (fails(fault_of_values(tape, exact, demands, format))) return look;
   if (answers_tie(exact, asked, asked_format) && fails(Fault::tie)) return look;
   if (demands.perfect_roots && !paths.has_short_roots() && fails(Fault::root)) return look;
   look.answers = hash_of(exact, asked, asked_format);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "lib/problem/problem.hpp"
 #include "solver/tape/tape.hpp"
@@ -32,7 +33,7 @@ struct FirstLook {
   enum class Fault {
     none,
     undefined,  ///< a line that is no finite number
-    zero,       ///< a line that is zero
+    zero,       ///< a line that is zero and must not be
     large,      ///< a line of `most_size` or more, or of too many digits
     tie,
     unfair,  ///< honest paths part by more than a unit of the last digit asked
@@ -45,7 +46,7 @@ struct FirstLook {
 
 struct LookFor {
   bool perfect_roots = false;
-  bool zero_allowed = false;
+  std::vector<std::size_t> never_zero = {};  ///< equations whose lines must not be zero
   double most_size = 1000;
 };
 

@@ -48,7 +48,7 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
     }
     one.objective.start = {one.objective.start[component]};
     const Problem problem = to_problem(one, definition_);
-    const FirstLook look = first_look(problem, compile(problem), {true, true, 1000});
+    const FirstLook look = first_look(problem, compile(problem), {true, {}, 1000});
     if (look.fault == FirstLook::Fault::root || look.fault == FirstLook::Fault::undefined) continue;
     if (std::find(found.begin(), found.end(), column) == found.end()) found.push_back(std::move(column));
   }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "problems/generate/stream.hpp"
+#include "solver/mistake/roles.hpp"
 
 namespace stepmark {
 
@@ -29,6 +30,7 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       optimizer_(std::move(optimizer)),
       other_(std::move(other)),
       definition_(find_definition(optimizer_)),
+      gradient_lines_(gradient_equations(definition_)),
       family_(find_family(request.family)) {
   if (!other_.empty()) other_definition_ = find_definition(other_);
 }
@@ -107,7 +109,7 @@ std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Pla
   seen.problem = to_problem(seen.draft, definition_);
   LookFor demands;
   demands.perfect_roots = wants_short_roots();
-  demands.zero_allowed = family_.gives_gradients;
+  if (!family_.gives_gradients) demands.never_zero = gradient_lines_;
   demands.most_size = request_.level == Level::hard ? 10'000 : 1000;
   seen.look = first_look(seen.problem, compile(seen.problem), demands);
   if (seen.look.fault == FirstLook::Fault::none) return seen;
