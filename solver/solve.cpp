@@ -55,8 +55,9 @@ Trace assemble(const Problem& problem, const Tape& tape, const Settings& setting
   for (std::size_t i = 0; i < tape.lines.size(); ++i) {
     const Tape::Line& line = tape.lines[i];
     const Equation& equation = problem.optimizer.equations[line.equation];
-    trace.add_line(equation.quantity,
-                   {line.t, line.t + equation.offset, line.equation, line.component, std::move(evaluation.lines[i])});
+    auto& [value, branches, operations] = evaluation.lines[i];
+    trace.add_line(equation.quantity, {line.t, line.t + equation.offset, line.equation, line.component,
+                                       std::move(value), std::move(branches), std::move(operations)});
   }
   return trace;
 }
@@ -122,7 +123,7 @@ Printed calculate(const Expression& expression, const DecimalFormat& format, Rou
   Working working;
   working.ties = rule;
   try {
-    return evaluate_decimal(compile(expression), working, format).lines.front();
+    return evaluate_decimal(compile(expression), working, format).lines.front().value;
   } catch (const NoValue& failure) {
     throw InputError({}, failure.what(), "expected an expression that has a value");
   }

@@ -233,7 +233,7 @@ class Identifier {
       for (std::size_t i = 0; i < tape.lines.size(); ++i) {
         const Tape::Line& line = tape.lines[i];
         if (problem.optimizer.equations[line.equation].quantity != "theta") continue;
-        lines[{line.t, *line.component}] = {i, Exact::parse(values.lines[i].text).value_or(Exact(0)).to_double()};
+        lines[{line.t, *line.component}] = {i, Exact::parse(values.lines[i].value.text).value_or(Exact(0)).to_double()};
       }
       return lines;
     };

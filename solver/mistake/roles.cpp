@@ -167,7 +167,7 @@ bool stands_still_without(const Definition& definition, std::size_t hyper) {
   const Evaluation values = evaluate_binary64(tape);
   for (std::size_t i = 0; i < tape.lines.size(); ++i) {
     const bool is_theta = definition.equations[tape.lines[i].equation].quantity == "theta";
-    if (is_theta && values.lines[i].text != "5") return false;
+    if (is_theta && values.lines[i].value.text != "5") return false;
   }
   return true;
 }

@@ -139,7 +139,8 @@ void Compiler::compile_line(std::size_t equation, std::size_t component) {
   settle(compile(written.right, component), result, begin);
   most_temporaries_ = std::max(most_temporaries_, next_temporary_);
   const auto shown = component == no_component ? std::nullopt : std::optional(component);
-  tape_.lines.push_back({t_, equation, shown, result, begin, static_cast<std::uint32_t>(tape_.code.size())});
+  const auto end = static_cast<std::uint32_t>(tape_.code.size());
+  tape_.lines.push_back({t_, equation, shown, result, begin, end, next_condition_});
   places_[{written.quantity, t_ + written.offset, component}] = result;
 }
 
@@ -168,7 +169,8 @@ Tape Compiler::single(const Expression& expression) {
   const Register result = tagged(Region::line, 0);
   settle(compile(expression, no_component), result, 0);
   most_temporaries_ = next_temporary_;
-  tape_.lines.push_back({1, 0, std::nullopt, result, 0, static_cast<std::uint32_t>(tape_.code.size())});
+  tape_.lines.push_back(
+      {1, 0, std::nullopt, result, 0, static_cast<std::uint32_t>(tape_.code.size()), next_condition_});
   relocate(tape_);
   return std::move(tape_);
 }

@@ -12,14 +12,15 @@ namespace {
 
 bool is_leaf(const Expression& e) { return e.as<Number>() || e.as<Name>(); }
 
-/// Does the value depend on constants, hyperparameters and the step alone, and not on any quantity?
+/// Does the value depend on constants, hyperparameters and the step alone, and not on any quantity? A conditional
+/// counts as depending, since the branch that it takes belongs to its line.
 bool is_invariant(const Expression& e) {
   bool invariant = true;
   for_each(e, [&](const Expression& part) {
     const auto* called = part.as<Call>();
     const bool reads_objective = called && (called->function == Function::grad || called->function == Function::loss);
     const auto* named = part.as<Name>();
-    if (reads_objective || part.as<StepSum>() || (named && named->index)) invariant = false;
+    if (reads_objective || part.as<StepSum>() || part.as<Conditional>() || (named && named->index)) invariant = false;
   });
   return invariant;
 }
@@ -137,8 +138,6 @@ Compiler::Register Compiler::compile(const Power& power, std::size_t component) 
 Compiler::Register Compiler::compile(const Conditional& conditional, std::size_t component) {
   static constexpr std::array relations = {Op::greater,    Op::greater_equal, Op::less,
                                            Op::less_equal, Op::equal,         Op::not_equal};
-  const Register left = compile(conditional.left, component);
-  const Register right = compile(conditional.right, component);
   const std::uint16_t condition = next_condition_++;
   STEPMARK_ASSERT(next_condition_ != 0);
   most_conditions_ = std::max<std::uint32_t>(most_conditions_, next_condition_);
@@ -155,6 +154,8 @@ Compiler::Register Compiler::compile(const Conditional& conditional, std::size_t
     tape_.code[jump].right = static_cast<std::uint32_t>(tape_.code.size() - jump - 1);
     return result;
   };
+  const Register left = compile(conditional.left, component);
+  const Register right = compile(conditional.right, component);
   conditioned(relations[static_cast<std::size_t>(conditional.relation)], 0, left, right);
   const Register then = branch(Op::skip_unless, conditional.then);
   const Register otherwise = branch(Op::skip_if, conditional.otherwise);

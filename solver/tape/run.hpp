@@ -1,8 +1,10 @@
 // Running a tape in an arithmetic.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "solver/tape/tape.hpp"
@@ -41,6 +43,19 @@ class Machine {
       step(i);
       if (i.rounds) round(registers_[i.result]);
     }
+  }
+  /// The same for a line, whose branches are then known.
+  template <class Round>
+  void run(const Tape::Line& line, Round&& round) {
+    std::fill_n(conditions_.get(), line.conditions, false);
+    run(line.begin, line.end, std::forward<Round>(round));
+  }
+  void run(const Tape::Line& line) {
+    run(line, [](Value&) {});
+  }
+  /// Of the line that was run last: see TraceLine::branches.
+  std::vector<bool> branches(const Tape::Line& line) const {
+    return std::vector<bool>(conditions_.get(), conditions_.get() + line.conditions);
   }
   void run(std::uint32_t begin, std::uint32_t end) {
     run(begin, end, [](Value&) {});

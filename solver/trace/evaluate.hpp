@@ -19,9 +19,17 @@ class NoValue : public std::runtime_error {
   std::size_t position;  ///< in tape.givens or tape.lines
 };
 
+/// What became of a line: see TraceLine.
+struct EvaluatedLine {
+  Printed value;
+  std::vector<bool> branches;
+  std::vector<Printed> operations;
+};
+
 /// What a tape's registers hold after a run, as printed.
 struct Evaluation {
-  std::vector<Printed> givens, lines;
+  std::vector<Printed> givens;
+  std::vector<EvaluatedLine> lines;
 };
 
 /// Precision is raised until every digit is proved. Nothing that is undecided at `most_digits` digits beyond those

@@ -8,26 +8,27 @@ namespace stepmark {
 
 namespace {
 
-template <class Arithmetic, class Stretch>
-std::vector<Printed> run_all(Machine<Arithmetic>& machine, const std::vector<Stretch>& stretches, bool given) {
-  std::vector<Printed> values;
-  for (const Stretch& stretch : stretches) {
-    machine.run(stretch.begin, stretch.end);
-    const auto value = machine[stretch.result];
-    if (std::isnan(value)) throw NoValue(given, values.size(), "not a number (NaN) in this arithmetic");
-    if (std::isinf(value)) throw NoValue(given, values.size(), "infinite in this arithmetic");
-    values.push_back({shortest(value), true});
-  }
-  return values;
+template <class Real>
+Printed printed(Real value, bool given, std::size_t position) {
+  if (std::isnan(value)) throw NoValue(given, position, "not a number (NaN) in this arithmetic");
+  if (std::isinf(value)) throw NoValue(given, position, "infinite in this arithmetic");
+  return {shortest(value), true};
 }
 
 template <class Arithmetic>
 Evaluation evaluate(const Tape& tape) {
   Machine<Arithmetic> machine(tape, Arithmetic());
   Evaluation evaluation;
-  evaluation.givens = run_all(machine, tape.givens, true);
+  for (const Tape::Given& given : tape.givens) {
+    machine.run(given.begin, given.end);
+    evaluation.givens.push_back(printed(machine[given.result], true, evaluation.givens.size()));
+  }
   for (const Tape::Shared& shared : tape.shared) machine.run(shared.begin, shared.end);
-  evaluation.lines = run_all(machine, tape.lines, false);
+  for (const Tape::Line& line : tape.lines) {
+    machine.run(line);
+    evaluation.lines.push_back(
+        {printed(machine[line.result], false, evaluation.lines.size()), machine.branches(line), {}});
+  }
   return evaluation;
 }
 

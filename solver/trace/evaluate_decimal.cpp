@@ -29,14 +29,21 @@ Printed print_given(Ladder& ladder, const Tape& tape, std::size_t i, const Decim
   });
 }
 
+/// A number as it was written down.
+Printed printed_as_written(const Exact& value, bool exact, const Working& working) {
+  // What only passes on what was given may have more digits than are written down.
+  const bool fits = exact || value.rounded(working.round, working.ties) == value;
+  return {fits ? printed(value, exact, working.round).text : value.to_string(), exact};
+}
+
 Evaluation evaluate_by_hand(const Tape& tape, const Working& working, const DecimalFormat& show) {
   HandWork hand(tape, working);
   Evaluation evaluation;
   for (const HandWork::Written& line : hand.run()) {
-    // A line that only passes on what was given may have more digits than are written down.
-    const bool fits = line.exact || line.value.rounded(working.round, working.ties) == line.value;
+    std::vector<Printed> operations;
+    for (const auto& [value, exact] : line.operations) operations.push_back(printed(value, exact, working.round));
     evaluation.lines.push_back(
-        {fits ? printed(line.value, line.exact, working.round).text : line.value.to_string(), line.exact});
+        {printed_as_written(line.value, line.exact, working), line.branches, std::move(operations)});
   }
   for (std::size_t i = 0; i < tape.givens.size(); ++i) {
     const auto exact = hand.given(i);
@@ -57,9 +64,9 @@ Evaluation evaluate_unrounded(const Tape& tape, const DecimalFormat& show, Round
   for (std::size_t line = 0; line < tape.lines.size(); ++line) {
     evaluation.lines.push_back(ladder.climb(false, line, [&](std::size_t rung) {
       auto& machine = ladder.rung(rung);
-      for (std::size_t& next = done[rung]; next <= line; ++next)
-        machine.run(tape.lines[next].begin, tape.lines[next].end);
-      return print_register(machine, tape.lines[line].result, show, ties);
+      for (std::size_t& next = done[rung]; next <= line; ++next) machine.run(tape.lines[next]);
+      return EvaluatedLine{
+          print_register(machine, tape.lines[line].result, show, ties), machine.branches(tape.lines[line]), {}};
     }));
   }
   return evaluation;

@@ -9,9 +9,10 @@ namespace {
 
 using ExactMachine = Machine<ExactArithmetic>;
 
-void run(ExactMachine& machine, std::uint32_t begin, std::uint32_t end, bool given, std::size_t position) {
+template <class Run>
+void attempt(bool given, std::size_t position, Run&& run) {
   try {
-    machine.run(begin, end);
+    run();
   } catch (const Undefined& failure) {
     throw NoValue(given, position, failure.what());
   } catch (const Irrational& failure) {
@@ -21,14 +22,8 @@ void run(ExactMachine& machine, std::uint32_t begin, std::uint32_t end, bool giv
   }
 }
 
-template <class Stretch>
-std::vector<Printed> run_all(ExactMachine& machine, const std::vector<Stretch>& stretches, bool given) {
-  std::vector<Printed> values;
-  for (const Stretch& stretch : stretches) {
-    run(machine, stretch.begin, stretch.end, given, values.size());
-    values.push_back({machine.arithmetic().exact_value(machine[stretch.result]).to_string(), true});
-  }
-  return values;
+Printed printed(const ExactMachine& machine, std::uint32_t r) {
+  return {machine.arithmetic().exact_value(machine[r]).to_string(), true};
 }
 
 }  // namespace
@@ -36,9 +31,17 @@ std::vector<Printed> run_all(ExactMachine& machine, const std::vector<Stretch>& 
 Evaluation evaluate_exact(const Tape& tape) {
   ExactMachine machine(tape, ExactArithmetic());
   Evaluation evaluation;
-  evaluation.givens = run_all(machine, tape.givens, true);
-  for (const Tape::Shared& shared : tape.shared) run(machine, shared.begin, shared.end, false, shared.line);
-  evaluation.lines = run_all(machine, tape.lines, false);
+  for (const Tape::Given& given : tape.givens) {
+    attempt(true, evaluation.givens.size(), [&] { machine.run(given.begin, given.end); });
+    evaluation.givens.push_back(printed(machine, given.result));
+  }
+  for (const Tape::Shared& shared : tape.shared) {
+    attempt(false, shared.line, [&] { machine.run(shared.begin, shared.end); });
+  }
+  for (const Tape::Line& line : tape.lines) {
+    attempt(false, evaluation.lines.size(), [&] { machine.run(line); });
+    evaluation.lines.push_back({printed(machine, line.result), machine.branches(line), {}});
+  }
   return evaluation;
 }
 

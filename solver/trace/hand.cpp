@@ -9,12 +9,19 @@ struct QuickRounding {
   const QuickArithmetic& in;
   const Working& working;
   bool decided = true, exact = true, tie = false;
+  std::vector<HandWork::Written::Operation> operations = {};
 
   void operator()(QuickArithmetic::Value& value) {
     const auto outcome = in.round(value, working.round, working.ties);
     decided = decided && outcome != QuickArithmetic::Outcome::undecided;
     exact = exact && outcome == QuickArithmetic::Outcome::exact;
     tie = tie || outcome == QuickArithmetic::Outcome::tie;
+    keep(outcome == QuickArithmetic::Outcome::exact, value);
+  }
+
+  void keep(bool is_exact, const QuickArithmetic::Value& value) {
+    if (working.each != Working::Each::operation || !decided || !in.is_exact(value)) return;
+    operations.push_back({in.exact_value(value), is_exact});
   }
 };
 
@@ -23,6 +30,7 @@ struct SureRounding {
   const EnclosingArithmetic& in;
   const Working& working;
   bool exact = true, tie = false;
+  std::vector<HandWork::Written::Operation> operations = {};
 
   void operator()(EnclosingArithmetic::Value& value) {
     const auto written = in.round(value, working.round, working.ties);
@@ -30,6 +38,7 @@ struct SureRounding {
     exact = exact && written->exact;
     tie = tie || written->tie;
     in.set(value, written->value);
+    if (working.each == Working::Each::operation) operations.push_back({written->value, written->exact});
   }
 };
 
@@ -68,16 +77,17 @@ std::optional<HandWork::Written> HandWork::quickly(const Tape::Line& line) {
   auto& result = quick_[line.result];
   try {
     if (working_.each == Working::Each::operation) {
-      quick_.run(line.begin, line.end, rounding);
+      quick_.run(line, rounding);
     } else {
-      quick_.run(line.begin, line.end);
+      quick_.run(line);
       rounding(result);
     }
   } catch (const Undecided&) {
     return std::nullopt;
   }
   if (!rounding.decided || !quick_.arithmetic().is_exact(result)) return std::nullopt;
-  return Written{quick_.arithmetic().exact_value(result), rounding.exact, rounding.tie};
+  return Written{quick_.arithmetic().exact_value(result), rounding.exact, rounding.tie, quick_.branches(line),
+                 std::move(rounding.operations)};
 }
 
 HandWork::Written HandWork::surely(std::size_t line) {
@@ -87,15 +97,16 @@ HandWork::Written HandWork::surely(std::size_t line) {
     write_earlier_lines(rung, line);
     SureRounding rounding{machine.arithmetic(), working_};
     if (working_.each == Working::Each::operation) {
-      machine.run(stretch.begin, stretch.end, rounding);
+      machine.run(stretch, rounding);
       // A line without an operation may hand on what was given, an irrational number too; it is written down all the
       // same.
       if (!machine.arithmetic().is_exact(machine[stretch.result])) rounding(machine[stretch.result]);
     } else {
-      machine.run(stretch.begin, stretch.end);
+      machine.run(stretch);
       rounding(machine[stretch.result]);
     }
-    return Written{machine.arithmetic().exact_value(machine[stretch.result]), rounding.exact, rounding.tie};
+    return Written{machine.arithmetic().exact_value(machine[stretch.result]), rounding.exact, rounding.tie,
+                   machine.branches(stretch), std::move(rounding.operations)};
   });
   quick_.arithmetic().set(quick_[stretch.result], written.value);
   return written;

@@ -15,8 +15,14 @@ class HandWork {
   /// A number as it was written down.
   struct Written {
     Exact value;
-    bool exact = true;  ///< nothing was rounded off in its line
-    bool tie = false;   ///< the rule on ties decided a rounding in its line
+    bool exact = true;                ///< nothing was rounded off in its line
+    bool tie = false;                 ///< the rule on ties decided a rounding in its line
+    std::vector<bool> branches = {};  ///< see TraceLine
+    struct Operation {
+      Exact value;
+      bool exact;
+    };
+    std::vector<Operation> operations = {};  ///< where each is rounded
   };
 
   /// @param working  carries rounded and rounds; both arguments must outlive the object

@@ -28,6 +28,14 @@ struct TraceLine {
   std::size_t equation = 0;              ///< position in definition.equations
   std::optional<std::size_t> component;  ///< nothing for a scalar quantity
   Printed value;
+  /// The branch taken by each conditional of the right-hand side (true: `then`), parents before children and left to
+  /// right as in for_each; in a reduction component after component, in a sum over steps step after step, of `choose`
+  /// only what is chosen, of grad and loss first the point, then the objective's own. Those inside a branch not taken
+  /// count too, as false, so that a conditional has the same position in every problem of the same form.
+  std::vector<bool> branches = {};
+  /// Where each operation is rounded: what each wrote down, operands before operators, left to right; of conditionals
+  /// only the branch taken. The last is the line's value, unless a minus sign or nothing stands before it.
+  std::vector<Printed> operations = {};
 };
 
 /// How a problem is worked and printed.
