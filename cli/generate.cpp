@@ -157,11 +157,11 @@ void bring_along(SetDirectory& set, std::string& optimizer, const Definition& de
   set.write("problems/" + optimizer, to_text(definition));
 }
 
-void write_problem(SetDirectory& set, Generated made, std::uint64_t count) {
+void write_problem(SetDirectory& set, SetSheets& sheets, Generated made, std::uint64_t count) {
   const std::string name = numbered(made.number, count);
   bring_along(set, made.draft.optimizer, made.problem.base);
   if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
-  const ProblemTexts texts = texts_of(made, name + ".csv");
+  const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
   set.write("problems/" + name + ".toml", texts.problem);
   if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
   set.write("sheets/" + name + ".csv", texts.sheet);
@@ -187,11 +187,12 @@ void generate_set(const Options& options, const Request& request, unsigned threa
                                               {"questions.md", "solutions.md", "marker.md"}});
   if (!set.is_complete()) {
     const std::vector<std::uint64_t> known = known_answers(set);
+    SetSheets sheets;
     Progress progress("problems", request.count);
     if (known.size() < request.count) {
       Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
         const std::uint64_t done = made.number + 1;
-        write_problem(set, std::move(made), request.count);
+        write_problem(set, sheets, std::move(made), request.count);
         progress.at(done);
       });
     }
