@@ -22,6 +22,7 @@ struct Equation {
   Expression right;
   Shape shape = Shape::vector;
   Location where;
+  bool given_data = false;  ///< a schedule's values: carried exact, never rounded while working; only shown rounded
 };
 
 /// quantity[index] = value before the first step (t = 1); `given` means that the problem gives it.

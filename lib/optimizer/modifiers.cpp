@@ -171,6 +171,7 @@ class Modifier {
       });
     }
     insert(0, quantity, std::visit([&](const auto& kind) { return value_of(kind, name(base)); }, schedule.kind));
+    result_.equations.front().given_data = true;
   }
 
   static Expression value_of(const Schedule::List& list, const Expression&) {

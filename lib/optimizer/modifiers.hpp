@@ -11,8 +11,8 @@
 
 namespace stepmark {
 
-/// A hyperparameter that changes with the step. All counts are steps; the value of step t = 1 is the hyperparameter's
-/// own (except under warm-up, and in a list).
+/// A hyperparameter that changes with the step: given data, so its equation is marked `given_data`. All counts are
+/// steps; the value of step t = 1 is the hyperparameter's own (except under warm-up, and in a list).
 struct Schedule {
   struct List {
     std::vector<Expression> values;

@@ -168,6 +168,18 @@ TEST(Modifiers, EverySchedule) {
   EXPECT_EQ(first_line({"eta", Schedule::WarmUp{4}, {}}), "eta_0*min(1, t/4)");
 }
 
+TEST(Modifiers, OnlySchedulesAreGivenData) {
+  const auto e = [](const char* text) { return parse_expression(text); };
+  Modifiers modifiers;
+  modifiers.clip_value = e("1");
+  modifiers.weight_decay = e("0.01");
+  modifiers.schedules = {{"eta", Schedule::List{{e("0.1"), e("0.05")}}, {}},
+                         {"gamma", Schedule::Cosine{4, e("0")}, {}}};
+  for (const Equation& equation : apply(modifiers, catalogue_definition("momentum")).equations) {
+    EXPECT_EQ(equation.given_data, equation.quantity == "eta" || equation.quantity == "gamma") << equation.quantity;
+  }
+}
+
 TEST(Modifiers, ApplyToEveryOptimizer) {
   Modifiers modifiers;
   modifiers.clip_value = parse_expression("1");
