@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/optimizer/decay.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -10,7 +12,7 @@ Expression integer(std::int64_t value) { return number(Exact(value)); }
 Expression step() { return name("t"); }
 /// t - 1: the steps done before this one.
 Expression steps_done() { return sum({{false, step()}, {true, integer(1)}}); }
-Expression at_step(const std::string& quantity) { return name(quantity, Index{"t", 0}); }
+Expression at_step(const std::string& quantity, int offset = 0) { return name(quantity, Index{"t", offset}); }
 
 class Modifier {
  public:
@@ -18,7 +20,8 @@ class Modifier {
 
   Definition run() {
     const bool on_gradient = modifiers_.clip_norm || modifiers_.clip_value || modifiers_.weight_decay;
-    if (on_gradient) modify_gradient();
+    if (on_gradient || modifiers_.decoupled_weight_decay) decays_ = decaying_line(result_);
+    if (on_gradient) modify_gradients();
     if (modifiers_.decoupled_weight_decay) shrink_parameters();
     for (const Schedule& schedule : modifiers_.schedules) add_schedule(schedule);
     check(result_);
@@ -52,10 +55,11 @@ class Modifier {
     return static_cast<std::size_t>(found - result_.equations.begin());
   }
 
-  /// Puts quantity[t] = right behind the equation at `position`, or first of all.
-  void insert(std::size_t position, const std::string& quantity, Expression right) {
+  /// Puts quantity[t + offset] = right before the equation at `position`.
+  void insert(std::size_t position, const std::string& quantity, Expression right, int offset = 0) {
     Equation equation;
     equation.quantity = quantity;
+    equation.offset = offset;
     equation.right = std::move(right);
     equation.where = modifiers_.where;
     result_.equations.insert(result_.equations.begin() + static_cast<std::ptrdiff_t>(position), std::move(equation));
@@ -75,73 +79,119 @@ class Modifier {
     }
   }
 
-  // The gradient.
-  std::size_t gradient_position() const {
-    const auto found = std::find_if(result_.equations.begin(), result_.equations.end(), [](const Equation& e) {
-      const auto* called = e.right.as<Call>();
-      return called && called->function == Function::grad && e.offset == 0;
-    });
-    if (found == result_.equations.end()) {
-      fail("the optimizer " + quoted(result_.name) + " has no line for its gradient",
-           "expected an equation like g[t] = grad(theta[t])");
+  // The gradients.
+  std::vector<std::string> gradients() const {
+    std::vector<std::string> found;
+    for (const Equation& equation : result_.equations) {
+      if (is_gradient(equation.right)) {
+        found.push_back(equation.quantity);
+      } else {
+        refuse_inner_gradient(equation);
+      }
     }
-    return static_cast<std::size_t>(found - result_.equations.begin());
+    if (found.empty()) {
+      fail("the optimizer " + quoted(result_.name) + " has no line for its gradient",
+           "expected an equation like g[t] = grad(theta[t-1])");
+    }
+    return found;
   }
 
-  void modify_gradient() {
-    std::size_t position = gradient_position();
-    const std::string original = result_.equations[position].quantity;
+  static bool is_gradient(const Expression& e) {
+    const auto* called = e.as<Call>();
+    return called && called->function == Function::grad;
+  }
+
+  void refuse_inner_gradient(const Equation& equation) const {
+    for_each(equation.right, [&](const Expression& part) {
+      if (!is_gradient(part)) return;
+      fail("the gradient inside the line of " + quoted(equation.quantity) + " cannot be clipped or decayed",
+           "expected a line of its own for it, like g[t] = " + to_text(part));
+    });
+  }
+
+  void modify_gradients() {
+    if (modifiers_.clip_norm) bound_ = add_hyperparameter("c", *modifiers_.clip_norm);
+    if (modifiers_.clip_value) bound_ = add_hyperparameter("c", *modifiers_.clip_value);
+    if (modifiers_.weight_decay) rate_ = add_decay(*modifiers_.weight_decay);
+    for (const std::string& gradient : gradients()) modify(gradient);
+  }
+
+  void modify(const std::string& original) {
+    std::size_t position = position_of(original);
+    const int offset = result_.equations[position].offset;
     const Expression point = result_.equations[position].right.as<Call>()->arguments.front();
     std::string gradient = original;
     Lines lines;
-    if (modifiers_.clip_norm) gradient = clip_by_norm(gradient, lines);
-    if (modifiers_.clip_value) gradient = clip_by_value(gradient, lines);
-    if (modifiers_.weight_decay) gradient = decay(gradient, point, lines);
+    if (modifiers_.clip_norm) gradient = clip_by_norm(original, lines);
+    if (modifiers_.clip_value) gradient = clip_by_value(original, lines);
+    if (modifiers_.weight_decay) gradient = decay(original, gradient, point, lines);
     rename_references(original, gradient);
-    for (const auto& [quantity, right] : lines) insert(++position, quantity, right);
+    for (const auto& [quantity, right] : lines) insert(++position, quantity, right, offset);
   }
 
   using Lines = std::vector<std::pair<std::string, Expression>>;
 
-  std::string clip_by_norm(const std::string& gradient, Lines& lines) {
-    const Expression bound = name(add_hyperparameter("c", *modifiers_.clip_norm));
+  std::string clip_by_norm(const std::string& gradient, Lines& lines) const {
+    const int offset = result_.find_equation(gradient)->offset;
     const std::string norm_name = fresh(gradient + "_norm"), clipped = fresh(gradient + "_clip");
-    const Expression size = at_step(norm_name), g = at_step(gradient);
+    const Expression bound = name(bound_), size = at_step(norm_name, offset), g = at_step(gradient, offset);
     lines.emplace_back(norm_name, call(Function::norm, {g}));
     lines.emplace_back(clipped, conditional(Relation::greater, size, bound, product(quotient(bound, size), g), g));
     return clipped;
   }
 
-  std::string clip_by_value(const std::string& gradient, Lines& lines) {
-    const Expression bound = name(add_hyperparameter("c", *modifiers_.clip_value));
-    const std::string clipped = fresh(gradient.substr(0, gradient.find('_')) + "_clip");
-    lines.emplace_back(clipped,
-                       call(Function::max, {negation(bound), call(Function::min, {bound, at_step(gradient)})}));
+  std::string clip_by_value(const std::string& gradient, Lines& lines) const {
+    const Expression g = at_step(gradient, result_.find_equation(gradient)->offset), bound = name(bound_);
+    const std::string clipped = fresh(gradient + "_clip");
+    lines.emplace_back(clipped, call(Function::max, {negation(bound), call(Function::min, {bound, g})}));
     return clipped;
   }
 
-  std::string decay(const std::string& gradient, const Expression& point, Lines& lines) {
-    const Expression lambda = name(add_hyperparameter("lambda", *modifiers_.weight_decay));
-    const std::string decayed = fresh(gradient.substr(0, gradient.find('_')) + "_decay");
-    lines.emplace_back(decayed, sum({{false, at_step(gradient)}, {false, product(lambda, point)}}));
+  /// `used` is the gradient, or its clipped form.
+  std::string decay(const std::string& gradient, const std::string& used, const Expression& point, Lines& lines) const {
+    const Expression g = at_step(used, result_.find_equation(gradient)->offset);
+    const std::string decayed = fresh(gradient + "_decay");
+    lines.emplace_back(decayed, sum({{false, g}, {false, product(name(rate_), point)}}));
     return decayed;
   }
 
   // The parameters.
+  std::string add_decay(const Expression& rate) {
+    if (decays_) {
+      fail(quoted(result_.name) + " decays its parameters by itself, in the line of " + quoted(*decays_),
+           "expected no weight decay beside it, or another optimizer");
+    }
+    return add_hyperparameter("lambda", rate);
+  }
+
   void shrink_parameters() {
-    const std::size_t position = position_of("theta");
     if (!result_.find_hyperparameter("eta")) {
       fail("decoupled weight decay needs the learning rate eta, which " + quoted(result_.name) + " does not have",
            "expected weight_decay, or another optimizer");
     }
-    const std::string lambda = add_hyperparameter("lambda", *modifiers_.decoupled_weight_decay);
+    const std::string lambda = add_decay(*modifiers_.decoupled_weight_decay);
     const std::string shrunk = fresh("theta_decay");
-    const Expression previous = name("theta", Index{"t", result_.equations[position].offset - 1});
-    Expression& right = result_.equations[position].right;
-    right = rewrite(right, [&](const Expression& part) {
-      return part == previous ? std::optional(at_step(shrunk)) : std::nullopt;
-    });
-    insert(position, shrunk, sum({{false, previous}, {true, product(product(name("eta"), name(lambda)), previous)}}));
+    const std::size_t position = position_of("theta");
+    Equation& update = result_.equations[position];
+    const int offset = update.offset;
+    const Expression previous = at_step("theta", offset - 1);
+    update.right = with_leading_term(update.right, previous, at_step(shrunk, offset));
+    const Expression rate = product(name("eta"), name(lambda));
+    insert(position, shrunk, sum({{false, previous}, {true, product(rate, previous)}}), offset);
+  }
+
+  /// Only the parameters that the update begins from shrink: in the difference theta[t-1] - theta[t-2] of a heavy ball,
+  /// say, they stay.
+  Expression with_leading_term(const Expression& right, const Expression& from, const Expression& to) const {
+    const auto* update = right.as<Sum>();
+    if (!update || !(update->terms.front().value == from)) {
+      fail("the update theta = " + to_text(right) + " does not begin with " + to_text(from) +
+               ", which decoupled weight decay would shrink",
+           "expected " + to_text(from) + " + ... or " + to_text(from) + " - ...");
+    }
+    std::vector<Sum::Term> terms = update->terms;
+    terms.front().value = to;
+    return sum(std::move(terms));
   }
 
   // Schedules.
@@ -215,6 +265,8 @@ class Modifier {
 
   const Modifiers& modifiers_;
   Definition result_;
+  std::optional<std::string> decays_;  // the line in which the optimizer does so by itself
+  std::string bound_, rate_;           // the hyperparameters of clipping and of coupled decay
 };
 
 }  // namespace

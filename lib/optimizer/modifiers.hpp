@@ -40,7 +40,7 @@ struct Schedule {
   Location where;
 };
 
-/// Applied in the order in which a training loop does: clip the gradient, then add the coupled decay to it, then the
+/// Applied in the order in which a training loop does: clip each gradient, then add the coupled decay to it, then the
 /// optimizer's own equations, the parameters shrunk first when the decay is decoupled.
 struct Modifiers {
   std::optional<Expression> clip_norm;               ///< g * c/||g|| where ||g|| > c
@@ -53,7 +53,9 @@ struct Modifiers {
 
 /// The definition with the modifiers written into it, checked again: new hyperparameters (lambda, c, eta_0, ...), new
 /// equations with new names (g_clip, g_decay, theta_decay, eta[t], ...), and the references to what they replace.
-/// @throws InputError when a modifier has nothing to act on (no named gradient, no such hyperparameter) or a name
+/// Decoupled decay shrinks the theta that the update begins with, and no other.
+/// @throws InputError when a modifier has nothing to act on (no line for a gradient, no such hyperparameter, an update
+/// that does not begin with theta), when an optimizer that decays by itself is given a second decay, or a name
 /// collides.
 Definition apply(const Modifiers& modifiers, const Definition& definition);
 

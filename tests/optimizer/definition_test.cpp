@@ -6,6 +6,7 @@
 
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/optimizer/decay.hpp"
 #include "lib/optimizer/modifiers.hpp"
 
 namespace stepmark {
@@ -180,14 +181,107 @@ TEST(Modifiers, OnlySchedulesAreGivenData) {
   }
 }
 
-TEST(Modifiers, ApplyToEveryOptimizer) {
+/// Whose definitions hold a decay, as their sources say.
+const std::set<std::string> decaying = {"adamw", "adamw-paper", "lamb", "sgd-pytorch"};
+
+TEST(Modifiers, ApplyToEveryOptimizerThatDoesNotDecayByItself) {
   Modifiers modifiers;
   modifiers.clip_value = parse_expression("1");
   modifiers.weight_decay = parse_expression("0.01");
   for (const std::string& name : catalogue_names()) {
-    const Definition modified = apply(modifiers, catalogue_definition(name));
-    EXPECT_EQ(modified.equations.size(), catalogue_definition(name).equations.size() + 2) << name;
+    const Definition& definition = catalogue_definition(name);
+    if (decaying.count(name)) {
+      EXPECT_THROW(apply(modifiers, definition), InputError) << name;
+    } else {
+      EXPECT_EQ(apply(modifiers, definition).equations.size(), definition.equations.size() + 2) << name;
+    }
   }
+}
+
+Definition defined(const std::string& equations, const std::string& hyperparameters = "eta = 1, beta = 0.5") {
+  return read_definitions("optimizer x\nhyper " + hyperparameters +
+                              "\nstart theta[0] given, theta[-1] = 0, v[0] = 0, w[0] = 0\n" + equations,
+                          "f")
+      .front();
+}
+
+TEST(Modifiers, DecayIsRecognizedByWhatItDoesAndNotByItsName) {
+  const std::string g = "v[t] = 0*v[t-1]\nw[t] = 0*w[t-1]\ng[t] = grad(theta[t-1])\n";
+  const auto decays = [&](const std::string& update) { return decaying_line(defined(g + update)).has_value(); };
+  EXPECT_FALSE(decays("theta[t] = theta[t-1] - eta*g[t] + beta*(theta[t-1] - theta[t-2])\n"));
+  EXPECT_FALSE(decays("theta[t] = theta[t-1] - eta*g[t] + beta*theta[t-1] - beta*theta[t-2]\n"));
+  EXPECT_FALSE(decays("theta[t] = theta[t-1] - eta*beta*norm(theta[t-1])*g[t]\n"));
+  EXPECT_TRUE(decays("theta[t] = theta[t-1] - eta*g[t] - beta*theta[t-2]\n"));
+  EXPECT_TRUE(decays("theta[t] = (1 - eta*beta)*theta[t-1] - eta*g[t]\n"));
+  EXPECT_TRUE(decays("h[t] = g[t] + beta*theta[t-1]\ntheta[t] = theta[t-1] - eta*h[t]\n"));
+  const std::string average = "v[t] = 0*v[t-1]\ng[t] = grad(theta[t-1])\ntheta[t] = theta[t-1] - eta*g[t]\n";
+  EXPECT_FALSE(decaying_line(defined(average + "w[t] = beta*w[t-1] + (1 - beta)*theta[t]\n")));
+  for (const std::string& name : catalogue_names()) {
+    EXPECT_EQ(decaying_line(catalogue_definition(name)).has_value(), decaying.count(name) > 0) << name;
+  }
+}
+
+const char* const heavy_ball =
+    "v[t] = 0*v[t-1]\nw[t] = 0*w[t-1]\ng[t] = grad(theta[t-1])\n"
+    "theta[t] = theta[t-1] - eta*g[t] + beta*(theta[t-1] - theta[t-2])\n";
+
+TEST(Modifiers, DecoupledDecayLeavesADifferenceOfParametersAlone) {
+  Modifiers modifiers;
+  modifiers.decoupled_weight_decay = parse_expression("0.1");
+  const std::string text = equations_of(apply(modifiers, defined(heavy_ball)));
+  EXPECT_NE(text.find("theta[t] = theta_decay[t] - eta*g[t] + beta*(theta[t-1] - theta[t-2])\n"), std::string::npos)
+      << text;
+}
+
+std::string refusal(const Modifiers& modifiers, const Definition& definition) {
+  try {
+    apply(modifiers, definition);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(Modifiers, DecayThatWouldComeOutWrongIsRefused) {
+  Modifiers decoupled, coupled;
+  decoupled.decoupled_weight_decay = coupled.weight_decay = parse_expression("0.1");
+  const std::string lines = "v[t] = 0*v[t-1]\nw[t] = 0*w[t-1]\ng[t] = grad(theta[t-1])\n";
+  EXPECT_EQ(refusal(decoupled, defined(lines + "theta[t] = -eta*beta*g[t] + theta[t-1] + 0*theta[t-2]\n")),
+            "the update theta = -eta*beta*g[t] + theta[t-1] + 0*theta[t-2] does not begin with theta[t-1], which "
+            "decoupled weight decay would shrink; expected theta[t-1] + ... or theta[t-1] - ...");
+  EXPECT_EQ(refusal(decoupled, catalogue_definition("adamw")),
+            "'adamw' decays its parameters by itself, in the line of 'theta'; expected no weight decay beside it, or "
+            "another optimizer");
+  EXPECT_NE(refusal(coupled, catalogue_definition("sgd-pytorch")).find("in the line of 'g_decay'"), std::string::npos);
+  EXPECT_NE(refusal(coupled, catalogue_definition("lamb")).find("in the line of 'u'"), std::string::npos);
+}
+
+TEST(Modifiers, EveryGradientIsClippedAndDecayedUnderItsOwnName) {
+  Modifiers modifiers;
+  modifiers.clip_value = parse_expression("1");
+  modifiers.weight_decay = parse_expression("0.1");
+  const Definition extragradient = defined(
+      "v[t] = 0*v[t-1]\nw[t] = 0*w[t-1]\ng_x[t] = grad(theta[t-1])\ny[t] = theta[t-1] - eta*g_x[t]\n"
+      "g_y[t] = grad(y[t])\ntheta[t] = theta[t-1] - eta*beta*g_y[t] + 0*theta[t-2]\n");
+  EXPECT_EQ(equations_of(apply(modifiers, extragradient)),
+            "v[t] = 0*v[t-1]\nw[t] = 0*w[t-1]\n"
+            "g_x[t] = grad(theta[t-1])\n"
+            "g_x_clip[t] = max(-c, min(c, g_x[t]))\n"
+            "g_x_decay[t] = g_x_clip[t] + lambda*theta[t-1]\n"
+            "y[t] = theta[t-1] - eta*g_x_decay[t]\n"
+            "g_y[t] = grad(y[t])\n"
+            "g_y_clip[t] = max(-c, min(c, g_y[t]))\n"
+            "g_y_decay[t] = g_y_clip[t] + lambda*y[t]\n"
+            "theta[t] = theta[t-1] - eta*beta*g_y_decay[t] + 0*theta[t-2]\n");
+}
+
+TEST(Modifiers, AGradientWithoutALineOfItsOwnIsRefused) {
+  Modifiers modifiers;
+  modifiers.clip_norm = parse_expression("1");
+  EXPECT_EQ(refusal(modifiers, defined("w[t] = 0*w[t-1]\nv[t] = beta*v[t-1] + grad(theta[t-1])\n"
+                                       "theta[t] = theta[t-1] - eta*v[t] + 0*theta[t-2]\n")),
+            "the gradient inside the line of 'v' cannot be clipped or decayed; expected a line of its own for it, like "
+            "g[t] = grad(theta[t-1])");
 }
 
 TEST(Modifiers, WithNothingToActOnAreRefused) {
