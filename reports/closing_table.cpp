@@ -40,22 +40,20 @@ class Builder {
  private:
   const std::vector<Equation>& equations() const { return notation_.definition().equations; }
 
-  std::optional<Value> value(const Column& column, const Row& row) const {
+  const Value* value(const Column& column, const Row& row) const {
     const auto component = column.component ? column.component : row.component;
     const bool scalar = column.equation->shape == Shape::scalar;
-    if (scalar && row.component.value_or(0) != 0) return std::nullopt;
-    return notation_.value(column.equation->quantity, row.t + column.equation->offset,
-                           scalar ? std::nullopt : component);
+    if (scalar && row.component.value_or(0) != 0) return nullptr;
+    return notation_.find(column.equation->quantity, row.t + column.equation->offset,
+                          scalar ? std::nullopt : component);
   }
 
   /// Steps before the first that have a start value.
   std::int64_t first_row() const {
     std::int64_t t = notation_.problem().first_step();
     const auto known = [&](const Equation& equation) {
-      return notation_
-          .value(equation.quantity, t - 1 + equation.offset,
-                 equation.shape == Shape::scalar ? std::nullopt : std::optional<std::size_t>(0))
-          .has_value();
+      return notation_.find(equation.quantity, t - 1 + equation.offset,
+                            equation.shape == Shape::scalar ? std::nullopt : std::optional<std::size_t>(0)) != nullptr;
     };
     while (std::any_of(equations().begin(), equations().end(), known)) --t;
     return t;
@@ -86,7 +84,7 @@ class Builder {
 
   void measure() {
     for (Column& column : columns_) {
-      column.width = latex_width(header(column));
+      column.width = header(column).width;
       for (const Row& row : rows_) {
         if (const auto number = value(column, row))
           column.width = std::max(column.width, latex_width(number->shown.latex));
@@ -107,9 +105,14 @@ class Builder {
     return last;
   }
 
-  std::string header(const Column& column) const {
+  const Measured& header(const Column& column) const {
+    const auto equation = static_cast<std::size_t>(column.equation - equations().data());
+    std::optional<Measured>& known = notation_.form().header(equation, column.component);
+    if (known) return *known;
     const std::string index = column.equation->offset == 0 ? "t" : "t+1";
-    return notation_.quantity(column.equation->quantity, index, column.component);
+    std::string latex = notation_.quantity(column.equation->quantity, index, column.component);
+    const double width = latex_width(latex);
+    return *(known = Measured{std::move(latex), width});
   }
 
   Table table(std::size_t first, std::size_t last) const {
@@ -117,7 +120,7 @@ class Builder {
     table.columns.push_back({{math("t")}, Table::Align::right});
     if (is_long()) table.columns.push_back({{}, Table::Align::left});
     for (std::size_t i = first; i < last; ++i)
-      table.columns.push_back({{math(header(columns_[i]))}, Table::Align::right});
+      table.columns.push_back({{math(header(columns_[i]).latex)}, Table::Align::right});
     for (const Row& row : rows_) table.rows.push_back(cells(row, first, last));
     return table;
   }

@@ -1,7 +1,10 @@
 #include "reports/latex_width.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
+
+#include "reports/template.hpp"
 
 namespace stepmark {
 
@@ -35,6 +38,11 @@ class Ruler {
       case ' ':
       case '\n':
       case '}':
+      case mark_closes:
+        return 0;
+      case mark_opens:
+        while (take() != mark_ends_slot) {
+        }
         return 0;
       default:
         return glyph(c);
@@ -151,8 +159,22 @@ class Ruler {
   bool after_operand_ = false;
 };
 
+/// The same as the ruler's, and most of what is measured.
+std::optional<double> width_of_digits(std::string_view latex) {
+  double total = 0;
+  for (std::size_t i = 0; i < latex.size(); ++i) {
+    const char c = latex[i];
+    if (c != '.' && !(c == '-' && i == 0) && (c < '0' || c > '9')) return std::nullopt;
+    total += c == '.' ? 2.8 : c == '-' ? 7.8 : 5;
+  }
+  return total;
+}
+
 }  // namespace
 
-double latex_width(std::string_view latex) { return Ruler(latex).all(); }
+double latex_width(std::string_view latex) {
+  if (const auto digits = width_of_digits(latex)) return *digits;
+  return Ruler(latex).all();
+}
 
 }  // namespace stepmark

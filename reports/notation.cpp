@@ -35,18 +35,19 @@ Binding binding_of(const Expression& e) {
 }
 
 Notation::Notation(const Problem& problem, const Trace& trace)
+    : Notation(problem, trace, nullptr, literals_of(*problem.objective)) {}
+
+Notation::Notation(const Problem& problem, const Trace& trace, std::shared_ptr<Form> form, Literals literals)
     : problem_(problem),
       trace_(trace),
-      carries_(trace.carries_what_it_prints(TraceLine{.component = {}, .value = {"", false}})) {
+      carries_(trace.carries_what_it_prints(TraceLine{.component = {}, .value = {"", false}})),
+      form_(form ? std::move(form) : std::make_shared<Form>(problem, literals)),
+      literals_(std::move(literals)) {
   const bool dimension_is_one = problem.dimension() == 1;
   for (const std::string& name : problem.objective->parameters()) {
     const bool numbered = is_numbered(name);
     components_.push_back(numbered ? name : latex_symbol(name));
     parameters_.push_back(!numbered ? latex_symbol(name) : dimension_is_one ? "x" : "x_{" + name + '}');
-  }
-  for (const Hyperparameter& hyperparameter : definition().hyperparameters) {
-    const Printed* printed = trace.find_hyperparameter(hyperparameter.name);
-    if (printed) hyperparameters_[hyperparameter.name] = given(*printed, &hyperparameter.value);
   }
 }
 
@@ -80,12 +81,61 @@ bool Notation::is_line(std::string_view quantity, std::int64_t index) const {
   return equation && index - equation->offset >= problem_.first_step();
 }
 
+const Value* Notation::number(std::size_t position) const {
+  if (numbers_.size() <= position) numbers_.resize(form_->numbers());
+  Known& known = numbers_[position];
+  if (!known.looked_up) known = {true, worked_out(position)};
+  return known.value ? &*known.value : nullptr;
+}
+
+const Printed* Notation::printed(std::size_t position) const {
+  const NumberPlace& place = form_->number(position);
+  if (!place.line) return nullptr;
+  const TraceLine& line = trace_.lines[*place.line];
+  STEPMARK_ASSERT(line.index == place.key.index && line.component == place.key.component &&
+                  definition().equations[line.equation].quantity == place.key.symbol);
+  return &line.value;
+}
+
+std::optional<Value> Notation::worked_out(std::size_t position) const {
+  const NumberKey& key = form_->number(position).key;
+  switch (key.kind) {
+    case NumberKey::Kind::quantity:
+      if (const Printed* line = printed(position)) {
+        return Value{latex_number(line->text), is_exact(*line) || carries_};
+      }
+      return quantity_value(key);
+    case NumberKey::Kind::hyperparameter:
+      return hyperparameter_value(key.symbol);
+    case NumberKey::Kind::literal:
+      return Value{latex_number(literals_.texts[static_cast<std::size_t>(key.index)]), true};
+    case NumberKey::Kind::integer:
+      return Value{shown_integer(key.index), true};
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> Notation::quantity_value(const NumberKey& key) const {
+  const Printed* printed = trace_.find(key.symbol, key.index, key.component);
+  if (!printed) return std::nullopt;
+  return given(*printed, written_start(key.symbol, key.index, key.component));
+}
+
+std::optional<Value> Notation::hyperparameter_value(const std::string& name) const {
+  const Hyperparameter* hyperparameter = definition().find_hyperparameter(name);
+  const Printed* printed = hyperparameter ? trace_.find_hyperparameter(name) : nullptr;
+  if (!printed) return std::nullopt;
+  return given(*printed, &hyperparameter->value);
+}
+
 std::optional<Value> Notation::value(std::string_view quantity, std::int64_t index,
                                      std::optional<std::size_t> component) const {
-  const Printed* printed = trace_.find(quantity, index, component);
-  if (!printed) return std::nullopt;
-  if (is_line(quantity, index)) return Value{latex_number(printed->text), is_exact(*printed) || carries_};
-  return given(*printed, written_start(quantity, index, component));
+  const Value* known = find(quantity, index, component);
+  return known ? std::optional(*known) : std::nullopt;
+}
+
+const Value* Notation::find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const {
+  return number(form_->position({NumberKey::Kind::quantity, std::string(quantity), index, component}));
 }
 
 std::optional<Printed> Notation::used(std::string_view quantity, std::int64_t index,
@@ -118,8 +168,7 @@ std::optional<Equality> Notation::equality(std::string_view symbol, std::int64_t
 }
 
 const Value* Notation::hyperparameter(std::string_view name) const {
-  const auto found = hyperparameters_.find(name);
-  return found == hyperparameters_.end() ? nullptr : &found->second;
+  return number(form_->position({NumberKey::Kind::hyperparameter, std::string(name), 0, std::nullopt}));
 }
 
 bool Notation::binary() const {

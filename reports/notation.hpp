@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "lib/expression/print.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/breaking.hpp"
+#include "reports/form.hpp"
 #include "solver/trace/trace.hpp"
 
 namespace stepmark {
@@ -32,6 +34,8 @@ struct Equality {
 class Notation {
  public:
   Notation(const Problem& problem, const Trace& trace);
+  /// With a memory that other problems of this form filled, and `literals_of` the objective.
+  Notation(const Problem& problem, const Trace& trace, std::shared_ptr<Form> form, Literals literals);
 
   const Problem& problem() const { return problem_; }
   const Trace& trace() const { return trace_; }
@@ -55,6 +59,8 @@ class Notation {
 
   /// A number of the trace, or one given. Nothing if there is none.
   std::optional<Value> value(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
+  /// The same; null if there is none.
+  const Value* find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
   /// The same as text; `exact` if the text is the very number that the calculation goes on with.
   std::optional<Printed> used(std::string_view quantity, std::int64_t index,
                               std::optional<std::size_t> component) const;
@@ -62,6 +68,15 @@ class Notation {
   std::optional<Equality> equality(std::string_view quantity, std::int64_t index) const;
   /// Null if there is no such hyperparameter.
   const Value* hyperparameter(std::string_view name) const;
+
+  /// A number by its position in the form; null if there is none.
+  const Value* number(std::size_t position) const;
+  Form& form() const { return *form_; }
+  const Literals& literals() const { return literals_; }
+  /// A line of the trace by its number in the form; null if it is none.
+  const Printed* printed(std::size_t position) const;
+  /// The literal `i` (from 0, in reading order) of the gradient's component.
+  std::size_t literal(std::size_t component, std::size_t i) const { return literals_.gradients[component] + i; }
 
   /// IEEE arithmetic: the values are those of that arithmetic, and nothing is rounded by hand.
   bool binary() const;
@@ -72,6 +87,9 @@ class Notation {
   Value given(const Printed& printed, const Expression* written) const;
   const Expression* written_start(std::string_view quantity, std::int64_t index,
                                   std::optional<std::size_t> component) const;
+  std::optional<Value> worked_out(std::size_t position) const;
+  std::optional<Value> quantity_value(const NumberKey& key) const;
+  std::optional<Value> hyperparameter_value(const std::string& name) const;
   bool elides(std::size_t component) const;
   bool is_line(std::string_view quantity, std::int64_t index) const;
 
@@ -79,7 +97,13 @@ class Notation {
   const Trace& trace_;
   bool carries_;
   std::vector<std::string> components_, parameters_;
-  std::map<std::string, Value, std::less<>> hyperparameters_;
+  std::shared_ptr<Form> form_;
+  Literals literals_;
+  struct Known {
+    bool looked_up = false;
+    std::optional<Value> value;
+  };
+  mutable std::deque<Known> numbers_;  ///< by position; addresses stay
 };
 
 /// An integer as the printer shows numbers.

@@ -35,17 +35,23 @@ std::string arguments_of(const Notation& notation) {
   return latex + ')';
 }
 
-void append_formula(std::vector<Block>& blocks, const Notation& notation, const std::string& left,
-                    const Expression& formula) {
+/// The pieces of the loss or of a component of the gradient, with the numbers of this problem.
+void append_objective_formula(std::vector<std::string>& rows, const Notation& notation, const std::string& left,
+                              std::optional<std::size_t> gradient) {
+  const double width = latex_width(left);
+  const Substituted formula = objective_formula(notation, gradient, page_width - width - relation_width);
+  append_rows(rows, {left, width}, formula.pieces, formula.widths);
+}
+
+void append_formula(std::vector<Block>& blocks, const Notation& notation, const std::string& left) {
   std::vector<std::string> rows;
-  append_rows(rows, left,
-              broken(formula, notation.objective_options(), page_width - latex_width(left) - relation_width));
+  append_objective_formula(rows, notation, left, std::nullopt);
   append_aligned(blocks, rows);
 }
 
 void append_function(std::vector<Block>& blocks, const Notation& notation) {
   blocks.emplace_back(Paragraph{{text("Minimise")}});
-  append_formula(blocks, notation, "J" + arguments_of(notation), *notation.objective().loss_formula());
+  append_formula(blocks, notation, "J" + arguments_of(notation));
 }
 
 /// The value of a formula in the parameters' names where all are 0, but parameter `one`, if any, is 1.
@@ -180,7 +186,7 @@ void append_batches(std::vector<Block>& blocks, const Notation& notation) {
 
 void append_data(std::vector<Block>& blocks, const Notation& notation) {
   blocks.emplace_back(Paragraph{{text("The loss of one row of the data is")}});
-  append_formula(blocks, notation, "\\ell", *notation.objective().loss_formula());
+  append_formula(blocks, notation, "\\ell");
   const std::size_t rows = notation.objective().table()->rows.size();
   blocks.emplace_back(Paragraph{{text("and "), math("J"),
                                  text(" is " + reduction(notation) + ". The data has " + counted(rows, "row") +
@@ -393,9 +399,12 @@ void append_method(std::vector<Block>& blocks, const Notation& notation) {
     list.items.push_back(std::move(words));
   }
   blocks.emplace_back(std::move(list));
-  std::vector<std::string> rows;
-  for (const Equation& equation : definition.equations) append_equation(rows, notation, equation);
-  append_aligned(blocks, rows);
+  std::optional<std::vector<std::string>>& rows = notation.form().method();
+  if (!rows) {
+    rows.emplace();
+    for (const Equation& equation : definition.equations) append_equation(*rows, notation, equation);
+  }
+  append_aligned(blocks, *rows);
 }
 
 void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
@@ -408,11 +417,7 @@ void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
                                              : "The gradient is")}});
   std::vector<std::string> rows;
   for (std::size_t i = 0; i < notation.dimension(); ++i) {
-    const std::optional<Expression> formula = objective.gradient_formula(i);
-    if (!formula) continue;
-    const std::string left = partial(notation, i, data ? "\\ell" : "J");
-    append_rows(rows, left,
-                broken(*formula, notation.objective_options(), page_width - latex_width(left) - relation_width));
+    append_objective_formula(rows, notation, partial(notation, i, data ? "\\ell" : "J"), i);
   }
   append_aligned(blocks, rows);
 }

@@ -14,20 +14,25 @@ namespace stepmark {
 /// An expression with numbers in place of its names, as LaTeX.
 struct Substituted {
   Pieces pieces;
+  std::vector<double> widths;        ///< of the pieces
+  double width = 0;                  ///< of all on one line
   bool faithful = true;              ///< every number shown is the one that is used
   std::vector<std::string> because;  ///< for each case that applies: "2.5 > 2"
 };
 
-/// The right-hand side at step t, for one component (nothing for a scalar quantity):
+/// The right-hand side of an equation at step t, for one component (nothing for a scalar quantity):
 /// - quantities and hyperparameters are shown as their numbers on the page, t as the step;
 /// - grad and loss as the objective's formula at the point; norm, sum and dot written out over the components; a sum
 ///   over steps written out over its steps (beyond eight terms the middle is left out and dots stand for it);
 /// - of a case distinction the case that applies, with the reason; both cases where the page's digits cannot tell;
 /// - of a list by steps the value of the step.
-Substituted substituted(const Notation& notation, const Expression& right, std::int64_t t,
+Substituted substituted(const Notation& notation, std::size_t equation, std::int64_t t,
                         std::optional<std::size_t> component, double room);
 
+/// The loss (without component) or a component of the gradient, in the parameters' names; both must have a formula.
+Substituted objective_formula(const Notation& notation, std::optional<std::size_t> gradient, double room);
+
 /// The right-hand side as a formula at step t: names stay, the subscripts that t gives are numbers.
-Pieces formula_at(const Notation& notation, const Expression& right, std::int64_t t, double room);
+const Formula& formula_at(const Notation& notation, std::size_t equation, std::int64_t t, double room);
 
 }  // namespace stepmark

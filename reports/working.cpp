@@ -16,27 +16,34 @@ constexpr std::size_t most_rows = 24;    ///< of one display, which no page brea
 constexpr std::size_t most_columns = 4;  ///< components side by side
 constexpr std::size_t most_ragged = 6;   ///< components up to which all rows are equally full
 constexpr double relation_width = 13.3;  ///< of = with its spaces
+constexpr double relation_sign = 13.3;   ///< as latex_width has it
 constexpr double gap_width = 20;         ///< between columns
 
 /// What stands right of one component's name.
 struct Line {
-  std::string left;                 ///< m_{1,x}
-  Pieces numbers;                   ///< put in; empty where they are the value itself
+  std::string left;  ///< m_{1,x}
+  double left_width = 0;
+  Pieces numbers;  ///< put in; empty where they are the value itself
+  std::vector<double> widths;
+  double numbers_width = 0;         ///< on one line
   std::string before_numbers;       ///< the sign before them
   std::string before_value, value;  ///< the sign before the value may restate the name
   std::vector<std::string> because;
 };
+
+double width_of_relation(std::string_view relation) {
+  return relation == "=" || relation == "\\approx" ? relation_sign : latex_width(relation);
+}
 
 /// Rows of an aligned display, filled from left to right.
 class Rows {
  public:
   explicit Rows(std::vector<std::string>& rows) : rows_(rows) {}
 
-  void begin(std::string_view left) {
+  void begin(std::string_view left, double width) {
     rows_.emplace_back(left);
     rows_.back() += " &";
-    start_ = latex_width(left);
-    width_ = start_;
+    start_ = width_ = width;
   }
 
   /// A row without a name, under the last one that has one.
@@ -45,26 +52,28 @@ class Rows {
     width_ = start_;
   }
 
+  void append(std::string_view latex) { append({}, latex, latex_width(latex)); }
+
+  void append(std::string_view relation, const Pieces& pieces, const std::vector<double>& widths) {
+    STEPMARK_ASSERT(!pieces.empty());
+    append(relation, pieces.front(), width_of_relation(relation) + widths.front());
+    for (std::size_t i = 1; i < pieces.size(); ++i) append({}, pieces[i], widths[i]);
+  }
+
   /// Appends, on a row of its own where it does not fit any more. A sign at the front of a row needs `{}` before it, to
   /// be set as that of an addition.
-  void append(std::string_view latex) {
-    const double width = latex_width(latex);
+  void append(std::string_view relation, std::string_view latex, double width) {
     if (width_ > start_ && width_ + width > page_width) {
-      rows_.emplace_back(latex.front() == '+' || latex.front() == '-' ? "&\\quad {} " : "&\\quad ");
+      const bool signed_ = relation.empty() && (latex.front() == '+' || latex.front() == '-');
+      rows_.emplace_back(signed_ ? "&\\quad {} " : "&\\quad ");
       width_ = start_ + gap_width / 2;
     } else if (width_ > start_) {
       rows_.back() += ' ';
     }
+    rows_.back() += relation;
+    if (!relation.empty()) rows_.back() += ' ';
     rows_.back() += latex;
     width_ += width;
-  }
-
-  void append(std::string_view relation, const Pieces& pieces) {
-    STEPMARK_ASSERT(!pieces.empty());
-    std::string first(relation);
-    first += ' ';
-    append(first + pieces.front());
-    for (std::size_t i = 1; i < pieces.size(); ++i) append(pieces[i]);
   }
 
  private:
@@ -80,10 +89,12 @@ std::string joined_by_and(const std::vector<std::string>& reasons) {
 
 std::string reason(const Line& line) { return "\\quad\\text{since } " + joined_by_and(line.because); }
 
+double width_of_value(const Line& line) { return width_of_relation(line.before_value) + latex_width(line.value); }
+
 /// "= numbers", "= value" and the reason, after the name or the formula.
 void append_line(Rows& rows, const Line& line) {
-  if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers);
-  rows.append(line.before_value + ' ' + line.value);
+  if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers, line.widths);
+  rows.append(line.before_value, line.value, width_of_value(line));
   if (!line.because.empty()) rows.append(reason(line));
 }
 
@@ -91,6 +102,7 @@ class Layout {
  public:
   Layout(const Notation& notation, std::size_t equation, std::int64_t t)
       : notation_(notation),
+        number_(equation),
         equation_(notation.definition().equations[equation]),
         t_(t),
         index_(t + equation_.offset) {}
@@ -125,20 +137,36 @@ class Layout {
 
   bool has_formula() const { return !is_given() && !outermost(Function::choose); }
 
-  std::string name(std::optional<std::size_t> component) const {
-    return notation_.quantity(equation_.quantity, std::to_string(index_), component);
+  const Measured& name(std::optional<std::size_t> component) const {
+    std::optional<Measured>& known = notation_.form().line(number_, t_, component).name;
+    if (!known) {
+      std::string latex = notation_.quantity(equation_.quantity, std::to_string(index_), component);
+      const double width = latex_width(latex);
+      known = Measured{std::move(latex), width};
+    }
+    return *known;
+  }
+
+  std::size_t value_of(std::optional<std::size_t> component) const {
+    std::optional<std::size_t>& known = notation_.form().line(number_, t_, component).value;
+    if (!known) known = notation_.form().position({NumberKey::Kind::quantity, equation_.quantity, index_, component});
+    return *known;
   }
 
   Line line(std::optional<std::size_t> component) const {
-    const Printed* printed = notation_.trace().find(equation_.quantity, index_, component);
+    const std::size_t position = value_of(component);
+    const Printed* printed = notation_.printed(position);
     STEPMARK_ASSERT(printed);
-    Line line{name(component), {}, "=", "=", latex_number(printed->text).latex, {}};
-    const double room = page_width - latex_width(line.left) - relation_width;
-    Substituted put_in = substituted(notation_, equation_.right, t_, component, room);
+    const Measured& left = name(component);
+    Line line{left.latex, left.width, {}, {}, 0, "=", "=", notation_.number(position)->shown.latex, {}};
+    const double room = page_width - line.left_width - relation_width;
+    Substituted put_in = substituted(notation_, number_, t_, component, room);
     line.because = std::move(put_in.because);
     const bool exact = notation_.is_exact(*printed);
     if (put_in.pieces.size() == 1 && put_in.pieces[0] == line.value && exact) return line;
     line.numbers = std::move(put_in.pieces);
+    line.widths = std::move(put_in.widths);
+    line.numbers_width = put_in.width;
     if (!put_in.faithful) line.before_numbers = "\\approx";
     if (!exact) line.before_value = "\\approx";
     if (exact && !put_in.faithful) line.before_value = ",\\quad " + line.left + " =";
@@ -165,18 +193,18 @@ class Layout {
 
   // --- layout
 
-  Pieces formula(std::string_view left) const {
-    return formula_at(notation_, equation_.right, t_, page_width - latex_width(left) - relation_width);
+  const Formula& formula(double left_width) const {
+    return formula_at(notation_, number_, t_, page_width - left_width - relation_width);
   }
 
   void append_single() {
     Rows rows(rows_);
     const Line& line = lines_[0];
-    rows.begin(line.left);
+    rows.begin(line.left, line.left_width);
     if (has_formula()) {
-      const Pieces pieces = formula(line.left);
-      rows.append("=", pieces);
-      if (width_in_one_row(line) + latex_width(joined(pieces)) + relation_width > page_width) rows.go_on();
+      const Formula& whole = formula(line.left_width);
+      rows.append("=", whole.pieces, whole.widths);
+      if (width_in_one_row(line) + whole.line.width + relation_width > page_width) rows.go_on();
     }
     append_line(rows, line);
     append_given();
@@ -187,16 +215,16 @@ class Layout {
   }
 
   static double width_right(const Line& line) {
-    double width = latex_width(line.before_value) + latex_width(line.value);
-    if (!line.numbers.empty()) width += latex_width(joined(line.numbers)) + relation_width;
+    double width = width_of_value(line);
+    if (!line.numbers.empty()) width += line.numbers_width + relation_width;
     return line.because.empty() ? width : width + latex_width(reason(line));
   }
 
-  static double width_in_one_row(const Line& line) { return latex_width(line.left) + width_right(line); }
+  static double width_in_one_row(const Line& line) { return line.left_width + width_right(line); }
 
   void append_vector(std::vector<Block>& blocks) {
     const std::size_t columns = fitting_columns();
-    if (has_formula()) append_rows(rows_, name(std::nullopt), formula(name(std::nullopt)));
+    if (has_formula()) append_formula();
     if (stands_apart(columns)) append_aligned(blocks, std::exchange(rows_, {}));
     for (std::size_t i = 0; i < lines_.size(); i += columns) {
       columns == 1 ? append_row(lines_[i]) : append_side_by_side(i, columns);
@@ -204,9 +232,15 @@ class Layout {
     append_given();
   }
 
+  void append_formula() {
+    const Measured& left = name(std::nullopt);
+    const Formula& whole = formula(left.width);
+    append_rows(rows_, left, whole.pieces, whole.widths);
+  }
+
   void append_row(const Line& line) {
     Rows rows(rows_);
-    rows.begin(line.left);
+    rows.begin(line.left, line.left_width);
     append_line(rows, line);
   }
 
@@ -243,7 +277,7 @@ class Layout {
   double width_of_column(std::size_t column, std::size_t columns) const {
     double left = 0, right = 0;
     for (std::size_t i = column; i < lines_.size(); i += columns) {
-      left = std::max(left, latex_width(lines_[i].left));
+      left = std::max(left, lines_[i].left_width);
       right = std::max(right, width_right(lines_[i]));
     }
     return left + right;
@@ -252,14 +286,15 @@ class Layout {
   /// A formula much wider than the column under it would tear the columns apart.
   bool stands_apart(std::size_t columns) const {
     if (columns == 1 || !has_formula()) return false;
-    const double formula_right = latex_width(name(std::nullopt)) + formula_width();
+    const double formula_right = name(std::nullopt).width + formula_width();
     const double widened = std::max(0.0, formula_right - width_of_column(0, columns));
     return widened > gap_width || width_of_columns(columns) + widened > page_width;
   }
 
-  double formula_width() const { return relation_width + latex_width(joined(formula(name(std::nullopt)))); }
+  double formula_width() const { return relation_width + formula(name(std::nullopt).width).line.width; }
 
   const Notation& notation_;
+  std::size_t number_;
   const Equation& equation_;
   std::int64_t t_, index_;
   std::vector<Line> lines_;
@@ -294,11 +329,18 @@ void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& 
   }
 }
 
+void append_rows(std::vector<std::string>& rows, const Measured& left, const Pieces& pieces,
+                 const std::vector<double>& widths, std::string_view relation) {
+  Rows filled(rows);
+  filled.begin(left.latex, left.width);
+  filled.append(relation, pieces, widths);
+}
+
 void append_rows(std::vector<std::string>& rows, std::string_view left, const Pieces& pieces,
                  std::string_view relation) {
-  Rows filled(rows);
-  filled.begin(left);
-  filled.append(relation, pieces);
+  std::vector<double> widths;
+  for (const std::string& piece : pieces) widths.push_back(latex_width(piece));
+  append_rows(rows, {std::string(left), latex_width(left)}, pieces, widths, relation);
 }
 
 }  // namespace stepmark
