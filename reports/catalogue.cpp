@@ -19,11 +19,9 @@ std::string subscripted(const std::string& quantity, std::int64_t index) {
 }
 
 Json head(const Definition& definition) {
-  return {{"name", definition.name},
-          {"title", definition.title},
-          {"optimizer", definition.optimizer},
-          {"convention", definition.convention},
-          {"source", definition.source}};
+  return {{"name", definition.name},           {"title", definition.title},
+          {"optimizer", definition.optimizer}, {"convention", definition.convention},
+          {"variant", definition.variant},     {"source", definition.source}};
 }
 
 Json equation_json(const Equation& equation, const Definition& definition) {
@@ -48,7 +46,7 @@ std::string catalogue_text() {
     if (definition.optimizer != group) text += text.empty() ? "" : "\n";
     group = definition.optimizer;
     text += fmt::format("{:<{}}  {}", name, width, definition.title);
-    if (!definition.convention.empty()) text += ": " + definition.convention;
+    if (!definition.convention.empty()) text += (definition.variant ? ", a variant: " : ": ") + definition.convention;
     text += '\n';
   }
   return text;

@@ -46,7 +46,9 @@ const Definition& catalogue_definition(std::string_view name) {
 std::vector<std::string> conventions_of(const Definition& definition) {
   std::vector<std::string> names;
   for (const Definition& entry : catalogue()) {
-    if (entry.optimizer == definition.optimizer) names.push_back(entry.name);
+    const bool same = entry.name == definition.name ||
+                      (entry.optimizer == definition.optimizer && !entry.variant && !definition.variant);
+    if (same) names.push_back(entry.name);
   }
   return names;
 }

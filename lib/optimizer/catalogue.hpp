@@ -17,6 +17,7 @@ const std::vector<std::string>& catalogue_names();
 const Definition& catalogue_definition(std::string_view name);
 
 /// Names of all entries that are conventions of the same optimizer as `definition`, itself included if it is an entry.
+/// A variant is no convention of anything but itself: leaving a step out is a mistake.
 std::vector<std::string> conventions_of(const Definition& definition);
 
 /// A catalogue name, or the path of a file (it contains '/', or ends in ".optimizer"; such a file holds exactly one

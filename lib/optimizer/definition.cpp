@@ -42,7 +42,8 @@ std::string to_text(const Definition& definition) {
   std::string text = "optimizer " + definition.name + ' ' + quoted_text(definition.title) + '\n';
   if (!definition.source.empty()) text += "source    " + quoted_text(definition.source) + '\n';
   if (definition.optimizer != definition.name || !definition.convention.empty()) {
-    text += "convention " + definition.optimizer + ' ' + quoted_text(definition.convention) + '\n';
+    text += (definition.variant ? "variant   " : "convention ") + definition.optimizer + ' ' +
+            quoted_text(definition.convention) + '\n';
   }
   for (std::size_t i = 0; i < definition.hyperparameters.size(); ++i) {
     const Hyperparameter& hyper = definition.hyperparameters[i];

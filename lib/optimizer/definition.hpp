@@ -53,6 +53,8 @@ struct Definition {
   std::string source;      ///< the citation; may be empty in a user's file
   std::string optimizer;   ///< the optimizer of which this is one convention, "adam"; its own name when none is stated
   std::string convention;  ///< how this one differs, "epsilon under the root"; may be empty
+  /// It leaves a step out, or has one more: another method of the same family, and no convention of it.
+  bool variant = false;
   std::vector<Hyperparameter> hyperparameters;
   std::vector<Start> starts;
   std::vector<Equation> equations;
@@ -73,7 +75,8 @@ void check(Definition& definition);
 ///
 ///     optimizer NAME "TITLE"
 ///     source    "CITATION"                      optional; several lines are joined
-///     convention OPTIMIZER "HOW IT DIFFERS"     optional
+///     convention OPTIMIZER "HOW IT DIFFERS"     optional; the same method, written in another way
+///     variant OPTIMIZER "HOW IT DIFFERS"        instead of it; a step more or less than the method has
 ///     hyper     eta = 0.1, beta1 = 0.9          several lines allowed
 ///     start     theta[1] given, m[0] = 0
 ///     latex     theta_e "\theta^{\mathrm{e}}"   optional

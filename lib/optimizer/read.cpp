@@ -124,11 +124,12 @@ class Reader {
     Definition& definition = definitions_.back();
     if (equation) return read_equation(definition, line);
     if (word == "source") return append(definition.source, quoted_string(rest));
-    if (word == "convention") return read_convention(definition, rest);
+    if (word == "convention" || word == "variant") return read_convention(definition, rest, word == "variant");
     if (word == "hyper") return read_hyperparameters(definition, rest);
     if (word == "start") return read_starts(definition, rest);
     if (word == "latex") return read_latex(definition, rest);
-    static const std::vector<std::string> words = {"optimizer", "source", "convention", "hyper", "start", "latex"};
+    static const std::vector<std::string> words = {"optimizer", "source", "convention", "variant",
+                                                   "hyper",     "start",  "latex"};
     const std::string near = nearest(word, words);
     fail(line, "unexpected " + quoted(word),
          near.empty() ? "expected an equation name[t] = ..., or hyper, start, source" : suggest(word, words));
@@ -171,8 +172,9 @@ class Reader {
     definitions_.push_back(std::move(definition));
   }
 
-  void read_convention(Definition& definition, const Piece& rest) {
+  void read_convention(Definition& definition, const Piece& rest, bool variant) {
     const auto [word, text] = word_and_text(rest);
+    definition.variant = variant;
     definition.optimizer = optimizer_name(word);
     if (!text.text.empty()) definition.convention = quoted_string(text);
   }

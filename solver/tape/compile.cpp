@@ -140,7 +140,7 @@ void Compiler::compile_line(std::size_t equation, std::size_t component) {
   most_temporaries_ = std::max(most_temporaries_, next_temporary_);
   const auto shown = component == no_component ? std::nullopt : std::optional(component);
   const auto end = static_cast<std::uint32_t>(tape_.code.size());
-  tape_.lines.push_back({t_, equation, shown, result, begin, end, next_condition_});
+  tape_.lines.push_back({t_, equation, shown, result, begin, end, next_condition_, written.given_data});
   places_[{written.quantity, t_ + written.offset, component}] = result;
 }
 

@@ -76,11 +76,11 @@ std::optional<HandWork::Written> HandWork::quickly(const Tape::Line& line) {
   QuickRounding rounding{quick_.arithmetic(), working_};
   auto& result = quick_[line.result];
   try {
-    if (working_.each == Working::Each::operation) {
+    if (working_.each == Working::Each::operation && !line.given_data) {
       quick_.run(line, rounding);
     } else {
       quick_.run(line);
-      rounding(result);
+      if (!line.given_data) rounding(result);
     }
   } catch (const Undecided&) {
     return std::nullopt;
@@ -96,7 +96,11 @@ HandWork::Written HandWork::surely(std::size_t line) {
     auto& machine = ladder_.rung(rung);
     write_earlier_lines(rung, line);
     SureRounding rounding{machine.arithmetic(), working_};
-    if (working_.each == Working::Each::operation) {
+    if (stretch.given_data) {
+      machine.run(stretch);
+      // An irrational number that is given is written down rounded all the same.
+      if (!machine.arithmetic().is_exact(machine[stretch.result])) rounding(machine[stretch.result]);
+    } else if (working_.each == Working::Each::operation) {
       machine.run(stretch, rounding);
       // A line without an operation may hand on what was given, an irrational number too; it is written down all the
       // same.

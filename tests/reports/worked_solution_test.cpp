@@ -37,8 +37,10 @@ const std::vector<std::string>& pages() {
         const std::size_t kind = turn++ % 4;
         SettingsOverride override;
         if (kind == 2) override.arithmetic = Settings::Arithmetic::binary64;
+        const bool decays = catalogue_definition(optimizer).find_hyperparameter("lambda") != nullptr;
+        const std::string added = decays ? "[modifiers]\nclip_norm = 2\n" : modifiers;
         const std::string sections = objective.text + (kind == 1   ? ""
-                                                       : kind == 3 ? modifiers + finer_working
+                                                       : kind == 3 ? added + finer_working
                                                                    : finer_working);
         SCOPED_TRACE(optimizer + ", " + objective.name);
         all.push_back(page(make_problem(optimizer, sections, 3, optimizer + " on a " + objective.name), override));
