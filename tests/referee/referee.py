@@ -210,6 +210,15 @@ class Problem:
         return "\n".join(lines) + "\n"
 
     def scheduled(self, w, base, t):
+        """Given data: worked out without any rounding, except in binary arithmetic."""
+        if not w.a.binary:
+            class Free:
+                number = staticmethod(lambda x: Number(w.free, Fraction(x)))
+            value = self.schedule_value(Free, Number(w.free, base.x), t)
+            return Number(w.a, value.x)
+        return self.schedule_value(w, base, t)
+
+    def schedule_value(self, w, base, t):
         if self.schedule == "list":
             return w.number(self.schedule_numbers[t - 1])
         if self.schedule == "step":
