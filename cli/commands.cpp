@@ -16,6 +16,8 @@ const std::vector<Command>& commands() {
       generate_command(),
       families_command(),
       mistakes_command(),
+      handout_command(),
+      sheet_command(),
       certify_command(),
       check_command(),
       mark_command(),

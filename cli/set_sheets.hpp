@@ -1,13 +1,10 @@
 // What stands in a set's files for one problem.
 #pragma once
 
-#include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "problems/generate.hpp"
-#include "solver/mistake/mistake.hpp"
+#include "reports/handout.hpp"
 
 namespace stepmark::cli {
 
@@ -20,11 +17,9 @@ struct ProblemTexts {
 class SetSheets {
  public:
   ProblemTexts texts_of(const Generated& made, const std::string& data_file);
-  /// The ways of one mistake.
-  const std::vector<WrongMethod>& ways(const Problem& problem, const std::string& mistake);
 
  private:
-  std::map<std::pair<std::string, std::string>, std::vector<WrongMethod>> ways_;
+  Handouts handouts_;
 };
 
 }  // namespace stepmark::cli

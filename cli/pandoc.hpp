@@ -1,0 +1,13 @@
+// Markdown made into pages by pandoc.
+#pragma once
+
+#include <string>
+
+namespace stepmark::cli {
+
+/// @param to  "html", "pdf" or "docx"
+/// @returns the file's bytes: A4, with one look for all, nothing taken from a network
+/// @throws InputError when pandoc is not there or fails, with what it said
+std::string convert(const std::string& markdown, const std::string& to);
+
+}  // namespace stepmark::cli
