@@ -121,8 +121,18 @@ class Builder {
     if (is_long()) table.columns.push_back({{}, Table::Align::left});
     for (std::size_t i = first; i < last; ++i)
       table.columns.push_back({{math(header(columns_[i]).latex)}, Table::Align::right});
-    for (const Row& row : rows_) table.rows.push_back(cells(row, first, last));
+    for (const Row& row : rows_) {
+      if (has_value(row.t, first, last)) table.rows.push_back(cells(row, first, last));
+    }
     return table;
+  }
+
+  /// Not every quantity has a value before the first step.
+  bool has_value(std::int64_t t, std::size_t first, std::size_t last) const {
+    return std::any_of(columns_.begin() + static_cast<std::ptrdiff_t>(first),
+                       columns_.begin() + static_cast<std::ptrdiff_t>(last), [&](const Column& column) {
+                         return value(column, {t, is_long() ? std::optional<std::size_t>(0) : std::nullopt}) != nullptr;
+                       });
   }
 
   std::vector<Inlines> cells(const Row& row, std::size_t first, std::size_t last) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "solver/solve.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -18,6 +20,14 @@ bool is_scientific(std::string_view literal) { return literal.find_first_of("eE"
 /// Components of a start that is a list are numbered.
 bool is_numbered(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+constexpr int guard_digits = 2;
+
+Settings with_guard_digits(Settings settings) {
+  settings.working.round.digits += guard_digits;
+  settings.show.digits += guard_digits;
+  return settings;
 }
 
 }  // namespace
@@ -88,22 +98,53 @@ const Value* Notation::number(std::size_t position) const {
   return known.value ? &*known.value : nullptr;
 }
 
-const Printed* Notation::printed(std::size_t position) const {
-  const NumberPlace& place = form_->number(position);
+/// Only for working that is rounded when written down: otherwise there are digits enough.
+const Trace* Notation::finer() const {
+  if (carries_ || trace_.settings.working.round.kind == DecimalFormat::Kind::none) return nullptr;
+  if (!finer_) finer_ = solve(problem_, with_guard_digits(trace_.settings));
+  return &*finer_;
+}
+
+const Value* Notation::put_in(std::size_t position) const {
+  const TraceLine* line = finer() ? line_of(form_->number(position), *finer()) : nullptr;
+  if (!line) return number(position);
+  if (put_in_.size() <= position) put_in_.resize(form_->numbers());
+  Known& known = put_in_[position];
+  if (!known.looked_up) known = {true, value_of(*line)};
+  return &*known.value;
+}
+
+const TraceLine* Notation::line_of(const NumberPlace& place, const Trace& trace) const {
   if (!place.line) return nullptr;
-  const TraceLine& line = trace_.lines[*place.line];
+  const TraceLine& line = trace.lines[*place.line];
   STEPMARK_ASSERT(line.index == place.key.index && line.component == place.key.component &&
                   definition().equations[line.equation].quantity == place.key.symbol);
-  return &line.value;
+  return &line;
+}
+
+/// What is given is never rounded in use.
+Value Notation::value_of(const TraceLine& line) const {
+  const bool carried = carries_ && !definition().equations[line.equation].given_data;
+  return {latex_number(line.value.text), is_exact(line.value) || carried};
+}
+
+const TraceLine& Notation::line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
+  const Equation& one = definition().equations[equation];
+  std::optional<std::size_t>& known = form_->line(equation, t, component).value;
+  if (!known) known = form_->position({NumberKey::Kind::quantity, one.quantity, t + one.offset, component});
+  return *line_of(form_->number(*known), trace_);
+}
+
+const Printed* Notation::printed(std::size_t position) const {
+  const TraceLine* line = line_of(form_->number(position), trace_);
+  return line ? &line->value : nullptr;
 }
 
 std::optional<Value> Notation::worked_out(std::size_t position) const {
   const NumberKey& key = form_->number(position).key;
   switch (key.kind) {
     case NumberKey::Kind::quantity:
-      if (const Printed* line = printed(position)) {
-        return Value{latex_number(line->text), is_exact(*line) || carries_};
-      }
+      if (const TraceLine* line = line_of(form_->number(position), trace_)) return value_of(*line);
       return quantity_value(key);
     case NumberKey::Kind::hyperparameter:
       return hyperparameter_value(key.symbol);
@@ -136,13 +177,6 @@ std::optional<Value> Notation::value(std::string_view quantity, std::int64_t ind
 
 const Value* Notation::find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const {
   return number(form_->position({NumberKey::Kind::quantity, std::string(quantity), index, component}));
-}
-
-std::optional<Printed> Notation::used(std::string_view quantity, std::int64_t index,
-                                      std::optional<std::size_t> component) const {
-  const Printed* printed = trace_.find(quantity, index, component);
-  if (!printed) return std::nullopt;
-  return Printed{printed->text, is_exact(*printed) || (carries_ && is_line(quantity, index))};
 }
 
 /// A vector that no line would hold shows its first three components and the last.

@@ -61,9 +61,6 @@ class Notation {
   std::optional<Value> value(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
   /// The same; null if there is none.
   const Value* find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
-  /// The same as text; `exact` if the text is the very number that the calculation goes on with.
-  std::optional<Printed> used(std::string_view quantity, std::int64_t index,
-                              std::optional<std::size_t> component) const;
   /// All components; nothing if there are no such values.
   std::optional<Equality> equality(std::string_view quantity, std::int64_t index) const;
   /// Null if there is no such hyperparameter.
@@ -72,8 +69,11 @@ class Notation {
   /// A number by its position in the form; null if there is none.
   const Value* number(std::size_t position) const;
   Form& form() const { return *form_; }
+  /// The same as it is put into a formula: where the calculation goes on with unrounded numbers, with two digits more.
+  const Value* put_in(std::size_t position) const;
+  const TraceLine& line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const;
   const Literals& literals() const { return literals_; }
-  /// A line of the trace by its number in the form; null if it is none.
+  /// What a line arrives at, by its position in the form; null if it is the number of no line.
   const Printed* printed(std::size_t position) const;
   /// The literal `i` (from 0, in reading order) of the gradient's component.
   std::size_t literal(std::size_t component, std::size_t i) const { return literals_.gradients[component] + i; }
@@ -88,6 +88,9 @@ class Notation {
   const Expression* written_start(std::string_view quantity, std::int64_t index,
                                   std::optional<std::size_t> component) const;
   std::optional<Value> worked_out(std::size_t position) const;
+  const Trace* finer() const;
+  const TraceLine* line_of(const NumberPlace& place, const Trace& trace) const;
+  Value value_of(const TraceLine& line) const;
   std::optional<Value> quantity_value(const NumberKey& key) const;
   std::optional<Value> hyperparameter_value(const std::string& name) const;
   bool elides(std::size_t component) const;
@@ -103,7 +106,8 @@ class Notation {
     bool looked_up = false;
     std::optional<Value> value;
   };
-  mutable std::deque<Known> numbers_;  ///< by position; addresses stay
+  mutable std::deque<Known> numbers_, put_in_;  ///< by position; addresses stay
+  mutable std::optional<Trace> finer_;          ///< with guard digits; made when it is first asked for
 };
 
 /// An integer as the printer shows numbers.

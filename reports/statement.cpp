@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
-#include "reports/bounds.hpp"
 #include "reports/latex_width.hpp"
 #include "reports/substitution.hpp"
 #include "reports/working.hpp"
@@ -57,12 +57,13 @@ void append_function(std::vector<Block>& blocks, const Notation& notation) {
 /// The value of a formula in the parameters' names where all are 0, but parameter `one`, if any, is 1.
 Exact value_at_unit(const Notation& notation, const Expression& formula, std::optional<std::size_t> one) {
   const std::vector<std::string>& parameters = notation.objective().parameters();
-  const auto bounds = bounds_of(formula, [&](const Name& name) -> std::optional<Bounds> {
-    const bool is_one = one && parameters[*one] == name.symbol;
-    return Bounds{is_one ? 1 : 0, is_one ? 1 : 0};
-  });
-  STEPMARK_ASSERT(bounds && bounds->exact());
-  return bounds->lower;
+  const auto value = exact_value(rewrite(formula, [&](const Expression& part) -> std::optional<Expression> {
+    const auto* name = part.as<Name>();
+    if (!name) return std::nullopt;
+    return number(one && parameters[*one] == name->symbol ? 1 : 0);
+  }));
+  STEPMARK_ASSERT(value);
+  return *value;
 }
 
 std::string matrix(const std::vector<std::vector<Exact>>& rows) {
@@ -228,15 +229,42 @@ std::vector<Equality> starts(const Notation& notation) {
   return all;
 }
 
+/// One that follows from others: formula, numbers, value.
+bool is_derived(const Hyperparameter& hyperparameter) { return !names_in(hyperparameter.value).empty(); }
+
 std::vector<std::string> hyperparameters(const Notation& notation) {
   std::vector<std::string> formulas;
   for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
     const Value* value = notation.hyperparameter(hyperparameter.name);
-    if (!value) continue;
+    if (!value || is_derived(hyperparameter)) continue;
     formulas.push_back(latex_symbol(hyperparameter.name, {}, notation.names()) +
                        (value->faithful ? " = " : " \\approx ") + value->shown.latex);
   }
   return formulas;
+}
+
+void append_derived(std::vector<Block>& blocks, const Notation& notation) {
+  std::vector<std::string> rows;
+  for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
+    const Printed* printed = notation.trace().find_hyperparameter(hyperparameter.name);
+    if (!printed || !is_derived(hyperparameter)) continue;
+    LatexOptions options{notation.names(), {}, "J"};
+    const std::string formula = to_latex(hyperparameter.value, options);
+    bool faithful = true;
+    options.show = [&](const Name& name) -> std::optional<Shown> {
+      const Value* value = notation.hyperparameter(name.symbol);
+      faithful = faithful && (!value || value->faithful);
+      return value ? std::optional(value->shown) : std::nullopt;
+    };
+    const std::string numbers = to_latex(hyperparameter.value, options);
+    const std::string value = latex_number(printed->text).latex;
+    Pieces pieces{formula, (faithful ? "= " : "\\approx ") + numbers};
+    if (numbers != value) pieces.push_back((notation.is_exact(*printed) ? "= " : "\\approx ") + value);
+    append_rows(rows, latex_symbol(hyperparameter.name, {}, notation.names()), pieces);
+  }
+  if (rows.empty()) return;
+  blocks.emplace_back(Paragraph{{text("From the hyperparameters follows")}});
+  append_aligned(blocks, rows);
 }
 
 std::string steps_in_words(std::int64_t steps) {
@@ -274,6 +302,7 @@ void append_start(std::vector<Block>& blocks, const Notation& notation) {
   }
   rest.push_back(text(steps_in_words(problem.steps) + " to be taken."));
   blocks.emplace_back(Paragraph{std::move(rest)});
+  append_derived(blocks, notation);
 }
 
 // --- the equations
@@ -347,7 +376,9 @@ std::string decimal_rule(const Settings& settings) {
   }
   const std::string rounded = " rounded to " + rounding_words(working.round) + ties;
   if (working.carry == Working::Carry::exact) {
-    return "Each quantity is written down" + rounded + "; the calculation goes on with the unrounded number.";
+    return "Each quantity is written down" + rounded +
+           "; the calculation goes on with the unrounded number, of which two more digits are "
+           "shown where it is put in.";
   }
   if (working.each == Working::Each::operation) {
     return "The result of every single operation is" + rounded + ", and the rounded number is used from there on.";

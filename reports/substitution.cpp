@@ -1,12 +1,13 @@
 #include "reports/substitution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
 
-#include "reports/bounds.hpp"
 #include "reports/breaking.hpp"
 #include "reports/latex_width.hpp"
+#include "solver/tape/constant.hpp"
 
 namespace stepmark {
 
@@ -32,7 +33,8 @@ struct Place {
 /// Replaces the names of one right-hand side by slots, each of which is shown as a number.
 class Filler {
  public:
-  explicit Filler(const Notation& notation) : notation_(notation) {}
+  /// @param branches  those that the line takes, as the trace has them
+  Filler(const Notation& notation, const std::vector<bool>& branches) : notation_(notation), branches_(branches) {}
 
   /// The expression with every name in a slot and everything written out.
   Expression fill(const Expression& e, const Place& place) {
@@ -42,8 +44,8 @@ class Filler {
   /// Only the written numbers become slots; `first` is the position of the first among all of the objective's.
   Expression with_open_numbers(const Expression& formula, std::size_t first) {
     return rewrite(formula, [&](const Expression& part) -> std::optional<Expression> {
-      if (!part.as<Number>()) return std::nullopt;
-      return number_slot({NumberKey::Kind::literal, "", static_cast<std::int64_t>(first++), std::nullopt});
+      const auto* number = part.as<Number>();
+      return number ? std::optional(literal(*number, first++)) : std::nullopt;
     });
   }
 
@@ -60,7 +62,7 @@ class Filler {
   bool faithful() const { return faithful_; }
   /// The numbers put in, slot by slot, if it is the same ones in every problem of this form.
   const std::optional<std::vector<std::size_t>>& numbers() const { return numbers_; }
-  std::vector<std::string>& because() { return because_; }
+  std::vector<Reason>& because() { return because_; }
 
  private:
   std::optional<Expression> replaced(const Expression& e, const Place& place) {
@@ -99,9 +101,18 @@ class Filler {
     return NumberKey{Kind::hyperparameter, name.symbol, 0, std::nullopt};
   }
 
+  /// It stays a number, as it was written.
+  Expression literal(const Number& written, std::size_t position) {
+    const std::size_t number =
+        notation_.form().position({NumberKey::Kind::literal, "", static_cast<std::int64_t>(position), std::nullopt});
+    numbers_->push_back(number);
+    const std::string& text = notation_.literals().texts[position];
+    return stepmark::number(written.value, marked({text, Binding::atom, true, false}, numbers_->size() - 1).latex);
+  }
+
   std::optional<Expression> number_slot(const NumberKey& key) {
     const std::size_t position = notation_.form().position(key);
-    const Value* value = notation_.number(position);
+    const Value* value = notation_.put_in(position);
     if (!value) return std::nullopt;
     faithful_ = faithful_ && value->faithful;
     if (numbers_) numbers_->push_back(position);
@@ -160,9 +171,9 @@ class Filler {
     const std::vector<std::string>& parameters = notation_.objective().parameters();
     std::size_t literals = 0;
     return rewrite(formula, [&](const Expression& part) -> std::optional<Expression> {
-      if (part.as<Number>() && gradient && numbers_) {
-        const std::size_t literal = notation_.literal(*gradient, literals++);
-        return number_slot({NumberKey::Kind::literal, "", static_cast<std::int64_t>(literal), std::nullopt});
+      if (part.as<Conditional>()) ++next_branch_;  // the objective's own cases are printed as they are
+      if (const auto* number = part.as<Number>(); number && gradient && numbers_) {
+        return literal(*number, notation_.literal(*gradient, literals++));
       }
       const auto* name = part.as<Name>();
       if (!name) return std::nullopt;
@@ -196,6 +207,7 @@ class Filler {
     const bool all = count <= most_terms;
     for (std::size_t i = 0; i < (all ? count : 3); ++i) terms.push_back({false, term(i)});
     if (!all) {
+      for (std::size_t i = 3; i + 1 < count && !branches_.empty(); ++i) unseen([&] { term(i); });
       terms.push_back({false, new_slot({"\\cdots", Binding::atom, false, false})});
       terms.push_back({false, term(count - 1)});
     }
@@ -204,9 +216,8 @@ class Filler {
 
   // --- steps and cases
 
-  std::optional<std::int64_t> integer_of(const Expression& e, const Place& place) const {
-    const std::optional<Bounds> bounds = bounds_at(e, place);
-    return bounds && bounds->exact() ? bounds->lower.to_int64() : std::nullopt;
+  static std::optional<std::int64_t> integer_of(const Expression& e, const Place& place) {
+    return constant_value(e, [&](const Name& name) { return name.index ? std::nullopt : place.integer(name.symbol); });
   }
 
   std::optional<Expression> chosen(const Call& call, const Place& place) {
@@ -227,13 +238,31 @@ class Filler {
     });
   }
 
+  /// Positions are counted through the branch that is not taken, too.
   std::optional<Expression> filled(const Conditional& cases, const Place& place) {
     numbers_.reset();
-    const auto left = bounds_at(cases.left, place), right = bounds_at(cases.right, place);
-    const auto holding = left && right ? holds(cases.relation, *left, *right) : std::nullopt;
-    if (!holding) return std::nullopt;
-    because_.push_back(relation(cases, *holding ? cases.relation : opposite(cases.relation), place));
-    return fill(*holding ? cases.then : cases.otherwise, place);
+    const std::size_t position = next_branch_++;
+    if (position >= branches_.size()) return std::nullopt;
+    const bool holds = branches_[position];
+    Reason why = reason(cases, holds ? cases.relation : opposite(cases.relation), place);
+    because_.push_back(std::move(why));
+    if (holds) {
+      Expression taken = fill(cases.then, place);
+      unseen([&] { fill(cases.otherwise, place); });
+      return taken;
+    }
+    unseen([&] { fill(cases.then, place); });
+    return fill(cases.otherwise, place);
+  }
+
+  /// What is filled in only for the count.
+  template <class Work>
+  void unseen(const Work& work) {
+    const bool faithful = faithful_;
+    const std::vector<Reason> because = because_;
+    work();
+    faithful_ = faithful;
+    because_ = because;
   }
 
   static Relation opposite(Relation relation) {
@@ -254,54 +283,39 @@ class Filler {
     return relation;
   }
 
-  static const char* symbol(Relation relation) {
-    switch (relation) {
-      case Relation::greater:
-        return " > ";
-      case Relation::greater_equal:
-        return " \\ge ";
-      case Relation::less:
-        return " < ";
-      case Relation::less_equal:
-        return " \\le ";
-      case Relation::equal:
-        return " = ";
-      case Relation::not_equal:
-        return " \\ne ";
+  Reason reason(const Conditional& cases, Relation relation, const Place& place) {
+    const bool faithful = faithful_;  // these numbers do not enter the value
+    Reason why;
+    why.relation = relation;
+    why.right = without_marks(to_latex(fill(cases.right, place), options()));
+    why.number = without_marks(to_latex(fill(cases.left, place), options()));
+    if (const auto* name = cases.left.as<Name>()) {
+      why.name = shown_name(*name, place.component, place);
+      why.name_of_all = shown_name(*name, std::nullopt, place);
+      why.exact = is_exact(*name, place);
     }
-    return "";
-  }
-
-  /// The numbers of a condition do not enter the value, so they do not count for `faithful`.
-  std::string relation(const Conditional& cases, Relation shown, const Place& place) {
-    const bool faithful = faithful_;
-    std::string latex = to_latex(fill(cases.left, place), options());
-    latex += symbol(shown);
-    latex += to_latex(fill(cases.right, place), options());
     faithful_ = faithful;
-    return without_marks(latex);
+    return why;
   }
 
-  std::optional<Bounds> bounds_at(const Expression& e, const Place& place) const {
-    const BoundsOfName of_name = [&](const Name& name) { return bounds_of_name(name, place); };
-    return bounds_of(e, of_name);
-  }
-
-  std::optional<Bounds> bounds_of_name(const Name& name, const Place& place) const {
-    if (!name.index) {
-      if (const auto integer = place.integer(name.symbol)) return Bounds{*integer, *integer};
-      const Printed* printed = notation_.trace().find_hyperparameter(name.symbol);
-      return printed ? bounds_of(*printed) : std::nullopt;
-    }
+  std::string shown_name(const Name& name, std::optional<std::size_t> component, const Place& place) const {
+    if (!name.index) return latex_name(name, notation_.names()).latex;
     const auto index = index_of(*name.index, place);
-    if (!index) return std::nullopt;
-    const auto used = notation_.used(name.symbol, *index, component_of(name.symbol, place));
-    return used ? bounds_of(*used) : std::nullopt;
+    if (!notation_.is_vector(name.symbol)) component.reset();
+    return index ? notation_.quantity(name.symbol, std::to_string(*index), component) : "";
+  }
+
+  bool is_exact(const Name& name, const Place& place) const {
+    const auto key = key_of(name, place);
+    const Printed* printed = key ? notation_.printed(notation_.form().position(*key)) : nullptr;
+    return !printed || notation_.is_exact(*printed);
   }
 
   const Notation& notation_;
   std::vector<Shown> slots_;
-  std::vector<std::string> because_;
+  const std::vector<bool>& branches_;
+  std::size_t next_branch_ = 0;
+  std::vector<Reason> because_;
   std::optional<std::vector<std::size_t>> numbers_{std::in_place};
   bool faithful_ = true;
 };
@@ -316,6 +330,21 @@ double width_of(const Pieces& pieces, const std::vector<double>& widths) {
   return pieces.size() == 1 ? widths[0] : latex_width(joined(pieces));
 }
 
+/// a <= b and a >= b say that a = b; where a later reason says more, an earlier one goes.
+std::vector<Reason> simplified(std::vector<Reason> reasons) {
+  for (std::size_t i = 0; i + 1 < reasons.size(); ++i) {
+    Reason &a = reasons[i], &b = reasons[i + 1];
+    if (a.number != b.number || a.right != b.right || a.name != b.name) continue;
+    const bool both = (a.relation == Relation::less_equal && b.relation == Relation::greater_equal) ||
+                      (a.relation == Relation::greater_equal && b.relation == Relation::less_equal);
+    if (both) b.relation = Relation::equal;
+    const bool implied = (a.relation == Relation::less_equal && b.relation == Relation::less) ||
+                         (a.relation == Relation::greater_equal && b.relation == Relation::greater);
+    if (both || implied) reasons.erase(reasons.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+  return reasons;
+}
+
 /// Fills in the numbers where that has been printed with numbers of these shapes; else prints, and prepares.
 class Substitution {
  public:
@@ -328,23 +357,23 @@ class Substitution {
 
   /// @param print  gives the pieces, with its numbers in slots of the filler
   template <class Print>
-  Substituted run(const Print& print) {
+  Substituted run(const std::vector<bool>& branches, const Print& print) {
     if (numbers_) {
       key_.assign(reinterpret_cast<const char*>(&room_), sizeof room_);
-      for (const std::size_t number : *numbers_) append_shape(key_, notation_.number(number)->shown.latex);
+      for (const std::size_t number : *numbers_) append_shape(key_, notation_.put_in(number)->shown.latex);
       const auto found = prepared_.find(key_);
       if (found != prepared_.end()) return filled(found->second);
     }
-    Filler filler(notation_);
+    Filler filler(notation_, branches);
     return printed(filler, print(filler));
   }
 
  private:
   Substituted filled(const Prepared& prepared) const {
     Substituted result{{}, prepared.widths, prepared.width, true, {}};
-    for (const std::size_t number : *numbers_) result.faithful = result.faithful && notation_.number(number)->faithful;
+    for (const std::size_t number : *numbers_) result.faithful = result.faithful && notation_.put_in(number)->faithful;
     const auto text = [&](std::size_t slot) -> std::string_view {
-      return notation_.number((*numbers_)[slot])->shown.latex;
+      return notation_.put_in((*numbers_)[slot])->shown.latex;
     };
     result.pieces.resize(prepared.pieces.size());
     for (std::size_t i = 0; i < prepared.pieces.size(); ++i) prepared.pieces[i].append_to(result.pieces[i], text);
@@ -359,7 +388,7 @@ class Substitution {
       numbers_ = filler.numbers();
     }
     for (std::string& piece : pieces) piece = without_marks(piece);
-    return {std::move(pieces), std::move(widths), width, filler.faithful(), std::move(filler.because())};
+    return {std::move(pieces), std::move(widths), width, filler.faithful(), simplified(std::move(filler.because()))};
   }
 
   const Notation& notation_;
@@ -371,11 +400,49 @@ class Substitution {
 
 }  // namespace
 
+namespace {
+
+const char* symbol(Relation relation) {
+  static constexpr std::array symbols = {" > ", " \\ge ", " < ", " \\le ", " = ", " \\ne "};
+  return symbols[static_cast<std::size_t>(relation)];
+}
+
+bool holds(Relation relation, const Exact& a, const Exact& b) {
+  switch (relation) {
+    case Relation::greater:
+      return a > b;
+    case Relation::greater_equal:
+      return a >= b;
+    case Relation::less:
+      return a < b;
+    case Relation::less_equal:
+      return a <= b;
+    case Relation::equal:
+      return a == b;
+    case Relation::not_equal:
+      return a != b;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string Reason::latex(bool of_all) const {
+  const std::string& whose = of_all ? name_of_all : name;
+  const std::string compared = symbol(relation) + right;
+  if (whose.empty()) return number + compared;
+  if (relation == Relation::equal && number == right) return whose + compared;
+  const auto a = Exact::parse(number), b = Exact::parse(right);
+  if (a && b && !holds(relation, *a, *b)) return whose + compared;  // printed too coarsely to show it
+  return whose + (exact ? " = " : " \\approx ") + number + compared;
+}
+
 Substituted substituted(const Notation& notation, std::size_t equation, std::int64_t t,
                         std::optional<std::size_t> component, double room) {
   Form& form = notation.form();
+  const TraceLine& line = notation.line(equation, t, component);
   return Substitution(notation, form.line(equation, t, component).numbers, form.prepared(equation, component), room)
-      .run([&](Filler& filler) {
+      .run(line.branches, [&](Filler& filler) {
         const Expression& right = notation.definition().equations[equation].right;
         return broken(filler.fill(right, Place{t, component, {}}), filler.options(), room);
       });
@@ -386,7 +453,7 @@ Substituted objective_formula(const Notation& notation, std::optional<std::size_
   const std::size_t first = gradient ? literals.gradients[*gradient] : literals.loss;
   Form& form = notation.form();
   return Substitution(notation, form.formula_numbers(gradient), form.prepared_formula(gradient), room)
-      .run([&](Filler& filler) {
+      .run({}, [&](Filler& filler) {
         const Objective& objective = notation.objective();
         const Expression formula = gradient ? *objective.gradient_formula(*gradient) : *objective.loss_formula();
         return broken(filler.with_open_numbers(formula, first), filler.options(notation.objective_options().show),

@@ -28,7 +28,10 @@ struct Line {
   double numbers_width = 0;         ///< on one line
   std::string before_numbers;       ///< the sign before them
   std::string before_value, value;  ///< the sign before the value may restate the name
-  std::vector<std::string> because;
+  std::vector<Reason> because;
+  std::string operations;  ///< what they were rounded to, where that is more than the value
+
+  bool restates_name() const { return before_value != "=" && before_value != "\\approx"; }
 };
 
 double width_of_relation(std::string_view relation) {
@@ -81,13 +84,11 @@ class Rows {
   double start_ = 0, width_ = 0;
 };
 
-std::string joined_by_and(const std::vector<std::string>& reasons) {
+std::string reason(const Line& line) {
   std::string text;
-  for (const std::string& reason : reasons) text += (text.empty() ? "" : "\\text{ and }") + reason;
-  return text;
+  for (const Reason& reason : line.because) text += (text.empty() ? "" : "\\text{ and }") + reason.latex();
+  return "\\quad\\text{since } " + text;
 }
-
-std::string reason(const Line& line) { return "\\quad\\text{since } " + joined_by_and(line.because); }
 
 double width_of_value(const Line& line) { return width_of_relation(line.before_value) + latex_width(line.value); }
 
@@ -96,6 +97,7 @@ void append_line(Rows& rows, const Line& line) {
   if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers, line.widths);
   rows.append(line.before_value, line.value, width_of_value(line));
   if (!line.because.empty()) rows.append(reason(line));
+  if (!line.operations.empty()) rows.append(line.operations);
 }
 
 class Layout {
@@ -132,6 +134,7 @@ class Layout {
   }
 
   bool is_given() const {
+    if (outermost(Function::choose) && equation_.given_data) return true;
     return outermost(Function::grad) && notation_.objective().kind() == Objective::Kind::gradients;
   }
 
@@ -147,6 +150,17 @@ class Layout {
     return *known;
   }
 
+  /// One number is the value itself, and stands there already.
+  std::string operations(std::optional<std::size_t> component) const {
+    const std::vector<Printed>& written = notation_.line(number_, t_, component).operations;
+    if (written.size() < 2) return {};
+    std::string latex = "\\quad\\text{operation by operation: }";
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      latex += (i > 0 ? ",\\ " : "") + latex_number(written[i].text).latex;
+    }
+    return latex;
+  }
+
   std::size_t value_of(std::optional<std::size_t> component) const {
     std::optional<std::size_t>& known = notation_.form().line(number_, t_, component).value;
     if (!known) known = notation_.form().position({NumberKey::Kind::quantity, equation_.quantity, index_, component});
@@ -158,7 +172,7 @@ class Layout {
     const Printed* printed = notation_.printed(position);
     STEPMARK_ASSERT(printed);
     const Measured& left = name(component);
-    Line line{left.latex, left.width, {}, {}, 0, "=", "=", notation_.number(position)->shown.latex, {}};
+    Line line{left.latex, left.width, {}, {}, 0, "=", "=", notation_.number(position)->shown.latex, {}, {}};
     const double room = page_width - line.left_width - relation_width;
     Substituted put_in = substituted(notation_, number_, t_, component, room);
     line.because = std::move(put_in.because);
@@ -170,6 +184,7 @@ class Layout {
     if (!put_in.faithful) line.before_numbers = "\\approx";
     if (!exact) line.before_value = "\\approx";
     if (exact && !put_in.faithful) line.before_value = ",\\quad " + line.left + " =";
+    line.operations = operations(component);
     return line;
   }
 
@@ -177,14 +192,17 @@ class Layout {
 
   bool shares_reason() const {
     if (lines_.size() < 2 || lines_[0].because.empty()) return false;
-    return std::all_of(lines_.begin(), lines_.end(), [&](const Line& l) { return l.because == lines_[0].because; });
+    return std::all_of(lines_.begin(), lines_.end(), [&](const Line& line) {
+      return std::equal(line.because.begin(), line.because.end(), lines_[0].because.begin(), lines_[0].because.end(),
+                        [](const Reason& a, const Reason& b) { return a.same_for_all(b); });
+    });
   }
 
   Paragraph reason_in_words() {
     Inlines words{text("Here ")};
-    for (const std::string& reason : lines_[0].because) {
+    for (const Reason& reason : lines_[0].because) {
       if (words.size() > 1) words.push_back(text(" and "));
-      words.push_back(math(reason));
+      words.push_back(math(reason.latex(true)));
     }
     words.push_back(text(", which decides between the cases."));
     for (Line& line : lines_) line.because.clear();
@@ -261,8 +279,9 @@ class Layout {
   }
 
   std::size_t fitting_columns() const {
-    const bool simple = std::all_of(lines_.begin(), lines_.end(),
-                                    [](const Line& line) { return line.numbers.size() <= 1 && line.because.empty(); });
+    const bool simple = std::all_of(lines_.begin(), lines_.end(), [](const Line& line) {
+      return line.numbers.size() <= 1 && line.because.empty() && line.operations.empty() && !line.restates_name();
+    });
     std::size_t columns = simple ? std::min(most_columns, lines_.size()) : 1;
     while (!allows(columns) || (columns > 1 && width_of_columns(columns) > page_width)) --columns;
     return columns;

@@ -15,6 +15,7 @@ struct Piece {
   bool superscripted = false;  ///< needs brackets before it takes a power
   bool tall = false;           ///< brackets around it must grow
   bool minus = false;          ///< begins with a minus sign
+  bool put_in = false;         ///< ends with a number that stands for a name
 };
 
 Piece bracketed(Piece piece) {
@@ -60,7 +61,11 @@ class LatexPrinter {
 
   Piece print(const Name& name) const {
     if (options_.show) {
-      if (auto shown = options_.show(name)) return from(std::move(*shown));
+      if (auto shown = options_.show(name)) {
+        Piece piece = from(std::move(*shown));
+        piece.put_in = piece.numeric;
+        return piece;
+      }
     }
     return from(latex_name(name, options_.names));
   }
@@ -111,7 +116,7 @@ class LatexPrinter {
   /// What stands between two factors.
   static std::string joint(const Piece& left, const Piece& right) {
     if (right.numeric) return "\\cdot ";
-    if (is_bracketed(right)) return "";
+    if (is_bracketed(right)) return left.put_in ? "\\cdot " : "";  // 1(2 + 3) would read as a function
     if (left.numeric && left.superscripted) return "\\cdot ";
     return needs_space(left, right) ? "\\," : " ";
   }
@@ -131,6 +136,7 @@ class LatexPrinter {
     both.numeric = left.numeric;
     both.tall = left.tall || right.tall;
     both.minus = left.minus;
+    both.put_in = right.put_in;
     return both;
   }
 
@@ -220,21 +226,38 @@ class LatexPrinter {
     return {};
   }
 
-  std::string case_row(const Conditional& conditional) const {
+  std::string condition(const Conditional& conditional) const {
     static constexpr std::array signs = {" > ", " \\ge ", " < ", " \\le ", " = ", " \\ne "};
-    return print(conditional.then).latex + " & \\text{if } " + print(conditional.left).latex +
-           signs[static_cast<std::size_t>(conditional.relation)] + print(conditional.right).latex + " \\\\ ";
+    return print(conditional.left).latex + signs[static_cast<std::size_t>(conditional.relation)] +
+           print(conditional.right).latex;
   }
 
-  /// A distinction in the last case goes on in further rows.
-  Piece print(const Conditional& conditional) const {
-    Piece piece;
-    piece.latex = "\\begin{cases}" + case_row(conditional);
-    Expression otherwise = conditional.otherwise;
-    for (const Conditional* next; (next = otherwise.as<Conditional>()) != nullptr; otherwise = next->otherwise) {
-      piece.latex += case_row(*next);
+  /// The rows under `conditions`, which hold for all of them. A distinction inside a case adds its condition; where it
+  /// ends as the whole does, that row is left to the last one.
+  void append_cases(std::string& rows, Expression e, const std::string& conditions, const Expression& last,
+                    bool last_follows) const {
+    for (const Conditional* next; (next = e.as<Conditional>()) != nullptr; e = next->otherwise) {
+      const std::string joint = conditions.empty() ? "\\text{if } " : conditions + "\\text{ and } ";
+      append_cases(rows, next->then, joint + condition(*next), last, last_follows && next->otherwise == last);
     }
-    piece.latex += print(otherwise).latex + " & \\text{otherwise}\\end{cases}";
+    if (last_follows && e == last) return;
+    rows += print(e).latex + " & " + conditions + " \\\\ ";
+  }
+
+  static Expression last_case(Expression e) {
+    while (const auto* conditional = e.as<Conditional>()) e = conditional->otherwise;
+    return e;
+  }
+
+  /// Distinctions inside distinctions go on in further rows.
+  Piece print(const Conditional& conditional) const {
+    const Expression whole = stepmark::conditional(conditional.relation, conditional.left, conditional.right,
+                                                   conditional.then, conditional.otherwise);
+    const Expression last = last_case(whole);
+    Piece piece;
+    piece.latex = "\\begin{cases}";
+    append_cases(piece.latex, whole, {}, last, true);
+    piece.latex += print(last).latex + " & \\text{otherwise}\\end{cases}";
     piece.binding = Binding::sum;
     piece.tall = true;
     return piece;
