@@ -106,7 +106,7 @@ class Paths {
     for (const Tape::Line& line : tape_.lines) {
       machine_.run(line.begin, line.end);
       double& value = machine_[line.result];
-      if (format.kind != DecimalFormat::Kind::none) {
+      if (format.kind != DecimalFormat::Kind::none && !line.given_data) {
         free_of_ties = free_of_ties && !is_tie(value, format);
         value = rounded(value, format);
       }
@@ -123,7 +123,7 @@ class Paths {
     for (const Tape::Line& line : tape_.lines) {
       add_code(line.begin, line.end, load);
       double& value = machine_[line.result];
-      value = rounded(value, format);
+      if (!line.given_data) value = rounded(value, format);
       load.digits += significant_digits(value, format);
     }
     for (const Tape::Given& given : tape_.givens) {

@@ -57,7 +57,7 @@ Trace assemble(const Problem& problem, const Tape& tape, const Settings& setting
     const Equation& equation = problem.optimizer.equations[line.equation];
     auto& [value, branches, operations] = evaluation.lines[i];
     trace.add_line(equation.quantity, {line.t, line.t + equation.offset, line.equation, line.component,
-                                       std::move(value), std::move(branches), std::move(operations)});
+                                       std::move(value), std::move(branches), std::move(operations), line.given_data});
   }
   return trace;
 }

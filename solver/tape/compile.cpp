@@ -140,7 +140,7 @@ void Compiler::compile_line(std::size_t equation, std::size_t component) {
   most_temporaries_ = std::max(most_temporaries_, next_temporary_);
   const auto shown = component == no_component ? std::nullopt : std::optional(component);
   const auto end = static_cast<std::uint32_t>(tape_.code.size());
-  tape_.lines.push_back({t_, equation, shown, result, begin, end, next_condition_, written.given_data});
+  tape_.lines.push_back({t_, equation, shown, result, begin, end, written.given_data, next_condition_});
   places_[{written.quantity, t_ + written.offset, component}] = result;
 }
 
@@ -170,7 +170,7 @@ Tape Compiler::single(const Expression& expression) {
   settle(compile(expression, no_component), result, 0);
   most_temporaries_ = next_temporary_;
   tape_.lines.push_back(
-      {1, 0, std::nullopt, result, 0, static_cast<std::uint32_t>(tape_.code.size()), next_condition_});
+      {1, 0, std::nullopt, result, 0, static_cast<std::uint32_t>(tape_.code.size()), false, next_condition_});
   relocate(tape_);
   return std::move(tape_);
 }

@@ -61,8 +61,8 @@ struct Tape {
     std::optional<std::size_t> component;
     std::uint32_t result = 0;          ///< register
     std::uint32_t begin = 0, end = 0;  ///< code[begin, end)
+    bool given_data = false;           ///< see Equation
     std::uint16_t conditions = 0;      ///< its conditionals are numbered from 0, in the order of TraceLine::branches
-    bool given_data = false;           ///< never rounded when working by hand
   };
   /// A start value or hyperparameter (which has no index).
   struct Given {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "solver/trace/evaluate.hpp"
+#include "solver/trace/given_data.hpp"
 #include "solver/trace/hand.hpp"
 
 namespace stepmark {
@@ -17,6 +18,15 @@ Printed print_register(const Machine<EnclosingArithmetic>& machine, std::uint32_
   const auto value = machine.arithmetic().round(machine[r], show, ties);
   if (!value) throw Undecided("the digits to be printed");
   return printed(value->value, value->exact, show);
+}
+
+/// The same of a line. @throws Undecided
+Printed print_line(const Machine<EnclosingArithmetic>& machine, const Tape::Line& line, const DecimalFormat& show,
+                   RoundingRule ties) {
+  if (!line.given_data) return print_register(machine, line.result, show, ties);
+  const auto value = show_given_data(machine.arithmetic(), machine[line.result], show, ties);
+  if (!value) throw Undecided("the digits to be printed");
+  return printed(value->value, value->exact, format_of_given_data(show));
 }
 
 Printed print_given(Ladder& ladder, const Tape& tape, std::size_t i, const DecimalFormat& show, RoundingRule ties) {
@@ -39,11 +49,14 @@ Printed printed_as_written(const Exact& value, bool exact, const Working& workin
 Evaluation evaluate_by_hand(const Tape& tape, const Working& working, const DecimalFormat& show) {
   HandWork hand(tape, working);
   Evaluation evaluation;
-  for (const HandWork::Written& line : hand.run()) {
+  const auto& written = hand.run();
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const HandWork::Written& line = written[i];
     std::vector<Printed> operations;
     for (const auto& [value, exact] : line.operations) operations.push_back(printed(value, exact, working.round));
-    evaluation.lines.push_back(
-        {printed_as_written(line.value, line.exact, working), line.branches, std::move(operations)});
+    Printed value = tape.lines[i].given_data ? printed(line.value, line.exact, format_of_given_data(working.round))
+                                             : printed_as_written(line.value, line.exact, working);
+    evaluation.lines.push_back({std::move(value), line.branches, std::move(operations)});
   }
   for (std::size_t i = 0; i < tape.givens.size(); ++i) {
     const auto exact = hand.given(i);
@@ -65,8 +78,7 @@ Evaluation evaluate_unrounded(const Tape& tape, const DecimalFormat& show, Round
     evaluation.lines.push_back(ladder.climb(false, line, [&](std::size_t rung) {
       auto& machine = ladder.rung(rung);
       for (std::size_t& next = done[rung]; next <= line; ++next) machine.run(tape.lines[next]);
-      return EvaluatedLine{
-          print_register(machine, tape.lines[line].result, show, ties), machine.branches(tape.lines[line]), {}};
+      return EvaluatedLine{print_line(machine, tape.lines[line], show, ties), machine.branches(tape.lines[line]), {}};
     }));
   }
   return evaluation;

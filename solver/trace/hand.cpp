@@ -1,5 +1,7 @@
 #include "solver/trace/hand.hpp"
 
+#include "solver/trace/given_data.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -59,9 +61,7 @@ const std::vector<HandWork::Written>& HandWork::run() {
   for (const Tape::Given& given : tape_.givens) quick_.run(given.begin, given.end);
   for (const Tape::Shared& shared : tape_.shared) quick_.run(shared.begin, shared.end);
   for (std::size_t line = 0; line < tape_.lines.size(); ++line) {
-    auto written = quickly(tape_.lines[line]);
-    if (!written) written = surely(line);
-    written_.push_back(std::move(*written));
+    written_.push_back(tape_.lines[line].given_data ? given_data(line) : worked(line));
   }
   return written_;
 }
@@ -72,15 +72,20 @@ std::optional<Exact> HandWork::given(std::size_t i) const {
   return quick_.arithmetic().exact_value(value);
 }
 
+HandWork::Written HandWork::worked(std::size_t line) {
+  auto written = quickly(tape_.lines[line]);
+  return written ? std::move(*written) : surely(line);
+}
+
 std::optional<HandWork::Written> HandWork::quickly(const Tape::Line& line) {
   QuickRounding rounding{quick_.arithmetic(), working_};
   auto& result = quick_[line.result];
   try {
-    if (working_.each == Working::Each::operation && !line.given_data) {
+    if (working_.each == Working::Each::operation) {
       quick_.run(line, rounding);
     } else {
       quick_.run(line);
-      if (!line.given_data) rounding(result);
+      rounding(result);
     }
   } catch (const Undecided&) {
     return std::nullopt;
@@ -96,11 +101,7 @@ HandWork::Written HandWork::surely(std::size_t line) {
     auto& machine = ladder_.rung(rung);
     write_earlier_lines(rung, line);
     SureRounding rounding{machine.arithmetic(), working_};
-    if (stretch.given_data) {
-      machine.run(stretch);
-      // An irrational number that is given is written down rounded all the same.
-      if (!machine.arithmetic().is_exact(machine[stretch.result])) rounding(machine[stretch.result]);
-    } else if (working_.each == Working::Each::operation) {
+    if (working_.each == Working::Each::operation) {
       machine.run(stretch, rounding);
       // A line without an operation may hand on what was given, an irrational number too; it is written down all the
       // same.
@@ -116,10 +117,37 @@ HandWork::Written HandWork::surely(std::size_t line) {
   return written;
 }
 
+/// The registers keep the value itself.
+HandWork::Written HandWork::given_data(std::size_t line) {
+  const Tape::Line& stretch = tape_.lines[line];
+  auto& quick = quick_[stretch.result];
+  try {
+    quick_.run(stretch);
+    if (quick_.arithmetic().is_exact(quick)) {
+      return {quick_.arithmetic().exact_value(quick), true, false, quick_.branches(stretch)};
+    }
+  } catch (const Undecided&) {
+    quick.kind = QuickArithmetic::Kind::unknown;
+  }
+  return ladder_.climb(false, line, [&](std::size_t rung) {
+    auto& machine = ladder_.rung(rung);
+    write_earlier_lines(rung, line);
+    machine.run(stretch);
+    const auto shown = show_given_data(machine.arithmetic(), machine[stretch.result], working_.round, working_.ties);
+    if (!shown) throw Undecided("the digits to be written down");
+    return Written{shown->value, shown->exact, false, machine.branches(stretch)};
+  });
+}
+
 void HandWork::write_earlier_lines(std::size_t rung, std::size_t line) {
   auto& machine = ladder_.rung(rung);
   for (std::size_t& done = copied_[rung]; done < line; ++done) {
-    machine.arithmetic().set(machine[tape_.lines[done].result], written_[done].value);
+    const Tape::Line& earlier = tape_.lines[done];
+    if (earlier.given_data) {
+      machine.run(earlier);
+    } else {
+      machine.arithmetic().set(machine[earlier.result], written_[done].value);
+    }
   }
 }
 

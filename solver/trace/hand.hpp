@@ -14,7 +14,7 @@ class HandWork {
  public:
   /// A number as it was written down.
   struct Written {
-    Exact value;
+    Exact value;                      ///< of given data: as show_given_data shows it; what is carried is exact
     bool exact = true;                ///< nothing was rounded off in its line
     bool tie = false;                 ///< the rule on ties decided a rounding in its line
     std::vector<bool> branches = {};  ///< see TraceLine
@@ -38,8 +38,10 @@ class HandWork {
   Ladder& ladder() { return ladder_; }
 
  private:
+  Written worked(std::size_t line);
   std::optional<Written> quickly(const Tape::Line& line);
   Written surely(std::size_t line);
+  Written given_data(std::size_t line);
   void write_earlier_lines(std::size_t rung, std::size_t line);
 
   const Tape& tape_;

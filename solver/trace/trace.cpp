@@ -26,6 +26,7 @@ const Printed* Trace::find(std::string_view quantity, std::int64_t index, std::o
 const Printed* Trace::find_hyperparameter(std::string_view name) const { return find(name, no_index, std::nullopt); }
 
 bool Trace::carries_what_it_prints(const TraceLine& line) const {
+  if (line.given_data) return line.value.exact;
   const bool rounded = settings.working.carry == Working::Carry::rounded;
   return line.value.exact || rounded || settings.arithmetic != Settings::Arithmetic::decimal;
 }

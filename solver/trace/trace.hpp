@@ -36,6 +36,7 @@ struct TraceLine {
   /// Where each operation is rounded: what each wrote down, operands before operators, left to right; of conditionals
   /// only the branch taken. The last is the line's value, unless a minus sign or nothing stands before it.
   std::vector<Printed> operations = {};
+  bool given_data = false;  ///< see Equation: neither rounded while working nor, where it is short, when shown
 };
 
 /// How a problem is worked and printed.
@@ -56,7 +57,8 @@ struct Trace {
   const Printed* find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
   /// A hyperparameter of problem.optimizer as printed; null if there is none.
   const Printed* find_hyperparameter(std::string_view name) const;
-  /// True if what is printed for this line is what the next lines go on with (carried rounded, exact, binary).
+  /// True if what is printed for this line is what the next lines go on with (carried rounded and no given data, exact,
+  /// binary).
   bool carries_what_it_prints(const TraceLine& line) const;
 
   /// A start value, or (without index) a hyperparameter.

@@ -36,6 +36,13 @@ class Hyperparameters(dict):
         return Number(a, function(Number(Arithmetic("real"), value.x)).x)
 
 
+def is_short_decimal(x):
+    if not isinstance(x, Fraction) or 10 ** 60 % x.denominator:
+        return False
+    digits = str(abs(int(x * 10 ** 60))).strip("0")
+    return len(digits) <= 20
+
+
 class Worker:
     """Works one problem, and keeps every line that it writes down."""
 
@@ -67,12 +74,7 @@ class Worker:
         written = {}
 
         def evaluated(name, component, value):
-            given = name == "eta" and self.p.schedule  # given data: nobody rounds it while working
-            by_hand = self.a.kind == "operation" or (self.p.carry == "rounded" and self.p.rule is not None)
-            if given and by_hand and not self.a.binary:
-                carried, printed, exact = value, value.x, True
-            else:
-                carried, printed, exact = self.write(name, value)
+            carried, printed, exact = self.write(name, value)
             self.lines.append((t, name, component, printed, exact))
             return carried
 
@@ -88,6 +90,20 @@ class Worker:
             return written[name]
         self.line, self.scalar = line, scalar
         return written
+
+    def unrounded(self, x):
+        return self.number(x) if self.a.binary else Number(self.free, x.x if isinstance(x, Number) else Fraction(x))
+
+    def given_data(self, name, value):
+        """Carried exact whatever the working; shown in full if that takes at most twenty digits, else to ten figures or more."""
+        if self.a.binary:
+            return self.scalar(name, value)
+        x, exact = value.x, True
+        if not is_short_decimal(x):
+            kind, digits, ties = self.p.show
+            x, exact = rounded(x, ("figures", max(10, digits if kind == "figures" else 0), ties))
+        self.lines.append((self.t, name, "", x, exact))
+        return Number(self.a, value.x)
 
     def norm(self, vector):
         """One function, so one rounding where each operation is rounded."""
@@ -178,7 +194,7 @@ class Problem:
             self.clip_norm = r.choice(["1", "2", "0.5"])
         elif r.random() < 0.15:
             self.clip_value = r.choice(["1", "0.5", "2"])
-        if r.random() < 0.15 and self.optimizer not in ("sgd-pytorch", "adamw", "lamb"):
+        if r.random() < 0.15 and self.optimizer != "sgd-pytorch":
             self.decay = r.choice(["0.01", "0.1"])
         self.schedule = None
         if r.random() < 0.2 and "eta" in OPTIMIZERS[self.optimizer]["defaults"]:
@@ -210,26 +226,18 @@ class Problem:
         return "\n".join(lines) + "\n"
 
     def scheduled(self, w, base, t):
-        """Given data: worked out without any rounding, except in binary arithmetic."""
-        if not w.a.binary:
-            class Free:
-                number = staticmethod(lambda x: Number(w.free, Fraction(x)))
-            value = self.schedule_value(Free, Number(w.free, base.x), t)
-            return Number(w.a, value.x)
-        return self.schedule_value(w, base, t)
-
-    def schedule_value(self, w, base, t):
+        n, base = w.unrounded, base if w.a.binary else w.unrounded(base)
         if self.schedule == "list":
-            return w.number(self.schedule_numbers[t - 1])
+            return n(self.schedule_numbers[t - 1])
         if self.schedule == "step":
-            return base * w.number("0.5") ** ((t - 1) // 2)
+            return base * n("0.5") ** ((t - 1) // 2)
         if self.schedule == "exponential":
-            return base * w.number("0.9") ** (t - 1)
+            return base * n("0.9") ** (t - 1)
         if self.schedule == "multi-step":
             if t > 3:
-                return base * w.number("0.1") ** 2
-            return base * w.number("0.1") if t > 1 else base
-        return base * minimum(w.number(1), w.number(t) / w.number(4))
+                return base * n("0.1") ** 2
+            return base * n("0.1") if t > 1 else base
+        return base * minimum(n(1), n(t) / n(4))
 
     def solve(self):
         """The lines; ends early, with the reason, at one that has no value."""
@@ -246,7 +254,7 @@ class Problem:
             for t in range(1, self.steps + 1):
                 written = w.step(t, x, state)
                 if self.schedule:
-                    h["eta"] = w.scalar("eta", self.scheduled(w, base, t))
+                    h["eta"] = w.given_data("eta", self.scheduled(w, base, t))
                 entry["step"](w, h, state, x, t)
                 x = written.pop("theta")
                 state.update(written)
@@ -326,7 +334,7 @@ class Comparison:
         if "-0" == row[4] or (row[4].startswith("-") and value == 0):
             return "a negative zero"
         places = digits_stated(row[4])
-        if not exact and problem.show[0] == "places" and problem.kind != "operation" and places is not None and places != problem.show[1]:
+        if not exact and problem.show[0] == "places" and problem.kind != "operation" and name != "eta" and places is not None and places != problem.show[1]:
             return f"expected {problem.show[1]} places"
         return None
 
