@@ -194,7 +194,7 @@ class Problem:
             self.clip_norm = r.choice(["1", "2", "0.5"])
         elif r.random() < 0.15:
             self.clip_value = r.choice(["1", "0.5", "2"])
-        if r.random() < 0.15 and self.optimizer != "sgd-pytorch":
+        if r.random() < 0.15 and "lambda" not in OPTIMIZERS[self.optimizer]["defaults"]:
             self.decay = r.choice(["0.01", "0.1"])
         self.schedule = None
         if r.random() < 0.2 and "eta" in OPTIMIZERS[self.optimizer]["defaults"]:
