@@ -313,9 +313,11 @@ class Diagnosis::Work {
     return explanation.verdict == Verdict::mistake ? 1 : 2;
   }
 
-  /// Less is better. Fifths of a unit do not tell two explanations apart.
-  static std::tuple<int, int, double> merit(const Explanation& explanation) {
-    return {rank(explanation), explanation.against, std::floor(explanation.residual * 5)};
+  /// Less is better. What rounding explains, half a unit a line, does not tell two explanations apart.
+  static std::tuple<int, int, bool> merit(const Explanation& explanation) {
+    const double mean =
+        explanation.residual / static_cast<double>(std::max<std::size_t>(explanation.positions.size(), 1));
+    return {rank(explanation), explanation.against, mean > 0.55};
   }
 
   Cause cause_of(const Explanation& explanation, double how_likely) {

@@ -221,8 +221,10 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   const double w = written.value.to_double();
   double unit = unit_for(position, written);
   if (answer.unit <= 0) unit = unit_of(Exact::from_double(result.right_here), format_);
-  const bool on_own =
-      own && distance(w, hull) <= half * unit && distance(w, *own) <= (1 + half) * std::max(unit, answer.unit);
+  // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays
+  // near.
+  const bool near = own && (tainted || distance(w, *own) <= (1 + half) * std::max(unit, answer.unit));
+  const bool on_own = near && distance(w, hull) <= half * unit;
   if (on_own) return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   if (truth) return of(Judgement::Kind::imprecise, *truth);
   const double least = std::max(answer.unit, unit);
