@@ -17,31 +17,38 @@ namespace {
 /// A problem worked in another way, in doubles, on the student's own numbers.
 class Alternative {
  public:
-  Alternative(std::string id, const Problem& problem, std::vector<std::size_t> changed)
+  Alternative(std::string id, const Problem& problem)
       : id_(std::move(id)),
-        changed_(std::move(changed)),
         tape_(std::make_unique<Tape>(compile(problem))),
-        machine_(*tape_, Binary64Arithmetic()) {
-    for (const Tape::Given& given : tape_->givens) machine_.run(given.begin, given.end);
-    for (const Tape::Shared& shared : tape_->shared) machine_.run(shared.begin, shared.end);
+        machine_(*tape_, Binary64Arithmetic()),
+        carried_(*tape_, Binary64Arithmetic()) {
+    for (Machine<Binary64Arithmetic>* machine : {&machine_, &carried_}) {
+      for (const Tape::Given& given : tape_->givens) machine->run(given.begin, given.end);
+      for (const Tape::Shared& shared : tape_->shared) machine->run(shared.begin, shared.end);
+    }
   }
 
   const std::string& id() const { return id_; }
-  const std::vector<std::size_t>& changed() const { return changed_; }
 
+  /// On the numbers as they were written.
   double evaluate(std::size_t line) {
     machine_.run(tape_->lines[line].begin, tape_->lines[line].end);
     return machine_[tape_->lines[line].result];
   }
   void put(std::size_t line, double value) { machine_[tape_->lines[line].result] = value; }
+  /// On the numbers as a calculator carries them, wherever these were rounded to what was written.
+  double evaluate_carried(std::size_t line) {
+    carried_.run(tape_->lines[line].begin, tape_->lines[line].end);
+    return carried_[tape_->lines[line].result];
+  }
+  void put_carried(std::size_t line, double value) { carried_[tape_->lines[line].result] = value; }
   std::size_t lines() const { return tape_->lines.size(); }
   std::size_t equation(std::size_t line) const { return tape_->lines[line].equation; }
 
  private:
   std::string id_;
-  std::vector<std::size_t> changed_;
   std::unique_ptr<Tape> tape_;
-  Machine<Binary64Arithmetic> machine_;
+  Machine<Binary64Arithmetic> machine_, carried_;
 };
 
 /// What an explanation makes of one line.
@@ -151,10 +158,13 @@ class Diagnosis::Work {
   void run(Alternative& alternative, Verdict verdict, Tier tier) {
     const std::size_t explanation = add(alternative.id(), verdict, tier);
     for (std::size_t line = 0; line < alternative.lines(); ++line) {
-      const double value = alternative.evaluate(line);
+      const double on_written = alternative.evaluate(line), carried = alternative.evaluate_carried(line);
       const std::size_t position = line_positions_[line];
       if (position == none || !is_number(position)) continue;
+      const bool carries = gives(carried, position);
+      const double value = carries ? carried : on_written;
       alternative.put(line, written(position));
+      if (!carries) alternative.put_carried(line, written(position));
       const bool faulty = (*judgements_)[position].kind == Judgement::Kind::faulty;
       const bool differs = std::fabs(value - right(position)) > 1.5 * tolerance(position);
       if (faulty && differs && is_open(position)) predict(explanation, position, value);
@@ -168,7 +178,7 @@ class Diagnosis::Work {
     if (methods_.empty()) {
       methods_ = wrong_methods(judge_.problem());
       for (const WrongMethod& method : methods_) {
-        alone_.emplace_back(method.mistake, worked_wrongly(judge_.problem(), method), method.changed);
+        alone_.emplace_back(method.mistake, worked_wrongly(judge_.problem(), method));
       }
     }
     for (Alternative& alternative : alone_) run(alternative, Verdict::mistake, of_method);
@@ -214,7 +224,7 @@ class Diagnosis::Work {
         Problem problem = judge_.problem();
         problem.optimizer.equations[equation].right = way.right;
         try {
-          slipped.emplace_back(way.id, problem, std::vector<std::size_t>{equation});
+          slipped.emplace_back(way.id, problem);
         } catch (const InputError&) {
           continue;  // a slip that leaves no sense, such as a vector where a number is wanted
         }
@@ -245,7 +255,7 @@ class Diagnosis::Work {
       if (second.id <= first.mistake) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most_pairs) return;
-        pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both), both.changed);
+        pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both));
       }
     }
   }
