@@ -25,6 +25,7 @@ Command certify_command();
 Command check_command();
 Command handout_command();
 Command mark_command();
+Command practice_command();
 Command sheet_command();
 Command merge_command();
 Command generate_command();

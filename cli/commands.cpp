@@ -22,6 +22,7 @@ const std::vector<Command>& commands() {
       check_command(),
       mark_command(),
       merge_command(),
+      practice_command(),
       identify_command(),
       verify_command(),
   };

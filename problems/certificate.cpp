@@ -6,9 +6,9 @@
 #include <cmath>
 #include <set>
 
-#include "solver/honest_paths.hpp"
 #include "problems/rivals.hpp"
 #include "solver/asked.hpp"
+#include "solver/honest_paths.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
 

@@ -115,7 +115,10 @@ class Diagnosis::Work {
   double tolerance(std::size_t position) const {
     const auto& stated = (*sheet_)[position].unit;
     const double unit = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
-    return (stated ? stated->to_double() : unit) * (1 + 1e-6);
+    if (!stated) return unit * (1 + 1e-6);
+    // "1" is seldom a number rounded to a whole one.
+    const double most = std::max(unit, 0.01 * std::fabs(written(position)));
+    return std::min(stated->to_double(), most) * (1 + 1e-6);
   }
   bool gives(double value, std::size_t position) const {
     return std::fabs(value - written(position)) <= tolerance(position);

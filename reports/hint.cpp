@@ -1,0 +1,138 @@
+#include "reports/hint.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "lib/expression/print.hpp"
+#include "reports/statement.hpp"
+#include "solver/solve.hpp"
+
+namespace stepmark {
+
+namespace {
+
+const Tape::Line& line_at(const Marker& marker, std::size_t position) {
+  return marker.tape().lines[marker.asked()[position]];
+}
+
+const Equation& equation_at(const Marker& marker, std::size_t position) {
+  return marker.problem().optimizer.equations[line_at(marker, position).equation];
+}
+
+Expression literal(const std::string& text) {
+  const Exact value = Exact::parse(text).value_or(Exact(0));
+  return value.sign() < 0 ? negation(number(-value)) : number(value, text);
+}
+
+/// Puts numbers in for names.
+class Substitution {
+ public:
+  Substitution(const Marker& marker, const Sheet& sheet, std::size_t position)
+      : marker_(marker), sheet_(sheet), line_(line_at(marker, position)) {
+    const Problem& problem = marker.problem();
+    trace_ = solve(problem, settings_for(problem));
+  }
+
+  std::string text(const Expression& e) const { return to_text(put_in(e)); }
+
+ private:
+  const Problem& problem() const { return marker_.problem(); }
+
+  Expression put_in(const Expression& e) const {
+    return rewrite(e, [&](const Expression& part) -> std::optional<Expression> {
+      if (const auto* named = part.as<Name>()) return value_of(*named, line_.component);
+      const auto* called = part.as<Call>();
+      if (!called || called->function != Function::grad || !line_.component) return std::nullopt;
+      return gradient_at(called->arguments.front());
+    });
+  }
+
+  /// The gradient's formula with the point's components put in, where the point is a quantity.
+  std::optional<Expression> gradient_at(const Expression& point) const {
+    const auto* named = point.as<Name>();
+    if (!named) return std::nullopt;
+    const auto& parameters = problem().objective->parameters();
+    return rewrite(problem().objective->gradient(*line_.component, line_.t),
+                   [&](const Expression& part) -> std::optional<Expression> {
+                     const auto* parameter = part.as<Name>();
+                     if (!parameter || parameter->index) return std::nullopt;
+                     const auto found = std::find(parameters.begin(), parameters.end(), parameter->symbol);
+                     if (found == parameters.end()) return std::nullopt;
+                     return value_of(*named, static_cast<std::size_t>(found - parameters.begin()));
+                   });
+  }
+
+  std::optional<Expression> value_of(const Name& named, std::optional<std::size_t> component) const {
+    if (!named.index) {
+      if (named.symbol == "t") return number(Exact(line_.t));
+      const Printed* hyper = trace_.find_hyperparameter(named.symbol);
+      return hyper ? std::optional(literal(hyper->text)) : std::nullopt;
+    }
+    if (named.index->base != "t") return std::nullopt;
+    const Equation* equation = problem().optimizer.find_equation(named.symbol);
+    if (!equation) return std::nullopt;
+    const auto at = equation->shape == Shape::vector ? component : std::nullopt;
+    const std::int64_t index = line_.t + named.index->offset;
+    if (const Written* own = written(*equation, index - equation->offset, at)) return literal(own->value.to_string());
+    const Printed* right = trace_.find(named.symbol, index, at);
+    return right ? std::optional(literal(right->text)) : std::nullopt;
+  }
+
+  const Written* written(const Equation& equation, std::int64_t t, std::optional<std::size_t> component) const {
+    for (std::size_t i = 0; i < sheet_.size(); ++i) {
+      const Tape::Line& line = line_at(marker_, i);
+      const bool same = line.t == t && line.component == component && &equation_at(marker_, i) == &equation;
+      if (same && sheet_[i].kind == Written::Kind::number) return &sheet_[i];
+    }
+    return nullptr;
+  }
+
+  const Marker& marker_;
+  const Sheet& sheet_;
+  const Tape::Line& line_;
+  Trace trace_;
+};
+
+}  // namespace
+
+std::string question_text(const Problem& problem) {
+  std::string text =
+      (problem.title.empty() ? problem.base.title : problem.title) + "\n\n" + to_text(problem.optimizer) + '\n';
+  const auto& parameters = problem.objective->parameters();
+  const auto loss = problem.objective->loss(problem.first_step());
+  if (loss && !problem.objective->depends_on_step()) text += "J = " + to_text(*loss) + '\n';
+  const bool changes = problem.objective->depends_on_step();
+  for (std::int64_t t = problem.first_step(); t <= (changes ? problem.last_step() : problem.first_step()); ++t) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      text += fmt::format("dJ/d{}{} = {}\n", parameters[i], changes ? fmt::format(" at step {}", t) : "",
+                          to_text(problem.objective->gradient(i, t)));
+    }
+  }
+  text += "start:";
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    text += fmt::format("{} {} = {}", i == 0 ? "" : ",", parameters[i], to_text(problem.start[i]));
+  }
+  text += '\n';
+  for (const Inline& run : working_rule(settings_for(problem)))
+    text += run.kind == Inline::Kind::math ? "~" : run.value;
+  return text + "\n\n";
+}
+
+std::string line_words(const Marker& marker, std::size_t position) {
+  const Tape::Line& line = line_at(marker, position);
+  const std::string of = line.component ? " of " + marker.problem().objective->parameters()[*line.component] : "";
+  return fmt::format("{}{} at step {}", equation_at(marker, position).quantity, of, line.t);
+}
+
+std::string formula_hint(const Marker& marker, std::size_t position) {
+  const Equation& equation = equation_at(marker, position);
+  const std::string offset = equation.offset == 0 ? "" : "+" + std::to_string(equation.offset);
+  return fmt::format("{}[t{}] = {}", equation.quantity, offset, to_text(equation.right));
+}
+
+std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position) {
+  return Substitution(marker, sheet, position).text(equation_at(marker, position).right);
+}
+
+}  // namespace stepmark

@@ -1,0 +1,24 @@
+// Hints for a line that a student is stuck at: the formula, then the numbers put in.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "solver/marking/marker.hpp"
+
+namespace stepmark {
+
+/// The question for a terminal: equations, objective, start and working rule in plain text.
+std::string question_text(const Problem& problem);
+
+/// The line's equation as plain text: "m[t] = beta1*m[t-1] + (1 - beta1)*g[t]".
+std::string formula_hint(const Marker& marker, std::size_t position);
+
+/// The same with numbers in the place of names: the student's own where there are any, else the right ones; a gradient
+/// is written out.
+std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position);
+
+/// "m of x at step 2".
+std::string line_words(const Marker& marker, std::size_t position);
+
+}  // namespace stepmark
