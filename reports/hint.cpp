@@ -114,8 +114,10 @@ std::string question_text(const Problem& problem) {
     text += fmt::format("{} {} = {}", i == 0 ? "" : ",", parameters[i], to_text(problem.start[i]));
   }
   text += '\n';
-  for (const Inline& run : working_rule(settings_for(problem)))
-    text += run.kind == Inline::Kind::math ? "~" : run.value;
+  for (const Inline& run : working_rule(settings_for(problem))) {
+    if (run.kind == Inline::Kind::math) break;  // what the signs on a page mean
+    text += run.value.substr(0, run.value.find(" The sign"));
+  }
   return text + "\n\n";
 }
 
