@@ -44,8 +44,16 @@ class Builder {
     const auto component = column.component ? column.component : row.component;
     const bool scalar = column.equation->shape == Shape::scalar;
     if (scalar && row.component.value_or(0) != 0) return nullptr;
-    return notation_.find(column.equation->quantity, row.t + column.equation->offset,
-                          scalar ? std::nullopt : component);
+    const auto own = scalar ? std::nullopt : component;
+    const Problem& problem = notation_.problem();
+    if (problem.first_step() <= row.t && row.t <= problem.last_step()) {
+      return notation_.value_of_line(position(column), row.t, own);
+    }
+    return notation_.find(column.equation->quantity, row.t + column.equation->offset, own);
+  }
+
+  std::size_t position(const Column& column) const {
+    return static_cast<std::size_t>(column.equation - equations().data());
   }
 
   /// Steps before the first that have a start value.
@@ -106,8 +114,7 @@ class Builder {
   }
 
   const Measured& header(const Column& column) const {
-    const auto equation = static_cast<std::size_t>(column.equation - equations().data());
-    std::optional<Measured>& known = notation_.form().header(equation, column.component);
+    std::optional<Measured>& known = notation_.form().header(position(column), column.component);
     if (known) return *known;
     const std::string index = column.equation->offset == 0 ? "t" : "t+1";
     std::string latex = notation_.quantity(column.equation->quantity, index, column.component);

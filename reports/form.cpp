@@ -1,6 +1,7 @@
 #include "reports/form.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace stepmark {
 
@@ -8,6 +9,8 @@ namespace {
 
 /// Of one right-hand side; when there are more shapes of numbers, it begins afresh.
 constexpr std::size_t most_prepared = 2048;
+
+constexpr std::size_t most_names = 4096;
 
 /// Later steps are not remembered.
 constexpr std::size_t most_steps = 64;
@@ -41,6 +44,10 @@ class LiteralReader {
 
 }  // namespace
 
+bool is_numbered(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 Literals literals_of(const Objective& objective) {
   Literals literals;
   literals.shape = static_cast<char>('a' + static_cast<int>(objective.kind()));
@@ -66,6 +73,11 @@ Form::Form(const Problem& problem, const Literals& literals)
       first_(problem.first_step()),
       last_(problem.last_step()) {
   for (const Equation& equation : definition_.equations) equations_.push_back(to_text(equation.right));
+  for (const std::string& name : parameters_) {
+    const bool numbered = is_numbered(name);
+    components_.push_back(numbered ? name : latex_symbol(name));
+    formula_parameters_.push_back(!numbered ? latex_symbol(name) : parameters_.size() == 1 ? "x" : "x_{" + name + '}');
+  }
 }
 
 bool Form::fits(const Problem& problem, const Literals& literals) const {
@@ -84,6 +96,11 @@ bool Form::fits(const Problem& problem, const Literals& literals) const {
     if (mine.right.identity() != theirs.right.identity() && to_text(theirs.right) != equations_[e]) return false;
   }
   return true;
+}
+
+std::string& Form::name(const std::string& key) {
+  if (names_.size() >= most_names) names_.clear();
+  return names_[key];
 }
 
 std::size_t Form::position(const NumberKey& key) {

@@ -37,6 +37,9 @@ struct Literals {
   std::vector<std::size_t> gradients;  ///< where those of each component's gradient begin
   std::size_t loss = 0;                ///< where those of the loss begin
 };
+/// Components of a start that is a list are numbered.
+bool is_numbered(std::string_view name);
+
 Literals literals_of(const Objective& objective);
 
 /// LaTeX, and how wide it is.
@@ -70,6 +73,12 @@ class Form {
   const NumberPlace& number(std::size_t position) const { return numbers_[position]; }
   std::size_t numbers() const { return numbers_.size(); }
 
+  /// What names look like, by whatever tells them apart; empty when it is first asked for.
+  std::string& name(const std::string& key);
+  /// The LaTeX of each component's name as a subscript, and of each parameter in a formula.
+  const std::vector<std::string>& components() const { return components_; }
+  const std::vector<std::string>& formula_parameters() const { return formula_parameters_; }
+
   /// Of one line of the working. The numbers that it puts in, in order; nothing as long as it has not been printed, or
   /// where they are not always the same.
   struct Line {
@@ -98,7 +107,8 @@ class Form {
 
   std::string shape_;
   Definition definition_;
-  std::vector<std::string> equations_, parameters_;
+  std::vector<std::string> equations_, parameters_, components_, formula_parameters_;
+  std::unordered_map<std::string, std::string> names_;
   std::int64_t first_, last_;
   std::vector<NumberPlace> numbers_;
   std::unordered_map<NumberKey, std::size_t, Hash> positions_;

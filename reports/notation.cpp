@@ -17,11 +17,6 @@ constexpr std::size_t most_beside = 8;
 /// 1e-8 is easier to read than eight places.
 bool is_scientific(std::string_view literal) { return literal.find_first_of("eE") != std::string_view::npos; }
 
-/// Components of a start that is a list are numbered.
-bool is_numbered(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-}
-
 constexpr int guard_digits = 2;
 
 Settings with_guard_digits(Settings settings) {
@@ -52,14 +47,7 @@ Notation::Notation(const Problem& problem, const Trace& trace, std::shared_ptr<F
       trace_(trace),
       carries_(trace.carries_what_it_prints(TraceLine{.component = {}, .value = {"", false}})),
       form_(form ? std::move(form) : std::make_shared<Form>(problem, literals)),
-      literals_(std::move(literals)) {
-  const bool dimension_is_one = problem.dimension() == 1;
-  for (const std::string& name : problem.objective->parameters()) {
-    const bool numbered = is_numbered(name);
-    components_.push_back(numbered ? name : latex_symbol(name));
-    parameters_.push_back(!numbered ? latex_symbol(name) : dimension_is_one ? "x" : "x_{" + name + '}');
-  }
-}
+      literals_(std::move(literals)) {}
 
 LatexOptions Notation::objective_options() const {
   return {nullptr,
@@ -67,18 +55,24 @@ LatexOptions Notation::objective_options() const {
             if (!is_numbered(name.symbol)) return std::nullopt;
             const std::vector<std::string>& names = objective().parameters();
             const auto found = std::find(names.begin(), names.end(), name.symbol);
-            return Shown{parameters_[static_cast<std::size_t>(found - names.begin())], Binding::atom, false, false};
+            return Shown{parameter(static_cast<std::size_t>(found - names.begin())), Binding::atom, false, false};
           },
           "J"};
 }
 
 std::string Notation::quantity(std::string_view symbol, std::string_view index,
                                std::optional<std::size_t> component) const {
-  if (!component || dimension() == 1) return latex_symbol(symbol, index, names());
   std::string subscript(index);
-  subscript += ',';
-  subscript += components_[*component];
-  return latex_symbol(symbol, subscript, names());
+  if (component && dimension() > 1) subscript += ',' + this->component(*component);
+  std::string& known = form_->name(std::string(symbol) + '[' + subscript);
+  if (known.empty()) known = latex_symbol(symbol, subscript, names());
+  return known;
+}
+
+std::string Notation::hyperparameter_name(const std::string& name) const {
+  std::string& known = form_->name(name);
+  if (known.empty()) known = latex_symbol(name, {}, names());
+  return known;
 }
 
 bool Notation::is_vector(std::string_view quantity) const {
@@ -128,11 +122,20 @@ Value Notation::value_of(const TraceLine& line) const {
   return {latex_number(line.value.text), is_exact(line.value) || carried};
 }
 
-const TraceLine& Notation::line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
+std::size_t Notation::position_of_line(std::size_t equation, std::int64_t t,
+                                       std::optional<std::size_t> component) const {
   const Equation& one = definition().equations[equation];
   std::optional<std::size_t>& known = form_->line(equation, t, component).value;
   if (!known) known = form_->position({NumberKey::Kind::quantity, one.quantity, t + one.offset, component});
-  return *line_of(form_->number(*known), trace_);
+  return *known;
+}
+
+const TraceLine& Notation::line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
+  return *line_of(form_->number(position_of_line(equation, t, component)), trace_);
+}
+
+const Value* Notation::value_of_line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
+  return number(position_of_line(equation, t, component));
 }
 
 const Printed* Notation::printed(std::size_t position) const {

@@ -42,17 +42,19 @@ class Notation {
   const Definition& definition() const { return problem_.optimizer; }
   const Objective& objective() const { return *problem_.objective; }
   const LatexNames* names() const { return &problem_.optimizer.latex; }
-  std::size_t dimension() const { return components_.size(); }
+  std::size_t dimension() const { return form_->components().size(); }
 
   /// The LaTeX of a component's name as a subscript: "x", "1".
-  const std::string& component(std::size_t i) const { return components_[i]; }
+  const std::string& component(std::size_t i) const { return form_->components()[i]; }
   /// The LaTeX of a parameter in a formula of the objective: "x"; "x_{1}" where components are numbered.
-  const std::string& parameter(std::size_t i) const { return parameters_[i]; }
+  const std::string& parameter(std::size_t i) const { return form_->formula_parameters()[i]; }
   /// How formulas of the objective are printed. Refers to this notation.
   LatexOptions objective_options() const;
 
   /// m_{1,x}; just m_{1} without a component, and where there is only one. `index` is LaTeX: "1", "t+1".
   std::string quantity(std::string_view symbol, std::string_view index, std::optional<std::size_t> component) const;
+
+  std::string hyperparameter_name(const std::string& name) const;
 
   /// True if there is a number for each component; of starts without an equation too.
   bool is_vector(std::string_view quantity) const;
@@ -72,6 +74,7 @@ class Notation {
   /// The same as it is put into a formula: where the calculation goes on with unrounded numbers, with two digits more.
   const Value* put_in(std::size_t position) const;
   const TraceLine& line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const;
+  const Value* value_of_line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const;
   const Literals& literals() const { return literals_; }
   /// What a line arrives at, by its position in the form; null if it is the number of no line.
   const Printed* printed(std::size_t position) const;
@@ -89,6 +92,7 @@ class Notation {
                                   std::optional<std::size_t> component) const;
   std::optional<Value> worked_out(std::size_t position) const;
   const Trace* finer() const;
+  std::size_t position_of_line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const;
   const TraceLine* line_of(const NumberPlace& place, const Trace& trace) const;
   Value value_of(const TraceLine& line) const;
   std::optional<Value> quantity_value(const NumberKey& key) const;
@@ -99,7 +103,6 @@ class Notation {
   const Problem& problem_;
   const Trace& trace_;
   bool carries_;
-  std::vector<std::string> components_, parameters_;
   std::shared_ptr<Form> form_;
   Literals literals_;
   struct Known {

@@ -237,8 +237,8 @@ std::vector<std::string> hyperparameters(const Notation& notation) {
   for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
     const Value* value = notation.hyperparameter(hyperparameter.name);
     if (!value || is_derived(hyperparameter)) continue;
-    formulas.push_back(latex_symbol(hyperparameter.name, {}, notation.names()) +
-                       (value->faithful ? " = " : " \\approx ") + value->shown.latex);
+    formulas.push_back(notation.hyperparameter_name(hyperparameter.name) + (value->faithful ? " = " : " \\approx ") +
+                       value->shown.latex);
   }
   return formulas;
 }
