@@ -15,30 +15,46 @@ constexpr std::size_t most_names = 4096;
 /// Later steps are not remembered.
 constexpr std::size_t most_steps = 64;
 
+/// Walks a formula in the order of for_each; in the way of every page, so without its std::function.
 class LiteralReader {
  public:
   explicit LiteralReader(Literals& literals) : literals_(literals) {}
 
-  void read(const Expression& formula) {
-    for_each(formula, [this](const Expression& part) {
-      literals_.shape += static_cast<char>('0' + part.node().value.index());
-      if (const auto* number = part.as<Number>()) {
-        literals_.texts.push_back(number->text.empty() ? number->value.to_string() : number->text);
-      } else if (const auto* sum = part.as<Sum>()) {
-        for (const Sum::Term& term : sum->terms) literals_.shape += term.minus ? '-' : '+';
-      } else if (const auto* name = part.as<Name>()) {
-        literals_.shape += name->symbol;
-      } else if (const auto* call = part.as<Call>()) {
-        literals_.shape += to_string(call->function);
-        literals_.shape += std::to_string(call->arguments.size());
-      } else if (const auto* conditional = part.as<Conditional>()) {
-        literals_.shape += to_string(conditional->relation);
-      }
-    });
-    literals_.shape += ';';
+  void read(const Expression& e) {
+    literals_.shape += static_cast<char>('0' + e.node().value.index());
+    std::visit([this](const auto& node) { read_parts(node); }, e.node().value);
   }
 
  private:
+  void read_parts(const Number& number) {
+    literals_.texts.push_back(number.text.empty() ? number.value.to_string() : number.text);
+  }
+  void read_parts(const Name& name) { (literals_.shape += name.symbol) += ' '; }
+  void read_parts(const Negation& negation) { read(negation.operand); }
+  void read_parts(const Sum& sum) {
+    literals_.shape += std::to_string(sum.terms.size());
+    for (const Sum::Term& term : sum.terms) {
+      literals_.shape += term.minus ? '-' : '+';
+      read(term.value);
+    }
+  }
+  void read_parts(const Product& product) { read(product.left), read(product.right); }
+  void read_parts(const Quotient& quotient) { read(quotient.left), read(quotient.right); }
+  void read_parts(const Power& power) { read(power.base), read(power.exponent); }
+  void read_parts(const Call& call) {
+    literals_.shape += to_string(call.function);
+    literals_.shape += std::to_string(call.arguments.size());
+    for (const Expression& argument : call.arguments) read(argument);
+  }
+  void read_parts(const Conditional& cases) {
+    literals_.shape += to_string(cases.relation);
+    read(cases.left), read(cases.right), read(cases.then), read(cases.otherwise);
+  }
+  void read_parts(const StepSum& sum) {
+    (literals_.shape += sum.variable) += ' ';
+    read(sum.first), read(sum.last), read(sum.body);
+  }
+
   Literals& literals_;
 };
 
@@ -50,6 +66,8 @@ bool is_numbered(std::string_view name) {
 
 Literals literals_of(const Objective& objective) {
   Literals literals;
+  literals.shape.reserve(256);
+  literals.texts.reserve(32);
   literals.shape = static_cast<char>('a' + static_cast<int>(objective.kind()));
   LiteralReader reader(literals);
   for (std::size_t i = 0; i < objective.dimension(); ++i) {

@@ -396,15 +396,16 @@ std::string binary_rule(const std::string& name) {
 }  // namespace
 
 void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vector<Equality>& equalities) {
-  std::vector<std::string> formulas, rows;
+  std::vector<std::string> formulas;
   double widest = 0;
   for (const Equality& equality : equalities) {
     formulas.push_back(equality.line());
     widest = std::max(widest, latex_width(formulas.back()));
-    append_rows(rows, equality.left, equality.right, equality.relation);
   }
   if (widest > widest_in_text) {
     blocks.emplace_back(Paragraph{std::move(words)});
+    std::vector<std::string> rows;
+    for (const Equality& equality : equalities) append_rows(rows, equality.left, equality.right, equality.relation);
     return append_aligned(blocks, rows);
   }
   append_listed(words, formulas);

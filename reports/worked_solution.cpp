@@ -38,6 +38,7 @@ Document document_of(const Notation& notation) {
   const Problem& problem = notation.problem();
   Document document{title_of(problem), {}};
   std::vector<Block>& blocks = document.blocks;
+  blocks.reserve(64);
   append_heading(blocks, "Problem");
   append_problem(blocks, notation);
   append_heading(blocks, "Method");

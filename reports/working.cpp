@@ -12,12 +12,13 @@ namespace stepmark {
 
 namespace {
 
-constexpr std::size_t most_rows = 24;    ///< of one display, which no page break can divide
-constexpr std::size_t most_columns = 4;  ///< components side by side
-constexpr std::size_t most_ragged = 6;   ///< components up to which all rows are equally full
-constexpr double relation_width = 13.3;  ///< of = with its spaces
-constexpr double relation_sign = 13.3;   ///< as latex_width has it
-constexpr double gap_width = 20;         ///< between columns
+constexpr std::size_t most_rows = 24;     ///< of one display, which no page break can divide
+constexpr std::size_t most_columns = 4;   ///< components side by side
+constexpr std::size_t most_ragged = 6;    ///< components up to which all rows are equally full
+constexpr double relation_width = 13.3;   ///< of = with its spaces
+constexpr double relation_sign = 13.3;    ///< as latex_width has it
+constexpr std::size_t typical_row = 160;  ///< characters
+constexpr double gap_width = 20;          ///< between columns
 
 /// What stands right of one component's name.
 struct Line {
@@ -44,7 +45,8 @@ class Rows {
   explicit Rows(std::vector<std::string>& rows) : rows_(rows) {}
 
   void begin(std::string_view left, double width) {
-    rows_.emplace_back(left);
+    rows_.emplace_back().reserve(typical_row);
+    rows_.back() = left;
     rows_.back() += " &";
     start_ = width_ = width;
   }
@@ -264,6 +266,7 @@ class Layout {
 
   void append_side_by_side(std::size_t first, std::size_t columns) {
     std::string row;
+    row.reserve(typical_row);
     for (std::size_t i = first; i < std::min(first + columns, lines_.size()); ++i) {
       if (i > first) row += " &\\quad ";
       row += lines_[i].left + " &";
@@ -337,14 +340,19 @@ void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& 
     return;
   }
   for (std::size_t first = 0; first < rows.size(); first += most_rows) {
-    std::string latex = "\\begin{aligned}\n";
     const std::size_t last = std::min(first + most_rows, rows.size());
+    std::size_t length = 32;
+    for (std::size_t i = first; i < last; ++i) length += rows[i].size() + 12;
+    std::string latex;
+    latex.reserve(length);
+    latex += "\\begin{aligned}\n";
     for (std::size_t i = first; i < last; ++i) {
       latex += rows[i];
       if (i + 1 < last) latex += is_tall(rows[i]) || is_tall(rows[i + 1]) ? " \\\\[3pt]" : " \\\\";
       latex += '\n';
     }
-    blocks.emplace_back(MathBlock{latex + "\\end{aligned}"});
+    latex += "\\end{aligned}";
+    blocks.emplace_back(MathBlock{std::move(latex)});
   }
 }
 
