@@ -160,6 +160,7 @@ std::optional<Value> Notation::worked_out(std::size_t position) const {
 }
 
 std::optional<Value> Notation::quantity_value(const NumberKey& key) const {
+  if (!problem_.state && !definition().find_start(key.symbol, key.index)) return std::nullopt;
   const Printed* printed = trace_.find(key.symbol, key.index, key.component);
   if (!printed) return std::nullopt;
   return given(*printed, written_start(key.symbol, key.index, key.component));

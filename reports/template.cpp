@@ -9,7 +9,8 @@ namespace {
 
 bool is_plain(std::string_view latex) {
   if (latex.starts_with('-')) latex.remove_prefix(1);
-  return !latex.empty() && latex.find_first_not_of("0123456789.") == std::string_view::npos;
+  return !latex.empty() &&
+         std::all_of(latex.begin(), latex.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
 }
 
 }  // namespace
