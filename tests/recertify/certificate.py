@@ -60,7 +60,8 @@ class Findings:
     """What is true of a problem. `failed` maps a property to why; `invisible` are the ways that show nowhere."""
 
     def __init__(self):
-        self.failed, self.invisible, self.seen, self.barely = {}, [], [], []
+        self.failed, self.invisible, self.seen = {}, [], []
+        self.one_carrying = self.barely = 0  # of the invisible: outside in one way of carrying; stated differently at all
 
     def fails(self, name, why):
         self.failed.setdefault(name, why)
@@ -136,36 +137,41 @@ class Judge:
             return False
         raise Undecided(f"whether {line} is outside")
 
-    def sheet_is_outside(self, fault, by_rule):
-        """(some asked line is outside, some line at all is, the sheet as far as it was read)"""
-        shown = {"asked": False, "any": False}
+    def worked_wrongly(self, fault, by_rule):
+        """The lines that are outside, of which the first that is asked may be the last; with them, whether one is."""
+        lines = set()
 
         def reader(line, value):
             if self.outside(line, value):
-                shown["any"] = True
-                shown["asked"] = self.p.asked(line)
-            return shown["asked"]
+                lines.add(line)
+            return line in lines and self.p.asked(line)
         sheet = Sheet(self.p, fault, self.p.round if by_rule else None, self.p.ties, reader).work()
-        if sheet.undefined and any(line not in sheet.lines for line in self.asked):
-            return True, True, sheet
-        return shown["asked"], shown["any"], sheet
+        if sheet.undefined:  # no answer is not the right answer
+            lines |= self.right.keys() - sheet.lines.keys()
+        return lines, any(self.p.asked(line) for line in lines), sheet
 
     def rival(self, fault):
-        """A wrong way is judged with each carrying: where it shows at all, an asked answer must show it."""
-        sheets = [self.sheet_is_outside(fault, False)]
-        if self.p.carries_rounded:
-            sheets.append(self.sheet_is_outside(fault, True))
-        if all(asked for asked, _, _ in sheets):
+        """A wrong way shows where it is outside both carried exactly and by the printed rule: an accident of rounding
+        shows nothing. With each, an asked answer must then be outside."""
+        (exact, exact_asked, sheet), (ruled, ruled_asked, _) = (
+            self.worked_wrongly(fault, by_rule and self.p.carries_rounded) for by_rule in (False, True))
+        if exact_asked and ruled_asked:
             self.found.seen.append(fault)
-            return
-        for (asked, anywhere, _), carry in zip(sheets, ("exactly", "as rounded")):
-            if anywhere and not asked:
-                self.found.fails("discriminating", f"{fault}, carried {carry}, leaves every answer as it is")
-        if not any(anywhere for _, anywhere, _ in sheets):
+        elif self.shows(fault):
+            self.found.fails("discriminating", f"{fault} leaves every answer as it is")
+        else:
             self.found.invisible.append(fault)
-            lines = sheets[0][2].lines
-            if any(stated(value, self.p.asked_form)[0] != self.right[line] for line, value in lines.items()):
-                self.found.barely.append(fault)
+            self.found.one_carrying += bool(exact or ruled)
+            stays = all(stated(value, self.p.asked_form)[0] == self.right[line] for line, value in sheet.lines.items())
+            self.found.barely += not stays
+
+    def shows(self, fault):
+        """Some line is outside in both, asked or not."""
+        both = set(self.right)
+        for form in (None, self.p.round if self.p.carries_rounded else None):
+            sheet = Sheet(self.p, fault, form, self.p.ties).work()
+            both &= {line for line in both if line not in sheet.lines or self.outside(line, sheet.lines[line])}
+        return bool(both)
 
 
 def judged(path):

@@ -98,7 +98,12 @@ def gradient_descent(s):
     theta = before = s.p.start_numbers()
     for t in s.steps():
         g = s.gradient(t, theta, before)
-        before, theta = theta, s.move(t, theta, lambda i: g[i] if s.wrong("learning-rate-omitted") else eta * g[i])
+
+        def step(i):
+            if s.wrong("gradient-factor-omitted"):
+                return eta
+            return g[i] if s.wrong("learning-rate-omitted") else eta * g[i]
+        before, theta = theta, s.move(t, theta, step)
 
 
 def velocity_line(s, t, v, g):
@@ -172,7 +177,7 @@ def scaled_step(s, squares, direction):
         else:
             below = root(squares[i] + epsilon)
         rate = Number(1) if s.wrong("learning-rate-omitted") else s.p.h["eta"]
-        return rate / below * direction[i]
+        return rate / below if s.wrong("gradient-factor-omitted") else rate / below * direction[i]
     return step
 
 
@@ -293,12 +298,12 @@ EVERYWHERE = ["gradient-sign", "derivative-factor/doubled", "derivative-factor/h
 POINTS = ["gradient-at-old-point", "gradient-at-new-point", "gradient-at-start"]
 VELOCITY = ["decay-factor-dropped", "learning-rate-misplaced", "velocity-forgotten", "gradient-instead-of-velocity", "state-reset",
             "stale-state"]
-SQUARES = ["gradient-not-squared", "root-forgotten", "epsilon-outside-root", "epsilon-omitted"]
+SQUARES = ["gradient-not-squared", "root-forgotten", "epsilon-outside-root", "epsilon-omitted", "gradient-factor-omitted"]
 AVERAGES = ["average-weights-swapped", "average-weight-dropped", "weight-squared-too"]
 BIAS = ["bias-correction-omitted/", "bias-correction-multiplied/", "bias-exponent-frozen/", "bias-exponent-off-by-one/more",
         "bias-exponent-off-by-one/less"]
 OWN = {
-    "gradient-descent": POINTS,
+    "gradient-descent": POINTS + ["gradient-factor-omitted"],
     "momentum": POINTS + VELOCITY,
     "nesterov": ["look-ahead-omitted", "look-ahead-undamped", "look-ahead-wrong-direction"] + VELOCITY,
     "adagrad-slides": POINTS + SQUARES + ["accumulator-replaced", "gradients-added-before-squaring"],
