@@ -18,21 +18,20 @@ DecimalFormat format_of(const SettingsOverride& override) {
   return override.round.value_or(DecimalFormat::figures(default_figures));
 }
 
-std::string value_of(const Expression& expression, const SettingsOverride& override, const Location& where) {
+std::string value_of(const Expression& expression, const SettingsOverride& override) {
   const DecimalFormat format = format_of(override);
   try {
     return calculate(expression, format, override.ties.value_or(RoundingRule::half_up)).text;
   } catch (const InputError& error) {
-    throw error.where().file.empty() ? error.at(where) : error;
+    throw error.at({"EXPRESSION", 0, 0});  // the operation at fault has no place of its own
   }
 }
 
 Status calculate_expression(const Options& options) {
   const SettingsOverride override = read_override(options);
   check_output(options);
-  const Location where{"EXPRESSION", 1, 1};
-  const Expression expression = parse_constant(options.arguments().front(), where);
-  emit(options, value_of(expression, override, where) + '\n');
+  const Expression expression = parse_constant(options.arguments().front(), {"EXPRESSION", 1, 1});
+  emit(options, value_of(expression, override) + '\n');
   return Status::done;
 }
 

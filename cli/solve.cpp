@@ -43,7 +43,8 @@ Command solve_command() {
                    force_option()};
   return {usage, "the worked solution, line by line",
           "PROBLEM is a TOML file. Options replace what its [working] says; without either, nothing is rounded on the\n"
-          "way and ten figures are printed.\n",
+          "way and ten figures are printed. Whoever rounds carries the rounded number on, unless --carry exact or the\n"
+          "file's carry = \"exact\" says otherwise.\n",
           solve_problem};
 }
 

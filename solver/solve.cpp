@@ -38,10 +38,20 @@ std::string given_name(const Problem& problem, const Tape::Given& given) {
   return given.name + index + (given.index ? " (given" + component_name(problem, given.component) + ")" : " (given)");
 }
 
+/// Where the file has the cause: a hyperparameter that it gives, or else the objective and its start.
+Location place_of(const Problem& problem, const Tape& tape, const NoValue& failure) {
+  if (failure.given) {
+    const Hyperparameter* hyper = problem.optimizer.find_hyperparameter(tape.givens[failure.position].name);
+    if (hyper && hyper->where.file == problem.file) return hyper->where;
+  }
+  return problem.where.file.empty() ? Location{problem.file, 0, 0} : problem.where;
+}
+
 InputError named(const Problem& problem, const Tape& tape, const NoValue& failure) {
   const std::string where = failure.given ? given_name(problem, tape.givens[failure.position])
                                           : line_name(problem, tape.lines[failure.position]);
-  return {{problem.file, 0, 0}, where + ": " + failure.what(), "expected a problem in which every line has a value"};
+  return {place_of(problem, tape, failure), where + ": " + failure.what(),
+          "expected a problem in which every line has a value"};
 }
 
 Trace assemble(const Problem& problem, const Tape& tape, const Settings& settings, Evaluation evaluation) {
@@ -96,7 +106,11 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override) 
   if (problem.working) working = *problem.working;
   if (override.ties) working.ties = *override.ties;
   if (override.carry) working.carry = *override.carry;
-  if (override.round) working.round = *override.round;
+  if (override.round) {
+    const bool rounded_already = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
+    if (!rounded_already && !override.carry) working.carry = Working::Carry::rounded;
+    working.round = *override.round;
+  }
   if (override.digits) {
     working.carry = Working::Carry::exact;
     working.round = DecimalFormat::figures(*override.digits);
@@ -106,6 +120,7 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override) 
     refuse("--carry rounded needs a rounding to carry", "expected --places or --figures, or a problem with [working]");
   }
   if (unrounded) working.carry = Working::Carry::exact;
+  if (working.carry == Working::Carry::exact) working.each = Working::Each::line;  // only the printed line is rounded
   settings.show = unrounded ? DecimalFormat::figures(default_figures) : working.round;
   return settings;
 }

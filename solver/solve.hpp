@@ -18,7 +18,8 @@ struct SettingsOverride {
   std::optional<RoundingRule> ties;  ///< half_up or half_even
 };
 
-/// The problem's own working with the overrides; without either: carried exact, printed to 10 figures.
+/// The problem's own working with the overrides; without either: carried exact, printed to 10 figures. Where only the
+/// overrides round and nothing is said of carrying, the rounded number is carried, as in [working].
 /// @throws InputError on overrides that contradict each other (digits with places; digits with carry rounded; any of
 /// them
 ///         with a binary or exact arithmetic).

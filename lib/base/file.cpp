@@ -60,6 +60,10 @@ void check_is_file(const std::string& path) {
   const auto status = std::filesystem::status(path, error);
   if (status.type() == std::filesystem::file_type::not_found) fail(path, "no such file", "expected a text file");
   if (status.type() == std::filesystem::file_type::directory) fail(path, "is a directory", "expected a text file");
+  // Reading a pipe that nobody writes to would wait for ever.
+  if (status.type() == std::filesystem::file_type::fifo || status.type() == std::filesystem::file_type::socket) {
+    fail(path, "is no regular file", "expected a text file");
+  }
 }
 
 }  // namespace

@@ -65,6 +65,7 @@ struct Problem {
   static constexpr std::size_t max_dimension = 1000;
 
   std::string file;      ///< as named by the user; for messages
+  Location where;        ///< of [objective], which lines without a value come from
   std::string title;     ///< may be empty
   Definition base;       ///< the optimizer as written down
   Modifiers modifiers;   ///< as stated

@@ -97,6 +97,7 @@ Problem parse_problem(std::string_view text, const std::string& file, const std:
   problem.base = read_base(fields.need("optimizer"), directory);
   problem.optimizer = completed(fields, problem);
   read_run(fields, directory, problem);
+  problem.where = fields.need("objective").where();
   if (const TomlValue* table = fields.find("working")) {
     problem.working = read_working(*table, problem.objective->kind());
   }

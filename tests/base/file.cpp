@@ -53,6 +53,9 @@ TEST_F(File, ComplainsInOneLine) {
   EXPECT_EQ(complaint(written(std::string("ab\0c", 4))), ": is a binary file; expected UTF-8 text");
   EXPECT_EQ(complaint(written("a\nθ\xC3(")), ":2:2: the byte '\\xc3' is not UTF-8; expected UTF-8 text");
   EXPECT_EQ(complaint(written(std::string(101, 'a')), 100), ": is too large; expected at most 100 bytes");
+  const std::string pipe = directory_ + "/pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(complaint(pipe), ": is no regular file; expected a text file");
   EXPECT_EQ(complaint("/dev/zero", 2 << 20), ": is too large; expected at most 2 MiB");
 }
 

@@ -61,7 +61,8 @@ TEST(Program, CalcPrintsOneCertifiedValue) {
   EXPECT_EQ(value({"2.665", "--places", "2", "--ties", "half-even"}), "2.66\n");
   EXPECT_EQ(value({"-0.05", "--places", "1", "--ties", "ceiling"}), "0.0\n");
   EXPECT_EQ(value({"1/3", "--digits", "30"}), "0.333333333333333333333333333333\n");
-  expect_refused(stepmark({"calc", "1/0"}), {"division by zero"});
+  expect_refused(stepmark({"calc", "1/0"}), {"EXPRESSION: division by zero"});
+  expect_refused(stepmark({"calc", "1", "--digits", "3", "--places", "2"}), {"stepmark: --digits"});
   expect_refused(stepmark({"calc", "sqrt(-1)"}), {"square root of a negative number"});
   expect_refused(stepmark({"calc", "sqrt(2)*sqrt(8) - 4"}), {"cannot tell"});
   expect_refused(stepmark({"calc", "2 +"}), {"EXPRESSION:1:4"});
@@ -103,7 +104,7 @@ TEST(Program, BadProblemsAreAnsweredWithPlaceAndExpectation) {
   expect_refused(solved(problem("eta = 0.1", "eta = nan")), {"p.toml:4:7"});
   expect_refused(solved(problem("eta = 0.1", "eta = inf")), {"p.toml:4:7"});
   expect_refused(solved(problem("x^2 + 5*y^2", "1/(x - 3) + y")),
-                 {"p.toml", "g[1]", "component x", "division by zero"});
+                 {"p.toml:5:1: g[1]", "component x", "division by zero"});
   expect_refused(solved(problem("x^2 + 5*y^2", "(1 - x)^1.5 + y")), {"p.toml", "g[1]", "component x"});
   expect_refused(solved(problem("x^2 + 5*y^2", "9^9^9^9*x + y")), {"p.toml"});
   expect_refused(solved(problem("function = \"x^2 + 5*y^2\"", "gradient = [\"2*x\"]")), {"p.toml:6"});
@@ -115,6 +116,7 @@ TEST(Program, BadProblemsAreAnsweredWithPlaceAndExpectation) {
                  {"p.toml"});
   expect_refused(stepmark({"solve", scratch.path("none.toml")}), {"none.toml"});
   expect_refused(stepmark({"solve", scratch.path("")}), {"directory"});
+  expect_refused(solved(problem("eta = 0.1", "eta = \"1/0\"")), {"p.toml:4:7"});
   EXPECT_EQ(scratch.files(), (std::vector<std::string>{"p.toml"}));
 }
 

@@ -229,6 +229,29 @@ TEST(Solve, BinaryValuesAreThoseOfTheMachine) {
   EXPECT_EQ(single.lines.back().value.text, "-0.3");
 }
 
+TEST(Settings, WhoeverRoundsCarriesTheRoundedNumberUnlessToldOtherwise) {
+  const auto carry = [](const std::string& working, const SettingsOverride& override) {
+    return settings_for(parse_problem(adam(working), "p.toml", ""), override).working.carry;
+  };
+  SettingsOverride places;
+  places.round = DecimalFormat::places(3);
+  EXPECT_EQ(carry("", places), Working::Carry::rounded);
+  EXPECT_EQ(carry("[working]\nround = \"none\"\n", places), Working::Carry::rounded);
+  EXPECT_EQ(carry("[working]\nround = \"2 places\"\n", places), Working::Carry::rounded);
+  EXPECT_EQ(carry("[working]\nround = \"2 places\"\ncarry = \"exact\"\n", places), Working::Carry::exact);
+  EXPECT_EQ(carry("", {}), Working::Carry::exact);
+  places.carry = Working::Carry::exact;
+  EXPECT_EQ(carry("", places), Working::Carry::exact);
+}
+
+TEST(Settings, SayWhatIsRounded) {
+  const Problem problem = parse_problem(adam("[working]\nround = \"4 places\"\neach = \"operation\"\n"), "p.toml", "");
+  EXPECT_EQ(settings_for(problem).working.each, Working::Each::operation);
+  SettingsOverride override;
+  override.digits = 5;
+  EXPECT_EQ(settings_for(problem, override).working.each, Working::Each::line);
+}
+
 TEST(Settings, ContradictionsAreRefused) {
   const Problem problem = parse_problem(adam(""), "p.toml", "");
   SettingsOverride both;
