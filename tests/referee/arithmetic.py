@@ -15,6 +15,10 @@ class Undefined(Exception):
     """The line has no value."""
 
 
+class Irrational(Undefined):
+    """The line has a value, which exact arithmetic does not have."""
+
+
 class Undecided(Exception):
     """The referee cannot tell a tie or an equality; the problem is left out, and counted."""
 
@@ -107,7 +111,7 @@ def to64(x):
 
 
 class Arithmetic:
-    """What numbers are in, and where they are rounded: 'real', 'operation', 'binary64', 'binary32'."""
+    """What numbers are in, and where they are rounded: 'real', 'exact', 'operation', 'binary64', 'binary32'."""
 
     def __init__(self, kind, rule=None):
         self.kind, self.rule = kind, rule
@@ -129,6 +133,8 @@ class Arithmetic:
         if self.kind == "operation":
             x, exact = rounded(x, self.rule)
             clean = clean and exact
+        if self.kind == "exact" and not isinstance(x, Fraction):
+            raise Irrational
         if isinstance(x, float) and not math.isfinite(x):
             raise OverflowError
         if self.kind == "binary32" and isinstance(x, float):

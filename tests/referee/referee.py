@@ -3,11 +3,13 @@
 
     referee.py --program build/release/cli/stepmark --count 20000 --seed 1
 
-STEPMARK_TEST_SCALE multiplies --count. --spoil changes one digit or one sign of each answer, all of which must be noticed.
+STEPMARK_TEST_SCALE multiplies --count. --spoil changes one digit, or whether a value is said to be exact, of each
+answer; every change must be noticed.
 """
 import argparse
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,7 +17,7 @@ from fractions import Fraction
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import arithmetic as numbers_
-from arithmetic import Arithmetic, Number, Undecided, Undefined, maximum, minimum, rounded, total
+from arithmetic import Arithmetic, Irrational, Number, Undecided, Undefined, maximum, minimum, real, rounded, total
 from objectives import Formula, Given, Polynomial, Quadratic, Regression, Wave, decimal, text_of
 from optimizers import OPTIMIZERS
 
@@ -62,6 +64,10 @@ class Worker:
             return Number(self.a, value.x), value.x, value.clean
         if self.a.binary:
             return value, value.x, True
+        if self.a.kind == "exact":
+            if not isinstance(value.x, Fraction):
+                raise Irrational
+            return value, value.x, True
         carried = self.p.carry == "rounded" and self.p.rule is not None
         printed, exact = rounded(value.x, self.p.show)
         return (Number(self.a, printed) if carried else value), printed, exact
@@ -96,7 +102,7 @@ class Worker:
 
     def given_data(self, name, value):
         """Carried exact whatever the working; shown in full if that takes at most twenty digits, else to ten figures or more."""
-        if self.a.binary:
+        if self.a.binary or self.a.kind == "exact":
             return self.scalar(name, value)
         x, exact = value.x, True
         if not is_short_decimal(x):
@@ -128,18 +134,17 @@ class Worker:
         return g
 
 
-# eachwise lines in optimizers.py are computed before they are written, so a line that has no value is the one that comes next:
-# which line that is, is found by counting.
-
 class Problem:
     OBJECTIVES = [Given, Formula, Polynomial, Wave, Quadratic, Regression]
 
     def __init__(self, seed):
         r = self.r = random.Random(seed)
         self.optimizer = r.choice(sorted(OPTIMIZERS))
-        self.kind = r.choice(["by hand", "by hand", "by hand", "by hand", "digits", "exact carry", "operation", "operation", "binary64", "binary32"])
+        self.kind = r.choice(["by hand", "by hand", "by hand", "by hand", "digits", "exact carry", "exact", "none", "operation", "operation", "binary64", "binary32"])
         self.steps = r.choice([1, 1, 2, 2, 3, 3, 4, 5, 7, 10])
         objective = r.choice(self.OBJECTIVES)
+        if self.kind == "exact" and objective is Wave:
+            objective = Given
         if self.kind in ("operation", "binary64", "binary32"):
             objective = r.choice([Given, Formula])
         dimension = 2 if objective is Regression else r.randint(1, 4)
@@ -183,6 +188,10 @@ class Problem:
             self.options = ["--digits", str(digits)]
         elif self.kind == "operation":
             kind = "operation"
+        elif self.kind == "exact":
+            kind, self.show, self.options = "exact", None, ["--arithmetic", "exact"]
+        elif self.kind == "none":
+            self.show = ("figures", 10, self.ties)
         elif self.kind.startswith("binary"):
             kind = self.kind
             self.options = ["--arithmetic", self.kind]
@@ -198,7 +207,9 @@ class Problem:
             self.decay = r.choice(["0.01", "0.1"])
         self.schedule = None
         if r.random() < 0.2 and "eta" in OPTIMIZERS[self.optimizer]["defaults"]:
-            self.schedule = r.choice(["list", "step", "exponential", "multi-step", "warm-up"])
+            self.schedule = r.choice(["list", "step", "exponential", "multi-step", "warm-up", "cosine"])
+            if self.schedule == "cosine" and (self.arithmetic.binary or self.kind == "exact"):
+                self.schedule = "list"  # the machine's pi is another number, and the true one is irrational
             self.schedule_numbers = [r.choice(["0.1", "0.05", "0.2", "0.00025"]) for _ in range(self.steps)]
 
     def toml(self):
@@ -208,7 +219,7 @@ class Problem:
         start = ", ".join(f"{n} = {v}" for n, v in zip(self.names, self.start))
         lines += ["[objective]", self.objective.toml(), "start = { " + start + " }"]
         if not self.kind.startswith("binary"):
-            lines += ["[working]", f'round = "{self.rule[1]} {self.rule[0]}"', f'carry = "{self.carry}"', f'ties = "{self.ties}"']
+            lines += ["[working]", f'round = "{"none" if self.kind == "none" else f"{self.rule[1]} {self.rule[0]}"}"', f'carry = "{self.carry}"', f'ties = "{self.ties}"']
             lines += [f'each = "{"operation" if self.kind == "operation" else "line"}"']
         modifiers = []
         for key, value in (("clip_norm", self.clip_norm), ("clip_value", self.clip_value), ("weight_decay", self.decay)):
@@ -219,7 +230,8 @@ class Problem:
                      "step": '{ kind = "step", every = 2, factor = 0.5 }',
                      "exponential": '{ kind = "exponential", factor = 0.9 }',
                      "multi-step": '{ kind = "multi-step", milestones = [1, 3], factor = 0.1 }',
-                     "warm-up": '{ kind = "warm-up", steps = 4 }'}
+                     "warm-up": '{ kind = "warm-up", steps = 4 }',
+                     "cosine": '{ kind = "cosine", steps = 6, minimum = 0.01 }'}
             modifiers.append("schedule = { eta = " + forms[self.schedule] + " }")
         if modifiers:
             lines += ["[modifiers]"] + modifiers
@@ -237,10 +249,22 @@ class Problem:
             if t > 3:
                 return base * n("0.1") ** 2
             return base * n("0.1") if t > 1 else base
+        if self.schedule == "cosine":
+            return self.cosine(w, base, t)
         return base * minimum(n(1), n(t) / n(4))
 
+    @staticmethod
+    def cosine(w, base, t):
+        """Half a period over six steps; the cosines of 0, 60, 90, 120 and 180 degrees are rational."""
+        least, k = Fraction("0.01"), min(t - 1, 6)
+        rational = {0: 1, 2: Fraction(1, 2), 3: 0, 4: -Fraction(1, 2), 6: -1}
+        turn = Fraction(rational[k]) if k in rational else mpmath.cos(mpmath.pi * k / 6)
+        share = (1 + turn) / 2
+        difference = base.x - least
+        return Number(w.free, least + (difference * share if isinstance(share, Fraction) else real(difference) * share))
+
     def solve(self):
-        """The lines; ends early, with the reason, at one that has no value."""
+        """The lines; ends early at one that has no value, and then gives its step."""
         w = Worker(self)
         entry = OPTIMIZERS[self.optimizer]
         values = dict(entry["defaults"], **self.hyper)
@@ -259,15 +283,13 @@ class Problem:
                 x = written.pop("theta")
                 state.update(written)
         except Undefined:
-            return w.lines, "undefined"
+            return w.lines, w.t
         except OverflowError:
-            return w.lines, "overflow"
+            return w.lines, w.t
         return w.lines, None
 
 
 def parse_value(text):
-    if "/" in text:
-        raise ValueError(text)
     return Fraction(text)
 
 
@@ -301,9 +323,7 @@ class Comparison:
         status, output, error = self.run(problem)
         if failure:
             self.undefined += 1
-            if problem.arithmetic.binary:
-                return None if status == 2 else "a line without a value was not refused"
-            return None if status == 2 and error.count("\n") == 1 else f"expected a refusal, got {status}: {error or output[:300]}"
+            return self.refusal(lines, failure, status, error)
         if status != 0:
             return f"refused: {error}"
         rows = [row.split(",") for row in output.splitlines()[1:]]
@@ -316,6 +336,18 @@ class Comparison:
             if difference:
                 return f"{row}: {difference}"
         return None
+
+    @staticmethod
+    def refusal(lines, step, status, error):
+        """The first line without a value must be named: its step is known, and it is none of those that have one."""
+        if status != 2 or error.count("\n") != 1:
+            return f"expected a refusal, got {status}: {error}"
+        named = re.search(r": (\w+)\[(\d+)\] \(step (\d+)(?:, component (\w+))?\)", error)
+        if not named or int(named[3]) != step:
+            return f"expected a line of step {step} to be named: {error}"
+        done = {component for t, name, component, _, _ in lines if t == step and name == named[1]}
+        has_value = named[4] in done if named[4] else done  # a single component is not named
+        return f"a line was named that has a value: {error}" if has_value else None
 
     def difference(self, problem, row, t, name, component, value, exact):
         self.values += 1
@@ -334,7 +366,7 @@ class Comparison:
         if "-0" == row[4] or (row[4].startswith("-") and value == 0):
             return "a negative zero"
         places = digits_stated(row[4])
-        if not exact and problem.show[0] == "places" and problem.kind != "operation" and name != "eta" and places is not None and places != problem.show[1]:
+        if not exact and problem.show and problem.show[0] == "places" and problem.kind != "operation" and name != "eta" and places is not None and places != problem.show[1]:
             return f"expected {problem.show[1]} places"
         return None
 
@@ -343,8 +375,9 @@ def spoiled(rows, problem):
     r = random.Random(str(rows))
     row = r.choice(rows)
     if r.random() < 0.5 or problem.arithmetic.binary:
-        places = [i for i, c in enumerate(row[4]) if c.isdigit() and "e" not in row[4][:i]]
-        i = r.choice(places)
+        places = [i for i, c in enumerate(row[4]) if c.isdigit() and not set("e/") & set(row[4][:i])]
+        # the last digits of a shortest text may be others and still read back as the same number
+        i = places[0] if problem.arithmetic.binary else r.choice(places)
         row[4] = row[4][:i] + str((int(row[4][i]) + 1) % 10) + row[4][i + 1:]
     else:
         row[5] = "false" if row[5] == "true" else "true"
@@ -376,7 +409,7 @@ def main():
     if options.spoil:
         expected = count - comparison.undefined - comparison.left_out
         print(f"{comparison.noticed} of {expected} spoiled answers noticed")
-        return 0 if comparison.noticed >= 0.95 * expected and expected > 0 else 1
+        return 0 if comparison.noticed == expected and expected > 0 else 1
     return 1 if differences or comparison.left_out > count // 20 else 0
 
 
