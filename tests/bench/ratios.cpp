@@ -22,13 +22,17 @@ void RatioReporter::Finalize() {
     const auto measured = fastest_.find(ratio.measured), baseline = fastest_.find(ratio.baseline);
     if (measured == fastest_.end() || baseline == fastest_.end()) continue;
     const std::string sign = ratio.bound == 0 ? "" : fmt::format("{} {}", ratio.at_most ? "<=" : ">=", ratio.bound);
-    fmt::print("{:<58} {:>8.3f} {:>10}\n", ratio.measured + " / " + ratio.baseline, measured->second / baseline->second,
-               sign);
+    const double value = measured->second / baseline->second;
+    const bool kept = ratio.bound == 0 || (ratio.at_most ? value <= ratio.bound : value >= ratio.bound);
+    missed_ = missed_ || !kept;
+    fmt::print("{:<58} {:>8.3f} {:>10}{}\n", ratio.measured + " / " + ratio.baseline, value, sign,
+               kept ? "" : " missed");
   }
 }
 
 int run(int argc, char** argv, std::vector<Ratio> ratios) {
   std::vector<std::string> arguments(argv, argv + argc);
+  const bool check = std::erase(arguments, "--check") > 0;
   arguments.insert(arguments.begin() + 1, {"--benchmark_repetitions=5", "--benchmark_enable_random_interleaving=true",
                                            "--benchmark_min_time=0.1"});
   std::vector<char*> pointers;
@@ -38,7 +42,7 @@ int run(int argc, char** argv, std::vector<Ratio> ratios) {
   if (benchmark::ReportUnrecognizedArguments(count, pointers.data())) return 1;
   RatioReporter reporter(std::move(ratios));
   benchmark::RunSpecifiedBenchmarks(&reporter);
-  return 0;
+  return check && reporter.missed() ? 1 : 0;
 }
 
 }  // namespace stepmark::bench

@@ -22,13 +22,16 @@ class RatioReporter : public benchmark::ConsoleReporter {
   explicit RatioReporter(std::vector<Ratio> ratios) : ratios_(std::move(ratios)) {}
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
+  bool missed() const { return missed_; }  ///< after Finalize: some bound was not kept
 
  private:
   std::vector<Ratio> ratios_;
+  bool missed_ = false;
   std::map<std::string, double> fastest_;  ///< CPU time of an item, in nanoseconds
 };
 
-/// Runs all registered benchmarks, several repetitions each, interleaved. Returns the exit status.
+/// Runs all registered benchmarks, several repetitions each, interleaved. Returns the exit status: with --check, 1 when
+/// a bound is missed.
 int run(int argc, char** argv, std::vector<Ratio> ratios);
 
 }  // namespace stepmark::bench
