@@ -1,6 +1,6 @@
 #include "cli/set_sheets.hpp"
 
-#include "reports/markdown.hpp"
+#include "reports/answer_sheet.hpp"
 
 namespace stepmark::cli {
 
@@ -8,12 +8,15 @@ ProblemTexts SetSheets::texts_of(const Generated& made, const std::string& data_
   ProblemTexts texts;
   texts.problem = to_toml(made.draft, data_file);
   if (!made.draft.objective.loss.empty()) texts.data = to_csv(made.draft.objective.data);
-  Document question = with_name_field(handouts_.question(made.problem));
-  question.blocks.emplace_back(PageBreak{});
-  texts.question = to_markdown(question) + '\n';
-  texts.solution = to_markdown(handouts_.solution(made.problem)) + '\n';
-  texts.marker = to_markdown(handouts_.marker(made.problem)) + '\n';
-  texts.sheet = blank_sheet_csv(made.problem);
+  const WorkedQuestion question(made.problem);
+  const auto append = [&](std::string& text, HandoutKind kind) {
+    if (made.number == 0) writer_.append_front(text, kind, "");
+    writer_.append(text, kind, question, made.number + 1);
+  };
+  append(texts.question, HandoutKind::questions);
+  append(texts.solution, HandoutKind::solutions);
+  append(texts.marker, HandoutKind::marker);
+  texts.sheet = answer_sheet_csv(made.problem, question.tape());
   return texts;
 }
 

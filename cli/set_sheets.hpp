@@ -19,7 +19,7 @@ class SetSheets {
   ProblemTexts texts_of(const Generated& made, const std::string& data_file);
 
  private:
-  Handouts handouts_;
+  HandoutWriter writer_{HandoutWriter::Names::on_every_question};
 };
 
 }  // namespace stepmark::cli

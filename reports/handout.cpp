@@ -1,323 +1,145 @@
 #include "reports/handout.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <functional>
-#include <optional>
+#include <iterator>
 
-#include "reports/notation.hpp"
-#include "reports/statement.hpp"
-#include "solver/asked.hpp"
-#include "solver/solve.hpp"
+#include "reports/line_table.hpp"
+#include "reports/mark_scheme.hpp"
+#include "reports/markdown.hpp"
+#include "reports/marker_sheet.hpp"
+#include "reports/question.hpp"
 
 namespace stepmark {
 
 namespace {
 
-using Kind = Question::Kind;
-
-std::string title_of(const Problem& problem) {
-  if (!problem.title.empty()) return problem.title;
-  return problem.base.title.empty() ? problem.base.name : problem.base.title;
+void append_heading(std::vector<Block>& blocks, int level, std::string words) {
+  blocks.emplace_back(Heading{level, {text(std::move(words))}});
 }
 
-Inline number_of(const std::string& value) { return math(latex_number(value).latex); }
-
-/// Of the wrong methods of one mistake, the first that can be worked to the end, worked.
-std::optional<Trace> wrong_trace(const std::vector<WrongMethod>& ways, const Problem& problem, const std::string& id) {
-  for (const WrongMethod& way : ways) {
-    if (way.mistake != id) continue;
-    try {
-      const Problem wrong = worked_wrongly(problem, way);
-      return solve(wrong, settings_for(wrong));
-    } catch (const InputError&) {
-      continue;
-    }
-  }
-  return std::nullopt;
-}
-
-std::string precision_words(const Problem& problem) {
-  const DecimalFormat format = precision_asked(problem);
-  const bool places = format.kind == DecimalFormat::Kind::places;
-  return fmt::format("{} {}", format.digits,
-                     places ? (format.digits == 1 ? "decimal place" : "decimal places")
-                            : (format.digits == 1 ? "significant figure" : "significant figures"));
-}
-
-Exact line_marks(const Problem& problem) { return problem.marks.method + problem.marks.accuracy; }
-
-}  // namespace
-
-/// What all pages of one problem need.
-struct Handouts::Page {
-  explicit Page(const Problem& p)
-      : problem(p),
-        trace(solve(p, settings_for(p))),
-        notation(problem, trace),
-        tape(compile(p)),
-        asked(asked_lines(p, tape)) {}
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
-
-  const std::string& quantity(std::size_t line) const {
-    return problem.optimizer.equations[trace.lines[line].equation].quantity;
-  }
-  Inline symbol(std::size_t line, bool with_component) const {
-    const TraceLine& at = trace.lines[line];
-    return math(
-        notation.quantity(quantity(line), std::to_string(at.index), with_component ? at.component : std::nullopt));
-  }
-  bool is_asked(std::size_t line) const { return std::binary_search(asked.begin(), asked.end(), line); }
-  std::vector<std::size_t> all() const {
-    std::vector<std::size_t> lines(trace.lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = i;
-    return lines;
-  }
-
-  /// A row for each quantity of each step, a column for each component.
-  Table table(const std::vector<std::size_t>& lines, const std::function<Inline(std::size_t line)>& cell) const {
-    Table table;
-    table.columns = {{{text("step")}, Table::Align::right}, {{text("quantity")}, Table::Align::left}};
-    for (std::size_t i = 0; i < notation.dimension(); ++i) {
-      table.columns.push_back({{math(notation.component(i))}, Table::Align::right});
-    }
-    std::map<std::pair<std::int64_t, std::size_t>, std::size_t> rows;
-    for (const std::size_t line : lines) {
-      const TraceLine& at = trace.lines[line];
-      const auto [found, is_new] = rows.try_emplace({at.t, at.equation}, table.rows.size());
-      if (is_new) {
-        table.rows.emplace_back(table.columns.size());
-        table.rows.back()[0] = {text(std::to_string(at.t))};
-        table.rows.back()[1] = {symbol(line, false)};
-      }
-      table.rows[found->second][2 + at.component.value_or(0)] = {cell(line)};
-    }
-    return table;
-  }
-
-  const Problem& problem;
-  Trace trace;
-  Notation notation;
-  Tape tape;
-  std::vector<std::size_t> asked;
-};
-
-const std::vector<WrongMethod>& Handouts::ways(const Problem& problem) {
-  std::string key = problem.steps > 1 ? "2" : "1";
-  key += problem.state ? 'm' : '-';
-  key += std::to_string(problem.dimension()) + std::to_string(static_cast<int>(problem.objective->kind()));
-  for (const Equation& equation : problem.optimizer.equations)
-    key += equation.quantity + '=' + to_text(equation.right) + '\n';
-  const auto [found, is_new] = ways_.try_emplace(std::move(key));
-  if (is_new) found->second = wrong_methods(problem);
-  return found->second;
-}
-
-// ------------------------------------------------------------------------------------------------------------ question
-
-namespace {
-
-std::string task_of(Kind kind) {
+std::string title_of(HandoutKind kind, const std::string& title) {
   switch (kind) {
-    case Kind::choice:
-      return "Which row is right? Tick one.";
-    case Kind::find_error:
-      return "One equation was worked wrongly, in every step. Which one? Write the lines as they should be.";
-    case Kind::faded:
-      return "Fill in what is missing.";
-    case Kind::compare:
-      return "Work the steps by both optimizers, and say in a sentence what differs.";
-    default:
-      return "Fill in the table.";
-  }
-}
-
-Paragraph answer_rule(const Problem& problem, std::size_t lines) {
-  const Exact total = Exact(static_cast<std::int64_t>(lines)) * line_marks(problem);
-  return {{text(fmt::format("State each answer to {}, or more. ", precision_words(problem))),
-           strong(fmt::format("[{} {}]", total.to_string(), total == Exact(1) ? "mark" : "marks"))}};
-}
-
-}  // namespace
-
-Document Handouts::question(const Problem& problem) {
-  const Page page(problem);
-  Document document{title_of(problem), {}};
-  auto& blocks = document.blocks;
-  append_problem(blocks, page.notation);
-  append_method(blocks, page.notation);
-  blocks.emplace_back(Paragraph{working_rule(page.trace.settings)});
-  blocks.emplace_back(Paragraph{{strong(task_of(problem.question.kind))}});
-  const auto empty = [](std::size_t) { return blank(cell_blank); };
-  switch (problem.question.kind) {
-    case Kind::choice: {
-      Table table;
-      table.columns.emplace_back();
-      for (const std::size_t line : page.asked)
-        table.columns.push_back({{page.symbol(line, true)}, Table::Align::right});
-      char letter = 'A';
-      for (const std::string& choice : problem.question.choices) {
-        const auto shown = choice.empty() ? std::optional(page.trace) : wrong_trace(ways(problem), problem, choice);
-        if (!shown) continue;
-        table.rows.push_back({{strong(std::string(1, letter++))}});
-        for (const std::size_t line : page.asked)
-          table.rows.back().push_back({number_of(shown->lines[line].value.text)});
-      }
-      blocks.emplace_back(std::move(table));
-      return document;
-    }
-    case Kind::find_error: {
-      const Trace wrong = wrong_trace(ways(problem), problem, problem.question.mistake).value_or(page.trace);
-      blocks.emplace_back(
-          page.table(page.all(), [&](std::size_t line) { return number_of(wrong.lines[line].value.text); }));
-      blocks.emplace_back(RuledRoom{6});
-      return document;
-    }
-    case Kind::faded:
-      blocks.emplace_back(page.table(page.all(), [&](std::size_t line) {
-        return page.is_asked(line) ? blank(cell_blank) : number_of(page.trace.lines[line].value.text);
-      }));
+    case HandoutKind::questions:
+      return title.empty() ? "Questions" : title;
+    case HandoutKind::solutions:
+      return title.empty() ? "Solutions" : title + ": solutions";
+    case HandoutKind::marker:
       break;
-    default:
-      blocks.emplace_back(page.table(page.asked, empty));
   }
-  blocks.emplace_back(answer_rule(problem, page.asked.size()));
-  if (!problem.question.other) return document;
-  Problem other = problem;
-  other.base = other.optimizer = *problem.question.other;
-  other.answer.ask = {"theta"};
-  other.question = Question{};
-  const Page beside(other);
-  blocks.emplace_back(Heading{3, {text("The other optimizer")}});
-  append_method(blocks, beside.notation);
-  blocks.emplace_back(beside.table(beside.asked, empty));
-  blocks.emplace_back(RuledRoom{3});
-  return document;
+  return title.empty() ? "For the marker" : title + ": for the marker";
 }
 
-// ------------------------------------------------------------------------------------------------------------ solution
+/// "Question 2: Two steps of Adam (16 marks)"
+std::string heading_of(const WorkedQuestion& question, std::uint64_t number) {
+  const std::string& title = question.problem().title;
+  std::string words = number == 0 ? "Question" : "Question " + std::to_string(number);
+  if (number > 0 && !title.empty()) words += ": " + title;
+  return words + " (" + in_marks(total_marks(question)) + ")";
+}
 
-namespace {
+/// Under the heading of a question.
+void append_lowered(std::vector<Block>& blocks, std::vector<Block> lower) {
+  for (Block& block : lower) {
+    if (auto* heading = std::get_if<Heading>(&block)) ++heading->level;
+    blocks.push_back(std::move(block));
+  }
+}
 
-/// "awrt 0.1234", or "0.4 cao" of an exact value that the asked precision holds.
-std::string answer_words(const Printed& value, const Printed& asked) {
-  return value.exact && value.text == asked.text ? value.text + " cao" : "awrt " + asked.text;
+void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+  List wrong;
+  for (const Option& option : options_of(question, methods)) {
+    if (option.mistake.empty()) {
+      blocks.emplace_back(Paragraph{{text("Right is "), strong(option.letter),
+                                     text(", for " + in_marks(total_marks(question)) + ". The others are mistakes:")}});
+    } else {
+      wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake),
+                             text(": " + find_mistake(option.mistake).student)});
+    }
+  }
+  if (!wrong.items.empty()) blocks.emplace_back(std::move(wrong));
+}
+
+void append_fault(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+  const std::string& mistake = question.problem().question.mistake;
+  const WrongMethod& method = shown_way(question, methods, mistake);
+  const Stated wrong = question.state(method);
+  const std::size_t first = faulty_lines(question, method, wrong).front();
+  blocks.emplace_back(Paragraph{{text("The first wrong line is "), question.name(first),
+                                 text(" in step " + std::to_string(question.trace().lines[first].t) + ": it says "),
+                                 question.number(wrong[first]), text(" and should be "),
+                                 question.number(question.stated()[first]), text(".")}});
+  blocks.emplace_back(
+      Paragraph{{text("What was done, "), emphasis(mistake), text(": " + find_mistake(mistake).marker)}});
 }
 
 }  // namespace
 
-Document Handouts::solution(const Problem& problem) {
-  const Page page(problem);
-  Document document = solutions_.document(problem, page.trace);
-  auto& blocks = document.blocks;
-  SettingsOverride exactly;
-  exactly.round = precision_asked(problem);
-  exactly.carry = Working::Carry::exact;
-  const Trace stated = solve(problem, settings_for(problem, exactly));
-  const Marks& marks = problem.marks;
-  const bool follows = !marks.follow_through.is_zero();
-  blocks.emplace_back(Heading{2, {text("Mark scheme")}});
-  Table scheme;
-  scheme.columns = {{{text("step")}, Table::Align::right},
-                    {{text("line")}, Table::Align::left},
-                    {{text("answer")}, Table::Align::left},
-                    {{text("marks")}, Table::Align::left}};
-  for (const std::size_t line : page.asked) {
-    scheme.rows.push_back(
-        {{text(std::to_string(page.trace.lines[line].t))},
-         {page.symbol(line, true)},
-         {text(answer_words(page.trace.lines[line].value, stated.lines[line].value))},
-         {text(fmt::format("M{} A{}{}", marks.method.to_string(), marks.accuracy.to_string(), follows ? " ft" : ""))}});
-  }
-  blocks.emplace_back(std::move(scheme));
-  blocks.emplace_back(Paragraph{{text(fmt::format(
-      "M: the line's formula on the student's own numbers. A: its value to {}; one unit of the last digit either way "
-      "is "
-      "honest rounding. awrt: any answer that rounds to it. cao: correct answer only.{}",
-      precision_words(problem),
-      follows ? fmt::format(" ft: a line that is right given an earlier wrong number keeps {} of its marks.",
-                            marks.follow_through == Exact(1) ? "all" : marks.follow_through.to_string())
-              : ""))}});
-  if (problem.question.kind == Kind::choice) {
-    List list;
-    char letter = 'A';
-    for (const std::string& choice : problem.question.choices) {
-      const std::string why = choice.empty() ? "right." : find_mistake(choice).student;
-      list.items.push_back({strong(std::string(1, letter++)), text(": " + why)});
-    }
-    blocks.emplace_back(std::move(list));
-  } else if (problem.question.kind == Kind::find_error) {
-    blocks.emplace_back(Paragraph{{strong("The fault: "), text(find_mistake(problem.question.mistake).marker + ".")}});
-  }
-  return document;
+void HandoutWriter::append_front(std::string& out, HandoutKind kind, const std::string& title) const {
+  Document front{title_of(kind, title), {}};
+  if (kind == HandoutKind::questions && names_ == Names::on_the_front) front.blocks.emplace_back(field("Name"));
+  append_markdown(out, front);
 }
 
-// -------------------------------------------------------------------------------------------------------------- marker
-
-Document Handouts::marker(const Problem& problem) {
-  const Page page(problem);
-  Document document{title_of(problem), {}};
-  document.blocks.emplace_back(
-      Paragraph{{text("Look the written number up under its line. A number that stands here was reached by the method "
-                      "beside it: no marks "
-                      "for the line where that method enters, and full marks follow through from there on.")}});
-  std::vector<std::pair<std::string, Trace>> wrong;
-  for (const WrongMethod& way : ways(problem)) {
-    try {
-      const Problem mistaken = worked_wrongly(problem, way);
-      wrong.emplace_back(way.mistake, solve(mistaken, settings_for(mistaken)));
-    } catch (const InputError&) {
-      continue;
-    }
-  }
-  for (const std::size_t line : page.asked) {
-    const std::string& right = page.trace.lines[line].value.text;
-    std::map<Exact, std::pair<std::string, std::vector<std::string>>> found;  // by value
-    for (const auto& [mistake, trace] : wrong) {
-      const std::string& value = trace.lines[line].value.text;
-      if (value == right) continue;
-      auto& [text, mistakes] = found[Exact::parse(value).value_or(Exact(0))];
-      text = value;
-      if (std::count(mistakes.begin(), mistakes.end(), mistake) == 0) mistakes.push_back(mistake);
-    }
-    document.blocks.emplace_back(
-        Heading{3, {text(fmt::format("Step {}: ", page.trace.lines[line].t)), page.symbol(line, true)}});
-    Table table;
-    table.columns = {{{text("written")}, Table::Align::right},
-                     {{text("what was done")}, Table::Align::left},
-                     {{text("give")}, Table::Align::left}};
-    const std::string full =
-        fmt::format("M{} A{}", problem.marks.method.to_string(), problem.marks.accuracy.to_string());
-    table.rows.push_back({{strong(right)}, {text("right")}, {text(full)}});
-    for (const auto& [value, entry] : found) {
-      std::string words;
-      for (const std::string& mistake : entry.second)
-        words += (words.empty() ? "" : "; or: ") + find_mistake(mistake).marker;
-      table.rows.push_back({{text(entry.first)}, {text(words)}, {text("M0 A0, then ft")}});
-    }
-    document.blocks.emplace_back(std::move(table));
-  }
-  return document;
+std::vector<Block> HandoutWriter::question(const WorkedQuestion& question) {
+  std::vector<Block> blocks;
+  append_question(blocks, question, methods_);
+  return blocks;
 }
 
-Document bound(std::string title, std::vector<Document> pages) {
-  Document all{std::move(title), {}};
-  bool first = true;
-  for (Document& page : pages) {
-    if (!first) all.blocks.emplace_back(PageBreak{});
-    first = false;
-    all.blocks.emplace_back(Heading{1, {text(page.title)}});
-    std::move(page.blocks.begin(), page.blocks.end(), std::back_inserter(all.blocks));
-  }
-  return all;
+void HandoutWriter::append_working(std::vector<Block>& blocks, const WorkedQuestion& question) {
+  append_lowered(blocks, solutions_.document(question.problem(), question.trace()).blocks);
+  if (question.problem().question.kind == Question::Kind::choice) return;
+  append_heading(blocks, 3, "Mark scheme");
+  append_mark_scheme(blocks, question);
 }
 
-Document with_name_field(Document document) {
-  std::vector<Block> blocks = {field("Name")};
-  std::move(document.blocks.begin(), document.blocks.end(), std::back_inserter(blocks));
-  return {std::move(document.title), std::move(blocks)};
+std::vector<Block> HandoutWriter::solution(const WorkedQuestion& question) {
+  std::vector<Block> blocks;
+  const Question::Kind kind = question.problem().question.kind;
+  if (kind == Question::Kind::choice) append_right_option(blocks, question, methods_);
+  if (kind == Question::Kind::find_error) append_fault(blocks, question, methods_);
+  append_working(blocks, question);
+  if (kind != Question::Kind::compare) return blocks;
+  const Problem second = other_problem(question.problem());
+  const WorkedQuestion other(second);
+  append_heading(blocks, 3, "The other optimizer");
+  append_working(blocks, other);
+  append_heading(blocks, 3, "Side by side");
+  append_side_by_side(blocks, question, other, true);
+  return blocks;
+}
+
+std::vector<Block> HandoutWriter::marker(const WorkedQuestion& question) {
+  std::vector<Block> blocks;
+  append_marker_sheet(blocks, question, methods_);
+  if (question.problem().question.kind != Question::Kind::compare) return blocks;
+  const Problem second = other_problem(question.problem());
+  append_heading(blocks, 3, "The other optimizer");
+  append_marker_sheet(blocks, WorkedQuestion(second), methods_);
+  return blocks;
+}
+
+void HandoutWriter::append(std::string& out, HandoutKind kind, const WorkedQuestion& question, std::uint64_t number) {
+  std::vector<Block> blocks;
+  if (number > 1) blocks.emplace_back(PageBreak{});
+  append_heading(blocks, 2, heading_of(question, number));
+  if (kind == HandoutKind::questions && names_ == Names::on_every_question) blocks.emplace_back(field("Name"));
+  std::vector<Block> content = kind == HandoutKind::questions   ? this->question(question)
+                               : kind == HandoutKind::solutions ? solution(question)
+                                                                : marker(question);
+  std::move(content.begin(), content.end(), std::back_inserter(blocks));
+  append_markdown(out, blocks);
+}
+
+std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title) {
+  const bool one = problems.size() == 1;
+  std::string out;
+  HandoutWriter writer;
+  writer.append_front(out, kind, title.empty() && one ? problems.front().title : title);
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    writer.append(out, kind, WorkedQuestion(problems[i]), one && title.empty() ? 0 : i + 1);
+  }
+  return out;
 }
 
 }  // namespace stepmark

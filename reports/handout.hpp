@@ -1,48 +1,44 @@
-// Sheets made of problems: questions to be printed and filled in, worked solutions with the mark scheme, and a look-up
-// sheet for markers.
+// Handouts: question sheets, solutions with mark schemes, and look-up sheets for markers, of one problem or of many.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "lib/problem/problem.hpp"
-#include "reports/document.hpp"
+#include "reports/worked_question.hpp"
 #include "reports/worked_solution.hpp"
-#include "solver/mistake/mistake.hpp"
-#include "solver/tape/tape.hpp"
 
 namespace stepmark {
 
-/// Makes the pages of many problems, and keeps what problems with the same equations share.
-class Handouts {
+enum class HandoutKind { questions, solutions, marker };
+
+/// Writes Markdown: a front, then question after question, each on pages of its own. What like problems share (wrong
+/// methods, the forms of solutions) is kept from one to the next. One thread at a time.
+class HandoutWriter {
  public:
-  /// The question with room for the answers: by its kind a table to fill in, choices, a working with a fault in it, or
-  /// a table with gaps. @throws InputError where the problem has no value
-  Document question(const Problem& problem);
-  /// The worked solution and the mark scheme: M for the method, A for accuracy, ft where marks follow through, awrt
-  /// ("any that round to"), cao ("correct answer only").
-  Document solution(const Problem& problem);
-  /// If the student wrote X, they did Y: give Z. For each asked line, the values of the wrong methods that show there.
-  Document marker(const Problem& problem);
+  /// What is usual for a single sheet; each question of a set is a sheet of its own, with room for a name.
+  enum class Names { on_the_front, on_every_question };
+  explicit HandoutWriter(Names names = Names::on_the_front) : names_(names) {}
+
+  /// The title, and on question sheets room for a name.
+  void append_front(std::string& out, HandoutKind kind, const std::string& title) const;
+
+  /// Question `number`, from 1 on; 0 if it has none. What is appended depends on nothing else.
+  /// @throws InputError when the problem cannot be worked, or shows a mistake that cannot be made in it
+  void append(std::string& out, HandoutKind kind, const WorkedQuestion& question, std::uint64_t number);
 
  private:
-  struct Page;
-  const std::vector<WrongMethod>& ways(const Problem& problem);
+  std::vector<Block> question(const WorkedQuestion& question);
+  std::vector<Block> solution(const WorkedQuestion& question);
+  std::vector<Block> marker(const WorkedQuestion& question);
+  void append_working(std::vector<Block>& blocks, const WorkedQuestion& question);
 
+  Names names_;
+  RivalMethods methods_;
   WorkedSolutions solutions_;
-  std::map<std::string, std::vector<WrongMethod>> ways_;  ///< by the equations
 };
 
-/// Many pages as one document under a title, each on a page of its own.
-Document bound(std::string title, std::vector<Document> pages);
-
-/// The document with a line for the student's name at its head.
-Document with_name_field(Document document);
-
-/// The blank answer sheet, as `check` and `mark` read it.
-std::string blank_sheet_csv(const Problem& problem);
-std::string blank_sheet_json(const Problem& problem);
-std::string blank_sheet_markdown(const Problem& problem);
+/// The whole handout. Without a title, a single problem's own is taken.
+std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title = {});
 
 }  // namespace stepmark

@@ -281,13 +281,18 @@ void append_escaped_markdown(std::string& out, std::string_view text) {
   }
 }
 
-void append_markdown(std::string& out, const Document& document) {
+void append_markdown(std::string& out, const std::vector<Block>& blocks) {
   Writer writer(out);
-  writer(Heading{1, {text(document.title)}});
-  for (const Block& block : document.blocks) {
+  for (const Block& block : blocks) {
     out += '\n';
     std::visit(writer, block);
   }
+}
+
+void append_markdown(std::string& out, const Document& document) {
+  Writer writer(out);
+  writer(Heading{1, {text(document.title)}});
+  append_markdown(out, document.blocks);
 }
 
 std::string to_markdown(const Document& document) {

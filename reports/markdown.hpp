@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reports/document.hpp"
 
@@ -15,6 +16,8 @@ namespace stepmark {
 /// digit or letter, displayed ones between lines that hold only $$, with blank lines around. `|` inside a table's
 /// formula is refused (asserted): write \lvert.
 void append_markdown(std::string& out, const Document& document);
+/// Blocks that go on with a document, a blank line before each.
+void append_markdown(std::string& out, const std::vector<Block>& blocks);
 std::string to_markdown(const Document& document);
 
 /// Plain text with everything escaped that could be markup in the middle of a line.

@@ -267,6 +267,15 @@ void append_derived(std::vector<Block>& blocks, const Notation& notation) {
   append_aligned(blocks, rows);
 }
 
+Inlines hyperparameters_sentence(const Notation& notation) {
+  const std::vector<std::string> settings = hyperparameters(notation);
+  if (settings.empty()) return {};
+  Inlines words{text("The hyperparameters are ")};
+  append_listed(words, settings);
+  words.push_back(text("."));
+  return words;
+}
+
 std::string steps_in_words(std::int64_t steps) {
   static constexpr std::array<const char*, 12> words = {"One",   "Two",   "Three", "Four", "Five",   "Six",
                                                         "Seven", "Eight", "Nine",  "Ten",  "Eleven", "Twelve"};
@@ -293,13 +302,8 @@ void append_start(std::vector<Block>& blocks, const Notation& notation) {
   Inlines words = parameters_sentence(notation);
   words.push_back(text(start_words(problem)));
   append_equalities(blocks, std::move(words), starts(notation));
-  Inlines rest;
-  const std::vector<std::string> settings = hyperparameters(notation);
-  if (!settings.empty()) {
-    rest.push_back(text("The hyperparameters are "));
-    append_listed(rest, settings);
-    rest.push_back(text(". "));
-  }
+  Inlines rest = hyperparameters_sentence(notation);
+  if (!rest.empty()) rest.back() = text(". ");
   rest.push_back(text(steps_in_words(problem.steps) + " to be taken."));
   blocks.emplace_back(Paragraph{std::move(rest)});
   append_derived(blocks, notation);
@@ -357,11 +361,6 @@ Inlines added_words(const Notation& notation) {
   return words;
 }
 
-std::string rounding_words(const DecimalFormat& format) {
-  const auto digits = static_cast<std::size_t>(format.digits);
-  return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
-}
-
 std::string ties_words(RoundingRule rule) {
   return rule == RoundingRule::half_even ? "ties to the even digit" : "ties away from zero";
 }
@@ -371,10 +370,10 @@ std::string decimal_rule(const Settings& settings) {
   const std::string ties = ", " + ties_words(working.ties);
   if (working.round.kind == DecimalFormat::Kind::none) {
     if (settings.show.kind == DecimalFormat::Kind::none) return "Nothing is rounded.";
-    return "Nothing is rounded while working; a value is written to " + rounding_words(settings.show) + ties +
+    return "Nothing is rounded while working; a value is written to " + precision_in_words(settings.show) + ties +
            ", unless it is exact with fewer.";
   }
-  const std::string rounded = " rounded to " + rounding_words(working.round) + ties;
+  const std::string rounded = " rounded to " + precision_in_words(working.round) + ties;
   if (working.carry == Working::Carry::exact) {
     return "Each quantity is written down" + rounded +
            "; the calculation goes on with the unrounded number, of which two more digits are "
@@ -411,6 +410,17 @@ void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vec
   append_listed(words, formulas);
   words.push_back(text("."));
   blocks.emplace_back(Paragraph{std::move(words)});
+}
+
+std::string precision_in_words(const DecimalFormat& format) {
+  const auto digits = static_cast<std::size_t>(format.digits);
+  return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
+}
+
+void append_hyperparameters(std::vector<Block>& blocks, const Notation& notation) {
+  Inlines words = hyperparameters_sentence(notation);
+  if (!words.empty()) blocks.emplace_back(Paragraph{std::move(words)});
+  append_derived(blocks, notation);
 }
 
 void append_problem(std::vector<Block>& blocks, const Notation& notation) {

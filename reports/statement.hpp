@@ -1,6 +1,7 @@
 // The front of a worked solution: what is to be computed, by which equations, and under which working rule.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "reports/document.hpp"
@@ -11,6 +12,9 @@ namespace stepmark {
 /// The objective (formula, gradients, matrices or data with its batches), the start, the hyperparameters, the steps.
 void append_problem(std::vector<Block>& blocks, const Notation& notation);
 
+/// "The hyperparameters are ..."; nothing where there are none.
+void append_hyperparameters(std::vector<Block>& blocks, const Notation& notation);
+
 /// The convention with its source, and the equations.
 void append_method(std::vector<Block>& blocks, const Notation& notation);
 
@@ -19,6 +23,9 @@ void append_gradient(std::vector<Block>& blocks, const Notation& notation);
 
 /// The words, then the equalities: in the same sentence, or displayed if one is too wide for that.
 void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vector<Equality>& equalities);
+
+/// "4 decimal places", "1 significant figure".
+std::string precision_in_words(const DecimalFormat& format);
 
 /// What is rounded when, in a plain sentence or two, and what = and the approximate sign mean.
 Inlines working_rule(const Settings& settings);

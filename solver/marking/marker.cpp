@@ -34,9 +34,6 @@ std::string_view to_string(Verdict verdict) {
   return "unreadable";
 }
 
-namespace {
-
-/// The problem under another convention of its optimizer; nothing where that makes no sense of it.
 std::optional<Problem> under_convention(const Problem& problem, const std::string& name) {
   Problem other = problem;
   other.base = catalogue_definition(name);
@@ -50,6 +47,8 @@ std::optional<Problem> under_convention(const Problem& problem, const std::strin
     return std::nullopt;
   }
 }
+
+namespace {
 
 using LineKey = std::tuple<std::int64_t, std::string, std::optional<std::size_t>>;
 

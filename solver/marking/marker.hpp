@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,10 @@ struct MarkedSheet {
   std::string convention;                ///< the entry that the whole sheet follows, if it is another one
   Exact marks, out_of;
 };
+
+/// The problem under another convention of its optimizer, an entry of the catalogue; nothing where that makes no sense
+/// of it.
+std::optional<Problem> under_convention(const Problem& problem, const std::string& name);
 
 /// Prepared once for a problem, then used for any number of sheets, by one thread at a time.
 class Marker {

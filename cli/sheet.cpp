@@ -1,0 +1,32 @@
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "reports/answer_sheet.hpp"
+#include "reports/markdown.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+Status print_sheet(const Options& options) {
+  const std::string format = options.choice("format", {"csv", "markdown", "json"}).value_or("markdown");
+  check_output(options);
+  const Problem problem = read_problem(options.arguments().front());
+  const Tape tape = compile(problem);
+  emit(options, format == "csv"    ? answer_sheet_csv(problem, tape)
+                : format == "json" ? answer_sheet_json(problem, tape)
+                                   : to_markdown(answer_sheet(problem, tape)));
+  return Status::done;
+}
+
+}  // namespace
+
+Command sheet_command() {
+  Usage usage{"sheet", "PROBLEM", 1, 1, {}};
+  usage.options = {{"format", "NAME", "csv, markdown or json"}, output_option(), force_option()};
+  return {
+      usage, "a blank answer sheet to fill in",
+      "One place for each number that the problem asks for. Filled in, it is read by check; that of a class by mark.\n",
+      print_sheet};
+}
+
+}  // namespace stepmark::cli

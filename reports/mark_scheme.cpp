@@ -1,0 +1,137 @@
+#include "reports/mark_scheme.hpp"
+
+#include <algorithm>
+
+#include "reports/question.hpp"
+#include "solver/honest_paths.hpp"
+#include "solver/marking/judge.hpp"
+
+namespace stepmark {
+
+namespace {
+
+Exact unit_of(const Exact& value, const DecimalFormat& format) {
+  if (format.kind == DecimalFormat::Kind::places) return *Exact::parse("1e-" + std::to_string(format.digits));
+  if (value.is_zero()) return 0;
+  return *Exact::parse("1e" + std::to_string(value.decimal_exponent() - format.digits + 1));
+}
+
+/// The asked answers of each honest path, as they are stated; the exact path in front, then the printed rule's.
+std::vector<Stated> honest_answers(const WorkedQuestion& question) {
+  const std::vector<HonestRule> rules = honest_rules(question.problem());
+  std::vector<Stated> answers;
+  for (const HonestRule& rule : rules) {
+    const HonestAnswers found = follow(rule, question.tape(), question.format(), question.asked());
+    if (found.values.size() < question.tape().lines.size()) continue;
+    answers.emplace_back();
+    for (const std::size_t line : question.asked()) {
+      answers.back().push_back(found.values[line].rounded(question.format(), rule.working.ties));
+    }
+  }
+  return answers;
+}
+
+bool within_one_unit(const Stated& path, const Stated& exact, const DecimalFormat& format) {
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (unit_of(exact[i], format) < (path[i] - exact[i]).abs()) return false;
+  }
+  return true;
+}
+
+void widen(std::vector<Window>& windows, const Stated& answers) {
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    windows[i].lower = std::min(windows[i].lower, answers[i]);
+    windows[i].upper = std::max(windows[i].upper, answers[i]);
+  }
+}
+
+bool follows_from_asked(const Judge& judge, std::size_t position) { return !judge.inputs(position).empty(); }
+
+bool is_exact(const WorkedQuestion& question, std::size_t line) {
+  const Printed& printed = question.trace().lines[line].value;
+  const auto value = printed.exact ? Exact::parse(printed.text) : std::nullopt;
+  return value && *value == question.stated()[line];
+}
+
+/// "awrt 0.3999, 0.3998 to 0.4000; ft"
+std::string accepted(const WorkedQuestion& question, std::size_t line, const Window& window, bool follows) {
+  const bool one = window.lower == window.upper;
+  std::string words = one && is_exact(question, line) ? "cao" : "awrt " + question.text(question.stated()[line]);
+  if (!one) words += ", " + question.text(window.lower) + " to " + question.text(window.upper);
+  return words + (follows && !question.problem().marks.follow_through.is_zero() ? "; ft" : "");
+}
+
+std::string share_of_follow_through(const Marks& marks) {
+  if (marks.follow_through.is_zero()) return "";
+  const std::string share =
+      marks.follow_through == Exact(1) ? "full marks" : marks.follow_through.to_string() + " of the marks";
+  return " ft, follow through: " + share + " for the right method on the student's own earlier number.";
+}
+
+std::string key(const WorkedQuestion& question) {
+  const Marks& marks = question.problem().marks;
+  return "M, method: the right equation with the numbers put in. A, accuracy: the value, only with its M. "
+         "cao, correct answer only. awrt, answers which round to." +
+         share_of_follow_through(marks) +
+         " A right value that is cut off, stated too coarsely or one off in its last digit, and a slip of the pen, "
+         "earn "
+         "M alone. Another convention of the same optimizer throughout earns " +
+         (marks.strict_convention ? "M alone." : "full marks.");
+}
+
+}  // namespace
+
+std::vector<Window> honest_windows(const WorkedQuestion& question) {
+  std::vector<Window> windows;
+  for (const std::size_t line : question.asked()) {
+    windows.push_back({question.stated()[line], question.stated()[line]});
+  }
+  const std::vector<Stated> paths = honest_answers(question);
+  const bool fair = paths.size() == honest_rules(question.problem()).size() &&
+                    std::all_of(paths.begin(), paths.end(), [&](const Stated& path) {
+                      return within_one_unit(path, paths.front(), question.format());
+                    });
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (fair || i == 0) widen(windows, paths[i]);
+  }
+  return windows;
+}
+
+std::string mark_codes(const Exact& method, const Exact& accuracy) {
+  std::string codes;
+  if (!method.is_zero()) codes = 'M' + method.to_string();
+  if (!accuracy.is_zero()) codes += (codes.empty() ? "A" : " A") + accuracy.to_string();
+  return codes.empty() ? "0" : codes;
+}
+
+std::string follow_through_codes(const Marks& marks) {
+  const std::string codes = mark_codes(marks.follow_through * marks.method, marks.follow_through * marks.accuracy);
+  return codes == "0" ? codes : codes + " ft";
+}
+
+void append_mark_scheme(std::vector<Block>& blocks, const WorkedQuestion& question) {
+  const Marks& marks = question.problem().marks;
+  const std::vector<Window> windows = honest_windows(question);
+  const Judge judge(question.problem());
+  Table table;
+  table.columns = {{{text("step")}, Table::Align::right},
+                   {{text("line")}, Table::Align::left},
+                   {{text("answer")}, Table::Align::right},
+                   {{text("marks")}, Table::Align::left},
+                   {{text("accept")}, Table::Align::left}};
+  std::int64_t shown = -1;
+  for (std::size_t i = 0; i < question.asked().size(); ++i) {
+    const std::size_t line = question.asked()[i];
+    const std::int64_t t = question.trace().lines[line].t;
+    table.rows.push_back({{text(t == shown ? "" : std::to_string(t))},
+                          {question.name(line)},
+                          {question.number(question.stated()[line])},
+                          {text(mark_codes(marks.method, marks.accuracy))},
+                          {text(accepted(question, line, windows[i], follows_from_asked(judge, i)))}});
+    shown = t;
+  }
+  blocks.emplace_back(std::move(table));
+  blocks.emplace_back(Paragraph{{text(key(question))}});
+}
+
+}  // namespace stepmark
