@@ -1,8 +1,8 @@
 #include "reports/marker_sheet.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "lib/base/error.hpp"
@@ -22,12 +22,19 @@ struct Other {
   bool is_convention = false;
   std::vector<std::optional<Exact>> answers;  ///< one for each asked line; nothing where it has no value
   std::size_t enters = 0;                     ///< the first asked line that shows it
+  std::size_t number = 0;                     ///< of a mistake
+  std::string way;                            ///< "b" where it can be made in several ways
+
+  std::string label() const { return is_convention ? name : std::to_string(number) + way; }
 };
 
 /// The asked lines of one quantity at one step: positions first <= i < last in `asked`.
 struct Row {
   std::size_t first, last;
 };
+
+/// How many lines stand beside each other.
+constexpr std::size_t lines_beside = 6;
 
 using Answers = std::vector<std::optional<Exact>>;
 
@@ -42,6 +49,10 @@ class LookUp {
 
   void append_to(std::vector<Block>& blocks) {
     const std::vector<Row> rows = rows_asked();
+    blocks.emplace_back(Heading{3, {text("Where a mistake shows first")}});
+    blocks.emplace_back(Paragraph{
+        {text("Look the number up in its line, by value. A mistake costs the first number that shows it; from there on "
+              "marks follow through.")}});
     for (std::size_t i = 0; i < rows.size();) {
       const std::int64_t t = line_of(rows[i]).t;
       blocks.emplace_back(Heading{4, {text("Step " + std::to_string(t))}});
@@ -49,6 +60,7 @@ class LookUp {
       for (; i < rows.size() && line_of(rows[i]).t == t; ++i) append_row(table, rows[i]);
       blocks.emplace_back(std::move(table));
     }
+    append_all_following(blocks);
     append_unseen(blocks);
   }
 
@@ -74,7 +86,7 @@ class LookUp {
 
   bool add(const std::string& name, bool is_convention, Answers answers) {
     const auto enters = first_seen(answers);
-    if (enters) others_.push_back({name, is_convention, std::move(answers), *enters});
+    if (enters) others_.push_back({name, is_convention, std::move(answers), *enters, 0, ""});
     return enters.has_value();
   }
 
@@ -115,14 +127,22 @@ class LookUp {
     }
   }
 
-  /// In the order in which they are met on the sheet.
+  /// In the order in which they are met on the sheet; 3a, 3b where a mistake can be made in several ways.
   void number_mistakes() {
-    std::vector<const Other*> met;
-    for (const Other& other : others_) {
-      if (!other.is_convention) met.push_back(&other);
+    std::stable_sort(others_.begin(), others_.end(),
+                     [](const Other& a, const Other& b) { return a.enters < b.enters; });
+    std::map<std::string, std::vector<Other*>> ways;
+    std::size_t count = 0;
+    for (Other& other : others_) {
+      if (other.is_convention) continue;
+      std::vector<Other*>& known = ways[other.name];
+      other.number = known.empty() ? ++count : known.front()->number;
+      known.push_back(&other);
     }
-    std::stable_sort(met.begin(), met.end(), [](const Other* a, const Other* b) { return a->enters < b->enters; });
-    for (const Other* other : met) numbers_.try_emplace(other->name, numbers_.size() + 1);
+    for (const auto& [name, known] : ways) {
+      for (std::size_t i = 0; i < known.size() && known.size() > 1; ++i)
+        known[i]->way = std::string(1, static_cast<char>('a' + i % 26));
+    }
   }
 
   // ----------------------------------------------------------------------------------------------------------- the
@@ -190,43 +210,125 @@ class LookUp {
     std::fill(values.begin(), values.end(), Inlines{});
   }
 
-  void append_group(Table& table, const Answers& values, const std::vector<const Other*>& group, const Row& row) const {
-    const Marks& marks = question_.problem().marks;
-    std::vector<Inlines> cells = value_cells(values);
-    std::set<std::string> named;
-    std::set<std::size_t> before;
-    for (const Other* other : group) {
-      if (!other->is_convention && other->enters < row.first) before.insert(numbers_.at(other->name));
-      if (!other->is_convention && (other->enters < row.first || !named.insert(other->name).second)) continue;
-      if (other->is_convention) {
-        append_entry(table, cells, "", {text("the convention " + other->name)},
-                     mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy));
-      } else {
-        append_entry(table, cells, std::to_string(numbers_.at(other->name)),
-                     {emphasis(other->name), text(": " + find_mistake(other->name).marker)}, "0");
-      }
-    }
-    if (before.empty()) return;
-    std::string list;
-    for (const std::size_t number : before) list += (list.empty() ? "" : ", ") + std::to_string(number);
-    append_entry(table, cells, "", {text("made before: " + list)}, follow_through_codes(marks));
+  /// One fault costs once: of several components, the first that shows it.
+  std::string give_for(const Row& row) const {
+    const bool more = row.last - row.first > 1 && !question_.problem().marks.follow_through.is_zero();
+    return more ? "0, then ft" : "0";
   }
 
+  /// Ways of one mistake with the same values share an entry.
+  void append_entries(Table& table, const Row& row, const Answers& values,
+                      const std::vector<const Other*>& group) const {
+    const Marks& marks = question_.problem().marks;
+    std::vector<Inlines> cells = value_cells(values);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const Other& other = *group[i];
+      if (other.is_convention) {
+        append_entry(table, cells, "", {text("the convention " + other.name)},
+                     mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy));
+        continue;
+      }
+      std::string labels = other.label();
+      for (; i + 1 < group.size() && group[i + 1]->name == other.name; ++i) labels += ", " + group[i + 1]->label();
+      append_entry(table, cells, labels, {emphasis(other.name), text(": " + find_mistake(other.name).marker)},
+                   give_for(row));
+    }
+  }
+
+  /// What enters in this row, by value.
   void append_row(Table& table, const Row& row) const {
     append_right(table, row);
     std::map<Answers, std::vector<const Other*>> groups;
     for (const Other& other : others_) {
-      bool seen = false;
-      for (std::size_t i = row.first; i < row.last; ++i) seen = seen || is_seen(other.answers, i);
-      if (seen) groups[part(other.answers, row)].push_back(&other);
+      if (other.enters >= row.first && other.enters < row.last) groups[part(other.answers, row)].push_back(&other);
     }
-    for (const auto& [values, group] : groups) append_group(table, values, group, row);
+    for (const auto& [values, group] : groups) append_entries(table, row, values, group);
+  }
+
+  // ------------------------------------------------------------------------------------------- what follows from it
+
+  /// The asked lines of one component (or the scalars) at one step.
+  using Column = std::vector<std::size_t>;
+
+  std::map<std::pair<std::int64_t, std::size_t>, Column> following() const {
+    std::map<std::pair<std::int64_t, std::size_t>, Column> columns;
+    for (std::size_t i = 0; i < question_.asked().size(); ++i) {
+      const TraceLine& line = question_.trace().lines[question_.asked()[i]];
+      columns[{line.t, line.component.value_or(question_.notation().dimension())}].push_back(i);
+    }
+    return columns;
+  }
+
+  /// Blank where the value is the right one.
+  Inlines following_cell(const Other& other, std::size_t position) const {
+    if (!other.answers[position]) return {text("none")};
+    return is_seen(other.answers, position) ? Inlines{question_.number(*other.answers[position])} : Inlines{};
+  }
+
+  /// Ways whose values are all the same here share a row.
+  std::vector<std::pair<const Other*, std::string>> rows_of(const Column& column) const {
+    std::vector<std::pair<const Other*, std::string>> rows;
+    std::map<Answers, std::size_t> known;
+    for (const Other& other : others_) {
+      Answers values;
+      bool follows = false;
+      for (const std::size_t position : column) {
+        values.push_back(other.answers[position]);
+        follows = follows || (position > other.enters && is_seen(other.answers, position));
+      }
+      if (!follows) continue;
+      const auto [found, is_new] = known.try_emplace(values, rows.size());
+      if (is_new) {
+        rows.emplace_back(&other, other.label());
+      } else {
+        rows[found->second].second += ", " + other.label();
+      }
+    }
+    return rows;
+  }
+
+  void append_following(std::vector<Block>& blocks, const Column& column) const {
+    const auto rows = rows_of(column);
+    if (rows.empty()) return;
+    for (std::size_t first = 0; first < column.size(); first += lines_beside) {
+      const std::size_t last = std::min(first + lines_beside, column.size());
+      Table table;
+      table.columns.push_back({{text("no.")}, Table::Align::left});
+      table.rows.push_back({{strong("right")}});
+      for (const auto& [other, labels] : rows) table.rows.push_back({{text(labels)}});
+      for (std::size_t i = first; i < last; ++i) {
+        const std::size_t line = question_.asked()[column[i]];
+        table.columns.push_back({{question_.name(line)}, Table::Align::right});
+        table.rows[0].push_back({question_.number(question_.stated()[line])});
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+          table.rows[r + 1].push_back(following_cell(*rows[r].first, column[i]));
+        }
+      }
+      blocks.emplace_back(std::move(table));
+    }
+  }
+
+  void append_all_following(std::vector<Block>& blocks) const {
+    std::vector<Block> tables;
+    for (const auto& [place, column] : following()) append_following(tables, column);
+    if (tables.empty()) return;
+    blocks.emplace_back(Heading{3, {text("What follows from it")}});
+    blocks.emplace_back(Paragraph{
+        {text("A row for each mistake that is made all through, with nothing else wrong; blank where the number is "
+              "right all the same. Behind its first number, each earns " +
+              follow_through_codes(question_.problem().marks) +
+              ". A number that stands nowhere: work its line on what the student wrote above it.")}});
+    std::move(tables.begin(), tables.end(), std::back_inserter(blocks));
+  }
+
+  bool is_met(const std::string& mistake) const {
+    return std::any_of(others_.begin(), others_.end(), [&](const Other& other) { return other.name == mistake; });
   }
 
   void append_unseen(std::vector<Block>& blocks) const {
     std::string list;
     for (const std::string& mistake : unseen_) {
-      if (!numbers_.count(mistake)) list += (list.empty() ? "" : ", ") + mistake;
+      if (!is_met(mistake)) list += (list.empty() ? "" : ", ") + mistake;
     }
     if (!list.empty()) blocks.emplace_back(Paragraph{{text("Not to be seen here: " + list + ".")}});
   }
@@ -235,7 +337,6 @@ class LookUp {
   std::vector<Window> windows_;
   std::vector<Other> others_;
   std::vector<std::string> unseen_;
-  std::map<std::string, std::size_t> numbers_;
 };
 
 void append_letters(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {

@@ -67,12 +67,6 @@ void append_final(std::vector<Block>& blocks, const WorkedQuestion& question) {
 
 // -------------------------------------------------------------------------------------------------- multiple choice
 
-std::string letters(std::size_t i) {
-  std::string word;
-  for (++i; i > 0; i = (i - 1) / 26) word.insert(word.begin(), static_cast<char>('A' + (i - 1) % 26));
-  return word;
-}
-
 bool same_answers(const WorkedQuestion& question, const Stated& a, const Stated& b) {
   return std::all_of(question.asked().begin(), question.asked().end(),
                      [&](std::size_t line) { return a[line] == b[line]; });
@@ -163,9 +157,9 @@ void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question) 
   const WorkedQuestion other(second);
   append_part(blocks, "(a)", "Work the steps by these equations. " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
-  append_part(blocks, "(b)", "Work the same steps, from the same start, by the following optimizer.");
+  append_part(blocks, "(b)", "Work the same steps by the following optimizer.");
   append_method(blocks, other.notation());
-  append_hyperparameters(blocks, other.notation());
+  append_start(blocks, other.notation());
   append_line_table(blocks, other, other.asked(), to_fill_in);
   append_part(blocks, "(c)", "Put the parameters side by side. How do the two differ, and why?");
   append_side_by_side(blocks, question, other, false);
@@ -191,6 +185,12 @@ void append_task(std::vector<Block>& blocks, const WorkedQuestion& question, Riv
 }
 
 }  // namespace
+
+std::string letters(std::size_t i) {
+  std::string word;
+  for (++i; i > 0; i = (i - 1) / 26) word.insert(word.begin(), static_cast<char>('A' + (i - 1) % 26));
+  return word;
+}
 
 std::string in_marks(const Exact& marks) { return marks.to_string() + (marks == Exact(1) ? " mark" : " marks"); }
 

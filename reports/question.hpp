@@ -22,6 +22,9 @@ Exact total_marks(const WorkedQuestion& question);
 /// "1 mark", "2 marks".
 std::string in_marks(const Exact& marks);
 
+/// 0, 1, ... 26: "A", "B", ... "AA".
+std::string letters(std::size_t i);
+
 /// The lettered answers of a choice.
 struct Option {
   std::string letter, mistake;  ///< no mistake: the right one

@@ -267,15 +267,6 @@ void append_derived(std::vector<Block>& blocks, const Notation& notation) {
   append_aligned(blocks, rows);
 }
 
-Inlines hyperparameters_sentence(const Notation& notation) {
-  const std::vector<std::string> settings = hyperparameters(notation);
-  if (settings.empty()) return {};
-  Inlines words{text("The hyperparameters are ")};
-  append_listed(words, settings);
-  words.push_back(text("."));
-  return words;
-}
-
 std::string steps_in_words(std::int64_t steps) {
   static constexpr std::array<const char*, 12> words = {"One",   "Two",   "Three", "Four", "Five",   "Six",
                                                         "Seven", "Eight", "Nine",  "Ten",  "Eleven", "Twelve"};
@@ -295,18 +286,6 @@ Inlines parameters_sentence(const Notation& notation) {
 
 std::string start_words(const Problem& problem) {
   return problem.state ? "After step " + std::to_string(problem.state->t) + " the values are " : "The start is ";
-}
-
-void append_start(std::vector<Block>& blocks, const Notation& notation) {
-  const Problem& problem = notation.problem();
-  Inlines words = parameters_sentence(notation);
-  words.push_back(text(start_words(problem)));
-  append_equalities(blocks, std::move(words), starts(notation));
-  Inlines rest = hyperparameters_sentence(notation);
-  if (!rest.empty()) rest.back() = text(". ");
-  rest.push_back(text(steps_in_words(problem.steps) + " to be taken."));
-  blocks.emplace_back(Paragraph{std::move(rest)});
-  append_derived(blocks, notation);
 }
 
 // --- the equations
@@ -417,9 +396,20 @@ std::string precision_in_words(const DecimalFormat& format) {
   return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
 }
 
-void append_hyperparameters(std::vector<Block>& blocks, const Notation& notation) {
-  Inlines words = hyperparameters_sentence(notation);
-  if (!words.empty()) blocks.emplace_back(Paragraph{std::move(words)});
+void append_start(std::vector<Block>& blocks, const Notation& notation) {
+  const Problem& problem = notation.problem();
+  Inlines words = parameters_sentence(notation);
+  words.push_back(text(start_words(problem)));
+  append_equalities(blocks, std::move(words), starts(notation));
+  Inlines rest;
+  const std::vector<std::string> settings = hyperparameters(notation);
+  if (!settings.empty()) {
+    rest.push_back(text("The hyperparameters are "));
+    append_listed(rest, settings);
+    rest.push_back(text(". "));
+  }
+  rest.push_back(text(steps_in_words(problem.steps) + " to be taken."));
+  blocks.emplace_back(Paragraph{std::move(rest)});
   append_derived(blocks, notation);
 }
 

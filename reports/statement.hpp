@@ -12,8 +12,8 @@ namespace stepmark {
 /// The objective (formula, gradients, matrices or data with its batches), the start, the hyperparameters, the steps.
 void append_problem(std::vector<Block>& blocks, const Notation& notation);
 
-/// "The hyperparameters are ..."; nothing where there are none.
-void append_hyperparameters(std::vector<Block>& blocks, const Notation& notation);
+/// The parameters, the start, the hyperparameters, the steps.
+void append_start(std::vector<Block>& blocks, const Notation& notation);
 
 /// The convention with its source, and the equations.
 void append_method(std::vector<Block>& blocks, const Notation& notation);
