@@ -208,8 +208,10 @@ class Problem:
         self.schedule = None
         if r.random() < 0.2 and "eta" in OPTIMIZERS[self.optimizer]["defaults"]:
             self.schedule = r.choice(["list", "step", "exponential", "multi-step", "warm-up", "cosine"])
-            if self.schedule == "cosine" and (self.arithmetic.binary or self.kind == "exact"):
-                self.schedule = "list"  # the machine's pi is another number, and the true one is irrational
+            unrounded = self.rule is None or self.carry == "exact"
+            if self.schedule == "cosine" and (self.arithmetic.binary or self.kind in ("exact", "operation") or not unrounded):
+                # The machine's pi is another number; and by hand an irrational number that is given has to be cut somewhere.
+                self.schedule = "list"
             self.schedule_numbers = [r.choice(["0.1", "0.05", "0.2", "0.00025"]) for _ in range(self.steps)]
 
     def toml(self):

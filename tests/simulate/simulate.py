@@ -275,7 +275,7 @@ def main():
                     print("   ", count, key)
                 for i in lost[:3]:
                     print("    lost:", rows and honest[i])
-            bad = bad or lost or wrong_name > 0.03 * visible or invented > 0.005 * o.sheets
+            bad = bad or lost or wrong_name > 0.03 * visible or invented > max(3, 0.005 * o.sheets)
     sys.exit(1 if bad else 0)
 
 
