@@ -62,6 +62,11 @@ void CsvReader::fail(std::size_t line, std::size_t column, const std::string& wr
 }
 
 void CsvReader::add(Cell& cell, int byte) {
+  if (limits_.lenient) {
+    // One byte more than the limit shows that there were more.
+    if (cell.text.size() <= limits_.cell) cell.text += static_cast<char>(byte);
+    return;
+  }
   if (byte == 0) fail(cell.line, cell.column, "the cell holds a NUL byte", "expected UTF-8 text");
   if (cell.text.size() >= limits_.cell) {
     fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is too long",
@@ -98,7 +103,7 @@ CsvReader::Cell CsvReader::cell() {
   } else {
     plain_cell(cell);
   }
-  if (valid_utf8_prefix(cell.text) != cell.text.size()) {
+  if (!limits_.lenient && valid_utf8_prefix(cell.text) != cell.text.size()) {
     fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is not UTF-8", "expected UTF-8 text");
   }
   return cell;
@@ -108,6 +113,10 @@ void CsvReader::read_row(Row& row) {
   row.push_back(cell());
   while (peek() == separator_) {
     get();
+    if (row.size() >= limits_.columns && limits_.lenient) {
+      cell();
+      continue;
+    }
     if (row.size() >= limits_.columns) {
       fail(line_, column_, "too many columns", "expected at most " + std::to_string(limits_.columns));
     }

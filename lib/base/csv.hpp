@@ -14,6 +14,9 @@ namespace stepmark {
 struct CsvLimits {
   std::size_t cell = 10'000;  ///< bytes
   std::size_t columns = 1000;
+  /// Of strangers' files every row is wanted: a cell is cut and cells left out at the limits, and bytes may be
+  /// anything.
+  bool lenient = false;
 };
 
 /// Reads RFC 4180 and what is commonly met beside it: LF, CRLF or CR line ends, a byte order mark, semicolons in the

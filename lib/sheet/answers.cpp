@@ -18,6 +18,9 @@ using Json = nlohmann::json;
 
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
+/// A cell that is longer is no number.
+constexpr CsvLimits any_sheet{10'000, 100, true};
+
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
   return first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
@@ -120,7 +123,7 @@ bool looks_like_json(std::string_view text) {
 
 void read_csv_sheet(std::string_view text, const std::string& file, RawSheet& sheet) {
   std::istringstream in{std::string(text)};
-  CsvReader reader(in, file);
+  CsvReader reader(in, file, any_sheet);
   CsvReader::Row row;
   if (!reader.next(row)) throw InputError({file, 1, 1}, "there are no answers", expected_columns);
   const Columns columns(texts(row));
@@ -178,7 +181,7 @@ namespace {
 
 class CsvClass : public ClassReader::Form {
  public:
-  CsvClass(std::istream& in, const std::string& file) : reader_(in, file), columns_(header(file)) {
+  CsvClass(std::istream& in, const std::string& file) : reader_(in, file, any_sheet), columns_(header(file)) {
     if (!columns_.complete() || !columns_.has(Columns::student)) {
       throw InputError({file, 1, 1}, "the first line names no students' answers",
                        "expected the columns student,t,quantity,component,value");
