@@ -1,6 +1,6 @@
 #include "reports/catalogue.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -59,16 +59,20 @@ std::string catalogue_json() {
 }
 
 std::string definition_text(const Definition& definition) {
-  std::string others;
-  for (const std::string& name : conventions_of(definition)) {
-    if (name != definition.name) others += (others.empty() ? "" : ", ") + name;
-  }
-  return to_text(definition) + (others.empty() ? "" : "\n# other conventions: " + others + '\n');
+  std::vector<std::string> others = conventions_of(definition);
+  std::erase(others, definition.name);
+  const std::vector<std::string> variants = variants_of(definition);
+  std::string text = to_text(definition);
+  if (!others.empty() || !variants.empty()) text += '\n';
+  if (!others.empty()) text += fmt::format("# other conventions: {}\n", fmt::join(others, ", "));
+  if (!variants.empty()) text += fmt::format("# variants: {}\n", fmt::join(variants, ", "));
+  return text;
 }
 
 std::string definition_json(const Definition& definition) {
   Json json = head(definition);
   json["conventions"] = conventions_of(definition);
+  json["variants"] = variants_of(definition);
   json["hyperparameters"] = Json::object();
   for (const Hyperparameter& hyper : definition.hyperparameters)
     json["hyperparameters"][hyper.name] = to_text(hyper.value);

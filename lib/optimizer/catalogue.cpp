@@ -53,6 +53,15 @@ std::vector<std::string> conventions_of(const Definition& definition) {
   return names;
 }
 
+std::vector<std::string> variants_of(const Definition& definition) {
+  std::vector<std::string> names;
+  for (const Definition& entry : catalogue()) {
+    const bool other = entry.variant && entry.name != definition.name;
+    if (other && entry.optimizer == definition.optimizer) names.push_back(entry.name);
+  }
+  return names;
+}
+
 Definition find_definition(const std::string& name_or_file, const std::string& directory) {
   const bool is_file = name_or_file.find('/') != std::string::npos || name_or_file.ends_with(".optimizer");
   if (!is_file) return catalogue_definition(name_or_file);

@@ -20,6 +20,9 @@ const Definition& catalogue_definition(std::string_view name);
 /// A variant is no convention of anything but itself: leaving a step out is a mistake.
 std::vector<std::string> conventions_of(const Definition& definition);
 
+/// Names of all entries that are variants of the same optimizer as `definition`, itself left out.
+std::vector<std::string> variants_of(const Definition& definition);
+
 /// A catalogue name, or the path of a file (it contains '/', or ends in ".optimizer"; such a file holds exactly one
 /// definition). Relative paths are taken from `directory`. @throws InputError.
 Definition find_definition(const std::string& name_or_file, const std::string& directory = {});

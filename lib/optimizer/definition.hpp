@@ -39,14 +39,18 @@ struct Hyperparameter {
   Location where;
 };
 
+/// Conventions of one optimizer are the same method written down differently: the place of epsilon, the sign of the
+/// velocity, the learning rate inside or outside it, the index of the first step, an algebraic rearrangement. What leaves
+/// a step or a factor out, or adds one, is a variant and a method of its own: to excuse it would excuse a mistake.
+///
 /// A checked definition:
 /// - every name in a right-hand side is a hyperparameter, `t`, `pi`, a bound summation variable, or a quantity whose
 ///   subscript is available at that line: the value of this step if its equation stands earlier, or an earlier one for
 ///   which a start value exists;
 /// - no name is defined twice; no name is a function, `t` or `pi`; every equation's shape is known and agrees with its
-/// uses;
+///   uses;
 /// - the last quantity that the objective's point depends on, `theta`, exists, is a vector, and has a start value that
-/// is given.
+///   is given.
 struct Definition {
   std::string name;        ///< "adam-slides"
   std::string title;       ///< "Adam, epsilon under the root"
@@ -80,8 +84,9 @@ void check(Definition& definition);
 ///     hyper     eta = 0.1, beta1 = 0.9          several lines allowed
 ///     start     theta[1] given, m[0] = 0
 ///     latex     theta_e "\theta^{\mathrm{e}}"   optional
-///     name[t] = expression                      one equation a line; a line ending inside a bracket or with an
-///     operator goes on
+///     name[t] = expression                      one equation a line
+///
+/// A line that ends inside a bracket or with an operator goes on in the next one.
 ///
 /// `#` begins a comment. Several definitions may stand in one text.
 /// @throws InputError with file, line and column.

@@ -170,6 +170,15 @@ def _(w, h, s, x, t):
     w.line("theta", each(lambda x, b: total(x, -(h.eta * b)), x, b))
 
 
+@optimizer("rmsprop-graves", 0, {"n": 0, "g_bar": 0, "delta": 0}, eta="0.0001", gamma="0.95", mu="0.9", epsilon="0.0001")
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    n = average_of_squares(w, "n", h.gamma, s["n"], g)
+    b = average(w, "g_bar", h.gamma, s["g_bar"], g)
+    d = w.line("delta", each(lambda d, g, n, b: total(h.mu * d, -(h.eta * g / total(n, -(b ** 2), h.epsilon).sqrt())), s["delta"], g, n, b))
+    w.line("theta", each(lambda x, d: total(x, d), x, d))
+
+
 @optimizer("adadelta", 1, {"E_g": 0, "E_x": 0}, rho="0.95", epsilon="1e-6")
 def _(w, h, s, x, t):
     g = w.gradient(x)
@@ -231,6 +240,17 @@ def _(w, h, s, x, t):
     w.line("theta", each(lambda x, m, v: total(x, -(h.eta * h["lambda"] * x), -adam_update(h, m, v)), x, m, v))
 
 
+@optimizer("adamw-paper", 0, MOMENTS, alpha="0.001", beta1="0.9", beta2="0.999", epsilon="1e-8", eta="1", **{"lambda": "0.00001"})
+def _(w, h, s, x, t):
+    g, m, v = moments(w, h, s, x)
+    m = corrected(w, "m_hat", m, h.beta1, t)
+    v = corrected(w, "v_hat", v, h.beta2, t)
+
+    def update(x, m, v):
+        return h.eta * total(h.alpha * m / total(v.sqrt(), h.epsilon), h["lambda"] * x)
+    w.line("theta", each(lambda x, m, v: total(x, -update(x, m, v)), x, m, v))
+
+
 @optimizer("adamax", 0, {"m": 0, "u": 0}, eta="0.002", beta1="0.9", beta2="0.999")
 def _(w, h, s, x, t):
     g = w.gradient(x)
@@ -238,6 +258,14 @@ def _(w, h, s, x, t):
     u = w.line("u", each(lambda u, g: maximum(h.beta2 * u, g.abs()), s["u"], g))
     m = corrected(w, "m_hat", m, h.beta1, t)
     w.line("theta", each(lambda x, m, u: total(x, -(h.eta / u * m)), x, m, u))
+
+
+@optimizer("adamax-pytorch", 0, {"m": 0, "u": 0}, eta="0.002", beta1="0.9", beta2="0.999", epsilon="1e-8")
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    m = average(w, "m", h.beta1, s["m"], g)
+    u = w.line("u", each(lambda u, g: maximum(h.beta2 * u, total(g.abs(), h.epsilon)), s["u"], g))
+    w.line("theta", each(lambda x, m, u: total(x, -(h.eta * m / (total(1, -(h.beta1 ** t)) * u))), x, m, u))
 
 
 @optimizer("nadam", 0, MOMENTS, eta="0.002", beta1="0.9", beta2="0.999", epsilon="1e-8")
@@ -279,6 +307,20 @@ def _(w, h, s, x, t):
     r = w.scalar("r", (total(rho, -4) * total(rho, -2) * last / (total(last, -4) * total(last, -2) * rho)).sqrt() if long else w.number(1))
     l = w.line("l", each(lambda v: (total(1, -(b ** t)) / v).sqrt() if long else w.number(1), v))
     w.line("theta", each(lambda x, m, l: total(x, -(h.eta * r * m * l)), x, m, l))
+
+
+@optimizer("radam-pytorch", 0, MOMENTS, eta="0.001", beta1="0.9", beta2="0.999", epsilon="1e-8")
+def _(w, h, s, x, t):
+    g, m, v = moments(w, h, s, x)
+    m = corrected(w, "m_hat", m, h.beta1, t)
+    last = h.given(lambda b: 2 / total(1, -b) , h.beta2)
+    last = h.given(lambda q: total(q, -1), last)
+    b = h.beta2
+    rho = w.scalar("rho", total(last, -(2 * w.number(t) * b ** t / total(1, -(b ** t)))))
+    long = rho.compare(5) > 0
+    r = w.scalar("r", (total(rho, -4) * total(rho, -2) * last / (total(last, -4) * total(last, -2) * rho)).sqrt() if long else w.number(1))
+    l = w.line("l", each(lambda v: total(1, -(b ** t)).sqrt() / total(v.sqrt(), h.epsilon) if long else w.number(1), v))
+    w.line("theta", each(lambda x, m, l: total(x, -(h.eta * m * r * l)), x, m, l))
 
 
 @optimizer("yogi", 1, MOMENTS, eta="0.01", beta1="0.9", beta2="0.999", epsilon="1e-3")
