@@ -14,8 +14,8 @@ std::string catalogue_json();
 
 /// The definition as it is written, and the names of its other conventions.
 std::string definition_text(const Definition& definition);
-/// { "name", "title", "source", "optimizer", "convention", "variant", "conventions", "variants", "hyperparameters", "starts", "equations" };
-/// expressions are strings, an equation also has its LaTeX.
+/// { "name", "title", "source", "optimizer", "convention", "variant", "conventions", "variants", "hyperparameters",
+/// "starts", "equations" }; expressions are strings, an equation also has its LaTeX.
 std::string definition_json(const Definition& definition);
 
 }  // namespace stepmark

@@ -86,10 +86,13 @@ class Rows {
   double start_ = 0, width_ = 0;
 };
 
-std::string reason(const Line& line) {
-  std::string text;
-  for (const Reason& reason : line.because) text += (text.empty() ? "" : "\\text{ and }") + reason.latex();
-  return "\\quad\\text{since } " + text;
+/// "since a and b and ...", each in a piece of its own.
+Pieces reasons(const Line& line) {
+  Pieces pieces;
+  for (const Reason& reason : line.because) {
+    pieces.push_back((pieces.empty() ? "\\quad\\text{since } " : "\\text{and } ") + reason.latex());
+  }
+  return pieces;
 }
 
 double width_of_value(const Line& line) { return width_of_relation(line.before_value) + latex_width(line.value); }
@@ -98,7 +101,7 @@ double width_of_value(const Line& line) { return width_of_relation(line.before_v
 void append_line(Rows& rows, const Line& line) {
   if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers, line.widths);
   rows.append(line.before_value, line.value, width_of_value(line));
-  if (!line.because.empty()) rows.append(reason(line));
+  for (const std::string& reason : reasons(line)) rows.append(reason);
   if (!line.operations.empty()) rows.append(line.operations);
 }
 
@@ -237,7 +240,7 @@ class Layout {
   static double width_right(const Line& line) {
     double width = width_of_value(line);
     if (!line.numbers.empty()) width += line.numbers_width + relation_width;
-    return line.because.empty() ? width : width + latex_width(reason(line));
+    return line.because.empty() ? width : width + latex_width(joined(reasons(line)));
   }
 
   static double width_in_one_row(const Line& line) { return line.left_width + width_right(line); }

@@ -40,8 +40,9 @@ struct Hyperparameter {
 };
 
 /// Conventions of one optimizer are the same method written down differently: the place of epsilon, the sign of the
-/// velocity, the learning rate inside or outside it, the index of the first step, an algebraic rearrangement. What leaves
-/// a step or a factor out, or adds one, is a variant and a method of its own: to excuse it would excuse a mistake.
+/// velocity, the learning rate inside or outside it, the index of the first step, an algebraic rearrangement. What
+/// leaves a step or a factor out, or adds one, is a variant and a method of its own: to excuse it would excuse a
+/// mistake.
 ///
 /// A checked definition:
 /// - every name in a right-hand side is a hyperparameter, `t`, `pi`, a bound summation variable, or a quantity whose
