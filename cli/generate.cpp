@@ -9,10 +9,12 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pandoc.hpp"
 #include "cli/progress.hpp"
 #include "cli/set_directory.hpp"
 #include "cli/set_sheets.hpp"
 #include "cli/version.hpp"
+#include "lib/base/file.hpp"
 #include "problems/level.hpp"
 #include "reports/certificate.hpp"
 
@@ -171,6 +173,30 @@ void write_problem(SetDirectory& set, SetSheets& sheets, Generated made, std::ui
   set.done(entry_of(made, "problems/" + name + ".toml").dump());
 }
 
+constexpr std::array sheets_of_a_set = {"questions", "solutions", "marker"};
+
+/// Beyond so many questions pandoc and LaTeX take too long and too much memory to be waited for.
+constexpr std::uint64_t most_on_pages = 1000;
+
+std::optional<std::string> read_form(const Options& options, const Request& request) {
+  const auto form = options.choice("to", {"html", "pdf", "docx"});
+  if (!form) return form;
+  if (request.count > most_on_pages) {
+    throw InputError({}, fmt::format("--to {} is given for {} problems", *form, request.count),
+                     fmt::format("expected at most {}", most_on_pages));
+  }
+  check_pandoc(*form);
+  return form;
+}
+
+/// Beside each sheet in Markdown, the same as pages.
+void write_pages(SetDirectory& set, const std::string& form) {
+  constexpr std::size_t most = std::size_t{1} << 30;
+  for (const std::string sheet : sheets_of_a_set) {
+    set.write(sheet + '.' + form, convert(read_bytes(set.path(sheet + ".md"), most), form));
+  }
+}
+
 std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
   std::vector<std::uint64_t> known;
   set.for_each_entry([&](std::string_view entry) {
@@ -179,12 +205,16 @@ std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
   return known;
 }
 
+SetDirectory::Opening opening_of(const Options& options, const Request& request) {
+  SetDirectory::Opening opening{
+      options.has("force"), options.has("resume"), head_of(request).dump(), manifest_head(request), {}};
+  for (const std::string sheet : sheets_of_a_set) opening.sheets.push_back(sheet + ".md");
+  return opening;
+}
+
 void generate_set(const Options& options, const Request& request, unsigned threads) {
-  SetDirectory set(*options.value("output"), {options.has("force"),
-                                              options.has("resume"),
-                                              head_of(request).dump(),
-                                              manifest_head(request),
-                                              {"questions.md", "solutions.md", "marker.md"}});
+  const auto form = read_form(options, request);
+  SetDirectory set(*options.value("output"), opening_of(options, request));
   if (!set.is_complete()) {
     const std::vector<std::uint64_t> known = known_answers(set);
     SetSheets sheets;
@@ -196,13 +226,15 @@ void generate_set(const Options& options, const Request& request, unsigned threa
         progress.at(done);
       });
     }
+    if (form) write_pages(set, *form);
     write_manifest(set, request);
   }
   set.finish();
 }
 
 /// A single problem needs no directory.
-void print_problem(const Request& request) {
+void print_problem(const Options& options, const Request& request) {
+  if (options.has("to")) throw InputError({}, "--to is given without -o", "expected -o DIRECTORY");
   if (request.count != 1 || request.family.ends_with("regression")) {
     throw InputError({}, "a set is more than one file", "expected -o DIRECTORY");
   }
@@ -222,7 +254,7 @@ Status generate(const Options& options) {
   if (options.has("output")) {
     generate_set(options, request, threads);
   } else {
-    print_problem(request);
+    print_problem(options, request);
   }
   return Status::done;
 }
@@ -242,6 +274,7 @@ Command generate_command() {
                    {"figures", "N", "significant figures of an answer"},
                    {"count", "N", "how many problems"},
                    {"seed", "N", "another seed, another set"},
+                   {"to", "FORM", "html, pdf or docx: the sheets as pages too, made by pandoc"},
                    {"threads", "N", "the set is the same with any number"},
                    {"output", "DIRECTORY", "new or empty", 'o'},
                    {"force", "", "replace what stands there"},

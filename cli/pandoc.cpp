@@ -10,6 +10,7 @@
 #include <fstream>
 #include <vector>
 
+#include "cli/paper.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
 
@@ -49,7 +50,7 @@ class Workplace {
   Workplace& operator=(const Workplace&) = delete;
 
   std::string path(const std::string& name) const { return path_ + '/' + name; }
-  void write(const std::string& name, const std::string& text) const {
+  void write(const std::string& name, std::string_view text) const {
     std::ofstream file(path(name), std::ios::binary);
     file << text;
     if (!file.flush()) throw InputError({path(name), 0, 0}, "cannot be written", "expected room for temporary files");
@@ -98,6 +99,9 @@ std::string convert(const std::string& markdown, const std::string& to) {
     words.insert(words.end(), {"--mathml", "--include-in-header", place.path("style.html"), "--metadata", "lang=en"});
   } else if (to == "pdf") {
     words.insert(words.end(), {"-V", "papersize=a4", "-V", "geometry:margin=20mm", "-V", "fontsize=11pt"});
+  } else {
+    place.write("paper.docx", paper);
+    words.insert(words.end(), {"--reference-doc", place.path("paper.docx")});
   }
   // A title is wanted for HTML; the pages bring their own.
   words.insert(words.end(), {"--metadata", "pagetitle=Stepmark"});
@@ -106,5 +110,7 @@ std::string convert(const std::string& markdown, const std::string& to) {
   if (status != 0) throw InputError({}, "pandoc failed: " + quoted(first_line(said), 200), "expected it to make " + to);
   return read_bytes(out, most);
 }
+
+void check_pandoc(const std::string& to) { convert("One line: $1$.\n", to); }
 
 }  // namespace stepmark::cli

@@ -10,4 +10,7 @@ namespace stepmark::cli {
 /// @throws InputError when pandoc is not there or fails, with what it said
 std::string convert(const std::string& markdown, const std::string& to);
 
+/// Tries it on a line, so that long work need not end in a failure. @throws InputError as `convert` does
+void check_pandoc(const std::string& to);
+
 }  // namespace stepmark::cli

@@ -1,10 +1,11 @@
 # shellcheck shell=bash disable=SC2034
-# What is installed from Debian, for ./run and ./test. Sourced by them.
+# What is installed from Debian, for ./run (pages: with --to) and ./test. Sourced by them.
 
 build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev libmpfi-dev
   libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev)
-test_packages=(libgtest-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex node-katex pandoc
-  texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern poppler-utils clang-format)
+page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern)
+test_packages=("${page_packages[@]}" libgtest-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
+  node-katex poppler-utils clang-format)
 
 missing_packages() {
   local package

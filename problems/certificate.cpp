@@ -218,19 +218,20 @@ class Certification {
   bool is_discriminating() {
     std::set<std::string> tested, unseen_ids;
     std::map<std::string, std::vector<std::string>> invisible;
-    double least = std::numeric_limits<double>::infinity();
+    const WrongMethod* nearest = nullptr;
+    Distance least{0, std::numeric_limits<double>::infinity(), Carrying::exact};
+    set_printed_marks();
     for (const WrongMethod& method : methods_.of(problem_)) {
       Rival rival = worked(problem_, method, printed_working());
-      const auto [asked_line, asked_units] = furthest(rival, true);
-      if (asked_units >= units_apart) {
+      if (const Distance asked = from_answers(rival); asked.units >= units_apart) {
         tested.insert(method.mistake);
-        if (asked_units < least) {
-          least = asked_units;
-          certificate_.margin = margin(rival, asked_line);
+        if (asked.units < least.units) {
+          least = asked;
+          nearest = &method;
         }
-      } else if (const auto shown = furthest(rival, false); shown.second >= units_apart) {
-        unseen_.push_back({rival, shown.first});
-        certificate_.unseen.push_back({method.mistake, line_name(shown.first)});
+      } else if (const Distance shown = effect(rival); shown.units >= units_seen) {
+        unseen_.push_back(rival);
+        certificate_.unseen.push_back({method.mistake, line_name(shown.line)});
         if (!full_) return fails("not discriminating: " + method.mistake);
       } else {
         invisible[method.mistake].push_back(problem_.optimizer.equations[method.changed.front()].quantity);
@@ -240,32 +241,59 @@ class Certification {
     for (const Unseen& unseen : certificate_.unseen) unseen_ids.insert(unseen.rival);
     list_not_tested(invisible, tested, unseen_ids);
     certificate_.tested.assign(tested.begin(), tested.end());
+    if (nearest) certificate_.margin = margin(*nearest, least);
     if (full_) find_indistinct();
     return certificate_.unseen.empty() || not_discriminating(unseen_ids);
   }
 
   Working printed_working() const { return problem_.working.value_or(Working{}); }
 
-  /// The line where the rival is furthest away, among those asked or among all.
-  std::pair<std::size_t, double> furthest(const Rival& rival, bool among_asked) const {
-    std::pair<std::size_t, double> best{0, 0};
-    const auto consider = [&](std::size_t line) {
-      const double units = units_away(rival, line, marks_[line]);
-      if (units > best.second) best = {line, units};
-    };
-    if (among_asked) {
-      for (const std::size_t line : asked_) consider(line);
-    } else {
-      for (std::size_t line = 0; line < marks_.size(); ++line) consider(line);
-    }
-    return best;
+  /// What the right method gives by the printed rule, against which the effect of a wrong one is seen there.
+  void set_printed_marks() {
+    printed_marks_ = marks_;
+    const auto& values = printed().values;
+    for (std::size_t i = 0; i < values.size(); ++i) printed_marks_[i].value = values[i].to_double();
   }
 
-  Margin margin(const Rival& rival, std::size_t line) const {
-    const double units = units_away(rival, line, marks_[line]);
-    const double distance = std::isfinite(units) ? units * marks_[line].unit : 0;
-    const Exact value = Exact::from_double(distance).rounded(DecimalFormat::figures(3), RoundingRule::down);
-    return {value, rival.method->mistake, line_name(line)};
+  struct Distance {
+    std::size_t line = 0;
+    double units = 0;
+    Carrying way = Carrying::exact;
+  };
+
+  /// How far a rival's answers are from the right ones, at their most telling line; with the way of carrying that tells
+  /// less, because the student may choose it.
+  Distance from_answers(const Rival& rival) const {
+    Distance least{0, std::numeric_limits<double>::infinity(), Carrying::exact};
+    for (const Carrying way : ways_of_carrying) {
+      Distance most;
+      for (const std::size_t line : asked_) {
+        const double units = units_away(rival, way, line, marks_[line]);
+        if (units > most.units) most = {line, units, way};
+      }
+      if (most.units <= least.units) least = most;
+    }
+    return least;
+  }
+
+  /// The most that a rival differs in any line from the right method carried the same way.
+  Distance effect(const Rival& rival) const {
+    Distance most;
+    for (const Carrying way : ways_of_carrying) {
+      const std::vector<Mark>& right = way == Carrying::exact ? marks_ : printed_marks_;
+      for (std::size_t line = 0; line < right.size(); ++line) {
+        const double units = units_away(rival, way, line, right[line]);
+        if (units > most.units) most = {line, units, way};
+      }
+    }
+    return most;
+  }
+
+  Margin margin(const WrongMethod& method, const Distance& found) const {
+    constexpr int digits = 30;  // of the wrong value; three are told of the distance
+    const Exact wrong = value_of(problem_, method, found.way, printed_working(), found.line, digits);
+    const Exact distance = (wrong - right_.values[found.line]).abs();
+    return {distance.rounded(DecimalFormat::figures(3), RoundingRule::down), method.mistake, line_name(found.line)};
   }
 
   /// A mistake that is invisible in every way is named alone; one that is so in some ways, with the line it changes.
@@ -296,18 +324,32 @@ class Certification {
       const bool asked = std::count(already.begin(), already.end(), quantity) > 0;
       wanted += (wanted.empty() ? "" : ", ") + quantity + (asked ? " in every step" : "");
     }
-    return fails(fmt::format("not discriminating: {} would be accepted as right; ask for {} as well", names, wanted));
+    const std::string advice = wanted.empty() ? "no quantity shows it with every way of rounding: take other numbers"
+                                              : "ask for " + wanted + " as well";
+    return fails(fmt::format("not discriminating: {} would be accepted as right; {}", names, advice));
+  }
+
+  /// The quantities that would show a rival, for each way of carrying in which the answers do not; none where no
+  /// quantity does.
+  std::vector<std::set<std::string>> would_show() const {
+    std::vector<std::set<std::string>> all;
+    for (const Rival& rival : unseen_) {
+      for (const Carrying way : ways_of_carrying) {
+        const auto shows = [&](std::size_t line) { return units_away(rival, way, line, marks_[line]) >= units_apart; };
+        if (std::any_of(asked_.begin(), asked_.end(), shows)) continue;
+        std::set<std::string> quantities;
+        for (std::size_t line = 0; line < marks_.size(); ++line) {
+          if (shows(line)) quantities.insert(line_name(line).quantity);
+        }
+        if (!quantities.empty()) all.push_back(std::move(quantities));
+      }
+    }
+    return all;
   }
 
   /// The quantity that shows most of what is unseen, then the one that shows most of the rest, and so on.
   std::vector<std::string> quantities_to_ask() const {
-    std::vector<std::set<std::string>> shown;
-    for (const auto& [rival, line] : unseen_) {
-      shown.emplace_back();
-      for (std::size_t i = 0; i < marks_.size(); ++i) {
-        if (units_away(rival, i, marks_[i]) >= units_apart) shown.back().insert(line_name(i).quantity);
-      }
-    }
+    std::vector<std::set<std::string>> shown = would_show();
     std::vector<std::string> chosen;
     while (!shown.empty()) {
       std::map<std::string, std::size_t> counts;
@@ -325,7 +367,7 @@ class Certification {
 
   void find_indistinct() {
     for (std::size_t i = 0; i < rivals_.size(); ++i) {
-      if (furthest(rivals_[i], true).second < units_apart) continue;
+      if (from_answers(rivals_[i]).units < units_apart) continue;
       for (std::size_t k = i + 1; k < rivals_.size(); ++k) {
         if (rivals_[i].method->mistake == rivals_[k].method->mistake) continue;
         const auto differ = [&](std::size_t line) {
@@ -351,9 +393,9 @@ class Certification {
   HonestAnswers right_;  ///< carried exactly, stated as asked
   std::vector<HonestAnswers> answers_;
   std::vector<Exact> units_;
-  std::vector<Mark> marks_;
+  std::vector<Mark> marks_, printed_marks_;  ///< of the right answers; of the lines by the printed rule
   std::vector<Rival> rivals_;
-  std::vector<std::pair<Rival, std::size_t>> unseen_;
+  std::vector<Rival> unseen_;
   Certificate certificate_;
 };
 

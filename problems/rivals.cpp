@@ -41,14 +41,14 @@ std::vector<Ends> by_hand(const Tape& tape, const Working& working) {
   return lines;
 }
 
-/// Where zero is asked to so many figures, nothing else comes near it.
-double in_units(double distance, const Mark& mark) {
-  if (mark.unit > 0) return distance / mark.unit;
-  return distance > 0 ? far_away : 0;
+bool rounds(const Working& working) {
+  return working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
 }
 
-double units(const std::vector<Ends>& lines, std::size_t line, const Mark& mark) {
-  return line < lines.size() ? in_units(distance(lines[line], mark.value), mark) : far_away;
+/// Where zero is asked to so many figures, nothing else comes near it.
+double in_units(double distance, const Mark& mark) {
+  if (mark.unit > 0) return std::max(distance - std::fabs(mark.value) * 0x1p-52, 0.0) / mark.unit;
+  return distance > 0 ? far_away : 0;
 }
 
 /// What the wrong methods depend on.
@@ -70,8 +70,9 @@ std::string key_of(const Problem& problem) {
 
 }  // namespace
 
-double units_away(const Rival& rival, std::size_t line, const Mark& mark) {
-  return std::min(units(rival.exact, line, mark), units(rival.printed, line, mark));
+double units_away(const Rival& rival, Carrying way, std::size_t line, const Mark& mark) {
+  const std::vector<Ends>& lines = rival.lines(way);
+  return line < lines.size() ? in_units(distance(lines[line], mark.value), mark) : far_away;
 }
 
 double units_between(const Rival& a, const Rival& b, std::size_t line, const Mark& mark) {
@@ -93,9 +94,19 @@ Rival worked(const Problem& problem, const WrongMethod& method, const Working& p
   Rival rival;
   rival.method = &method;
   rival.exact = carried(tape);
-  const bool by_rule = printed.carry == Working::Carry::rounded && printed.round.kind != DecimalFormat::Kind::none;
-  rival.printed = by_rule ? by_hand(tape, printed) : rival.exact;
+  rival.printed = rounds(printed) ? by_hand(tape, printed) : rival.exact;
   return rival;
+}
+
+Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, const Working& printed,
+               std::size_t line, int figures) {
+  const Tape tape = compile(worked_wrongly(problem, method));
+  if (way == Carrying::exact || !rounds(printed)) {
+    return CarriedWork(tape, figures).rounded(line, DecimalFormat::figures(figures), RoundingRule::half_even).value;
+  }
+  HandWork hand(tape, printed);
+  hand.run();
+  return hand.written()[line].value;
 }
 
 }  // namespace stepmark

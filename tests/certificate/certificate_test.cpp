@@ -83,6 +83,29 @@ TEST(Certificate, OfOneStepOfAdamAskedForThetaOnlyIsNotDiscriminating) {
   EXPECT_TRUE(contains(certificate.not_tested, "bias-exponent-frozen"));
 }
 
+/// Rounded by the printed rule, two wrong components of g make one of theta differ; carried exactly nothing is seen of
+/// it. Who carries exactly is then not caught, so the certificate must not hold.
+TEST(Certificate, CountsAnEffectThatOneWayOfCarryingAloneShows) {
+  const std::string text =
+      "optimizer = 'rmsprop-slides'\nsteps = 2\n[hyperparameters]\neta = 0.001\ngamma = 0.9\nepsilon = 0.01\n"
+      "[objective]\nA = [[1, 0], [0, 300]]\nb = [1, 1]\nstart = [3.4, 4]\n[working]\nround = '3 figures'\n"
+      "ties = 'half even'\n[answer]\nask = ['g', 'G']\nsteps = 'last'\n";
+  const Certificate certificate = certified(text);
+  EXPECT_FALSE(certificate.discriminating);
+  EXPECT_FALSE(contains(certificate.not_tested, "update-sign"));
+  EXPECT_EQ(reason(certificate, "discriminating"),
+            "not discriminating: update-sign would be accepted as right; ask for theta as well");
+}
+
+/// Just 1.5 units from the right line: seen, and kept out by nothing.
+TEST(Certificate, TakesWhatIsOnTheBoundaryForSeen) {
+  const Certificate certificate = certified(
+      "optimizer = 'rmsprop-slides'\nsteps = 2\n[hyperparameters]\neta = 0.01\ngamma = 0.75\nepsilon = 0.1\n"
+      "[objective]\ngradients = [[-0.881], [8.317]]\nstart = [1.4]\n[working]\nround = '4 figures'\n"
+      "ties = 'half even'\n[answer]\ngive = '3 figures'\n");
+  EXPECT_NE(reason(certificate, "discriminating").find("state-reset"), std::string::npos);
+}
+
 /// What it says to ask is enough.
 TEST(Certificate, NamesEnoughToAsk) {
   const std::string text =

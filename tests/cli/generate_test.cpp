@@ -79,6 +79,26 @@ TEST(GenerateCommand, AnOptimizerFileIsBroughtAlong) {
   EXPECT_EQ(stepmark_program({"certify", directory + "/problems/0001.toml"}).status, 0);
 }
 
+TEST(GenerateCommand, MakesPagesOfItsSheets) {
+  const ScratchDirectory scratch;
+  const std::map<std::string, std::string> begins = {{"pdf", "%PDF"}, {"html", "<!DOCTYPE html>"}, {"docx", "PK"}};
+  for (const auto& [form, start] : begins) {
+    const std::string directory = scratch.path(form);
+    ASSERT_EQ(generate(directory, "2", {"--to", form}).status, 0);
+    const auto files = contents(directory);
+    for (const char* sheet : {"questions.", "solutions.", "marker."}) {
+      EXPECT_TRUE(files.at(sheet + form).starts_with(start)) << sheet << form;
+      EXPECT_FALSE(files.at(std::string(sheet) + "md").empty());
+    }
+  }
+  const Outcome paper = testing::run_program(
+      {"/usr/bin/python3", "-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml'))",
+       scratch.path("docx") + "/questions.docx"});
+  EXPECT_NE(paper.output.find("w:w=\"11906\""), std::string::npos) << "A4";
+  expect_refused(generate(scratch.path("x"), "1001", {"--to", "pdf"}), {"1001 problems", "at most 1000"});
+  expect_refused(stepmark_program({"generate", "--to", "pdf"}), {"without -o", "-o DIRECTORY"});
+}
+
 TEST(GenerateCommand, PrintsASingleProblem) {
   const Outcome outcome = stepmark_program({"generate", "--optimizer", "momentum"});
   EXPECT_EQ(outcome.status, 0);

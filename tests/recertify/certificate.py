@@ -61,7 +61,7 @@ class Findings:
 
     def __init__(self):
         self.failed, self.invisible, self.seen = {}, [], []
-        self.one_carrying = self.barely = 0  # of the invisible: outside in one way of carrying; stated differently at all
+        self.barely = 0  # of the invisible: stated differently at all
 
     def fails(self, name, why):
         self.failed.setdefault(name, why)
@@ -125,53 +125,53 @@ class Judge:
             if abs(value) >= self.MOST_SIZE or digits(value) > self.MOST_WRITTEN:
                 self.found.fails("tidy", f"{line} is {float(value)}")
 
-    def outside(self, line, value):
-        """A wrong answer, stated as asked, is more than one unit away."""
-        unit, right = self.units[line], self.right[line]
+    def apart(self, line, value, right):
+        """How many units `value` is from `right`: less than 1.5 (-1), just that (0), or more (1)."""
+        unit = self.units[line]
         if unit == 0:
-            return not value.lower <= 0 <= value.upper
-        near = right - Fraction(3, 2) * unit, right + Fraction(3, 2) * unit
-        if value.upper <= near[0] or value.lower >= near[1]:
-            return True
-        if value.lower > near[0] and value.upper < near[1]:
-            return False
+            return -1 if value.lower <= right <= value.upper else 1
+        near, far = right - Fraction(3, 2) * unit, right + Fraction(3, 2) * unit
+        if value.upper < near or value.lower > far:
+            return 1
+        if value.lower > near and value.upper < far:
+            return -1
+        if value.lower == value.upper:
+            return 0
         raise Undecided(f"whether {line} is outside")
 
-    def worked_wrongly(self, fault, by_rule):
-        """The lines that are outside, of which the first that is asked may be the last; with them, whether one is."""
-        lines = set()
+    def outside(self, line, value):
+        """A wrong answer, stated as asked, is more than one unit away from the right one."""
+        return self.apart(line, value, self.right[line]) > 0
 
+    def form(self, by_rule):
+        return self.p.round if by_rule and self.p.carries_rounded else None
+
+    def answers_differ(self, fault, by_rule):
+        """Whether the wrong way, carried so, gives an answer outside the window; and its sheet, up to that answer."""
         def reader(line, value):
-            if self.outside(line, value):
-                lines.add(line)
-            return line in lines and self.p.asked(line)
-        sheet = Sheet(self.p, fault, self.p.round if by_rule else None, self.p.ties, reader).work()
-        if sheet.undefined:  # no answer is not the right answer
-            lines |= self.right.keys() - sheet.lines.keys()
-        return lines, any(self.p.asked(line) for line in lines), sheet
+            return self.p.asked(line) and self.outside(line, value)
+        sheet = Sheet(self.p, fault, self.form(by_rule), self.p.ties, reader).work()
+        answered = any(self.p.asked(line) and self.outside(line, value) for line, value in sheet.lines.items())
+        missing = sheet.undefined and any(self.p.asked(line) for line in self.right.keys() - sheet.lines.keys())
+        return answered or missing, sheet
 
     def rival(self, fault):
-        """A wrong way shows where it is outside both carried exactly and by the printed rule: an accident of rounding
-        shows nothing. With each, an asked answer must then be outside."""
-        (exact, exact_asked, sheet), (ruled, ruled_asked, _) = (
-            self.worked_wrongly(fault, by_rule and self.p.carries_rounded) for by_rule in (False, True))
-        if exact_asked and ruled_asked:
+        """Whichever way the wrong method is carried, one of its answers must be outside, if it has an effect at all."""
+        (exact, sheet), (ruled, _) = (self.answers_differ(fault, by_rule) for by_rule in (False, True))
+        if exact and ruled:
             self.found.seen.append(fault)
-        elif self.shows(fault):
+        elif self.has_effect(fault, False) or self.has_effect(fault, True):
             self.found.fails("discriminating", f"{fault} leaves every answer as it is")
         else:
             self.found.invisible.append(fault)
-            self.found.one_carrying += bool(exact or ruled)
             stays = all(stated(value, self.p.asked_form)[0] == self.right[line] for line, value in sheet.lines.items())
             self.found.barely += not stays
 
-    def shows(self, fault):
-        """Some line is outside in both, asked or not."""
-        both = set(self.right)
-        for form in (None, self.p.round if self.p.carries_rounded else None):
-            sheet = Sheet(self.p, fault, form, self.p.ties).work()
-            both &= {line for line in both if line not in sheet.lines or self.outside(line, sheet.lines[line])}
-        return bool(both)
+    def has_effect(self, fault, by_rule):
+        """Some line, asked or not, is 1.5 units from what the right method gives when it is carried the same way."""
+        sheet = Sheet(self.p, fault, self.form(by_rule), self.p.ties).work()
+        right = self.printed if by_rule else self.right
+        return any(line not in sheet.lines or self.apart(line, sheet.lines[line], value) >= 0 for line, value in right.items())
 
 
 def judged(path):

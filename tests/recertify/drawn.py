@@ -56,14 +56,15 @@ def main():
         for path, certificate in zip(paths, certificates):
             try:
                 why = disagreements(path, certificate, counts)
-            except Undecided as undecided:
-                why = [f"undecided here: {undecided}"]
+            except Undecided:  # an irrational number on a boundary, so far as a thousand places tell
+                counts["undecided here"] += 1
+                continue
             if why:
                 differing += 1
                 with open(path) as file:
                     print("\n".join(why), file.read(), sep="\n")
     print(f"{count} problems drawn: " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items())) + f"; {differing} differ")
-    return 1 if differing else 0
+    return 1 if differing or counts["undecided here"] * 500 > count else 0
 
 
 if __name__ == "__main__":

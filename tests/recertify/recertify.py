@@ -42,7 +42,6 @@ class Tally:
         self.counts["wrong methods kept out"] += len(found.seen)
         self.counts["wrong methods that show nowhere"] += len(found.invisible)
         self.counts["of these one unit away in an exact line"] += found.barely
-        self.counts["of these outside by one way of carrying alone"] += found.one_carrying
         why = [f"{name}: {reason}" for name, reason in found.failed.items() if certificate[name]]
         # What the certificate sets aside as "not tested here" (wholly, without "in ...") must not be seen.
         seen = {fault.partition("/")[0] for fault in found.seen}
