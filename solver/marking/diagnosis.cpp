@@ -62,6 +62,7 @@ struct Explanation {
   Verdict verdict;
   int tier;                            ///< explanations of an earlier tier are searched first
   std::vector<std::size_t> positions;  ///< faulty lines that it gives
+  std::vector<double> reaches;         ///< how near it comes to each of them, at least
   int against = 0;                     ///< right lines that it would have made wrong
   double residual = 0;                 ///< how far from what is written, in units, all lines together
 };
@@ -111,14 +112,18 @@ class Diagnosis::Work {
   // Numbers.
   double written(std::size_t position) const { return (*sheet_)[position].value.to_double(); }
   bool is_number(std::size_t position) const { return (*sheet_)[position].kind == Written::Kind::number; }
-  /// How near a number must come to what is written: a unit of its last digit, since its inputs were rounded too.
-  double tolerance(std::size_t position) const {
+  /// A unit of the last digit asked, since the inputs of a line were rounded too.
+  double fine(std::size_t position) const {
     const auto& stated = (*sheet_)[position].unit;
     const double unit = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
-    if (!stated) return unit * (1 + 1e-6);
+    return (stated ? std::min(stated->to_double(), unit) : unit) * (1 + 1e-6);
+  }
+  /// How near a number must come to what is written: a unit of the last digit written, where these are fewer.
+  double tolerance(std::size_t position) const {
+    const auto& stated = (*sheet_)[position].unit;
     // "1" is seldom a number rounded to a whole one.
-    const double most = std::max(unit, 0.01 * std::fabs(written(position)));
-    return std::min(stated->to_double(), most) * (1 + 1e-6);
+    const double most = 0.01 * std::fabs(written(position));
+    return stated ? std::max(fine(position), std::min(stated->to_double(), most) * (1 + 1e-6)) : fine(position);
   }
   bool gives(double value, std::size_t position) const {
     return std::fabs(value - written(position)) <= tolerance(position);
@@ -130,7 +135,7 @@ class Diagnosis::Work {
 
   // Candidates.
   std::size_t add(std::string id, Verdict verdict, Tier tier) {
-    explanations_.push_back({std::move(id), verdict, tier, {}, 0, 0});
+    explanations_.push_back({std::move(id), verdict, tier, {}, {}, 0, 0});
     return explanations_.size() - 1;
   }
 
@@ -139,8 +144,11 @@ class Diagnosis::Work {
     if (!std::isfinite(value)) return;
     predictions_[position].push_back({explanation, value});
     if (!gives(value, position)) return;
+    const double away = std::fabs(value - written(position));
+    const double reach = away <= fine(position) ? fine(position) : tolerance(position);
     explanations_[explanation].positions.push_back(position);
-    explanations_[explanation].residual += std::fabs(value - written(position)) / tolerance(position);
+    explanations_[explanation].reaches.push_back(reach);
+    explanations_[explanation].residual += away / reach;
   }
 
   /// A slip explains one line; each line is a slip of its own.
@@ -265,8 +273,8 @@ class Diagnosis::Work {
 
   // Chances.
   /// The share of the numbers near the right one that some explanation searched so far gives.
-  double share(std::size_t position, int tier) const {
-    const double size = std::fabs(right(position)), reach = tolerance(position);
+  double share(std::size_t position, int tier, double reach) const {
+    const double size = std::fabs(right(position));
     if (size == 0) return 1;
     std::vector<std::pair<double, double>> covered;
     const double sign = right(position) < 0 ? -1 : 1;
@@ -287,10 +295,26 @@ class Diagnosis::Work {
 
   double chance(const Explanation& explanation) const {
     double product = 1;
-    for (const std::size_t position : explanation.positions) {
-      if (is_open(position)) product *= share(position, explanation.tier);
+    std::vector<std::pair<double, double>> counted;
+    for (std::size_t i = 0; i < explanation.positions.size(); ++i) {
+      const std::size_t position = explanation.positions[i];
+      if (!is_open(position)) continue;
+      // Components that are alike, and copies of a number, say no more than one of them.
+      const std::pair like{right(position), written(position)};
+      if (std::count(counted.begin(), counted.end(), like) > 0) continue;
+      counted.push_back(like);
+      const double reach = explanation.reaches[i];
+      product *= std::max(share(position, explanation.tier, reach), share_of_small(position, reach));
     }
     return product;
+  }
+
+  /// A number of a digit or less, or none, is near many that are small: that it was foretold says little.
+  double share_of_small(std::size_t position, double reach) const {
+    const double size = std::fabs(written(position));
+    return size >= 10 * reach || size >= std::fabs(right(position)) / 2
+               ? 0
+               : std::min(1.0, reach / (0.75 * std::max(size, reach)));
   }
 
   // Choice.

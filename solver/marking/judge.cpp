@@ -27,9 +27,10 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
   return rounded.exact ? rounded.value.to_string() : to_string(rounded.value, format);
 }
 
-double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
-double middle(const Ends& ends) { return ends.lower + (ends.upper - ends.lower) / 2; }
+/// How closely the right answer is known: to more digits than anyone is asked for or writes.
+int figures_kept(const DecimalFormat& asked) { return std::max(40, asked.digits + 16); }
 
+double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
 std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::size_t>& lines) {
   return {lines.begin(), lines.end()};
 }
@@ -55,13 +56,22 @@ void Judge::prepare() {
     position_of_line_[*asked_[i]] = i;
     lines.push_back(*asked_[i]);
   }
-  CarriedWork exact(*tape_, format_.digits + 4);
+  find_answers(lines);
+  follow_paths(lines);
+  find_inputs();
+  own_ = std::make_unique<OwnWork>(*tape_, figures_kept(format_));
+}
+
+void Judge::find_answers(const std::vector<std::size_t>& lines) {
+  const auto kept = DecimalFormat::figures(figures_kept(format_));
+  CarriedWork exact(*tape_, kept.digits);
   answers_.resize(asked_.size());
   for (const std::size_t line : lines) {
     Answer& answer = answers_[position_of_line_[line]];
     try {
       const auto stated = exact.rounded(line, format_, RoundingRule::half_up);
       answer.stated = stated.value;
+      answer.close = exact.rounded(line, kept, RoundingRule::half_even).value;
       answer.text = text_of(stated, format_);
       answer.exact = middle(exact.ends(line));
     } catch (const NoValue& no_value) {
@@ -73,6 +83,9 @@ void Judge::prepare() {
     }
     answer.unit = unit_of(answer.stated, format_);
   }
+}
+
+void Judge::follow_paths(const std::vector<std::size_t>& lines) {
   const auto rules = honest_rules(problem_);
   std::vector<HonestAnswers> paths;
   for (const HonestRule& rule : rules) paths.push_back(follow(rule, *tape_, format_, {}));
@@ -80,20 +93,18 @@ void Judge::prepare() {
   for (const std::size_t line : lines) {
     const Answer& answer = answers_[position_of_line_[line]];
     for (const HonestAnswers& path : paths) {
-      const bool close = line < path.values.size() && std::fabs(path.values[line].to_double() -
-                                                                answer.stated.to_double()) <= answer.unit * (1 + 1e-6);
+      const bool close = line < path.values.size() &&
+                         (path.values[line] - answer.stated).abs().to_double() <= answer.unit * (1 + 1e-6);
       fair = fair && close;
     }
   }
   for (std::size_t i = 1; i < paths.size(); ++i) {
-    Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()), fair};
-    for (std::size_t line = 0; line < paths[i].values.size(); ++line)
-      path.values[line] = paths[i].values[line].to_double();
-    path.full_marks = fair || (problem_.working && rules[i].working.round == problem_.working->round);
+    Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
+              std::move(paths[i].values),
+              fair || (problem_.working && rules[i].working.round == problem_.working->round)};
+    for (std::size_t line = 0; line < path.written.size(); ++line) path.values[line] = path.written[line].to_double();
     paths_.push_back(std::move(path));
   }
-  find_inputs();
-  own_ = std::make_unique<OwnWork>(*tape_, format_.digits + 4);
 }
 
 /// From which lines each line reads, by the registers of its instructions.
@@ -132,23 +143,35 @@ std::string Judge::expected(std::size_t position) const {
   return answers_[position].text;
 }
 
-/// Where the question states no precision, a number is held to the digits in which it is written.
+/// Where the question states no precision, a number is held to the digits in which it is written, as far as the right
+/// one is known.
 double Judge::unit_for(std::size_t position, const Written& written) const {
-  const double asked = answers_[position].unit;
-  if (problem_.answer.give || !written.unit) return asked;
-  return std::min(asked, written.unit->to_double());
+  const Answer& answer = answers_[position];
+  if (problem_.answer.give || !written.unit) return answer.unit;
+  const double known = std::fabs(answer.exact) * std::pow(10.0, 2 - figures_kept(format_));
+  return std::min(answer.unit, std::max(written.unit->to_double(), known));
+}
+
+/// written - right; taken exactly where a unit is too small a part of the number for doubles to tell.
+double Judge::difference(const Written& written, const Reference& right, double unit) {
+  const bool told_by_doubles = unit > 1e-9 * std::fabs(right.near);
+  if (told_by_doubles || !right.close) return written.value.to_double() - right.near;
+  return (written.value - *right.close).to_double();
 }
 
 bool Judge::is_exact(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
   const double unit = unit_for(position, written);
   const bool as_asked = unit == answer.unit && written.value == answer.stated;
-  return as_asked || std::fabs(written.value.to_double() - answer.exact) <= half * unit;
+  return as_asked || std::fabs(difference(written, {answer.exact, &answer.close}, unit)) <= half * unit;
 }
 
 bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& written) const {
-  const double value = paths_[path].values[*asked_[position]];
-  return std::fabs(written.value.to_double() - value) <= half * unit_for(position, written);
+  const Path& along = paths_[path];
+  const std::size_t line = *asked_[position];
+  if (line >= along.written.size()) return false;
+  const double unit = unit_for(position, written);
+  return std::fabs(difference(written, {along.values[line], &along.written[line]}, unit)) <= half * unit;
 }
 
 std::optional<Imprecision> Judge::matches_some_path(std::size_t position, const Written& written) const {
@@ -169,15 +192,18 @@ bool Judge::has_hidden_inputs(std::size_t position, const Sheet& sheet) const {
 }
 
 /// Right but for the way in which it is stated?
-std::optional<Imprecision> Judge::nearly(double value, const Written& written, double unit, double asked) const {
-  const double w = written.value.to_double(), stated = written.unit ? written.unit->to_double() : 0;
-  if (stated > unit * 1.5 && w != 0 && stated <= std::fabs(value) && std::fabs(w - value) <= half * stated) {
+std::optional<Imprecision> Judge::nearly(const Reference& right, const Written& written, double unit,
+                                         double asked) const {
+  const double w = written.value.to_double(), size = std::fabs(right.near);
+  const double stated = written.unit ? written.unit->to_double() : 0;
+  const double off = difference(written, right, unit);
+  if (stated > unit * 1.5 && w != 0 && stated <= size && std::fabs(off) <= half * stated) {
     return Imprecision::too_few_digits;
   }
-  const double coarser = std::max(unit, stated <= std::fabs(value) ? stated : 0);
-  const bool shorter = w * value > 0 && std::fabs(w) < std::fabs(value) && std::fabs(value) - std::fabs(w) < coarser;
-  if (shorter) return Imprecision::truncated;
-  if (std::fabs(w - value) <= std::max(unit * 1.5, half * asked)) return Imprecision::last_digit;
+  const double coarser = std::max(unit, stated <= size ? stated : 0);
+  const double short_by = right.near < 0 ? off : -off;
+  if (w * right.near > 0 && short_by > 0 && short_by < coarser) return Imprecision::truncated;
+  if (std::fabs(off) <= std::max(unit * 1.5, half * asked)) return Imprecision::last_digit;
   return std::nullopt;
 }
 
@@ -201,14 +227,25 @@ bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgement
   return right;
 }
 
-Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<Ends>& own,
-                        const Ends& hull) const {
+/// Is it what the right method gives on the student's own numbers?
+bool Judge::is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const {
+  const double off = std::fabs(difference(written, own.reference(), unit));
+  // Too fine for doubles, and so for the hull.
+  if (own.close) return off <= half * unit;
+  // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays
+  // near.
+  const bool near = tainted || distance(written.value.to_double(), own.ends) <= (1 + half) * std::max(unit, asked);
+  return near && distance(written.value.to_double(), own.hull) <= half * unit;
+}
+
+Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
+                        const std::optional<OwnValue>& own) const {
   const Answer& answer = answers_[position];
   const Written& written = sheet[position];
   const bool hidden = has_hidden_inputs(position, sheet);
   Judgement result;
   result.has_value_here = own.has_value();
-  result.right_here = own ? middle(*own) : answer.exact;
+  result.right_here = own ? middle(own->ends) : answer.exact;
   const auto truth = is_exact(position, written) ? std::optional(Imprecision::none)
                      : hidden                    ? matches_some_path(position, written)
                                                  : std::nullopt;
@@ -218,21 +255,35 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
     return result;
   };
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
-  const double w = written.value.to_double();
-  double unit = unit_for(position, written);
-  if (answer.unit <= 0) unit = unit_of(Exact::from_double(result.right_here), format_);
-  // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays
-  // near.
-  const bool near = own && (tainted || distance(w, *own) <= (1 + half) * std::max(unit, answer.unit));
-  const bool on_own = near && distance(w, hull) <= half * unit;
-  if (on_own) return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
+  const double unit = unit_here(position, written, result.right_here);
+  if (own && is_on_own(written, *own, tainted, unit, answer.unit)) {
+    return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
+  }
   if (truth) return of(Judgement::Kind::imprecise, *truth);
   const double least = std::max(answer.unit, unit);
-  if (const auto almost = nearly(answer.exact, written, unit, least)) return of(Judgement::Kind::imprecise, *almost);
-  if (const auto almost = own ? nearly(result.right_here, written, unit, least) : std::nullopt) {
+  if (const auto almost = nearly({answer.exact, &answer.close}, written, unit, least)) {
+    return of(Judgement::Kind::imprecise, *almost);
+  }
+  if (const auto almost = own ? nearly(own->reference(), written, unit, least) : std::nullopt) {
     return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::imprecise, *almost);
   }
   return of(Judgement::Kind::faulty, Imprecision::none);
+}
+
+/// Of zero, figures state no unit: the student's own number has one.
+double Judge::unit_here(std::size_t position, const Written& written, double right_here) const {
+  return answers_[position].unit > 0 ? unit_for(position, written) : unit_of(Exact::from_double(right_here), format_);
+}
+
+std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
+                                                const std::optional<Ends>& ends) {
+  if (!ends) return std::nullopt;
+  OwnValue own{*ends, own_->hull(), std::nullopt};
+  const double value = middle(*ends);
+  if (unit_here(position, written, value) <= 1e-9 * std::fabs(value)) {
+    if (auto close = own_->rounded(DecimalFormat::figures(figures_kept(format_)))) own.close = std::move(close->value);
+  }
+  return own;
 }
 
 /// Does a line rest on a number that is wrong? Where a number is missing, on what that would have rested.
@@ -261,7 +312,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     const bool tainted = is_tainted(position, judgements);
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
-    judgement = judged(position, sheet, tainted, own, own ? own_->hull() : Ends{});
+    judgement = judged(position, sheet, tainted, own_value(position, written, own));
     if (judgement.kind != Judgement::Kind::right && own) {
       if (const auto here = own_->rounded(format_)) judgement.expected_here = text_of(*here, format_);
     }

@@ -44,24 +44,43 @@ class Judge {
  private:
   struct Answer {
     Exact stated;      ///< carried exactly, rounded as asked
+    Exact close;       ///< carried exactly, to many more digits
     std::string text;  ///< the same as a model answer has it
     double exact = 0, unit = 0;
     bool from_hidden = false;  ///< some of its inputs are not asked
   };
 
+  /// A number that an answer is compared with.
+  struct Reference {
+    double near;         ///< to about 15 digits
+    const Exact* close;  ///< to as many as an answer is held to; null where that is not known
+  };
+
+  /// What the right method gives on the student's own numbers.
+  struct OwnValue {
+    Ends ends, hull;
+    std::optional<Exact> close;  ///< where the answer is held to more digits than doubles have
+    Reference reference() const { return {middle(ends), close ? &*close : nullptr}; }
+  };
+
   void prepare();
+  void find_answers(const std::vector<std::size_t>& lines);
+  void follow_paths(const std::vector<std::size_t>& lines);
   void find_inputs();
+  static double difference(const Written& written, const Reference& right, double unit);
   bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
   void judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements);
   bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements) const;
-  Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<Ends>& own,
-                   const Ends& hull) const;
+  std::optional<OwnValue> own_value(std::size_t position, const Written& written, const std::optional<Ends>& ends);
+  bool is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const;
+  Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<OwnValue>& own) const;
+  double unit_here(std::size_t position, const Written& written, double right_here) const;
   double unit_for(std::size_t position, const Written& written) const;
   bool is_exact(std::size_t position, const Written& written) const;
   bool is_on_path(std::size_t path, std::size_t position, const Written& written) const;
   std::optional<Imprecision> matches_some_path(std::size_t position, const Written& written) const;
   bool has_hidden_inputs(std::size_t position, const Sheet& sheet) const;
-  std::optional<Imprecision> nearly(double value, const Written& written, double unit, double asked) const;
+  std::optional<Imprecision> nearly(const Reference& right, const Written& written, double unit, double asked) const;
 
   Problem problem_;
   std::unique_ptr<Tape> tape_;
@@ -71,6 +90,7 @@ class Judge {
   /// A path as numbers, one a line of the tape, NaN where it has none; does it earn full marks?
   struct Path {
     std::vector<double> values;
+    std::vector<Exact> written;  ///< fewer when a line has no value
     bool full_marks;
   };
   std::vector<Path> paths_;  ///< the honest ones that round

@@ -227,15 +227,17 @@ class Marker::Work {
 
   void withhold_after_stand_ins(const Sheet& sheet, const std::vector<Judgement>& judgements,
                                 MarkedSheet& marked) const {
+    using Kind = Judgement::Kind;
     std::vector<bool> rests_on_one(sheet.size(), false);
     for (std::size_t i = 0; i < sheet.size(); ++i) {
       LineMark& mark = marked.lines[i];
-      const bool wrong =
-          mark.verdict == Verdict::follow_through && judgements[i].kind == Judgement::Kind::follow_through;
       rests_on_one[i] = is_stand_in(sheet, marked, i);
-      if (!wrong) continue;
+      const Kind kind = judgements[i].kind;
+      const bool follows = mark.verdict == Verdict::follow_through && kind == Kind::follow_through;
+      // A line left out does not hide what stands before it.
+      if (!follows && kind != Kind::missing && kind != Kind::unreadable) continue;
       for (const std::size_t input : judge_.inputs(i)) rests_on_one[i] = rests_on_one[i] || rests_on_one[input];
-      mark.after_stand_in = rests_on_one[i];
+      mark.after_stand_in = follows && rests_on_one[i];
     }
   }
 

@@ -15,6 +15,8 @@ struct Ends {
   double lower = 0, upper = 0;
 };
 
+inline double middle(const Ends& ends) { return ends.lower + (ends.upper - ends.lower) / 2; }
+
 /// What a quick value tells; nothing if it is unknown.
 std::optional<Ends> ends_of(const QuickArithmetic::Value& value);
 

@@ -1,0 +1,203 @@
+// Each verdict once, on sheets that are small enough to be worked in the head.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "solver/marking/fill.hpp"
+#include "solver/marking/marker.hpp"
+
+namespace stepmark {
+namespace {
+
+/// "1 v x" and what stands there.
+using Cells = std::map<std::string, std::string>;
+
+class Marked {
+ public:
+  Marked(const std::string& text, const Cells& cells) : marker_(parse_problem(text, "p.toml", "")) {
+    Sheet sheet;
+    for (const std::size_t line : marker_.asked()) {
+      const auto found = cells.find(name(line));
+      sheet.push_back(found == cells.end() ? Written{} : written_in(found->second));
+      names_.push_back(name(line));
+    }
+    marked_ = marker_.mark(sheet);
+  }
+
+  const LineMark& operator[](const std::string& name) const {
+    const auto found = std::find(names_.begin(), names_.end(), name);
+    EXPECT_NE(found, names_.end()) << name;
+    return marked_.lines[static_cast<std::size_t>(found - names_.begin())];
+  }
+  std::string verdict(const std::string& name) const { return std::string(to_string((*this)[name].verdict)); }
+  std::string marks(const std::string& name) const {
+    return ((*this)[name].method + (*this)[name].accuracy).to_string();
+  }
+  const MarkedSheet& sheet() const { return marked_; }
+
+ private:
+  std::string name(std::size_t line) const {
+    const Tape::Line& found = marker_.tape().lines[line];
+    return std::to_string(found.t) + ' ' + marker_.problem().optimizer.equations[found.equation].quantity;
+  }
+
+  Marker marker_;
+  std::vector<std::string> names_;
+  MarkedSheet marked_;
+};
+
+/// v = 0.9 v + 0.1 g, theta = theta - v: g = 3, -1.4, 2.2 give v = 0.3, 0.13, 0.337 and theta = 0.7, 0.57, 0.233.
+const std::string momentum =
+    "optimizer = 'momentum'\nsteps = 3\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n[objective]\n"
+    "gradients = [[3], [-1.4], [2.2]]\nstart = [1]\n[working]\nround = '4 places'\n[answer]\nask = ['v', 'theta']\n";
+const Cells right = {{"1 v", "0.3"},      {"1 theta", "0.7"}, {"2 v", "0.13"},
+                     {"2 theta", "0.57"}, {"3 v", "0.337"},   {"3 theta", "0.233"}};
+
+Cells changed(Cells cells, const Cells& changes) {
+  for (const auto& [name, value] : changes) {
+    value.empty() ? static_cast<void>(cells.erase(name)) : static_cast<void>(cells[name] = value);
+  }
+  return cells;
+}
+
+TEST(Verdict, CorrectInManyWaysOfWriting) {
+  for (const char* v : {"0.3", "0.30", ".3", "0,3", "3/10", "3e-1", "0.3000"}) {
+    const Marked marked(momentum, changed(right, {{"1 v", v}}));
+    EXPECT_EQ(marked.sheet().marks, Exact(12)) << v;
+    EXPECT_EQ(marked.verdict("1 v"), "correct") << v;
+  }
+}
+
+TEST(Verdict, MissingAndUnreadableCostTheirOwnLineAlone) {
+  const Marked marked(momentum, changed(right, {{"1 v", ""}, {"2 v", "NaN"}}));
+  EXPECT_EQ(marked.verdict("1 v"), "missing");
+  EXPECT_EQ(marked.verdict("2 v"), "unreadable");
+  EXPECT_EQ(marked.sheet().marks, Exact(8));
+}
+
+TEST(Verdict, PrecisionIsJudgedApartFromValue) {
+  const auto of = [](const std::string& value) {
+    const Marked marked(momentum + "give = '4 places'\n",
+                        changed(right, {{"1 theta", ""}, {"2 theta", ""}, {"3 theta", ""}, {"3 v", value}}));
+    return marked.verdict("3 v") + " " + marked.marks("3 v") + " " +
+           std::to_string(static_cast<int>(marked["3 v"].imprecision));
+  };
+  EXPECT_EQ(of("0.337"), "correct 2 0");
+  EXPECT_EQ(of("0.34"), "precision 1 " + std::to_string(static_cast<int>(Imprecision::too_few_digits)));
+  EXPECT_EQ(of("0.33"), "precision 1 " + std::to_string(static_cast<int>(Imprecision::truncated)));
+  EXPECT_EQ(of("0.3371"), "precision 1 " + std::to_string(static_cast<int>(Imprecision::last_digit)));
+}
+
+TEST(Verdict, AMistakeIsChargedOnceAndWhatFollowsIsFollowThrough) {
+  // The decay factor dropped: v = v + 0.1 g.
+  const Marked marked(
+      momentum,
+      {{"1 v", "0.3"}, {"1 theta", "0.7"}, {"2 v", "0.16"}, {"2 theta", "0.54"}, {"3 v", "0.38"}, {"3 theta", "0.16"}});
+  EXPECT_EQ(marked.verdict("2 v"), "mistake");
+  EXPECT_EQ(marked["2 v"].cause, "decay-factor-dropped");
+  EXPECT_EQ(marked.verdict("3 v"), "follow-through");
+  EXPECT_EQ(marked.verdict("3 theta"), "follow-through");
+  EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
+  EXPECT_EQ(marked.sheet().marks, Exact(10));
+}
+
+TEST(Verdict, FollowThroughIsWorthItsShare) {
+  const Marked marked(momentum + "[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n",
+                      changed(right, {{"3 v", "0.8571"}, {"3 theta", "-0.2871"}}));
+  EXPECT_EQ(marked.verdict("3 v"), "wrong");
+  EXPECT_EQ(marked.verdict("3 theta"), "follow-through");
+  EXPECT_EQ(marked.marks("3 theta"), "1.5");
+}
+
+TEST(Verdict, ASlipKeepsTheMethodMark) {
+  // 0.9 * 0.13 + 0.1 * 2.27891 = 0.344891
+  std::string text = momentum;
+  text.replace(text.find("[2.2]"), 5, "[2.27891]").replace(text.find("4 places"), 8, "6 places");
+  const Marked marked(text, changed(right, {{"3 v", "0.348491"}, {"3 theta", "0.221509"}}));
+  EXPECT_EQ(marked.verdict("3 v"), "slip");
+  EXPECT_EQ(marked["3 v"].cause, "transposed-digits");
+  EXPECT_EQ(marked.marks("3 v"), "1");
+  EXPECT_EQ(marked.verdict("3 theta"), "follow-through");
+}
+
+/// Of the numbers of three digits, one in fifty is some slip of 0.337.
+TEST(Verdict, WhatCouldBeChanceIsCalledPossibleAndMovesNoMark) {
+  const Marked marked(momentum, changed(right, {{"3 v", "0.373"}, {"3 theta", "0.197"}}));
+  EXPECT_EQ(marked.verdict("3 v"), "wrong");
+  EXPECT_EQ(marked["3 v"].possibly, "transposed-digits");
+  EXPECT_EQ(marked.marks("3 v"), "0");
+}
+
+/// What is no number near the right one is explained by nothing, and what it makes easy earns nothing.
+TEST(Verdict, ATrivialStandInIsNoSlip) {
+  for (const char* easy : {"0", "1", "0.7"}) {
+    const std::string v(easy), theta = (Exact(57) / Exact(100) - *Exact::parse(v)).to_string();
+    const Marked marked(momentum, changed(right, {{"3 v", v}, {"3 theta", theta}}));
+    EXPECT_EQ(marked.verdict("3 v"), "wrong") << easy << ' ' << marked["3 v"].cause;
+    EXPECT_TRUE(marked["3 theta"].after_stand_in) << easy;
+    EXPECT_EQ(marked.marks("3 theta"), "0") << easy;
+  }
+}
+
+TEST(Verdict, AStandInIsSeenThroughALineLeftOut) {
+  // 2 v is left out: from v = 0 it would be -0.14.
+  const Marked marked(momentum, {{"1 v", "0"}, {"1 theta", "1"}, {"2 theta", "1.14"}});
+  EXPECT_EQ(marked.verdict("1 v"), "wrong") << marked["1 v"].cause;
+  EXPECT_EQ(marked.verdict("2 theta"), "follow-through");
+  EXPECT_EQ(marked.marks("2 theta"), "0");
+}
+
+/// 0.0007 is not 0.7 with its point moved, when four places are written.
+TEST(Verdict, AFewPlacesBehindThePointAreNoPowerOfTen) {
+  const Marked marked(momentum, changed(right, {{"3 v", "0.0003"}, {"3 theta", "0.5697"}}));
+  EXPECT_EQ(marked.verdict("3 v"), "wrong") << marked["3 v"].cause;
+  const Marked plain(momentum, changed(right, {{"3 v", "0.0337"}, {"3 theta", "0.5363"}}));
+  EXPECT_EQ(plain["3 v"].cause, "decimal-point");
+}
+
+/// Like components are one piece of evidence, not two.
+TEST(Verdict, TheSameNumberTwiceIsNoBetterExplained) {
+  const std::string text =
+      "optimizer = 'momentum'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3, 3]]\nstart = [1, "
+      "1]\n"
+      "[working]\nround = '2 places'\n[answer]\nask = ['theta']\n";
+  const Problem problem = parse_problem(text, "p.toml", "");
+  Marker marker(problem);
+  const auto possibly = [&](const std::string& x, const std::string& y) {
+    const MarkedSheet marked = marker.mark({written_in(x), written_in(y)});
+    return marked.lines[0].verdict == Verdict::wrong;
+  };
+  EXPECT_TRUE(possibly("0.97", "0.97"));  // learning rate twice: 1 - 0.03
+}
+
+TEST(Verdict, MoreDigitsThanDoublesHaveAreHeldToAllOfThem) {
+  const std::string text =
+      "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [['1/7']]\n"
+      "start = [3]\n[answer]\nask = ['theta']\n";
+  // 3 - 1/70 = 2.98571428571428571428571428...
+  const std::string rest = "give = '25 places'\n";
+  EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142857143"}}).verdict("1 theta"), "correct");
+  EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142857144"}}).verdict("1 theta"), "precision");
+  EXPECT_NE(Marked(text + rest, {{"1 theta", "2.9857142857142857142857193"}}).verdict("1 theta"), "correct");
+  EXPECT_NE(Marked(text + rest, {{"1 theta", "2.9857142857142857142867143"}}).verdict("1 theta"), "precision");
+  // Without a precision asked, the one that is written.
+  EXPECT_EQ(Marked(text, {{"1 theta", "2.98571428571428571428571428571"}}).verdict("1 theta"), "correct");
+  EXPECT_NE(Marked(text, {{"1 theta", "2.98571428571428571428571438571"}}).verdict("1 theta"), "correct");
+}
+
+TEST(Verdict, AnotherConventionIsNamedAndPaid) {
+  // v = gamma v + g, theta = theta - eta v.
+  const std::string text =
+      "optimizer = 'momentum'\nsteps = 3\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n[objective]\n"
+      "gradients = [[3], [-1.4], [2.2]]\nstart = [1]\n[working]\nround = '4 places'\n[answer]\nask = ['v', 'theta']\n";
+  const Cells sheet = {{"1 v", "3"},        {"1 theta", "0.7"}, {"2 v", "1.3"},
+                       {"2 theta", "0.57"}, {"3 v", "3.37"},    {"3 theta", "0.233"}};
+  const Marked any(text, sheet);
+  EXPECT_EQ(any.verdict("1 v"), "convention") << any["1 v"].cause;
+  EXPECT_EQ(any.sheet().marks, Exact(12));
+  const Marked strict(text + "[marks]\nconvention = 'strict'\n", sheet);
+  EXPECT_EQ(strict.marks("1 v"), "1");
+}
+
+}  // namespace
+}  // namespace stepmark
