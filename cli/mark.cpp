@@ -78,7 +78,9 @@ struct Work {
   RawSheet raw;
   std::string note;  ///< what is known before it is marked
   std::string row;
-  std::string feedback;  ///< Markdown, when wanted
+  Sheet sheet;
+  std::optional<MarkedSheet> marked;  ///< nothing where it cannot be read
+  std::string feedback;               ///< Markdown, when wanted
   std::string feedback_file;
 };
 
@@ -86,44 +88,36 @@ struct Work {
 class Desk {
  public:
   Desk(const Problem& problem, bool feedback)
-      : marker_(problem), filler_(marker_), sheets_(marker_), statistics_(marker_), feedback_(feedback) {}
+      : marker_(problem), filler_(marker_), sheets_(marker_), feedback_(feedback) {}
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
   void mark(Work& work) {
     if (!work.raw.error.empty()) {
       work.row = unreadable_row(marker_, work.raw.student, work.raw.error);
-      statistics_.add_unreadable();
       return;
     }
-    const FilledSheet filled = filler_.fill(work.raw);
-    const MarkedSheet marked = marker_.mark(filled.sheet);
+    FilledSheet filled = filler_.fill(work.raw);
+    const MarkedSheet& marked = work.marked.emplace(marker_.mark(filled.sheet));
     std::string note = work.note;
     if (!filled.notices.empty()) {
       note += (note.empty() ? "" : "; ") + filled.notices.front();
       if (filled.notices.size() > 1) note += fmt::format("; and {} more", filled.notices.size() - 1);
     }
     work.row = gradebook_row(marker_, work.raw.student, marked, note);
-    statistics_.add(filled.sheet, marked);
     if (feedback_)
       work.feedback = to_markdown(sheets_.document(filled.sheet, marked, filled.notices, work.raw.student));
+    work.sheet = std::move(filled.sheet);
   }
 
-  const ClassStatistics& statistics() const { return statistics_; }
+  const Marker& marker() const { return marker_; }
 
  private:
   Marker marker_;
   SheetFiller filler_;
   MarkSheets sheets_;
-  ClassStatistics statistics_;
   bool feedback_;
 };
-
-void write_file(const std::string& file, std::string_view text, bool force) {
-  std::vector<std::string> words = {"-o", file};
-  if (force) words.emplace_back("--force");
-  emit(Options({"mark", "", 0, 0, {output_option(), force_option()}}, words), text);
-}
 
 class ClassMarking {
  public:
@@ -135,12 +129,13 @@ class ClassMarking {
         statistics_file_(options.value("statistics")),
         out_(options) {
     if (const auto file = options.value("previous")) previous_.emplace(*file);
-    if (directory_) make_directory();
+    if (statistics_file_) check_file(*statistics_file_, options.has("force"));
     const auto threads =
         static_cast<std::size_t>(options.number("threads", 1, 256)
                                      .value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
     for (std::size_t i = 0; i < threads; ++i)
       desks_.push_back(std::make_unique<Desk>(problem_, directory_.has_value()));
+    statistics_.emplace(desks_.front()->marker());
   }
 
   void run() {
@@ -156,6 +151,7 @@ class ClassMarking {
     std::istream& in = file == "-" ? std::cin : opened;
     if (file == "-") std::ios::sync_with_stdio(false);
     ClassReader reader(in, file == "-" ? "standard input" : file);
+    if (directory_) make_directory();
     out_.write(gradebook_header());
     Progress progress("sheets", 0);
     std::vector<Work> batch;
@@ -219,11 +215,13 @@ class ClassMarking {
     }
   }
 
+  /// In the order of the input.
   void finish(Work& work) {
+    work.marked ? statistics_->add(work.sheet, *work.marked) : statistics_->add_unreadable();
     std::string extra = previous_ ? previous_->change(work.row) : "";
     if (directory_ && !work.feedback.empty()) {
       try {
-        write_file(*directory_ + '/' + work.feedback_file, work.feedback, options_.has("force"));
+        emit_to(*directory_ + '/' + work.feedback_file, options_.has("force"), work.feedback);
       } catch (const InputError& error) {
         extra += (extra.empty() ? "" : "; ") + std::string("no feedback written: ") + error.wrong();
       }
@@ -244,10 +242,8 @@ class ClassMarking {
 
   void write_statistics() {
     if (!statistics_file_) return;
-    ClassStatistics total(desks_.front()->statistics());
-    for (std::size_t i = 1; i < desks_.size(); ++i) total.add(desks_[i]->statistics());
     const bool json = statistics_file_->ends_with(".json");
-    write_file(*statistics_file_, json ? total.json() : total.markdown(), options_.has("force"));
+    emit_to(*statistics_file_, options_.has("force"), json ? statistics_->json() : statistics_->markdown());
   }
 
   const Options& options_;
@@ -257,6 +253,7 @@ class ClassMarking {
   Stream out_;
   std::optional<Previous> previous_;
   std::vector<std::unique_ptr<Desk>> desks_;
+  std::optional<ClassStatistics> statistics_;
   std::unordered_map<std::uint64_t, std::uint32_t> sheets_of_;  ///< by a hash of the name
   std::uint64_t read_ = 0;
 };

@@ -123,14 +123,18 @@ void write_stream(const std::string& file, std::string_view text) {
 
 }  // namespace
 
+void check_file(const std::string& file, bool force) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0) return;
+  if (S_ISDIR(found.st_mode)) fail(file, "it is a directory");
+  if (S_ISREG(found.st_mode) && !force) refuse_existing(file);
+}
+
 void check_output(const Options& options) {
   const auto file = options.value("output");
   if (!file) return;
   if (file->empty()) throw InputError({}, "the name behind -o is empty", "expected that of a file");
-  struct stat found {};
-  if (::stat(file->c_str(), &found) != 0) return;
-  if (S_ISDIR(found.st_mode)) fail(*file, "it is a directory");
-  if (S_ISREG(found.st_mode) && !options.has("force")) refuse_existing(*file);
+  check_file(*file, options.has("force"));
 }
 
 namespace {
@@ -193,17 +197,21 @@ void Stream::finish() {
   beside.take_name(force_);
 }
 
-void emit(const Options& options, std::string_view text) {
+void emit_to(const std::string& file, bool force, std::string_view text) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
-  const auto file = options.value("output");
-  if (!file) return write_all(STDOUT_FILENO, text, "standard output");
-  check_output(options);
-  if (is_stream(*file)) return write_stream(*file, text);
-  const std::string target = behind_links(*file);
+  check_file(file, force);
+  if (is_stream(file)) return write_stream(file, text);
+  const std::string target = behind_links(file);
   const SignalsWait wait;
   Beside beside(target);
   beside.write(text);
-  beside.take_name(options.has("force"));
+  beside.take_name(force);
+}
+
+void emit(const Options& options, std::string_view text) {
+  check_output(options);
+  const auto file = options.value("output");
+  file ? emit_to(*file, options.has("force"), text) : write_all(STDOUT_FILENO, text, "standard output");
 }
 
 }  // namespace stepmark::cli

@@ -12,6 +12,7 @@ namespace stepmark::cli {
 /// is unless --force is given. A device or a pipe named by -o is written to.
 /// @throws InputError naming the file, or standard output, when it cannot be written.
 void emit(const Options& options, std::string_view text);
+void emit_to(const std::string& file, bool force, std::string_view text);  ///< the same, to a file
 
 /// The same, piece by piece: standard output gets each piece at once, a file everything at `finish`, and nothing if
 /// that is never called. What waits for a file waits on the disk, in its directory, under no name.
@@ -34,5 +35,6 @@ class Stream {
 
 /// Refuses an existing file before any work is done.
 void check_output(const Options& options);
+void check_file(const std::string& file, bool force);
 
 }  // namespace stepmark::cli

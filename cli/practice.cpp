@@ -113,7 +113,7 @@ class Practice {
                           line.component ? safe_csv_cell(problem.objective->parameters()[*line.component]) : "",
                           i < next_ ? safe_csv_cell(sheet_[i].text) : "");
     }
-    emit(Options({"practice", "", 0, 0, {output_option(), force_option()}}, {"-o", file_, "--force"}), text);
+    emit_to(file_, true, text);
   }
 
   void finish() {

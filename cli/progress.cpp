@@ -23,8 +23,12 @@ void Progress::at(std::uint64_t done) {
   last_ = now;
   const double seconds = std::chrono::duration<double>(now - begun_).count();
   const double rate = static_cast<double>(done - first_) / seconds;
-  const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : 0;
-  fmt::print(stderr, "\r\033[K{} of {} {}, {:.0f} s left", done, total_, what_, left);
+  const double left = rate > 0 && total_ > done ? static_cast<double>(total_ - done) / rate : 0;
+  if (total_ > 0) {
+    fmt::print(stderr, "\r\033[K{} of {} {}, {:.0f} s left", done, total_, what_, left);
+  } else {
+    fmt::print(stderr, "\r\033[K{} {}, {:.0f} a second", done, what_, rate);
+  }
   std::fflush(stderr);
   shown_ = true;
 }

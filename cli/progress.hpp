@@ -10,6 +10,7 @@ namespace stepmark::cli {
 /// Writes nothing where standard error is no terminal.
 class Progress {
  public:
+  /// @param total  0 where nobody knows
   Progress(std::string what, std::uint64_t total);
   ~Progress();  ///< clears the line
   Progress(const Progress&) = delete;

@@ -60,7 +60,12 @@ Status verify_trace(const Options& options) {
   }
   check_output(options);
   const Problem problem = read_problem(options.arguments()[0]);
-  const Verification result = verify(problem, read_observed(options.arguments()[1]), agreement, figures);
+  const std::string& file = options.arguments()[1];
+  const Verification result = verify(problem, read_observed(file), agreement, figures);
+  if (result.compared == 0) {
+    throw InputError({file, 0, 0}, "it holds no number of a quantity of " + problem.optimizer.name,
+                     "expected some of what the definition names");
+  }
   const std::string how = agreement != Agreement::digits ? "bit for bit"
                           : figures ? fmt::format("to {} figures, or as many as are stated", *figures)
                                     : "to the digits that they state";

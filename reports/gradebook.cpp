@@ -14,7 +14,7 @@ namespace stepmark {
 
 namespace {
 
-constexpr std::size_t most_clusters_kept = 500;  ///< of each line
+constexpr std::size_t most_clusters_kept = 500;  // of each line
 constexpr std::size_t most_clusters_shown = 20;
 
 struct Counts {
@@ -110,25 +110,14 @@ void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
     ++line.asked;
     line.lost += mark.method + mark.accuracy != mark.out_of;
     if (mark.verdict != Verdict::wrong) continue;
+    // Where there is no room, those that came once make way, so that the frequent ones stay.
+    if (line.unexplained.size() >= most_clusters_kept) {
+      std::erase_if(line.unexplained, [](const auto& seen) { return seen.second == 1; });
+    }
     const std::string answer = sheet[i].value.to_string();
-    const bool known = line.unexplained.count(answer) > 0;
-    if (known || line.unexplained.size() < most_clusters_kept) ++line.unexplained[answer];
+    if (line.unexplained.size() < most_clusters_kept || line.unexplained.count(answer) > 0) ++line.unexplained[answer];
   }
   for (const std::size_t position : marked.root_causes) ++causes_[marked.lines[position].cause];
-}
-
-void ClassStatistics::add(const ClassStatistics& other) {
-  sheets_ += other.sheets_;
-  full_ += other.full_;
-  unreadable_ += other.unreadable_;
-  marks_ = marks_ + other.marks_;
-  out_of_ = out_of_ + other.out_of_;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    lines_[i].asked += other.lines_[i].asked;
-    lines_[i].lost += other.lines_[i].lost;
-    for (const auto& [answer, count] : other.lines_[i].unexplained) lines_[i].unexplained[answer] += count;
-  }
-  for (const auto& [cause, count] : other.causes_) causes_[cause] += count;
 }
 
 std::string ClassStatistics::line_name(std::size_t position) const {

@@ -19,14 +19,13 @@ std::string gradebook_row(const Marker& marker, const std::string& student, cons
 /// Of a sheet that could not be read: no marks.
 std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& why);
 
-/// Counts over a class, in memory that does not grow with it.
+/// Counts over a class, in memory that does not grow with it. What it says may depend on the order of the sheets.
 class ClassStatistics {
  public:
   explicit ClassStatistics(const Marker& marker);
 
   void add(const Sheet& sheet, const MarkedSheet& marked);
   void add_unreadable() { ++unreadable_; }
-  void add(const ClassStatistics& other);
 
   std::string markdown() const;
   std::string json() const;

@@ -79,6 +79,27 @@ void CsvReader::plain_cell(Cell& cell) {
   while (!at_line_end() && peek() != separator_) add(cell, get());
 }
 
+/// A quote that is never closed would swallow all rows behind it: then it is a character like another.
+void CsvReader::doubtful_cell(Cell& cell) {
+  constexpr std::size_t longest = 1 << 16;
+  const std::size_t line = line_, column = column_;
+  std::string raw;
+  const auto take = [&] { return static_cast<char>(raw.append(1, static_cast<char>(get())).back()); };
+  take();
+  bool closed = false;
+  while (!closed && raw.size() < longest && peek() != end) {
+    if (take() != '"') continue;
+    closed = peek() != '"';
+    if (!closed) take();
+  }
+  const bool whole = closed && (at_line_end() || peek() == separator_);
+  ahead_ = raw + ahead_.substr(taken_);
+  taken_ = 0;
+  line_ = line;
+  column_ = column;
+  whole ? quoted_cell(cell) : plain_cell(cell);
+}
+
 void CsvReader::quoted_cell(Cell& cell) {
   get();
   while (true) {
@@ -99,7 +120,7 @@ void CsvReader::quoted_cell(Cell& cell) {
 CsvReader::Cell CsvReader::cell() {
   Cell cell{{}, line_, column_};
   if (peek() == '"') {
-    quoted_cell(cell);
+    limits_.lenient ? doubtful_cell(cell) : quoted_cell(cell);
   } else {
     plain_cell(cell);
   }

@@ -14,8 +14,8 @@ namespace stepmark {
 struct CsvLimits {
   std::size_t cell = 10'000;  ///< bytes
   std::size_t columns = 1000;
-  /// Of strangers' files every row is wanted: a cell is cut and cells left out at the limits, and bytes may be
-  /// anything.
+  /// Of strangers' files every row is wanted: a cell is cut and cells left out at the limits, bytes may be anything,
+  /// and a quote that is not closed as it should be, within 64 KiB, is a character of its cell.
   bool lenient = false;
 };
 
@@ -52,6 +52,7 @@ class CsvReader {
   void skip_line_end();
   void find_separator();
   Cell cell();
+  void doubtful_cell(Cell& cell);
   void quoted_cell(Cell& cell);
   void plain_cell(Cell& cell);
   void add(Cell& cell, int byte);

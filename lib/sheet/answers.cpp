@@ -284,10 +284,21 @@ class JsonLinesClass : public ClassReader::Form {
 
 }  // namespace
 
+namespace {
+
+/// What begins like one and is none is no header either.
+void skip_byte_order_mark(std::istream& in) {
+  for (const int byte : {0xEF, 0xBB, 0xBF}) {
+    if (in.peek() != byte) return;
+    in.get();
+  }
+}
+
+}  // namespace
+
 ClassReader::ClassReader(std::istream& in, std::string file) {
-  // A byte order mark stands before a header, never before JSON Lines that programs write.
-  const int first = (in >> std::ws).peek();
-  if (first == '{') {
+  skip_byte_order_mark(in);
+  if ((in >> std::ws).peek() == '{') {
     form_ = std::make_unique<JsonLinesClass>(in);
   } else {
     form_ = std::make_unique<CsvClass>(in, file);

@@ -82,9 +82,9 @@ class Comparison {
 
   std::optional<Difference> in_bits(const Observed& observed, std::size_t line) const {
     const std::string& right = bits_.lines[line].value.text;
-    const Exact value = Exact::parse(right).value_or(Exact(0));
-    const bool same = agreement_ == Agreement::binary64 ? value.to_double() == observed.value.to_double()
-                                                        : value.to_float() == observed.value.to_float();
+    const auto value = Exact::parse(right);  // no infinity is what a number reads as
+    const bool same = value && (agreement_ == Agreement::binary64 ? value->to_double() == observed.value.to_double()
+                                                                  : value->to_float() == observed.value.to_float());
     if (same) return std::nullopt;
     return Difference{observed, right, true};
   }

@@ -65,6 +65,14 @@ std::vector<RawSheet> all_sheets(const std::string& text) {
   return sheets;
 }
 
+std::vector<std::string> students(const std::string& text) {
+  std::istringstream in(text);
+  ClassReader reader(in, "class");
+  std::vector<std::string> names;
+  for (RawSheet sheet; reader.next(sheet);) names.push_back(sheet.student);
+  return names;
+}
+
 TEST(ClassReader, GivesEveryStudentARowWhateverTheyWrite) {
   const std::string header = "\xEF\xBB\xBFstudent;t;quantity;component;value\r\n";
   const std::string text = header + "../../etc/passwd;1;g;x;6\r\nbig;1;g;x;" + std::string(1'000'000, '7') +
@@ -86,6 +94,21 @@ TEST(ClassReader, GoesOnBehindALineThatIsNoJson) {
   EXPECT_NE(sheets[1].error, "");
   EXPECT_EQ(sheets[2].student, "b");
   EXPECT_NE(sheets[3].error, "");
+}
+
+TEST(ClassReader, LosesNobodyBehindAQuoteThatIsNotClosed) {
+  const std::string head = "student,t,quantity,component,value\n", long_text(100'000, 'x');
+  for (const std::string& rows : {std::string("a,1,v,x,\"0.4\nb,1,v,x,0.5\nc,1,v,x,\"0.6\"\n"),
+                                  std::string("a,1,v,x,\"0.4\nb,1,v,x,0.5\nc,1,v,x,0.6"),
+                                  "a,1,v,x,\"" + long_text + "\nb,1,v,x,0.5\nc,1,v,x,\"0.6\"\n",
+                                  std::string("a,1,\"v\"x,x,0.4\nb,1,v,x,0.5\nc,1,v,x,0.6\n")}) {
+    EXPECT_EQ(students(head + rows), (std::vector<std::string>{"a", "b", "c"})) << rows.substr(0, 100);
+  }
+  EXPECT_EQ(students(head + "\"a\nb\",1,v,x,0.4\nc,1,v,x,0.5\n"), (std::vector<std::string>{"a\nb", "c"}));
+}
+
+TEST(ClassReader, ReadsJsonLinesBehindAByteOrderMark) {
+  EXPECT_EQ(students("\xEF\xBB\xBF{\"student\": \"a\", \"answers\": []}\n"), (std::vector<std::string>{"a"}));
 }
 
 TEST(Sheet, IsReadInEveryForm) {

@@ -1,0 +1,71 @@
+// What mark writes for a class, and that it does not depend on how it was worked.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/cli/refused.hpp"
+
+namespace stepmark {
+namespace {
+
+using testing::Outcome;
+using testing::read_all;
+using testing::ScratchDirectory;
+
+const std::string problem =
+    "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3], [-1.4]]\nstart = "
+    "[1]\n"
+    "[working]\nround = '4 places'\n[answer]\nask = ['v']\n";
+
+/// 3,000 students, whose second answers are their own but for every seventh, who write what nothing explains.
+std::string large_class() {
+  std::string text = "student,t,quantity,component,value\n";
+  for (int i = 0; i < 3000; ++i) {
+    const std::string student = "s" + std::to_string(i);
+    const std::string second = i % 7 == 0 ? "0.777" : std::to_string(2 + i) + ".5";
+    text += student + ",1,v,,0.3\n" + student + ",2,v,," + second + "\n";
+  }
+  return text;
+}
+
+TEST(MarkCommand, SaysTheSameOfAClassWithAnyNumberOfThreads) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem), sheets = scratch.write("class.csv", large_class());
+  std::vector<std::string> gradebooks, statistics;
+  for (const std::string threads : {"1", "2", "5"}) {
+    const std::string file = scratch.path("s" + threads + ".md");
+    const Outcome outcome = stepmark_program({"mark", p, sheets, "--threads", threads, "--statistics", file});
+    ASSERT_EQ(outcome.status, 0) << outcome.error;
+    gradebooks.push_back(outcome.output);
+    statistics.push_back(read_all(file));
+  }
+  EXPECT_EQ(gradebooks[0], gradebooks[1]);
+  EXPECT_EQ(gradebooks[0], gradebooks[2]);
+  EXPECT_EQ(statistics[0], statistics[1]);
+  EXPECT_EQ(statistics[0], statistics[2]);
+  // Frequent answers stay among the many that came once.
+  EXPECT_NE(statistics[0].find("= 0.777 | 429 |"), std::string::npos) << statistics[0];
+}
+
+TEST(MarkCommand, WritesNothingBeforeEverythingIsKnownToBeThere) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem), taken = scratch.write("taken.md", "mine");
+  const std::string sheets = scratch.write("class.csv", "student,t,quantity,component,value\na,1,v,,0.3\n");
+  const std::string feedback = scratch.path("feedback");
+  expect_refused(stepmark_program({"mark", p, scratch.path("none.csv"), "--feedback", feedback}), {"no such file"});
+  EXPECT_FALSE(std::filesystem::exists(feedback));
+  const Outcome refused = stepmark_program({"mark", p, sheets, "--statistics", taken});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_EQ(refused.output, "") << "no gradebook is written whose statistics cannot be";
+  EXPECT_EQ(read_all(taken), "mine");
+}
+
+TEST(VerifyCommand, DoesNotAgreeWithNothing) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem);
+  const std::string trace = scratch.write("trace.csv", "t,quantity,component,value\n1,speed,,0.3\n");
+  expect_refused(stepmark_program({"verify", p, trace}), {"no number", "momentum"});
+}
+
+}  // namespace
+}  // namespace stepmark
