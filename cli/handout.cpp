@@ -1,5 +1,7 @@
 #include "reports/handout.hpp"
 
+#include <thread>
+
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/pandoc.hpp"
@@ -32,7 +34,8 @@ Status print_handout(const Options& options) {
   check_output(options);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) problems.push_back(read_problem(file));
-  const std::string page = handout(problems, kind, one_line(options.value("title").value_or(""), 200));
+  const std::string page = handout(problems, kind, one_line(options.value("title").value_or(""), 200),
+                                   std::max(1U, std::thread::hardware_concurrency()));
   emit(options, form ? convert(page, *form) : page);
   return Status::done;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lib/base/in_order.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/markdown.hpp"
@@ -131,14 +132,17 @@ void HandoutWriter::append(std::string& out, HandoutKind kind, const WorkedQuest
   append_markdown(out, blocks);
 }
 
-std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title) {
+std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title,
+                    unsigned threads) {
   const bool one = problems.size() == 1;
   std::string out;
-  HandoutWriter writer;
-  writer.append_front(out, kind, title.empty() && one ? problems.front().title : title);
-  for (std::size_t i = 0; i < problems.size(); ++i) {
-    writer.append(out, kind, WorkedQuestion(problems[i]), one && title.empty() ? 0 : i + 1);
-  }
+  HandoutWriter().append_front(out, kind, title.empty() && one ? problems.front().title : title);
+  const auto maker = [&]() -> TextMaker {
+    return [&, writer = std::make_shared<HandoutWriter>()](std::size_t i, std::string& text) {
+      writer->append(text, kind, WorkedQuestion(problems[i]), one && title.empty() ? 0 : i + 1);
+    };
+  };
+  make_in_order(problems.size(), threads, maker, [&](std::string_view text) { out += text; });
   return out;
 }
 

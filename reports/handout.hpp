@@ -38,7 +38,8 @@ class HandoutWriter {
   WorkedSolutions solutions_;
 };
 
-/// The whole handout. Without a title, a single problem's own is taken.
-std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title = {});
+/// The whole handout, the same with any number of threads. Without a title, a single problem's own is taken.
+std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title = {},
+                    unsigned threads = 1);
 
 }  // namespace stepmark

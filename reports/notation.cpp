@@ -180,7 +180,19 @@ std::optional<Value> Notation::value(std::string_view quantity, std::int64_t ind
 }
 
 const Value* Notation::find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const {
-  return number(form_->position({NumberKey::Kind::quantity, std::string(quantity), index, component}));
+  return number(position(quantity, index, component));
+}
+
+/// A line's is remembered by its place, which is found more quickly than its name.
+std::size_t Notation::position(std::string_view quantity, std::int64_t index,
+                               std::optional<std::size_t> component) const {
+  const Equation* equation = definition().find_equation(quantity);
+  const std::int64_t t = equation ? index - equation->offset : 0;
+  if (equation && t >= problem_.first_step() && t <= problem_.last_step()) {
+    const auto place = static_cast<std::size_t>(equation - definition().equations.data());
+    return position_of_line(place, t, component);
+  }
+  return form_->position({NumberKey::Kind::quantity, std::string(quantity), index, component});
 }
 
 /// A vector that no line would hold shows its first three components and the last.
@@ -191,9 +203,11 @@ std::optional<Equality> Notation::equality(std::string_view symbol, std::int64_t
   Equality equality{quantity(symbol, std::to_string(index), std::nullopt), "=", {}};
   for (std::size_t i = 0; i < (vector ? dimension() : 1); ++i) {
     const auto component = vector ? std::optional(i) : std::nullopt;
-    const auto number = value(symbol, index, component);
+    const std::size_t at = position(symbol, index, component);
+    const Value* number = this->number(at);
     if (!number) return std::nullopt;
-    const bool exact = is_line(symbol, index) ? is_exact(*trace_.find(symbol, index, component)) : number->faithful;
+    const Printed* line = printed(at);
+    const bool exact = line ? is_exact(*line) : number->faithful;
     if (!exact) equality.relation = "\\approx";
     if (!elides(i)) equality.right.push_back(number->shown.latex + (i + 1 < dimension() && vector ? "," : ""));
     if (elides(i) && !elides(i + 1)) equality.right.push_back("\\dots,");

@@ -93,6 +93,7 @@ class Notation {
   std::optional<Value> worked_out(std::size_t position) const;
   const Trace* finer() const;
   std::size_t position_of_line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const;
+  std::size_t position(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const;
   const TraceLine* line_of(const NumberPlace& place, const Trace& trace) const;
   Value value_of(const TraceLine& line) const;
   std::optional<Value> quantity_value(const NumberKey& key) const;

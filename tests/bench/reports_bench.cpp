@@ -1,8 +1,12 @@
 // Worked solutions to Markdown, thousands in a row: two steps of Adam with two parameters, worked by hand beforehand.
 #include <fmt/format.h>
 
+#include <cstdio>
+#include <memory>
 #include <random>
+#include <thread>
 
+#include "lib/base/in_order.hpp"
 #include "reports/markdown.hpp"
 #include "reports/worked_solution.hpp"
 #include "solver/solve.hpp"
@@ -118,6 +122,26 @@ void by_the_thousand(benchmark::State& state) {
   }
 }
 
+/// 4,096 pages by both cores, in order into one file; the time of one page by the clock on the wall.
+void into_one_file(benchmark::State& state) {
+  constexpr std::size_t pages = 4096;
+  std::FILE* file = std::tmpfile();
+  const auto maker = [] {
+    return [solutions = std::make_shared<WorkedSolutions>()](std::size_t i, std::string& text) {
+      const Worked& worked = several()[i % several().size()];
+      solutions->render(worked.problem, worked.trace, text);
+    };
+  };
+  for (auto _ : state) {
+    std::rewind(file);
+    make_in_order(pages, std::thread::hardware_concurrency(), maker,
+                  [&](std::string_view text) { std::fwrite(text.data(), 1, text.size(), file); });
+  }
+  std::fclose(file);
+  state.counters["pages a second"] =
+      benchmark::Counter(static_cast<double>(state.iterations()) * pages, benchmark::Counter::kIsRate);
+}
+
 }  // namespace
 
 }  // namespace stepmark::bench
@@ -128,5 +152,6 @@ int main(int argc, char** argv) {
   benchmark::RegisterBenchmark("one_by_one", one_by_one);
   benchmark::RegisterBenchmark("by_the_thousand", by_the_thousand);
   benchmark::RegisterBenchmark("worked_and_printed", worked_and_printed);
+  benchmark::RegisterBenchmark("into_one_file", into_one_file)->UseRealTime()->MinTime(0.5);
   return run(argc, argv, {{"by_the_thousand", "fmt_loop", 0}, {"one_by_one", "by_the_thousand", 0, false}});
 }
