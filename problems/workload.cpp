@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "solver/arithmetic/binary.hpp"
@@ -59,8 +60,14 @@ bool is_tie(double value, const DecimalFormat& format) {
 int significant_digits(double value, const DecimalFormat& format) {
   double units = std::fabs(std::round(scaled(value, places_of(value, format))));
   if (units == 0) return 1;
-  while (std::fmod(units, 10) == 0) units /= 10;
-  return exponent_of(units) + 1;
+  constexpr double most = 1e18;
+  if (!std::isfinite(units)) return std::numeric_limits<int>::max();
+  while (units >= most) units /= 10;
+  auto whole = static_cast<std::int64_t>(units);
+  while (whole % 10 == 0) whole /= 10;
+  int digits = 0;
+  for (; whole > 0; whole /= 10) ++digits;
+  return digits;
 }
 
 /// 0, 1, -1, a power of ten.

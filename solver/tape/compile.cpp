@@ -84,8 +84,8 @@ void Compiler::settle(Register from, Register to, std::size_t begin) {
   }
 }
 
-void Compiler::add_given(std::string name, std::optional<std::int64_t> index, std::size_t component,
-                         const Expression& value) {
+Compiler::Register Compiler::add_given(std::string_view name, std::optional<std::int64_t> index, std::size_t component,
+                                       const Expression& value) {
   const auto begin = static_cast<std::uint32_t>(tape_.code.size());
   next_temporary_ = 0;
   Register result = compile(value, no_component);
@@ -96,17 +96,14 @@ void Compiler::add_given(std::string name, std::optional<std::int64_t> index, st
   }
   most_temporaries_ = std::max(most_temporaries_, next_temporary_);
   const auto shown = component == no_component ? std::nullopt : std::optional(component);
-  tape_.givens.push_back({name, index, shown, result, begin, static_cast<std::uint32_t>(tape_.code.size())});
-  if (index) {
-    places_[{std::move(name), *index, component}] = result;
-  } else {
-    hyperparameters_[std::move(name)] = result;
-  }
+  const auto end = static_cast<std::uint32_t>(tape_.code.size());
+  tape_.givens.push_back({std::string(name), index, shown, result, begin, end});
+  return result;
 }
 
 void Compiler::compile_hyperparameters() {
   for (const Hyperparameter& hyper : problem_->optimizer.hyperparameters) {
-    add_given(hyper.name, std::nullopt, no_component, hyper.value);
+    hyperparameters_.emplace_back(hyper.name, add_given(hyper.name, std::nullopt, no_component, hyper.value));
   }
 }
 
@@ -122,12 +119,48 @@ Expression Compiler::start_value(const Start& start, std::size_t component) cons
 void Compiler::compile_starts() {
   const std::int64_t done = problem_->state ? problem_->state->t : 0;
   for (const Start& start : problem_->optimizer.starts) {
-    const bool is_vector = shapes_.at(start.quantity) == Shape::vector;
-    for (std::size_t i = 0; i < components(shapes_.at(start.quantity)); ++i) {
-      const std::size_t component = is_vector ? i : no_component;
-      add_given(start.quantity, start.index + done, component, start_value(start, component));
+    const Shape shape = find_quantity(start.quantity).shape;
+    KnownStart known{start.quantity, start.index + done, {}};
+    for (std::size_t i = 0; i < components(shape); ++i) {
+      const std::size_t component = shape == Shape::vector ? i : no_component;
+      known.components.push_back(add_given(start.quantity, known.index, component, start_value(start, component)));
     }
+    starts_.push_back(std::move(known));
   }
+}
+
+void Compiler::find_quantities() {
+  for (const Equation& equation : problem_->optimizer.equations) {
+    quantities_.push_back({equation.quantity, equation.shape, equation.offset, lines_in_a_step_});
+    lines_in_a_step_ += components(equation.shape);
+  }
+}
+
+const Compiler::Quantity& Compiler::find_quantity(std::string_view name) const {
+  const auto found = std::find_if(quantities_.begin(), quantities_.end(),
+                                  [&](const Quantity& quantity) { return quantity.name == name; });
+  STEPMARK_ASSERT(found != quantities_.end());
+  return *found;
+}
+
+/// Where a line stands follows from its step; nothing if it is not compiled yet.
+std::optional<Compiler::Register> Compiler::line_register(const Quantity& quantity, std::int64_t index,
+                                                          std::size_t component) const {
+  const std::int64_t steps_before = index - quantity.offset - problem_->first_step();
+  if (steps_before < 0 || static_cast<std::size_t>(steps_before) > tape_.lines.size()) return std::nullopt;
+  const std::size_t line = static_cast<std::size_t>(steps_before) * lines_in_a_step_ + quantity.first_line +
+                           (component == no_component ? 0 : component);
+  if (line >= tape_.lines.size()) return std::nullopt;
+  return tagged(Region::line, static_cast<std::uint32_t>(line));
+}
+
+std::optional<Compiler::Register> Compiler::start_register(const Quantity& quantity, std::int64_t index,
+                                                           std::size_t component) const {
+  const auto found = std::find_if(starts_.begin(), starts_.end(), [&](const KnownStart& start) {
+    return start.index == index && start.quantity == quantity.name;
+  });
+  if (found == starts_.end()) return std::nullopt;
+  return found->components[component == no_component ? 0 : component];
 }
 
 void Compiler::compile_line(std::size_t equation, std::size_t component) {
@@ -141,11 +174,11 @@ void Compiler::compile_line(std::size_t equation, std::size_t component) {
   const auto shown = component == no_component ? std::nullopt : std::optional(component);
   const auto end = static_cast<std::uint32_t>(tape_.code.size());
   tape_.lines.push_back({t_, equation, shown, result, begin, end, written.given_data, next_condition_});
-  places_[{written.quantity, t_ + written.offset, component}] = result;
 }
 
 void Compiler::compile_step(std::int64_t t) {
   t_ = t;
+  shared_.clear();
   for (std::size_t equation = 0; equation < problem_->optimizer.equations.size(); ++equation) {
     const Shape shape = problem_->optimizer.equations[equation].shape;
     for (std::size_t i = 0; i < components(shape); ++i) {
@@ -155,7 +188,13 @@ void Compiler::compile_step(std::int64_t t) {
 }
 
 Tape Compiler::problem() {
-  for (const Equation& equation : problem_->optimizer.equations) shapes_[equation.quantity] = equation.shape;
+  find_quantities();
+  constexpr std::size_t usual_code = 6;  // of a line
+  const auto lines = static_cast<std::size_t>(problem_->last_step() - problem_->first_step() + 1) * lines_in_a_step_;
+  if (lines < max_instructions) {
+    tape_.lines.reserve(lines);
+    tape_.code.reserve(lines * usual_code);
+  }
   compile_hyperparameters();
   compile_starts();
   const std::size_t lines_begin = tape_.code.size();

@@ -12,24 +12,27 @@ namespace {
 
 bool is_leaf(const Expression& e) { return e.as<Number>() || e.as<Name>(); }
 
+}  // namespace
+
 /// Does the value depend on constants, hyperparameters and the step alone, and not on any quantity? A conditional
 /// counts as depending, since the branch that it takes belongs to its line.
-bool is_invariant(const Expression& e) {
-  bool invariant = true;
-  for_each(e, [&](const Expression& part) {
-    const auto* called = part.as<Call>();
-    const bool reads_objective = called && (called->function == Function::grad || called->function == Function::loss);
-    const auto* named = part.as<Name>();
-    if (reads_objective || part.as<StepSum>() || part.as<Conditional>() || (named && named->index)) invariant = false;
-  });
-  return invariant;
+bool Compiler::is_invariant(const Expression& e) {
+  const auto [known, added] = invariant_.try_emplace(e.identity(), true);
+  if (!added) return known->second;
+  kept_alive_.push_back(e);
+  const auto* called = e.as<Call>();
+  const bool reads_objective = called && (called->function == Function::grad || called->function == Function::loss);
+  const auto* named = e.as<Name>();
+  bool invariant = !reads_objective && !e.as<StepSum>() && !e.as<Conditional>() && !(named && named->index);
+  if (invariant) {
+    for_each_child(e, [&](const Expression& part) { invariant = invariant && is_invariant(part); });
+  }
+  return invariant_[e.identity()] = invariant;
 }
-
-}  // namespace
 
 /// A part that no quantity enters is computed once, and not once a component. Not so where each operation is rounded,
 /// since there the rounding belongs to the line; nor inside a branch, which may be skipped.
-bool Compiler::may_share(const Expression& e) const {
+bool Compiler::may_share(const Expression& e) {
   const bool each_operation = problem_ && problem_->working && problem_->working->each == Working::Each::operation;
   return problem_ && t_ != 0 && !sharing_ && !point_ && !branch_ && !each_operation && summation_.empty() &&
          !is_leaf(e) && is_invariant(e);
@@ -37,8 +40,9 @@ bool Compiler::may_share(const Expression& e) const {
 
 Compiler::Register Compiler::compile(const Expression& e, std::size_t component) {
   if (!may_share(e)) return compile_node(e, component);
-  const auto key = std::pair(e.identity(), t_);
-  if (const auto found = shared_.find(key); found != shared_.end()) return found->second;
+  const auto known =
+      std::find_if(shared_.begin(), shared_.end(), [&](const auto& s) { return s.first == e.identity(); });
+  if (known != shared_.end()) return known->second;
   const Register kept = persistent();
   sharing_ = true;
   std::swap(tape_.code, shared_code_);
@@ -47,7 +51,7 @@ Compiler::Register Compiler::compile(const Expression& e, std::size_t component)
   tape_.shared.push_back({tape_.lines.size(), begin, static_cast<std::uint32_t>(tape_.code.size())});
   std::swap(tape_.code, shared_code_);
   sharing_ = false;
-  return shared_[key] = kept;
+  return shared_.emplace_back(e.identity(), kept).second;
 }
 
 Compiler::Register Compiler::compile_node(const Expression& e, std::size_t component) {
@@ -83,7 +87,8 @@ Compiler::Register Compiler::compile(const Name& name, std::size_t component) {
     emit(Op::pi, true, result);
     return result;
   }
-  const auto hyper = hyperparameters_.find(name.symbol);
+  const auto hyper = std::find_if(hyperparameters_.begin(), hyperparameters_.end(),
+                                  [&](const auto& known) { return known.first == name.symbol; });
   if (hyper == hyperparameters_.end()) {
     throw InputError({problem_ ? problem_->file : "", 0, 0}, "the name " + quoted(name.symbol) + " has no value here",
                      "expected numbers, pi and functions");
@@ -98,14 +103,16 @@ Compiler::Register Compiler::quantity(const Name& name, std::size_t component) {
   } else if (name.index->base == "t") {
     index += t_;
   }
-  const std::size_t wanted = shapes_.at(name.symbol) == Shape::vector ? component : no_component;
-  const auto found = places_.find({name.symbol, index, wanted});
-  if (found == places_.end()) {
+  const Quantity& found = find_quantity(name.symbol);
+  const std::size_t wanted = found.shape == Shape::vector ? component : no_component;
+  if (const auto line = line_register(found, index, wanted)) return *line;
+  const auto start = start_register(found, index, wanted);
+  if (!start) {
     throw InputError({problem_->file, 0, 0},
                      name.symbol + '[' + std::to_string(index) + "] is not known at step " + std::to_string(t_),
                      "expected a start value for it");
   }
-  return found->second;
+  return *start;
 }
 
 Compiler::Register Compiler::compile(const Sum& sum, std::size_t component) {

@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -57,7 +57,8 @@ class Compiler {
   void compile_starts();
   void compile_start(const Start& start, std::size_t component);
   Expression start_value(const Start& start, std::size_t component) const;
-  void add_given(std::string name, std::optional<std::int64_t> index, std::size_t component, const Expression& value);
+  Register add_given(std::string_view name, std::optional<std::int64_t> index, std::size_t component,
+                     const Expression& value);
   void compile_step(std::int64_t t);
   void compile_line(std::size_t equation, std::size_t component);
   std::size_t components(Shape shape) const { return shape == Shape::vector ? problem_->dimension() : 1; }
@@ -77,16 +78,25 @@ class Compiler {
   Register compile_objective(const Call& call, std::size_t component);
   Register quantity(const Name& name, std::size_t component);
   std::optional<std::int64_t> constant_integer(const Expression& e) const;
-  bool may_share(const Expression& e) const;
+  bool may_share(const Expression& e);
+  bool is_invariant(const Expression& e);
 
-  /// The register of quantity[index], as far as it is known.
-  struct Place {
-    std::string quantity;
+  /// A quantity that an equation defines; the lines of every step stand in the same order.
+  struct Quantity {
+    std::string_view name;
+    Shape shape;
+    std::int64_t offset;
+    std::size_t first_line;  ///< of a step
+  };
+  const Quantity& find_quantity(std::string_view name) const;
+  void find_quantities();
+  std::optional<Register> line_register(const Quantity& quantity, std::int64_t index, std::size_t component) const;
+  std::optional<Register> start_register(const Quantity& quantity, std::int64_t index, std::size_t component) const;
+
+  struct KnownStart {
+    std::string_view quantity;
     std::int64_t index;
-    std::size_t component;
-    bool operator<(const Place& other) const {
-      return std::tie(index, component, quantity) < std::tie(other.index, other.component, other.quantity);
-    }
+    std::vector<Register> components;
   };
 
   const Problem* problem_;
@@ -102,13 +112,17 @@ class Compiler {
   bool sharing_ = false;  ///< code goes to shared_code_
   int branch_ = 0;        ///< depth of branches that may be skipped
 
-  std::map<std::string, Register, std::less<>> hyperparameters_;
-  std::map<std::string, Shape, std::less<>> shapes_;
-  std::map<Place, Register> places_;
+  // There are few of these, so that going through them is quicker than any table.
+  std::vector<std::pair<std::string_view, Register>> hyperparameters_;
+  std::vector<Quantity> quantities_;
+  std::vector<KnownStart> starts_;
+  std::vector<std::pair<const Node*, Register>> shared_;  ///< of this step
+  std::size_t lines_in_a_step_ = 0;
+
   std::unordered_map<const Node*, Register> literals_;
-  std::vector<Expression> kept_alive_;  ///< so that no address in `literals_` is used twice
-  std::map<std::int64_t, Register> integers_;
-  std::map<std::pair<const Node*, std::int64_t>, Register> shared_;
+  std::unordered_map<const Node*, bool> invariant_;
+  std::vector<Expression> kept_alive_;  ///< so that no address in these is used twice
+  std::unordered_map<std::int64_t, Register> integers_;
 };
 
 }  // namespace stepmark
