@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "lib/expression/print.hpp"
 #include "reports/statement.hpp"
@@ -31,7 +32,7 @@ class Substitution {
   Substitution(const Marker& marker, const Sheet& sheet, std::size_t position)
       : marker_(marker), sheet_(sheet), line_(line_at(marker, position)) {
     const Problem& problem = marker.problem();
-    trace_ = solve(problem, settings_for(problem));
+    trace_ = std::make_shared<const Trace>(solve(problem, settings_for(problem)));
   }
 
   std::string text(const Expression& e) const { return to_text(put_in(e)); }
@@ -42,10 +43,29 @@ class Substitution {
   Expression put_in(const Expression& e) const {
     return rewrite(e, [&](const Expression& part) -> std::optional<Expression> {
       if (const auto* named = part.as<Name>()) return value_of(*named, line_.component);
+      if (const auto* sum = part.as<StepSum>()) return written_out(*sum);
       const auto* called = part.as<Call>();
       if (!called || called->function != Function::grad || !line_.component) return std::nullopt;
       return gradient_at(called->arguments.front());
     });
+  }
+
+  /// A sum over steps, term by term.
+  std::optional<Expression> written_out(const StepSum& steps) const {
+    const auto bound = [&](const Expression& e) {
+      const Expression known = put_in(e);
+      const auto* literal = known.as<Number>();
+      return literal ? literal->value.to_int64() : std::nullopt;
+    };
+    const auto first = bound(steps.first), last = bound(steps.last);
+    if (!first || !last || *last < *first || *last - *first > most_terms) return std::nullopt;
+    std::vector<Sum::Term> terms;
+    for (std::int64_t s = *first; s <= *last; ++s) {
+      Substitution term = *this;
+      term.summed_ = {steps.variable, s};
+      terms.push_back({false, term.put_in(steps.body)});
+    }
+    return terms.size() == 1 ? terms.front().value : sum(std::move(terms));
   }
 
   /// The gradient's formula with the point's components put in, where the point is a quantity.
@@ -66,16 +86,18 @@ class Substitution {
   std::optional<Expression> value_of(const Name& named, std::optional<std::size_t> component) const {
     if (!named.index) {
       if (named.symbol == "t") return number(Exact(line_.t));
-      const Printed* hyper = trace_.find_hyperparameter(named.symbol);
+      if (named.symbol == summed_.first) return number(Exact(summed_.second));
+      const Printed* hyper = trace_->find_hyperparameter(named.symbol);
       return hyper ? std::optional(literal(hyper->text)) : std::nullopt;
     }
-    if (named.index->base != "t") return std::nullopt;
+    const bool of_sum = named.index->base == summed_.first;
+    if (named.index->base != "t" && !of_sum) return std::nullopt;
     const Equation* equation = problem().optimizer.find_equation(named.symbol);
     if (!equation) return std::nullopt;
     const auto at = equation->shape == Shape::vector ? component : std::nullopt;
-    const std::int64_t index = line_.t + named.index->offset;
+    const std::int64_t index = (of_sum ? summed_.second : line_.t) + named.index->offset;
     if (const Written* own = written(*equation, index - equation->offset, at)) return literal(own->value.to_string());
-    const Printed* right = trace_.find(named.symbol, index, at);
+    const Printed* right = trace_->find(named.symbol, index, at);
     return right ? std::optional(literal(right->text)) : std::nullopt;
   }
 
@@ -91,7 +113,10 @@ class Substitution {
   const Marker& marker_;
   const Sheet& sheet_;
   const Tape::Line& line_;
-  Trace trace_;
+  std::shared_ptr<const Trace> trace_;
+  std::pair<std::string, std::int64_t> summed_;  ///< the variable of a sum over steps, and its value
+
+  static constexpr std::int64_t most_terms = 50;
 };
 
 }  // namespace

@@ -38,16 +38,21 @@ std::string given_text(const Written& written) {
 
 std::string marks_text(const Exact& value) { return value.to_string(); }
 
+/// The right answer, given what the student wrote before.
+const std::string& answer_here(const LineMark& mark) {
+  return mark.expected_here.empty() ? mark.expected : mark.expected_here;
+}
+
 std::string imprecision_text(const LineMark& mark) {
   switch (mark.imprecision) {
     case Imprecision::too_few_digits:
-      return fmt::format("Right, but stated to fewer digits than asked: {}.", mark.expected);
+      return fmt::format("Right, but stated to fewer digits than asked: {} was expected.", answer_here(mark));
     case Imprecision::truncated:
-      return "Right, but cut off instead of rounded.";
+      return fmt::format("Right, but cut off: it rounds to {}.", answer_here(mark));
     case Imprecision::last_digit:
-      return "Right but for the last digit.";
+      return fmt::format("Right but for the last digit: {} was expected.", answer_here(mark));
     case Imprecision::other_rule:
-      return "Right, but worked by another rounding rule than the question states.";
+      return fmt::format("Right by another rounding rule; by that of the question it is {}.", mark.expected);
     case Imprecision::none:
       break;
   }
@@ -88,11 +93,15 @@ std::string MarkSheets::feedback(const Written&, const LineMark& mark) const {
       return imprecision_text(mark);
     case Verdict::follow_through:
       if (mark.after_stand_in)
-        return "This follows from a number that was put in without working, so it earns nothing.";
+        return fmt::format(
+            "This follows from a number that was put in without working, so it earns nothing. Expected {}.",
+            mark.expected);
       if (!mark.cause.empty()) return "The same as before, not counted again: " + sentence_on(mark.cause);
       return "Right, given your earlier number: marks follow through.";
     case Verdict::convention:
-      return fmt::format("Right in another convention, {}.", catalogue_definition(mark.cause).title);
+      return fmt::format("Right in another convention, {}.", catalogue_definition(mark.cause).title) +
+             (mark.method + mark.accuracy == mark.out_of ? ""
+                                                         : fmt::format(" In that of the question: {}.", mark.expected));
     case Verdict::mistake:
     case Verdict::slip:
       return expectation(mark) + " " + sentence_on(mark.cause) + alternatives(mark);
