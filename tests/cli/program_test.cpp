@@ -116,7 +116,7 @@ TEST(Program, BadProblemsAreAnsweredWithPlaceAndExpectation) {
                  {"p.toml"});
   expect_refused(stepmark({"solve", scratch.path("none.toml")}), {"none.toml"});
   expect_refused(stepmark({"solve", scratch.path("")}), {"directory"});
-  expect_refused(solved(problem("eta = 0.1", "eta = \"1/0\"")), {"p.toml:4:8"});
+  expect_refused(solved(problem("eta = 0.1", "eta = \"log(0)\"")), {"p.toml:4:7: eta (given): logarithm"});
   EXPECT_EQ(scratch.files(), (std::vector<std::string>{"p.toml"}));
 }
 

@@ -208,10 +208,8 @@ class Problem:
         self.schedule = None
         if r.random() < 0.2 and "eta" in OPTIMIZERS[self.optimizer]["defaults"]:
             self.schedule = r.choice(["list", "step", "exponential", "multi-step", "warm-up", "cosine"])
-            unrounded = self.rule is None or self.carry == "exact"
-            if self.schedule == "cosine" and (self.arithmetic.binary or self.kind in ("exact", "operation") or not unrounded):
-                # The machine's pi is another number; and by hand an irrational number that is given has to be cut somewhere.
-                self.schedule = "list"
+            if self.schedule == "cosine" and (self.arithmetic.binary or self.kind == "exact"):
+                self.schedule = "list"  # the machine's pi is another number, and the true one is irrational
             self.schedule_numbers = [r.choice(["0.1", "0.05", "0.2", "0.00025"]) for _ in range(self.steps)]
 
     def toml(self):
@@ -257,9 +255,9 @@ class Problem:
 
     @staticmethod
     def cosine(w, base, t):
-        """Half a period over six steps; the cosines of 0, 60, 90, 120 and 180 degrees are rational."""
-        least, k = Fraction("0.01"), min(t - 1, 6)
-        rational = {0: 1, 2: Fraction(1, 2), 3: 0, 4: -Fraction(1, 2), 6: -1}
+        """Half a period over six steps, and on from there; multiples of 60 and 90 degrees have rational cosines."""
+        least, k = Fraction("0.01"), t - 1
+        rational = {0: 1, 2: Fraction(1, 2), 3: 0, 4: -Fraction(1, 2), 6: -1, 8: -Fraction(1, 2), 9: 0}
         turn = Fraction(rational[k]) if k in rational else mpmath.cos(mpmath.pi * k / 6)
         share = (1 + turn) / 2
         difference = base.x - least
