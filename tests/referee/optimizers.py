@@ -39,28 +39,28 @@ def corrected(w, name, moment, rate, t):
 @optimizer("gradient-descent", 0, {}, eta="0.01")
 def _(w, h, s, x, t):
     g = w.gradient(x)
-    w.line("theta", each(lambda x, g: total(x, -(h.eta * g)), x, g))
+    w.line("theta", each(lambda x, g: total(x, -(h.eta * g)), w.kept(x), g))
 
 
 @optimizer("momentum", 0, {"v": 0}, eta="0.01", gamma="0.9")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     v = w.line("v", each(lambda v, g: total(h.gamma * v, h.eta * g), s["v"], g))
-    w.line("theta", each(lambda x, v: total(x, -v), x, v))
+    w.line("theta", each(lambda x, v: total(x, -v), w.kept(x), v))
 
 
 @optimizer("momentum-notebook", 0, {"v": 0}, eta="0.005", mu="0.9")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     v = w.line("v", each(lambda v, g: total(h.mu * v, -(h.eta * g)), s["v"], g))
-    w.line("theta", each(lambda x, v: total(x, v), x, v))
+    w.line("theta", each(lambda x, v: total(x, v), w.kept(x), v))
 
 
 @optimizer("momentum-pytorch", 0, {"v": 0}, eta="0.01", mu="0.9")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     v = w.line("v", each(lambda v, g: total(h.mu * v, g), s["v"], g))
-    w.line("theta", each(lambda x, v: total(x, -(h.eta * v)), x, v))
+    w.line("theta", each(lambda x, v: total(x, -(h.eta * v)), w.kept(x), v))
 
 
 @optimizer("sgd-pytorch", 0, {"v": 0}, eta="0.01", mu="0.9", tau="0.5", **{"lambda": "0.01"})
@@ -68,14 +68,14 @@ def _(w, h, s, x, t):
     g = w.gradient(x)
     d = w.line("g_decay", each(lambda g, x: total(g, h["lambda"] * x), g, x))
     v = w.line("v", each(lambda v, d: total(h.mu * v, total(1, -h.tau) * d) if t > 1 else d, s["v"], d))
-    w.line("theta", each(lambda x, v: total(x, -(h.eta * v)), x, v))
+    w.line("theta", each(lambda x, v: total(x, -(h.eta * v)), w.kept(x), v))
 
 
 @optimizer("momentum-ema", 0, {"v": 0}, eta="0.01", beta="0.9")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     v = average(w, "v", h.beta, s["v"], g)
-    w.line("theta", each(lambda x, v: total(x, -(h.eta * v)), x, v))
+    w.line("theta", each(lambda x, v: total(x, -(h.eta * v)), w.kept(x), v))
 
 
 @optimizer("nesterov", 0, {"v": 0}, eta="0.01", gamma="0.9")
@@ -83,7 +83,7 @@ def _(w, h, s, x, t):
     e = w.line("theta_e", each(lambda x, v: total(x, -(h.gamma * v)), x, s["v"]))
     g = w.gradient(e)
     v = w.line("v", each(lambda v, g: total(h.gamma * v, h.eta * g), s["v"], g))
-    w.line("theta", each(lambda x, v: total(x, -v), x, v))
+    w.line("theta", each(lambda x, v: total(x, -v), w.kept(x), v))
 
 
 @optimizer("nesterov-notebook", 0, {"v": 0}, eta="0.006", mu="0.88")
@@ -91,7 +91,7 @@ def _(w, h, s, x, t):
     e = w.line("theta_e", each(lambda x, v: total(x, v), x, s["v"]))
     g = w.gradient(e)
     v = w.line("v", each(lambda v, g: total(h.mu * v, -(h.eta * g)), s["v"], g))
-    w.line("theta", each(lambda x, v: total(x, v), x, v))
+    w.line("theta", each(lambda x, v: total(x, v), w.kept(x), v))
 
 
 @optimizer("nesterov-pytorch", 0, {"v": 0}, eta="0.01", mu="0.9")
@@ -99,7 +99,7 @@ def _(w, h, s, x, t):
     g = w.gradient(x)
     v = w.line("v", each(lambda v, g: total(h.mu * v, g), s["v"], g))
     u = w.line("u", each(lambda g, v: total(g, h.mu * v), g, v))
-    w.line("theta", each(lambda x, u: total(x, -(h.eta * u)), x, u))
+    w.line("theta", each(lambda x, u: total(x, -(h.eta * u)), w.kept(x), u))
 
 
 @optimizer("adagrad-slides", 1, {}, eta="0.01", epsilon="1e-8")
@@ -109,49 +109,49 @@ def _(w, h, s, x, t):
     past.append(g)
     squares = [[p[i] ** 2 for p in past] for i in range(len(g))]
     G = w.line("G", [q[0] if len(q) == 1 else total(*q) for q in squares])
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G, h.epsilon).sqrt() * g)), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G, h.epsilon).sqrt() * g)), w.kept(x), G, g))
 
 
 @optimizer("adagrad", 0, {"G": 0}, eta="0.01", epsilon="1e-10")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     G = w.line("G", each(lambda G, g: total(G, g ** 2), s["G"], g))
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta * g / total(G.sqrt(), h.epsilon))), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta * g / total(G.sqrt(), h.epsilon))), w.kept(x), G, g))
 
 
 @optimizer("adagrad-notebook", 0, {"G": 0}, eta="1", epsilon="1e-7")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     G = w.line("G", each(lambda G, g: total(G, g ** 2), s["G"], g))
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G.sqrt(), h.epsilon) * g)), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G.sqrt(), h.epsilon) * g)), w.kept(x), G, g))
 
 
 @optimizer("adagrad-start", 0, {"G": "delta"}, eta="0.01", delta="0.1")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     G = w.line("G", each(lambda G, g: total(G, g ** 2), s["G"], g))
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / G.sqrt() * g)), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / G.sqrt() * g)), w.kept(x), G, g))
 
 
 @optimizer("rmsprop-slides", 1, {"G": 0}, eta="0.001", gamma="0.9", epsilon="1e-8")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     G = average_of_squares(w, "G", h.gamma, s["G"], g)
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G, h.epsilon).sqrt() * g)), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G, h.epsilon).sqrt() * g)), w.kept(x), G, g))
 
 
 @optimizer("rmsprop", 0, {"G": 0}, eta="0.01", gamma="0.99", epsilon="1e-8")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     G = average_of_squares(w, "G", h.gamma, s["G"], g)
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta * g / total(G.sqrt(), h.epsilon))), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta * g / total(G.sqrt(), h.epsilon))), w.kept(x), G, g))
 
 
 @optimizer("rmsprop-notebook", 0, {"G": 0}, eta="0.01", gamma="0.9", epsilon="1e-7")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     G = average_of_squares(w, "G", h.gamma, s["G"], g)
-    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G.sqrt(), h.epsilon) * g)), x, G, g))
+    w.line("theta", each(lambda x, G, g: total(x, -(h.eta / total(G.sqrt(), h.epsilon) * g)), w.kept(x), G, g))
 
 
 @optimizer("rmsprop-centered", 0, {"G": 0, "g_bar": 0}, eta="0.01", gamma="0.99", epsilon="1e-8")
@@ -159,7 +159,7 @@ def _(w, h, s, x, t):
     g = w.gradient(x)
     G = average_of_squares(w, "G", h.gamma, s["G"], g)
     b = average(w, "g_bar", h.gamma, s["g_bar"], g)
-    w.line("theta", each(lambda x, G, b, g: total(x, -(h.eta * g / total(total(G, -(b ** 2)).sqrt(), h.epsilon))), x, G, b, g))
+    w.line("theta", each(lambda x, G, b, g: total(x, -(h.eta * g / total(total(G, -(b ** 2)).sqrt(), h.epsilon))), w.kept(x), G, b, g))
 
 
 @optimizer("rmsprop-momentum", 0, {"G": 0, "b": 0}, eta="0.01", gamma="0.99", mu="0.9", epsilon="1e-8")
@@ -167,7 +167,7 @@ def _(w, h, s, x, t):
     g = w.gradient(x)
     G = average_of_squares(w, "G", h.gamma, s["G"], g)
     b = w.line("b", each(lambda b, g, G: total(h.mu * b, g / total(G.sqrt(), h.epsilon)), s["b"], g, G))
-    w.line("theta", each(lambda x, b: total(x, -(h.eta * b)), x, b))
+    w.line("theta", each(lambda x, b: total(x, -(h.eta * b)), w.kept(x), b))
 
 
 @optimizer("rmsprop-graves", 0, {"n": 0, "g_bar": 0, "delta": 0}, eta="0.0001", gamma="0.95", mu="0.9", epsilon="0.0001")
@@ -176,7 +176,7 @@ def _(w, h, s, x, t):
     n = average_of_squares(w, "n", h.gamma, s["n"], g)
     b = average(w, "g_bar", h.gamma, s["g_bar"], g)
     d = w.line("delta", each(lambda d, g, n, b: total(h.mu * d, -(h.eta * g / total(n, -(b ** 2), h.epsilon).sqrt())), s["delta"], g, n, b))
-    w.line("theta", each(lambda x, d: total(x, d), x, d))
+    w.line("theta", each(lambda x, d: total(x, d), w.kept(x), d))
 
 
 @optimizer("adadelta", 1, {"E_g": 0, "E_x": 0}, rho="0.95", epsilon="1e-6")
@@ -185,7 +185,7 @@ def _(w, h, s, x, t):
     E = average_of_squares(w, "E_g", h.rho, s["E_g"], g)
     d = w.line("delta", each(lambda X, E, g: -(total(X, h.epsilon).sqrt()) / total(E, h.epsilon).sqrt() * g, s["E_x"], E, g))
     average_of_squares(w, "E_x", h.rho, s["E_x"], d)
-    w.line("theta", each(lambda x, d: total(x, d), x, d))
+    w.line("theta", each(lambda x, d: total(x, d), w.kept(x), d))
 
 
 ADAM = {"eta": "0.001", "beta1": "0.9", "beta2": "0.999", "epsilon": "1e-8"}
@@ -204,7 +204,7 @@ def _(w, h, s, x, t):
     g, m, v = moments(w, h, s, x)
     v = corrected(w, "v_hat", v, h.beta2, t)
     m = corrected(w, "m_hat", m, h.beta1, t)
-    w.line("theta", each(lambda x, m, v: total(x, -(h.eta / total(v, h.epsilon).sqrt() * m)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -(h.eta / total(v, h.epsilon).sqrt() * m)), w.kept(x), m, v))
 
 
 def adam_update(h, m, v):
@@ -216,20 +216,20 @@ def _(w, h, s, x, t):
     g, m, v = moments(w, h, s, x)
     m = corrected(w, "m_hat", m, h.beta1, t)
     v = corrected(w, "v_hat", v, h.beta2, t)
-    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("adam-reordered", 0, MOMENTS, eta="0.001", beta1="0.9", beta2="0.999", epsilon_hat="1e-8")
 def _(w, h, s, x, t):
     g, m, v = moments(w, h, s, x)
     a = w.scalar("alpha", h.eta * total(1, -(h.beta2 ** t)).sqrt() / total(1, -(h.beta1 ** t)))
-    w.line("theta", each(lambda x, m, v: total(x, -(a * m / total(v.sqrt(), h.epsilon_hat))), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -(a * m / total(v.sqrt(), h.epsilon_hat))), w.kept(x), m, v))
 
 
 @optimizer("adam-uncorrected", 0, MOMENTS, **ADAM)
 def _(w, h, s, x, t):
     g, m, v = moments(w, h, s, x)
-    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("adamw", 0, MOMENTS, **ADAM, **{"lambda": "0.01"})
@@ -237,7 +237,7 @@ def _(w, h, s, x, t):
     g, m, v = moments(w, h, s, x)
     m = corrected(w, "m_hat", m, h.beta1, t)
     v = corrected(w, "v_hat", v, h.beta2, t)
-    w.line("theta", each(lambda x, m, v: total(x, -(h.eta * h["lambda"] * x), -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -(h.eta * h["lambda"] * x), -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("adamw-paper", 0, MOMENTS, alpha="0.001", beta1="0.9", beta2="0.999", epsilon="1e-8", eta="1", **{"lambda": "0.00001"})
@@ -248,7 +248,7 @@ def _(w, h, s, x, t):
 
     def update(x, m, v):
         return h.eta * total(h.alpha * m / total(v.sqrt(), h.epsilon), h["lambda"] * x)
-    w.line("theta", each(lambda x, m, v: total(x, -update(x, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -update(x, m, v)), w.kept(x), m, v))
 
 
 @optimizer("adamax", 0, {"m": 0, "u": 0}, eta="0.002", beta1="0.9", beta2="0.999")
@@ -257,7 +257,7 @@ def _(w, h, s, x, t):
     m = average(w, "m", h.beta1, s["m"], g)
     u = w.line("u", each(lambda u, g: maximum(h.beta2 * u, g.abs()), s["u"], g))
     m = corrected(w, "m_hat", m, h.beta1, t)
-    w.line("theta", each(lambda x, m, u: total(x, -(h.eta / u * m)), x, m, u))
+    w.line("theta", each(lambda x, m, u: total(x, -(h.eta / u * m)), w.kept(x), m, u))
 
 
 @optimizer("adamax-pytorch", 0, {"m": 0, "u": 0}, eta="0.002", beta1="0.9", beta2="0.999", epsilon="1e-8")
@@ -265,7 +265,7 @@ def _(w, h, s, x, t):
     g = w.gradient(x)
     m = average(w, "m", h.beta1, s["m"], g)
     u = w.line("u", each(lambda u, g: maximum(h.beta2 * u, total(g.abs(), h.epsilon)), s["u"], g))
-    w.line("theta", each(lambda x, m, u: total(x, -(h.eta * m / (total(1, -(h.beta1 ** t)) * u))), x, m, u))
+    w.line("theta", each(lambda x, m, u: total(x, -(h.eta * m / (total(1, -(h.beta1 ** t)) * u))), w.kept(x), m, u))
 
 
 @optimizer("nadam", 0, MOMENTS, eta="0.002", beta1="0.9", beta2="0.999", epsilon="1e-8")
@@ -274,14 +274,14 @@ def _(w, h, s, x, t):
     b = h.beta1
     m = w.line("m_bar", each(lambda m, g: total(b * m / total(1, -(b ** (t + 1))), total(1, -b) * g / total(1, -(b ** t))), m, g))
     v = corrected(w, "v_hat", v, h.beta2, t)
-    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("amsgrad", 1, {"m": 0, "v": 0, "v_hat": 0}, eta="0.001", beta1="0.9", beta2="0.999")
 def _(w, h, s, x, t):
     g, m, v = moments(w, h, s, x)
     v = w.line("v_hat", each(maximum, s["v_hat"], v))
-    w.line("theta", each(lambda x, m, v: total(x, -(h.eta * m / v.sqrt())), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -(h.eta * m / v.sqrt())), w.kept(x), m, v))
 
 
 @optimizer("amsgrad-pytorch", 0, {"m": 0, "v": 0, "v_max": 0}, **ADAM)
@@ -290,7 +290,7 @@ def _(w, h, s, x, t):
     v = w.line("v_max", each(maximum, s["v_max"], v))
     m = corrected(w, "m_hat", m, h.beta1, t)
     v = corrected(w, "v_hat", v, h.beta2, t)
-    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("radam", 0, MOMENTS, eta="0.001", beta1="0.9", beta2="0.999")
@@ -306,7 +306,7 @@ def _(w, h, s, x, t):
     long = rho.compare(4) > 0
     r = w.scalar("r", (total(rho, -4) * total(rho, -2) * last / (total(last, -4) * total(last, -2) * rho)).sqrt() if long else w.number(1))
     l = w.line("l", each(lambda v: (total(1, -(b ** t)) / v).sqrt() if long else w.number(1), v))
-    w.line("theta", each(lambda x, m, l: total(x, -(h.eta * r * m * l)), x, m, l))
+    w.line("theta", each(lambda x, m, l: total(x, -(h.eta * r * m * l)), w.kept(x), m, l))
 
 
 @optimizer("radam-pytorch", 0, MOMENTS, eta="0.001", beta1="0.9", beta2="0.999", epsilon="1e-8")
@@ -320,7 +320,7 @@ def _(w, h, s, x, t):
     long = rho.compare(5) > 0
     r = w.scalar("r", (total(rho, -4) * total(rho, -2) * last / (total(last, -4) * total(last, -2) * rho)).sqrt() if long else w.number(1))
     l = w.line("l", each(lambda v: total(1, -(b ** t)).sqrt() / total(v.sqrt(), h.epsilon) if long else w.number(1), v))
-    w.line("theta", each(lambda x, m, l: total(x, -(h.eta * m * r * l)), x, m, l))
+    w.line("theta", each(lambda x, m, l: total(x, -(h.eta * m * r * l)), w.kept(x), m, l))
 
 
 @optimizer("yogi", 1, MOMENTS, eta="0.01", beta1="0.9", beta2="0.999", epsilon="1e-3")
@@ -328,7 +328,7 @@ def _(w, h, s, x, t):
     g = w.gradient(x)
     m = average(w, "m", h.beta1, s["m"], g)
     v = w.line("v", each(lambda v, g: total(v, -(total(1, -h.beta2) * total(v, -(g ** 2)).sign() * g ** 2)), s["v"], g))
-    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("adabelief", 0, {"m": 0, "s": 0}, **ADAM)
@@ -338,14 +338,14 @@ def _(w, h, s, x, t):
     v = w.line("s", each(lambda v, g, m: total(h.beta2 * v, total(1, -h.beta2) * total(g, -m) ** 2, h.epsilon), s["s"], g, m))
     m = corrected(w, "m_hat", m, h.beta1, t)
     v = corrected(w, "s_hat", v, h.beta2, t)
-    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), x, m, v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
 
 
 @optimizer("lion", 0, {"m": 0}, eta="0.0001", beta1="0.9", beta2="0.99")
 def _(w, h, s, x, t):
     g = w.gradient(x)
     c = average(w, "c", h.beta1, s["m"], g)
-    w.line("theta", each(lambda x, c: total(x, -(h.eta * c.sign())), x, c))
+    w.line("theta", each(lambda x, c: total(x, -(h.eta * c.sign())), w.kept(x), c))
     average(w, "m", h.beta2, s["m"], g)
 
 
@@ -360,7 +360,7 @@ def _(w, h, s, x, t):
         return maximum(h.eta_minus * d, h.Delta_min) if q.compare(0) < 0 else d
     d = w.line("Delta", each(width, q, s["Delta"]))
     k = w.line("h", each(lambda q, g: w.number(0) if q.compare(0) < 0 else g, q, g))
-    w.line("theta", each(lambda x, k, d: total(x, -(k.sign() * d)), x, k, d))
+    w.line("theta", each(lambda x, k, d: total(x, -(k.sign() * d)), w.kept(x), k, d))
 
 
 @optimizer("lamb", 0, MOMENTS, eta="0.001", beta1="0.9", beta2="0.999", epsilon="1e-6", **{"lambda": "0.01"})
@@ -372,4 +372,4 @@ def _(w, h, s, x, t):
     a = w.scalar("n_theta", w.norm(x))
     b = w.scalar("n_u", w.norm(u))
     r = w.scalar("rho", a / b if a.compare(0) > 0 and b.compare(0) > 0 else w.number(1))
-    w.line("theta", each(lambda x, u: total(x, -(h.eta * r * u)), x, u))
+    w.line("theta", each(lambda x, u: total(x, -(h.eta * r * u)), w.kept(x), u))

@@ -111,6 +111,13 @@ class Worker:
         self.lines.append((self.t, name, "", x, exact))
         return Number(self.a, value.x)
 
+    def kept(self, x):
+        """What the parameters' line begins with: themselves, or what a decay apart from the gradient leaves of them."""
+        if self.p.decoupled is None:
+            return x
+        d = self.number(self.p.decoupled)
+        return self.line("theta_decay", [total(v, -(self.h.eta * d * v)) for v in x])
+
     def norm(self, vector):
         """One function, so one rounding where each operation is rounded."""
         if self.a.kind != "operation":
@@ -154,6 +161,7 @@ class Problem:
         self.hyper = self.random_hyperparameters(r)
         self.choose_working(r)
         self.choose_modifiers(r)
+        self.choose_state(r)
         self.offset = OPTIMIZERS[self.optimizer]["offset"]
 
     def random_hyperparameters(self, r):
@@ -198,19 +206,34 @@ class Problem:
         self.arithmetic = Arithmetic(kind, self.rule)
 
     def choose_modifiers(self, r):
-        self.clip_norm = self.clip_value = self.decay = None
+        self.clip_norm = self.clip_value = self.decay = self.decoupled = None
         if r.random() < 0.15:
             self.clip_norm = r.choice(["1", "2", "0.5"])
         elif r.random() < 0.15:
             self.clip_value = r.choice(["1", "0.5", "2"])
         if r.random() < 0.15 and "lambda" not in OPTIMIZERS[self.optimizer]["defaults"]:
             self.decay = r.choice(["0.01", "0.1"])
+        elif r.random() < 0.15 and self.may_shrink():
+            self.decoupled = r.choice(["0.01", "0.1"])
         self.schedule = None
         if r.random() < 0.2 and "eta" in OPTIMIZERS[self.optimizer]["defaults"]:
             self.schedule = r.choice(["list", "step", "exponential", "multi-step", "warm-up", "cosine"])
             if self.schedule == "cosine" and (self.arithmetic.binary or self.kind == "exact"):
                 self.schedule = "list"  # the machine's pi is another number, and the true one is irrational
             self.schedule_numbers = [r.choice(["0.1", "0.05", "0.2", "0.00025"]) for _ in range(self.steps)]
+
+    def may_shrink(self):
+        defaults = OPTIMIZERS[self.optimizer]["defaults"]
+        return "eta" in defaults and "lambda" not in defaults
+
+    def choose_state(self, r):
+        """A start in the middle: what the steps before have left."""
+        self.done, self.state = 0, {}
+        if self.schedule or isinstance(self.objective, (Given, Regression)) or self.optimizer == "adagrad-slides" or r.random() > 0.15:
+            return
+        self.done = r.choice([1, 2, 3, 7])
+        for name in OPTIMIZERS[self.optimizer]["start"]:
+            self.state[name] = [text_of(Fraction(r.randint(1, 300), 100)) for _ in self.names]
 
     def toml(self):
         lines = [f'optimizer = "{self.optimizer}"', f"steps = {self.steps}"]
@@ -222,7 +245,8 @@ class Problem:
             lines += ["[working]", f'round = "{"none" if self.kind == "none" else f"{self.rule[1]} {self.rule[0]}"}"', f'carry = "{self.carry}"', f'ties = "{self.ties}"']
             lines += [f'each = "{"operation" if self.kind == "operation" else "line"}"']
         modifiers = []
-        for key, value in (("clip_norm", self.clip_norm), ("clip_value", self.clip_value), ("weight_decay", self.decay)):
+        for key, value in (("clip_norm", self.clip_norm), ("clip_value", self.clip_value), ("weight_decay", self.decay),
+                           ("decoupled_weight_decay", self.decoupled)):
             if value is not None:
                 modifiers.append(f"{key} = {value}")
         if self.schedule:
@@ -235,6 +259,8 @@ class Problem:
             modifiers.append("schedule = { eta = " + forms[self.schedule] + " }")
         if modifiers:
             lines += ["[modifiers]"] + modifiers
+        if self.done:
+            lines += ["[state]", f"t = {self.done}"] + [f"{name} = [{', '.join(values)}]" for name, values in self.state.items()]
         return "\n".join(lines) + "\n"
 
     def scheduled(self, w, base, t):
@@ -269,13 +295,15 @@ class Problem:
         entry = OPTIMIZERS[self.optimizer]
         values = dict(entry["defaults"], **self.hyper)
         h = Hyperparameters({k: w.number(v) for k, v in values.items()})
-        base = h.get("eta")
+        w.h, base = h, h.get("eta")
         state = {}
         for name, value in entry["start"].items():
             state[name] = [h[value] if isinstance(value, str) else w.number(value) for _ in self.names]
+        for name, values in self.state.items():
+            state[name] = [w.number(v) for v in values]
         x = [w.number(v) for v in self.start]
         try:
-            for t in range(1, self.steps + 1):
+            for t in range(self.done + 1, self.done + self.steps + 1):
                 written = w.step(t, x, state)
                 if self.schedule:
                     h["eta"] = w.given_data("eta", self.scheduled(w, base, t))
@@ -351,7 +379,7 @@ class Comparison:
 
     def difference(self, problem, row, t, name, component, value, exact):
         self.values += 1
-        index = t + (problem.offset if name == "theta" else 0)
+        index = t + (problem.offset if name in ("theta", "theta_decay") else 0)
         if row[:4] != [str(t), str(index), name, component]:
             return f"expected the line {t},{index},{name},{component}"
         if problem.arithmetic.binary:
