@@ -20,7 +20,11 @@ void RatioReporter::Finalize() {
   fmt::print("\n{:<58} {:>8} {:>10}\n", "ratio of CPU times, fastest repetitions", "ratio", "bound");
   for (const Ratio& ratio : ratios_) {
     const auto measured = fastest_.find(ratio.measured), baseline = fastest_.find(ratio.baseline);
-    if (measured == fastest_.end() || baseline == fastest_.end()) continue;
+    if (measured == fastest_.end() || baseline == fastest_.end()) {
+      missed_ = true;
+      fmt::print("{:<58} {:>8} {:>10} missed\n", ratio.measured + " / " + ratio.baseline, "not run", "");
+      continue;
+    }
     const std::string sign = ratio.bound == 0 ? "" : fmt::format("{} {}", ratio.at_most ? "<=" : ">=", ratio.bound);
     const double value = measured->second / baseline->second;
     const bool kept = ratio.bound == 0 || (ratio.at_most ? value <= ratio.bound : value >= ratio.bound);
