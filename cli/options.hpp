@@ -26,8 +26,7 @@ struct Usage {
 class Options {
  public:
   /// @throws InputError on an unknown option (with the nearest right one), a missing value, an option given twice, or
-  /// the
-  ///         wrong number of arguments.
+  ///         the wrong number of arguments.
   Options(const Usage& usage, const std::vector<std::string>& words);
 
   const std::vector<std::string>& arguments() const { return arguments_; }

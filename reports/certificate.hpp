@@ -8,8 +8,9 @@
 
 namespace stepmark {
 
-/// The part of a manifest: { "defined", "tidy", "tie_free", "fair", "discriminating", "not_tested", "window", "margin"
-/// }; a failed property is false, and "reasons" says why. Quantities are strings.
+/// The part of a manifest:
+///     { "defined", "tidy", "tie_free", "fair", "discriminating", "not_tested", "window", "margin" };
+/// a failed property is false, and "reasons" says why. Quantities are strings.
 nlohmann::ordered_json manifest_certificate(const Certificate& certificate);
 /// The same with all the evidence: "paths", "tested", "unseen", "ask", "indistinct".
 nlohmann::ordered_json certificate_json(const Certificate& certificate);

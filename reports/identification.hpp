@@ -8,8 +8,8 @@
 namespace stepmark {
 
 std::string identification_text(const Identification& found);
-/// { "compared", "ignored", "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "open", "agreement" }
-/// ],
+/// { "compared", "ignored",
+///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "open", "agreement" } ],
 ///   "tell_apart": [ { "first", "second", "t", "component", "first_value", "second_value" } ] }
 std::string identification_json(const Identification& found);
 

@@ -21,15 +21,13 @@ struct SettingsOverride {
 /// The problem's own working with the overrides; without either: carried exact, printed to 10 figures. Where only the
 /// overrides round and nothing is said of carrying, the rounded number is carried, as in [working].
 /// @throws InputError on overrides that contradict each other (digits with places; digits with carry rounded; any of
-/// them
-///         with a binary or exact arithmetic).
+///         them with a binary or exact arithmetic).
 Settings settings_for(const Problem& problem, const SettingsOverride& override = {});
 
 /// The certified trace. The precision is raised until every digit is proved, up to 10,000 digits.
 /// @throws InputError naming the file, quantity, subscript and component of the line that is undefined ("division by
-/// zero",
-///         "square root of a negative number", ...), cannot be told at 10,000 digits, is irrational (exact arithmetic),
-///         is too large, or (binary arithmetics) is infinite or not a number.
+///         zero", "square root of a negative number", ...), cannot be told at 10,000 digits, is irrational (exact
+///         arithmetic), is too large, or (binary arithmetics) is infinite or not a number.
 Trace solve(const Problem& problem, const Settings& settings);
 
 /// The value of an expression of numbers, `pi` and functions, as printed: rounded to `format`, or its exact text if it

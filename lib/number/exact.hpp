@@ -41,8 +41,8 @@ class Exact {
   static Exact decimal(std::int64_t mantissa, int scale);
 
   /// A plain decimal literal: digits with at most one point, optional exponent ("12", ".5", "5.", "1e-3"), optional
-  /// sign
-  /// ("-" or "+"); nothing else. Returns nothing when the text is not of that form. @throws TooLarge past the bounds.
+  /// sign ("-" or "+"); nothing else. Returns nothing when the text is not of that form.
+  /// @throws TooLarge past the bounds
   static std::optional<Exact> parse(std::string_view literal);
 
   /// The exact value of a finite double.

@@ -41,8 +41,7 @@ struct TomlDocument {
 
 /// Reads TOML 1.0. No number passes through a machine number: `text` holds forty digits, 1e-400 and 10^30 as written.
 /// @throws InputError FILE:LINE:COLUMN for what is no TOML, and past 2^20 values, 256 nested brackets or a dotted key
-/// of
-///         16 parts.
+///         of 16 parts.
 TomlDocument read_toml(std::string_view text, const std::string& file);
 
 /// "a string", "a list", ...

@@ -94,8 +94,7 @@ struct Tape {
 inline constexpr std::size_t max_instructions = 20'000'000;
 
 /// @throws InputError when the tape would be too long, when a gradient that is given runs out, or when the bounds of a
-/// sum
-///         over steps are no integers.
+///         sum over steps are no integers.
 Tape compile(const Problem& problem);
 
 /// A single expression of numbers, `pi` and functions, as a tape with one line.

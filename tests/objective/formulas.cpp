@@ -270,8 +270,7 @@ TEST(DataObjective, BoundsTheFormula) {
   EXPECT_EQ(make(20'000), "no complaint");
 }
 
-// ------------------------------------------------------------------------------------------------------------- CSV
-// data
+// ------------------------------------------------------------------------------------------------------------ CSV data
 
 DataTable read(const std::string& text) {
   std::istringstream in(text);

@@ -43,8 +43,7 @@ Texts texts(const std::vector<Expression>& expressions) {
   return result;
 }
 
-// ----------------------------------------------------------------------------------------------------------------
-// whole
+// --------------------------------------------------------------------------------------------------------------- whole
 
 TEST_F(ProblemFile, HasDefaults) {
   const Problem problem = read(head + objective);
@@ -189,8 +188,7 @@ TEST_F(ProblemFile, NamesTheOptimizerThatIsMeant) {
             std::string::npos);
 }
 
-// ------------------------------------------------------------------------------------------------------------
-// objective
+// ----------------------------------------------------------------------------------------------------------- objective
 
 TEST_F(ProblemFile, ReadsFiveFormsOfObjective) {
   const auto kind = [&](const std::string& keys) { return read(head + "[objective]\n" + keys).objective->kind(); };
@@ -265,8 +263,7 @@ TEST_F(ProblemFile, ChecksTheObjectiveAgainstStart) {
   EXPECT_TRUE(complains(head + "[objective]\nfunction = 'x^2 + + 3'\nstart = { x = 1 }", "p.toml:4:"));
 }
 
-// --------------------------------------------------------------------------------------------------- working and
-// answer
+// -------------------------------------------------------------------------------------------------- working and answer
 
 TEST_F(ProblemFile, CompletesTheWorking) {
   const auto working = [&](const std::string& keys) {
@@ -308,8 +305,7 @@ TEST_F(ProblemFile, AsksForQuantitiesOfTheModifiedOptimizer) {
   EXPECT_GT(clipped.answer.ask.size(), plain.answer.ask.size());
 }
 
-// ------------------------------------------------------------------------------------------------------------
-// modifiers
+// ----------------------------------------------------------------------------------------------------------- modifiers
 
 TEST_F(ProblemFile, ReadsModifiers) {
   const Modifiers clip =
@@ -368,8 +364,7 @@ TEST_F(ProblemFile, RefusesWrongSchedules) {
       schedule("{ eta = { kind = 'multi-step', factor = 1, milestones = [3, 3] } }", "72: milestones has 3 after 3"));
 }
 
-// ----------------------------------------------------------------------------------------------------------------
-// state
+// --------------------------------------------------------------------------------------------------------------- state
 
 TEST_F(ProblemFile, NeedsTheWholeState) {
   const auto state = [&](const std::string& keys, const std::string& said) {
@@ -411,8 +406,7 @@ TEST_F(ProblemFile, TakesGradientsFromTheStepThatIsNext) {
   EXPECT_EQ(problem.objective->last_step(), 5);
 }
 
-// --------------------------------------------------------------------------------------------------------------
-// rubbish
+// ------------------------------------------------------------------------------------------------------------- rubbish
 
 TEST_F(ProblemFile, ComesFromAFile) {
   EXPECT_EQ(read_problem("problems/bank/adam-beale.toml").title, "Three steps of Adam on Beale's function");
