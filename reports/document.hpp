@@ -10,25 +10,20 @@ namespace stepmark {
 
 /// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. No run holds another.
 struct Inline {
-  enum class Kind { text, math, strong, emphasis, code, link, blank };
+  enum class Kind { text, math, strong, emphasis, blank };
   Kind kind = Kind::text;
   std::string value;
-  std::string target;  ///< of a link
 };
 using Inlines = std::vector<Inline>;
 
-inline Inline text(std::string value) { return {Inline::Kind::text, std::move(value), {}}; }
-inline Inline math(std::string latex) { return {Inline::Kind::math, std::move(latex), {}}; }
-inline Inline strong(std::string value) { return {Inline::Kind::strong, std::move(value), {}}; }
-inline Inline emphasis(std::string value) { return {Inline::Kind::emphasis, std::move(value), {}}; }
-inline Inline code(std::string value) { return {Inline::Kind::code, std::move(value), {}}; }
-inline Inline link(std::string value, std::string target) {
-  return {Inline::Kind::link, std::move(value), std::move(target)};
-}
+inline Inline text(std::string value) { return {Inline::Kind::text, std::move(value)}; }
+inline Inline math(std::string latex) { return {Inline::Kind::math, std::move(latex)}; }
+inline Inline strong(std::string value) { return {Inline::Kind::strong, std::move(value)}; }
+inline Inline emphasis(std::string value) { return {Inline::Kind::emphasis, std::move(value)}; }
 
 /// A line to write on, with room above it for handwriting; as wide as `value` would be in underscores. In a table it
 /// makes its row high enough to be filled in by hand.
-inline Inline blank(std::size_t underscores) { return {Inline::Kind::blank, std::string(underscores, '_'), {}}; }
+inline Inline blank(std::size_t underscores) { return {Inline::Kind::blank, std::string(underscores, '_')}; }
 
 /// Wide enough for a number of a handful of digits; four stand beside each other on a page.
 inline constexpr std::size_t cell_blank = 8;
@@ -62,13 +57,7 @@ struct Table {
 };
 
 struct List {
-  bool ordered = false;
   std::vector<Inlines> items;
-};
-
-struct CodeBlock {
-  std::string language;  ///< may be empty
-  std::string content;
 };
 
 /// Lines over the width of the page, to write on.
@@ -79,7 +68,7 @@ struct RuledRoom {
 /// Works in HTML (when printed), PDF and docx.
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, CodeBlock, RuledRoom, PageBreak>;
+using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, RuledRoom, PageBreak>;
 
 /// "Name: ________", the label in bold.
 inline Paragraph field(std::string label) {

@@ -81,19 +81,11 @@ class Writer {
   }
 
   void operator()(const List& list) {
-    std::size_t count = 0;
     for (const Inlines& item : list.items) {
-      out_ += list.ordered ? std::to_string(++count) + ". " : "- ";
+      out_ += "- ";
       inlines(item);
       out_ += '\n';
     }
-  }
-
-  void operator()(const CodeBlock& block) {
-    const std::string fence(fence_length(block.content), '`');
-    out_ += fence + block.language + '\n' + block.content;
-    if (block.content.empty() || block.content.back() != '\n') out_ += '\n';
-    out_ += fence + '\n';
   }
 
   void operator()(const RuledRoom& room) {
@@ -132,10 +124,6 @@ class Writer {
         return wrapped(run.value, "**");
       case Inline::Kind::emphasis:
         return wrapped(run.value, "*");
-      case Inline::Kind::code:
-        return verbatim(run.value);
-      case Inline::Kind::link:
-        return linked(run);
       case Inline::Kind::blank:
         return ruled(run.value.size());
     }
@@ -170,46 +158,11 @@ class Writer {
     out_ += mark;
   }
 
-  void verbatim(std::string_view value) {
-    const std::string fence(longest_run(value) + 1, '`');
-    const bool padded = value.empty() || value.front() == '`' || value.back() == '`';
-    out_ += fence;
-    if (padded) out_ += ' ';
-    for (const char c : value) {
-      if (in_table_ && c == '|') out_ += '\\';
-      out_ += is_space(c) ? ' ' : c;
-    }
-    if (padded) out_ += ' ';
-    out_ += fence;
-  }
-
-  void linked(const Inline& run) {
-    out_ += '[';
-    append_escaped_markdown(out_, run.value);
-    out_ += "](<";
-    for (const char c : run.target) {
-      if (c == '<' || c == '>' || c == '\\') out_ += '\\';
-      if (!is_space(c)) out_ += c;
-    }
-    out_ += ">)";
-  }
-
   /// An invisible fraction gives the height of handwriting in every format; rules of LaTeX are not known to docx.
   void ruled(std::size_t underscores) {
     formula("\\phantom{\\dfrac{0}{0}}");
     for (std::size_t i = 0; i < underscores; ++i) out_ += "\\_";
   }
-
-  static std::size_t longest_run(std::string_view value) {
-    std::size_t longest = 0, run = 0;
-    for (const char c : value) {
-      run = c == '`' ? run + 1 : 0;
-      longest = std::max(longest, run);
-    }
-    return longest;
-  }
-
-  static std::size_t fence_length(std::string_view value) { return std::max<std::size_t>(3, longest_run(value) + 1); }
 
   void header(const Table& table) {
     out_ += '|';

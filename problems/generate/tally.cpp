@@ -80,11 +80,6 @@ void Tally::add(const Certificate& failed) {
   if (failed.fair) ++reasons_[failed.reasons.front()];
 }
 
-void Tally::add(const Tally& other) {
-  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
-  for (const auto& [reason, count] : other.reasons_) reasons_[reason] += count;
-}
-
 std::uint64_t Tally::total() const {
   std::uint64_t sum = 0;
   for (const std::uint64_t count : counts_) sum += count;

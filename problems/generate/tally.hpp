@@ -29,7 +29,6 @@ class Tally {
  public:
   void add(Refusal refusal) { ++counts_[static_cast<std::size_t>(refusal)]; }
   void add(const Certificate& failed);
-  void add(const Tally& other);
   std::uint64_t total() const;
 
   /// "of 2,000 candidates for adam-slides 1,870 were not fair; expected more places, or ..."

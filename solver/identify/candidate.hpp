@@ -28,7 +28,6 @@ class Candidate {
   static constexpr double follows = std::numeric_limits<double>::quiet_NaN();
 
   const std::vector<Demand>& demands() const { return demands_; }
-  std::size_t hyperparameters() const { return registers_.size(); }
 
   /// The largest excess over a demand, in tolerances: at most 1 if all are met; infinite where something is undefined.
   /// Stops at the first demand that is missed when `quick`.

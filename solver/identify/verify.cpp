@@ -73,7 +73,7 @@ class Comparison {
       const Exact right = exact_->rounded(line, precision.format, RoundingRule::half_up).value;
       // Half a unit, and one of the last guard digit: a number midway may have been rounded either way.
       if ((right - observed.value).abs() <= precision.unit * Exact::decimal(501, guard_digits)) return std::nullopt;
-      return Difference{observed, right.to_string(), false};
+      return Difference{observed, right.to_string()};
     } catch (const NoValue& none) {
       throw InputError(observed.where, "the equations have no value here: " + std::string(none.what()),
                        "expected a problem that is defined");
@@ -86,7 +86,7 @@ class Comparison {
     const bool same = value && (agreement_ == Agreement::binary64 ? value->to_double() == observed.value.to_double()
                                                                   : value->to_float() == observed.value.to_float());
     if (same) return std::nullopt;
-    return Difference{observed, right, true};
+    return Difference{observed, right};
   }
 
   const Problem& problem_;

@@ -14,7 +14,6 @@ namespace stepmark {
 struct Difference {
   Observed observed;
   std::string expected;  ///< to the digits stated, or the shortest text of the bits
-  bool bits = false;
 };
 
 struct Verification {
