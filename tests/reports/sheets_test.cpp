@@ -1,0 +1,305 @@
+// The sheets around a question: what they say is worked again here, in doubles.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "reports/gradebook.hpp"
+#include "reports/handout.hpp"
+#include "solver/marking/fill.hpp"
+#include "tests/reports/tools.hpp"
+
+namespace stepmark {
+namespace {
+
+using testing::katex_complaints, testing::scan_markdown;
+
+constexpr double start = 1, gradients[] = {4, -1};
+
+const char* text =
+    "title = 'Two steps'\noptimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n"
+    "[objective]\ngradients = [[4], [-1]]\nstart = [1]\n[working]\nround = '3 places'\n"
+    "[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n";
+
+Problem problem() { return parse_problem(text, "p.toml", ""); }
+
+/// Momentum, and what may be done wrong in it.
+struct Method {
+  double eta = 0.1, gamma = 0.9, gradient_factor = 1, update_sign = -1;
+};
+
+/// g, v and theta of both steps, as the page prints them.
+std::vector<std::string> worked(const Method& method) {
+  std::vector<std::string> lines;
+  double v = 0, theta = start;
+  const auto write = [&](double value) {
+    char printed[32];
+    std::snprintf(printed, sizeof printed, "%.3f", value);
+    lines.emplace_back(printed);
+  };
+  for (const double gradient : gradients) {
+    const double g = method.gradient_factor * gradient;
+    v = method.gamma * v + method.eta * g;
+    theta += method.update_sign * v;
+    for (const double value : {g, v, theta}) write(value);
+  }
+  return lines;
+}
+
+const std::vector<std::string> names = {"g_{1}", "v_{1}", "\\theta_{1}", "g_{2}", "v_{2}", "\\theta_{2}"};
+
+std::string without_dollars(std::string cell) {
+  std::erase(cell, '$');
+  const auto first = cell.find_first_not_of(' '), last = cell.find_last_not_of(' ');
+  return first == std::string::npos ? "" : cell.substr(first, last - first + 1);
+}
+
+using Row = std::vector<std::string>;
+
+/// The rows of the tables between one heading and the next of the same level or above; headers and rules left out.
+std::vector<Row> table_rows(const std::string& page, const std::string& heading) {
+  std::vector<Row> rows;
+  std::istringstream lines(page);
+  const std::size_t level = heading.find(' ');
+  bool inside = false, body = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('#')) {
+      if (line == heading) inside = true;
+      if (line != heading && line.find(' ') <= level) inside = false;
+    }
+    if (!line.starts_with('|')) body = false;
+    if (inside && body) {
+      rows.emplace_back();
+      std::istringstream cells(line.substr(1));
+      for (std::string cell; std::getline(cells, cell, '|');) rows.back().push_back(without_dollars(cell));
+    }
+    if (line.starts_with("|-")) body = true;
+  }
+  return rows;
+}
+
+// ---------------------------------------------------------------------------------------------------------- handouts
+
+TEST(QuestionSheet, AsksForEveryLineAndGivesNoAnswer) {
+  const std::string page = handout({problem()}, HandoutKind::questions);
+  EXPECT_NE(page.find("# Two steps\n"), std::string::npos);
+  EXPECT_NE(page.find("(" + std::to_string(names.size() * 3) + " marks)"), std::string::npos);
+  std::size_t blanks = 0;
+  for (const Row& row : table_rows(page, "## Question (18 marks)")) {
+    if (row.size() != 3 || row[2].find("\\_\\_") == std::string::npos) continue;
+    EXPECT_EQ(row[1], names.at(blanks++));
+  }
+  EXPECT_EQ(blanks, names.size());
+  for (const std::string answer : {"0.4", "0.6", "0.26", "0.34"}) EXPECT_EQ(page.find(answer), std::string::npos);
+}
+
+TEST(MarkScheme, HasTheAnswersAndTheMarks) {
+  const std::string page = handout({problem()}, HandoutKind::solutions);
+  const auto rows = table_rows(page, "### Mark scheme");
+  const auto right = worked({});
+  ASSERT_EQ(rows.size(), right.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(rows[i][1], names[i]);
+    EXPECT_EQ(rows[i][2], right[i]);
+    EXPECT_EQ(rows[i][3], "M2 A1");
+    // Nothing that the student wrote goes into a gradient that is given.
+    EXPECT_EQ(rows[i][4], i % 3 == 0 ? "cao" : "cao; ft");
+  }
+  EXPECT_NE(page.find("0.5 of the marks"), std::string::npos);
+}
+
+TEST(MarkScheme, AcceptsWhatAnyHonestRoundingGives) {
+  const std::string sections =
+      "optimizer = 'gradient-descent'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\n"
+      "gradients = [['1/3'], ['1/3']]\nstart = [1]\n[working]\nround = '3 places'\ncarry = 'rounded'\n[answer]\nask = "
+      "['theta']\n";
+  const std::string page = handout({parse_problem(sections, "p.toml", "")}, HandoutKind::solutions);
+  const auto rows = table_rows(page, "### Mark scheme");
+  ASSERT_EQ(rows.size(), 2U);
+  // 1 - 0.0333 = 0.967 by the printed rule and exactly; 0.967 - 0.0333 = 0.934 by the printed rule, 0.9333 exactly.
+  EXPECT_EQ(rows[0][4], "awrt 0.967") << page;
+  EXPECT_EQ(rows[1][2], "0.934");
+  EXPECT_EQ(rows[1][4], "awrt 0.934, 0.933 to 0.934; ft");
+}
+
+/// What stands in the look-up tables: line and number, the mistakes that give it, and the marks.
+struct LookUp {
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> mistakes;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> marks;
+};
+
+LookUp look_up(const std::string& page) {
+  LookUp found;
+  std::pair<std::string, std::string> place;
+  for (const Row& row : table_rows(page, "### Where a mistake shows first")) {
+    if (!row[0].empty()) place.first = row[0];
+    if (!row[1].empty()) place.second = row[1];
+    const std::string what = row[3].substr(0, row[3].find("*\\:"));
+    found.mistakes[place].insert(what.starts_with("**") ? "right" : what.starts_with('*') ? what.substr(1) : what);
+    found.marks[place].insert(row[4]);
+  }
+  return found;
+}
+
+TEST(MarkerSheet, FindsEveryMistakeWhereItShowsFirst) {
+  const LookUp found = look_up(handout({problem()}, HandoutKind::marker));
+  const auto right = worked({});
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    const auto place = std::pair(names[i], right[i]);
+    ASSERT_TRUE(found.mistakes.contains(place)) << names[i];
+    EXPECT_EQ(found.mistakes.at(place), std::set<std::string>{"right"});
+    EXPECT_EQ(found.marks.at(place), std::set<std::string>{"M2 A1"});
+  }
+  const std::map<std::string, std::vector<Method>> wrong = {
+      {"gradient-sign", {{.gradient_factor = -1}}},
+      {"derivative-factor", {{.gradient_factor = 2}, {.gradient_factor = 0.5}}},
+      {"learning-rate-omitted", {{.eta = 1}}},
+      {"decay-factor-dropped", {{.gamma = 1}}},
+      {"update-sign", {{.update_sign = 1}}}};
+  for (const auto& [mistake, ways] : wrong) {
+    for (const Method& way : ways) {
+      const auto lines = worked(way);
+      const auto first =
+          static_cast<std::size_t>(std::mismatch(lines.begin(), lines.end(), right.begin()).first - lines.begin());
+      ASSERT_LT(first, lines.size());
+      const auto place = std::pair(names[first], lines[first]);
+      ASSERT_TRUE(found.mistakes.contains(place)) << mistake;
+      EXPECT_TRUE(found.mistakes.at(place).contains(mistake)) << mistake;
+      EXPECT_TRUE(found.marks.at(place).contains("0")) << mistake;
+    }
+  }
+}
+
+TEST(MarkerSheet, TellsWhatFollows) {
+  const std::string page = handout({problem()}, HandoutKind::marker);
+  std::set<std::string> rows;
+  for (Row row : table_rows(page, "### What follows from it")) {
+    row.erase(row.begin());
+    std::string joined;
+    for (const std::string& cell : row) joined += cell + ' ';
+    rows.insert(joined);
+  }
+  for (const Method& method : {Method{}, {.gradient_factor = -1}, {.gradient_factor = 2}, {.gradient_factor = 0.5}}) {
+    const auto lines = worked(method);
+    for (const std::size_t step : {0U, 3U}) {
+      EXPECT_TRUE(rows.contains(lines[step] + ' ' + lines[step + 1] + ' ' + lines[step + 2] + ' ')) << lines[step];
+    }
+  }
+}
+
+std::vector<Problem> bank() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator("problems/bank")) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  }
+  std::vector<Problem> problems;
+  for (const std::string& file : files) problems.push_back(read_problem(file));
+  return problems;
+}
+
+/// A line to write on begins with a formula that has no space behind it, which is meant.
+std::string without_room_to_write(std::string page) {
+  const std::string height = "$\\phantom{\\dfrac{0}{0}}$";
+  for (std::size_t at = 0; (at = page.find(height, at)) != std::string::npos;) page.erase(at, height.size());
+  return page;
+}
+
+/// All kinds of questions are in the bank, and all kinds of objectives.
+TEST(Handout, EveryFormulaRendersInKatex) {
+  const std::vector<Problem> problems = bank();
+  std::set<std::pair<std::string, bool>> distinct;
+  for (const HandoutKind kind : {HandoutKind::questions, HandoutKind::solutions, HandoutKind::marker}) {
+    const testing::Scan scan = scan_markdown(without_room_to_write(handout(problems, kind, "All")));
+    for (const std::string& breach : scan.breaches) ADD_FAILURE() << breach;
+    for (const testing::Formula& formula : scan.formulas) distinct.insert({formula.latex, formula.displayed});
+  }
+  std::vector<testing::Formula> formulas;
+  for (const auto& [latex, displayed] : distinct) formulas.push_back({latex, displayed});
+  EXPECT_GT(formulas.size(), 2000U);
+  for (const std::string& complaint : katex_complaints(formulas)) ADD_FAILURE() << complaint;
+}
+
+// --------------------------------------------------------------------------------------------------------- gradebooks
+
+Sheet sheet_of(const std::vector<std::string>& cells) {
+  Sheet sheet;
+  for (const std::string& cell : cells) sheet.push_back(cell.empty() ? Written{} : written_in(cell));
+  return sheet;
+}
+
+Row cells_of(const std::string& row) {
+  Row cells;
+  std::istringstream stream(row.substr(0, row.find('\n')));
+  for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+  return cells;
+}
+
+/// g, v and theta of one student who took the gradient with the wrong sign, wrote all else after it, and left out the
+/// end.
+std::vector<std::string> wrong_sign() {
+  auto cells = worked({.gradient_factor = -1});
+  cells[5].clear();
+  return cells;
+}
+
+TEST(Gradebook, CountsWhatBecameOfEachLine) {
+  Marker marker(problem());
+  const Row header = cells_of(gradebook_header());
+  const Row row = cells_of(gradebook_row(marker, "=Ann", marker.mark(sheet_of(wrong_sign())), "late"));
+  ASSERT_EQ(row.size(), header.size());
+  std::map<std::string, std::string> of;
+  for (std::size_t i = 0; i < row.size(); ++i) of[header[i]] = row[i];
+  EXPECT_FALSE(of["student"].starts_with('='));  // would be a formula in a spreadsheet
+  EXPECT_EQ(of["out_of"], std::to_string(names.size() * 3));
+  EXPECT_EQ(of["faulty"], "1");
+  EXPECT_EQ(of["missing"], "1");
+  EXPECT_EQ(of["cause"], "gradient-sign");
+  EXPECT_EQ(of["first_fault"], "1 g 1");
+  EXPECT_EQ(of["note"], "late");
+  // g_2 repeats what was charged; both it and what follows keep half of three marks.
+  EXPECT_EQ(of["follow_through"], "4");
+  EXPECT_EQ(of["marks"], "6");
+  int lines = 0;
+  for (const char* verdict : {"correct", "precision", "follow_through", "faulty", "missing", "unreadable"}) {
+    lines += std::stoi(of[verdict]);
+  }
+  EXPECT_EQ(lines, static_cast<int>(names.size()));
+}
+
+TEST(Gradebook, AddsUpTheClass) {
+  Marker marker(problem());
+  ClassStatistics statistics(marker);
+  double marks = 0;
+  const auto add = [&](const std::vector<std::string>& cells) {
+    const Sheet sheet = sheet_of(cells);
+    const MarkedSheet marked = marker.mark(sheet);
+    marks += marked.marks.to_double();
+    statistics.add(sheet, marked);
+  };
+  auto odd = worked({});
+  odd[5] = "0.777";
+  for (const auto& cells : {worked({}), wrong_sign(), odd, odd}) add(cells);
+  statistics.add_unreadable();
+  const std::string page = statistics.markdown();
+  char mean[32];
+  std::snprintf(mean, sizeof mean, "%g", marks / 4);
+  EXPECT_NE(page.find("5 sheets, 1 of them with full marks; 1 could not be read. " + std::string(mean)),
+            std::string::npos)
+      << page;
+  std::map<std::string, Row> lost;
+  for (const Row& row : table_rows(page, "## Where marks were lost")) lost[row[0]] = {row[1], row[2]};
+  EXPECT_EQ(lost["1 g 1"], (Row{"1", "25"}));
+  EXPECT_EQ(lost["2 theta 1"], (Row{"3", "75"}));
+  const auto causes = table_rows(page, "## Causes");
+  ASSERT_FALSE(causes.empty());
+  EXPECT_NE(std::find(causes.begin(), causes.end(), Row{"gradient-sign", "1"}), causes.end()) << page;
+  EXPECT_EQ(table_rows(page, "## The same answer, unexplained, from several"),
+            (std::vector<Row>{{"2 theta 1 = 0.777", "2"}}))
+      << page;
+}
+
+}  // namespace
+}  // namespace stepmark
