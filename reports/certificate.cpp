@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "lib/base/text.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -28,12 +30,6 @@ Json json_of(const HonestPath& path) {
 
 std::string words(const LineName& line) {
   return fmt::format("{}{} at step {}", line.quantity, line.component.empty() ? "" : " of " + line.component, line.t);
-}
-
-std::string listed(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
-  return text;
 }
 
 std::string row(const std::string& property, bool holds) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "lib/base/text.hpp"
 #include "lib/expression/print.hpp"
 
 namespace stepmark {
@@ -30,12 +31,6 @@ std::string hyperparameters(const Fit& fit) {
 
 std::string label(const Fit& fit) {
   return fit.problem.base.name + (fit.mistake.empty() ? "" : " with " + fit.mistake);
-}
-
-std::string listed(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
-  return text;
 }
 
 }  // namespace

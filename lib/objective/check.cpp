@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
 
@@ -18,12 +19,6 @@ void check_name(const Name& name, const std::vector<std::string>& names, const L
   throw InputError(where, "the objective has no parameter " + quoted(name.symbol), suggest(name.symbol, names));
 }
 
-std::string listed(const std::vector<std::string>& names, std::size_t most = 8) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
-  return names.size() > most ? text + ", ..." : text;
-}
-
 }  // namespace
 
 void check_objective_expression(const Expression& e, const std::vector<std::string>& names, const Location& where) {
@@ -33,7 +28,7 @@ void check_objective_expression(const Expression& e, const std::vector<std::stri
       const auto* call = part.as<Call>();
       throw InputError(
           where, (call ? std::string(to_string(call->function)) : "a sum over steps") + " has no place in an objective",
-          "expected an expression of " + listed(names));
+          "expected an expression of " + listed(names, 8));
     }
   });
 }
@@ -42,7 +37,7 @@ void check_length(std::size_t count, const std::vector<std::string>& parameters,
                   const Location& where) {
   if (count == parameters.size()) return;
   throw InputError(where, what + " has " + std::to_string(count) + (count == 1 ? " entry" : " entries"),
-                   "expected " + std::to_string(parameters.size()) + ", one for each of " + listed(parameters));
+                   "expected " + std::to_string(parameters.size()) + ", one for each of " + listed(parameters, 8));
 }
 
 Expression derivative_at(const Expression& e, const std::string& variable, const Location& where) try {

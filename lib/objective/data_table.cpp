@@ -5,6 +5,7 @@
 
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
 
@@ -13,12 +14,6 @@ namespace stepmark {
 namespace {
 
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string column_name(const CsvReader& reader, const CsvReader::Cell& cell, const std::vector<std::string>& before) {
   std::string name(trimmed(cell.text));

@@ -8,6 +8,7 @@
 
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/text.hpp"
 
 namespace stepmark {
 
@@ -15,11 +16,6 @@ namespace {
 
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
 constexpr std::int64_t max_t = 1'000'000'000;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t"), last = text.find_last_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
-}
 
 std::int64_t step_of(std::string_view text, const Location& where) {
   const auto number = Exact::parse(trimmed(text));

@@ -8,6 +8,7 @@
 
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/text.hpp"
 #include "lib/sheet/markdown_table.hpp"
 
 namespace stepmark {
@@ -20,11 +21,6 @@ constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
 /// A cell that is longer is no number.
 constexpr CsvLimits any_sheet{10'000, 100, true};
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
-}
 
 // Tables.
 

@@ -6,6 +6,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/observed/observed.hpp"
 
@@ -93,11 +94,6 @@ std::string plain_signs(std::string_view text) {
     }
   }
   return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
 }
 
 bool is_digits(std::string_view text) {
