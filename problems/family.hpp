@@ -35,10 +35,12 @@ struct Family {
   bool separable;
   /// The gradients are given, not derived.
   bool gives_gradients;
+  /// The loss is taken over a table, mini-batch after mini-batch.
+  bool gives_data;
   Drawn (*draw)(Draw& draw, const Wanted& wanted);
 };
 
-/// In the order in which they are listed.
+/// In the order in which they are listed. The first is the usual one; of those that give gradients, the first as well.
 const std::vector<Family>& families();
 /// @throws InputError with the nearest right identifier
 const Family& find_family(std::string_view id);

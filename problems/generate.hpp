@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/optimizer/catalogue.hpp"
 #include "problems/certificate.hpp"
 #include "problems/draft.hpp"
 #include "problems/family.hpp"
@@ -20,8 +21,8 @@ struct Request {
   static constexpr std::size_t most_dimension = 10;
   static constexpr std::uint64_t most_count = 1'000'000;
 
-  std::vector<std::string> optimizers = {"adam-slides"};  ///< problem after problem, in turn
-  std::string family;                                     ///< empty: one that suits
+  std::vector<std::string> optimizers = {usual_definition().name};  ///< problem after problem, in turn
+  std::string family;                                               ///< empty: one that suits
   Question::Kind kind = Question::Kind::table;
   Level level = Level::medium;
   std::int64_t steps = 0;       ///< 0: as many as suit

@@ -17,15 +17,10 @@ Json json_of(const Mistake& mistake) {
   return {{"id", mistake.id}, {"student", mistake.student}, {"marker", mistake.marker}};
 }
 
-std::string equation_text(const Equation& equation) {
-  const std::string offset = equation.offset == 0 ? "" : "+" + std::to_string(equation.offset);
-  return fmt::format("{}[t{}] = {}", equation.quantity, offset, to_text(equation.right));
-}
-
 /// The equations as the mistake has them; one on another gradient has its own words, since the equation is the same.
 std::vector<std::string> mistaken_equations(const WrongMethod& way) {
   std::vector<std::string> texts;
-  for (const std::size_t i : way.changed) texts.push_back(equation_text(way.definition.equations[i]));
+  for (const std::size_t i : way.changed) texts.push_back(to_text(way.definition.equations[i]));
   if (!way.objective) return texts;
   for (std::string& text : texts) text += ", the gradient another one";
   return texts;

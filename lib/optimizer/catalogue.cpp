@@ -27,6 +27,13 @@ const Definition* find(std::string_view name) {
   return found == catalogue().end() ? nullptr : &*found;
 }
 
+template <class Condition>
+const Definition& first(Condition&& holds) {
+  const auto found = std::find_if(catalogue().begin(), catalogue().end(), holds);
+  STEPMARK_ASSERT(found != catalogue().end());
+  return *found;
+}
+
 }  // namespace
 
 const std::vector<std::string>& catalogue_names() {
@@ -41,6 +48,18 @@ const std::vector<std::string>& catalogue_names() {
 const Definition& catalogue_definition(std::string_view name) {
   if (const Definition* found = find(name)) return *found;
   throw InputError({}, "unknown optimizer " + quoted(name), suggest(name, catalogue_names()));
+}
+
+const Definition& usual_definition() {
+  return first([](const Definition& definition) { return definition.usual; });
+}
+
+const Definition& plainest_definition() {
+  return first([](const Definition& definition) { return definition.starts.size() == 1; });
+}
+
+const Definition& plainest_with_state() {
+  return first([](const Definition& definition) { return definition.starts.size() > 1; });
 }
 
 std::vector<std::string> conventions_of(const Definition& definition) {

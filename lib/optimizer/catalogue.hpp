@@ -16,6 +16,13 @@ const std::vector<std::string>& catalogue_names();
 /// name.
 const Definition& catalogue_definition(std::string_view name);
 
+/// The entry that is marked as usual: where no optimizer is named.
+const Definition& usual_definition();
+
+/// The first entry that keeps nothing from step to step but theta, and the first that does keep something.
+const Definition& plainest_definition();
+const Definition& plainest_with_state();
+
 /// Names of all entries that are conventions of the same optimizer as `definition`, itself included if it is an entry.
 /// A variant is no convention of anything but itself: leaving a step out is a mistake.
 std::vector<std::string> conventions_of(const Definition& definition);

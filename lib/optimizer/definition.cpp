@@ -18,6 +18,10 @@ std::string subscript(const Index& index) {
   return index.base + (index.offset > 0 ? "+" : "") + std::to_string(index.offset);
 }
 
+std::string left_side(const Equation& equation) {
+  return equation.quantity + '[' + subscript({"t", equation.offset}) + ']';
+}
+
 /// Text that stands between double quotes in the notation.
 std::string quoted_text(const std::string& text) { return '"' + text + '"'; }
 
@@ -38,6 +42,8 @@ const Start* Definition::find_start(std::string_view quantity, std::int64_t inde
   return found == starts.end() ? nullptr : &*found;
 }
 
+std::string to_text(const Equation& equation) { return left_side(equation) + " = " + to_text(equation.right); }
+
 std::string to_text(const Definition& definition) {
   std::string text = "optimizer " + definition.name + ' ' + quoted_text(definition.title) + '\n';
   if (!definition.source.empty()) text += "source    " + quoted_text(definition.source) + '\n';
@@ -45,6 +51,7 @@ std::string to_text(const Definition& definition) {
     text += (definition.variant ? "variant   " : "convention ") + definition.optimizer + ' ' +
             quoted_text(definition.convention) + '\n';
   }
+  if (definition.usual) text += "usual\n";
   for (std::size_t i = 0; i < definition.hyperparameters.size(); ++i) {
     const Hyperparameter& hyper = definition.hyperparameters[i];
     text += (i == 0 ? "hyper     " : ", ") + hyper.name + " = " + to_text(hyper.value);
@@ -58,11 +65,10 @@ std::string to_text(const Definition& definition) {
   text += '\n';
   for (const auto& [name, latex] : definition.latex) text += "latex     " + name + ' ' + quoted_text(latex) + '\n';
   std::size_t width = 0;
-  const auto left = [](const Equation& e) { return e.quantity + '[' + subscript({"t", e.offset}) + ']'; };
-  for (const Equation& equation : definition.equations) width = std::max(width, left(equation).size());
+  for (const Equation& equation : definition.equations) width = std::max(width, left_side(equation).size());
   text += '\n';
   for (const Equation& equation : definition.equations) {
-    std::string name = left(equation);
+    std::string name = left_side(equation);
     name.resize(width, ' ');
     text += name + " = " + to_text(equation.right) + '\n';
   }

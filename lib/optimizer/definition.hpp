@@ -60,6 +60,7 @@ struct Definition {
   std::string convention;  ///< how this one differs, "epsilon under the root"; may be empty
   /// It leaves a step out, or has one more: another method of the same family, and no convention of it.
   bool variant = false;
+  bool usual = false;  ///< the catalogue's one that is taken where none is named
   std::vector<Hyperparameter> hyperparameters;
   std::vector<Start> starts;
   std::vector<Equation> equations;
@@ -82,6 +83,7 @@ void check(Definition& definition);
 ///     source    "CITATION"                      optional; several lines are joined
 ///     convention OPTIMIZER "HOW IT DIFFERS"     optional; the same method, written in another way
 ///     variant OPTIMIZER "HOW IT DIFFERS"        instead of it; a step more or less than the method has
+///     usual                                     in one entry of the catalogue
 ///     hyper     eta = 0.1, beta1 = 0.9          several lines allowed
 ///     start     theta[1] given, m[0] = 0
 ///     latex     theta_e "\theta^{\mathrm{e}}"   optional
@@ -92,6 +94,9 @@ void check(Definition& definition);
 /// `#` begins a comment. Several definitions may stand in one text.
 /// @throws InputError with file, line and column.
 std::vector<Definition> read_definitions(std::string_view text, const std::string& file);
+
+/// "m[t] = beta1*m[t-1] + (1 - beta1)*g[t]"
+std::string to_text(const Equation& equation);
 
 /// The text that reads back as an equal definition: what `stepmark optimizers NAME` prints.
 std::string to_text(const Definition& definition);

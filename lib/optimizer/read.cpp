@@ -125,11 +125,12 @@ class Reader {
     if (equation) return read_equation(definition, line);
     if (word == "source") return append(definition.source, quoted_string(rest));
     if (word == "convention" || word == "variant") return read_convention(definition, rest, word == "variant");
+    if (word == "usual") return read_usual(definition, rest);
     if (word == "hyper") return read_hyperparameters(definition, rest);
     if (word == "start") return read_starts(definition, rest);
     if (word == "latex") return read_latex(definition, rest);
     static const std::vector<std::string> words = {"optimizer", "source", "convention", "variant",
-                                                   "hyper",     "start",  "latex"};
+                                                   "usual",     "hyper",  "start",      "latex"};
     const std::string near = nearest(word, words);
     fail(line, "unexpected " + quoted(word),
          near.empty() ? "expected an equation name[t] = ..., or hyper, start, source" : suggest(word, words));
@@ -177,6 +178,11 @@ class Reader {
     definition.variant = variant;
     definition.optimizer = optimizer_name(word);
     if (!text.text.empty()) definition.convention = quoted_string(text);
+  }
+
+  void read_usual(Definition& definition, const Piece& rest) {
+    if (!rest.text.empty()) fail(rest, "unexpected " + quoted(rest.text), "expected nothing behind 'usual'");
+    definition.usual = true;
   }
 
   void read_latex(Definition& definition, const Piece& rest) {

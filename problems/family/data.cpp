@@ -46,10 +46,10 @@ Drawn draw_logistic(Draw& draw, const Wanted& wanted) {
 std::vector<Family> data_families() {
   return {
       {"linear-regression", "a line through a small table, a mini-batch a step: the gradient changes with the batch",
-       "fitting a line to a small table", 2, 2, 2, false, false, draw_linear},
+       "fitting a line to a small table", 2, 2, 2, false, false, true, draw_linear},
       {"logistic-regression",
        "two classes in a small table, a mini-batch a step: the gradient is an error times an input",
-       "telling two classes apart", 2, 2, 2, false, false, draw_logistic},
+       "telling two classes apart", 2, 2, 2, false, false, true, draw_logistic},
   };
 }
 

@@ -62,15 +62,15 @@ std::vector<Family> function_families() {
       {"beale",
        "Beale's function, as in the course's notebook: flat far out and steep at the corners, so that one "
        "learning rate cannot suit every start",
-       "on Beale's function", 2, 2, 2, false, false, draw_beale},
+       "on Beale's function", 2, 2, 2, false, false, false, draw_beale},
       {"rosenbrock", "Rosenbrock's curved valley: the gradient points across it, and velocity gathers along it",
-       "in Rosenbrock's valley", 2, 2, 2, false, false, draw_rosenbrock},
+       "in Rosenbrock's valley", 2, 2, 2, false, false, false, draw_rosenbrock},
       {"booth", "Booth's function: a bowl that lies askew, so that the components pull at each other",
-       "on Booth's function", 2, 2, 2, false, false, draw_booth},
+       "on Booth's function", 2, 2, 2, false, false, false, draw_booth},
       {"himmelblau", "Himmelblau's function with its four minima: which one is reached depends on start and optimizer",
-       "on Himmelblau's function", 2, 2, 2, false, false, draw_himmelblau},
+       "on Himmelblau's function", 2, 2, 2, false, false, false, draw_himmelblau},
       {"polynomial", "a polynomial of one variable: a local minimum and a hump that velocity may carry across",
-       "on a polynomial", 1, 1, 1, true, false, draw_polynomial},
+       "on a polynomial", 1, 1, 1, true, false, false, draw_polynomial},
   };
 }
 

@@ -64,12 +64,12 @@ Drawn draw_sparse(Draw& draw, const Wanted& wanted) { return of_columns(draw, wa
 std::vector<Family> gradient_families() {
   return {
       {"gradients-steady", "given gradients of one sign: velocity grows, AdaGrad's rate decays and RMSProp's does not",
-       "with steady gradients", 1, 2, 10, true, true, draw_steady},
+       "with steady gradients", 1, 2, 10, true, true, false, draw_steady},
       {"gradients-alternating", "given gradients of changing sign: velocity damps what an uneven ravine throws about",
-       "with alternating gradients", 1, 2, 10, true, true, draw_alternating},
+       "with alternating gradients", 1, 2, 10, true, true, false, draw_alternating},
       {"gradients-sparse",
        "given gradients, one parameter frequent and the others not: AdaGrad moves the infrequent ones further",
-       "with a frequent and an infrequent parameter", 2, 2, 10, true, true, draw_sparse},
+       "with a frequent and an infrequent parameter", 2, 2, 10, true, true, false, draw_sparse},
   };
 }
 

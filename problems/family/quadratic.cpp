@@ -99,15 +99,15 @@ Drawn draw_ill_conditioned(Draw& draw, const Wanted& wanted) {
 std::vector<Family> quadratic_families() {
   return {
       {"quadratic", "a bowl whose axes differ little: every optimizer finds the way, and the numbers stay small",
-       "down a bowl", 1, 2, 10, true, false, draw_quadratic},
+       "down a bowl", 1, 2, 10, true, false, false, draw_quadratic},
       {"ill-conditioned",
        "a long valley by A and b: a learning rate just below 2/lambda_max creeps, one above it climbs the walls; "
        "momentum eases the choice",
-       "down a long valley", 2, 2, 10, false, false, draw_ill_conditioned},
+       "down a long valley", 2, 2, 10, false, false, false, draw_ill_conditioned},
       {"saddle",
        "a start beside a saddle point: a small gradient leads away from it, and momentum or a rate of its own "
        "for each parameter leaves it sooner",
-       "beside a saddle point", 2, 2, 10, true, false, draw_saddle},
+       "beside a saddle point", 2, 2, 10, true, false, false, draw_saddle},
   };
 }
 

@@ -7,6 +7,7 @@
 #include <thread>
 #include <unordered_set>
 
+#include "lib/base/text.hpp"
 #include "problems/generate.hpp"
 #include "problems/generate/strand.hpp"
 
@@ -31,7 +32,7 @@ void check_dimension(const Request& request, const Family& family) {
 
 void check_middle(const Request& request, const Family& family) {
   if (request.first_step == 1) return;
-  if (family.id.ends_with("regression")) {
+  if (family.gives_data) {
     refuse("--from-step does not go with the family " + family.id, "expected another family, or no --from-step");
   }
 }
@@ -41,7 +42,8 @@ std::pair<std::string, std::string> pair_of(const Request& request, std::size_t 
   const auto& names = request.optimizers;
   if (request.kind != Kind::compare) return {names[i], ""};
   if (names.size() > 1) return {names.front(), names[i + 1]};
-  return {names.front(), names.front() == "gradient-descent" ? "momentum" : "gradient-descent"};
+  const Definition& plainest = plainest_definition();
+  return {names.front(), names.front() == plainest.name ? plainest_with_state().name : plainest.name};
 }
 
 std::size_t strands_of(const Request& request) {
@@ -52,6 +54,14 @@ std::size_t strands_of(const Request& request) {
 }  // namespace
 
 namespace {
+
+std::vector<std::string> families_with_gradients() {
+  std::vector<std::string> ids;
+  for (const Family& family : families()) {
+    if (family.gives_gradients) ids.push_back(family.id);
+  }
+  return ids;
+}
 
 void check(const Request& request) {
   const Family& family = find_family(request.family);
@@ -68,7 +78,7 @@ void check(const Request& request) {
   check_middle(request, family);
   if (request.kind == Kind::gradients && !family.gives_gradients) {
     refuse("the family " + family.id + " does not give gradients",
-           "expected gradients-steady, gradients-alternating or gradients-sparse with --kind gradients");
+           "expected " + alternatives(families_with_gradients()) + " with --kind gradients");
   }
 }
 
@@ -81,7 +91,7 @@ bool wants_chosen_gradients(const Request& request) {
 
 std::string suitable_family(const Request& request) {
   const bool gradients = request.kind == Kind::gradients || wants_chosen_gradients(request);
-  return gradients ? "gradients-steady" : "quadratic";
+  return gradients ? families_with_gradients().front() : families().front().id;
 }
 
 std::int64_t suitable_steps(const Request& request) {

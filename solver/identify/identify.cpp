@@ -284,7 +284,7 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
   const auto literal = [](const Exact& x) { return x.sign() < 0 ? negation(number(-x)) : number(x); };
   Problem problem;
   problem.file = file;
-  problem.base = problem.optimizer = catalogue_definition("gradient-descent");
+  problem.base = problem.optimizer = plainest_definition();
   for (const std::string& component : components) {
     const auto found = start.find(component);
     if (found == start.end()) {

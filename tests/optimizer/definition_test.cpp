@@ -114,6 +114,16 @@ TEST(Catalogue, AVariantIsNoConvention) {
             (Names{"rmsprop-centered", "rmsprop-momentum", "rmsprop-graves"}));
 }
 
+TEST(Catalogue, TellsTheUsualAndThePlainest) {
+  std::size_t usual = 0;
+  for (const std::string& name : catalogue_names()) usual += catalogue_definition(name).usual;
+  EXPECT_EQ(usual, 1U);
+  EXPECT_TRUE(usual_definition().usual);
+  EXPECT_EQ(plainest_definition().equations.size(), 2U);  // a gradient and a step
+  EXPECT_EQ(plainest_with_state().equations.size(), 3U);
+  EXPECT_EQ(plainest_with_state().starts.size(), 2U);
+}
+
 TEST(Catalogue, AMistypedNameIsAnsweredWithTheNearest) {
   try {
     catalogue_definition("adm-slides");
