@@ -14,7 +14,7 @@ std::vector<Exact> numbers(std::initializer_list<const char*> texts) {
   return result;
 }
 
-const std::vector<Exact>& rates(Level level) {
+const std::vector<Exact>& usual_rates(Level level) {
   static const std::vector<Exact> easy = numbers({"0.1", "0.2", "0.5", "0.01"});
   static const std::vector<Exact> medium = numbers({"0.1", "0.2", "0.05", "0.3", "0.02", "0.01"});
   static const std::vector<Exact> hard = numbers({"0.15", "0.05", "0.025", "0.12", "0.01", "0.004", "0.001"});
@@ -35,8 +35,6 @@ bool is_decay(const Hyperparameter& hyper) {
   return value && *value > Exact::decimal(3, 1) && *value < Exact(1);
 }
 
-bool is_rate(const Hyperparameter& hyper) { return hyper.name == "eta" || hyper.name == "alpha" || hyper.name == "lr"; }
-
 }  // namespace
 
 DecimalFormat usual_format(Level level) { return DecimalFormat::places(level == Level::easy ? 3 : 4); }
@@ -52,19 +50,13 @@ bool takes_roots(const Definition& definition) {
   return found;
 }
 
-std::string learning_rate_of(const Definition& definition) {
-  const auto& all = definition.hyperparameters;
-  const auto found = std::find_if(all.begin(), all.end(), is_rate);
-  return found == all.end() ? "" : found->name;
-}
-
-Values draw_values(Draw& draw, const Definition& definition, Level level) {
+Values draw_values(Draw& draw, const Definition& definition, const std::vector<std::string>& rates, Level level) {
   Values values;
   std::vector<Exact> left = decays(level, takes_roots(definition));
   draw.shuffle(left);
   for (const Hyperparameter& hyper : definition.hyperparameters) {
-    if (is_rate(hyper)) {
-      values.emplace_back(hyper.name, draw.pick(rates(level)));
+    if (std::find(rates.begin(), rates.end(), hyper.name) != rates.end()) {
+      values.emplace_back(hyper.name, draw.pick(usual_rates(level)));
     } else if (is_decay(hyper) && !left.empty()) {
       values.emplace_back(hyper.name, left.back());
       left.pop_back();

@@ -57,7 +57,7 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
 
 Plan Strand::plan(std::uint64_t number, const Precision& precision) const {
   Draw values = stream(request_, Stream::plan, number, 0);
-  Plan plan{draw_values(values, definition_, request_.level), precision, {}};
+  Plan plan{draw_values(values, definition_, rates_, request_.level), precision, {}};
   if (!wants_short_roots() || !family_.gives_gradients || request_.first_step > 1) return plan;
   std::vector<std::vector<std::vector<Exact>>> columns;
   for (std::size_t i = 0; i < request_.dimension; ++i) {

@@ -4,6 +4,7 @@
 
 #include "problems/generate/stream.hpp"
 #include "solver/mistake/roles.hpp"
+#include "solver/trace/evaluate.hpp"
 
 namespace stepmark {
 
@@ -30,6 +31,7 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       optimizer_(std::move(optimizer)),
       other_(std::move(other)),
       definition_(find_definition(optimizer_)),
+      rates_(learning_rates(definition_)),
       gradient_lines_(gradient_equations(definition_)),
       family_(find_family(request.family)) {
   if (!other_.empty()) other_definition_ = find_definition(other_);
@@ -80,9 +82,9 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
     for (std::size_t t = 0; t < column.size(); ++t) draft.objective.gradients[t][i] = sign * column[t];
   }
   std::string remark;
-  if (drawn.rate && !takes_roots(definition_)) {
+  if (drawn.rate && !rates_.empty() && !takes_roots(definition_)) {
     for (auto& [name, value] : draft.hyperparameters) {
-      if (name == learning_rate_of(definition_)) value = *drawn.rate, remark = drawn.remark;
+      if (name == rates_.front()) value = *drawn.rate, remark = drawn.remark;
     }
   }
   draft.working.round = plan.precision.asked;
@@ -134,12 +136,17 @@ Problem other_problem(const Problem& problem) {
 
 }  // namespace
 
-Certificate Strand::certify(const Seen& seen, Certifier& certifier) const {
+/// What stays undecided (the distance of a wrong method whose value is a zero of exponentials, say) is not certified.
+Certificate Strand::certify(const Seen& seen, Certifier& certifier) const try {
   if (other_definition_) {
     Certificate other = certifier.certify(other_problem(seen.problem), Evidence::brief);
     if (!other.holds()) return other;
   }
   return certifier.certify(seen.problem, Evidence::brief);
+} catch (const NoValue& none) {
+  Certificate refused;
+  refused.reasons = {none.what()};
+  return refused;
 }
 
 bool Strand::is_even(const Workload& workload) const {

@@ -72,6 +72,7 @@ class Strand {
   const Request& request_;
   std::string optimizer_, other_;
   Definition definition_;
+  std::vector<std::string> rates_;  ///< the learning rates
   std::vector<std::size_t> gradient_lines_;
   std::optional<Definition> other_definition_;
   const Family& family_;

@@ -1,6 +1,7 @@
 #include "solver/mistake/roles.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "solver/trace/evaluate.hpp"
 
@@ -155,37 +156,55 @@ std::vector<std::size_t> gradient_equations(const Definition& definition) {
 
 namespace {
 
-/// Three steps on gradients that turn round, with the hyperparameter set to zero.
-bool stands_still_without(const Definition& definition, std::size_t hyper) {
+/// theta after each of three steps on gradients that turn round, from 5, with another value of a hyperparameter.
+/// @param sign  of the gradients
+std::vector<Exact> path(const Definition& definition, std::size_t hyper, int value, int sign) {
   Problem trial;
   trial.optimizer = definition;
-  trial.optimizer.hyperparameters[hyper].value = number(Exact(0));
-  trial.objective = gradients_objective({{number(Exact(1))}, {number(Exact(-2))}, {number(Exact(-3))}}, {"x"}, {});
+  trial.optimizer.hyperparameters[hyper].value = number(Exact(value));
+  std::vector<std::vector<Expression>> gradients;
+  for (const int gradient : {1, -2, -3}) gradients.push_back({number(Exact(sign * gradient))});
+  trial.objective = gradients_objective(std::move(gradients), {"x"}, {});
   trial.start = {number(Exact(5))};
   trial.steps = 3;
   const Tape tape = compile(trial);
   const Evaluation values = evaluate_binary64(tape);
+  std::vector<Exact> thetas;
   for (std::size_t i = 0; i < tape.lines.size(); ++i) {
     const bool is_theta = definition.equations[tape.lines[i].equation].quantity == "theta";
-    if (is_theta && values.lines[i].value.text != "5") return false;
+    if (is_theta) thetas.push_back(Exact::parse(values.lines[i].value.text).value());
   }
-  return true;
+  return thetas;
+}
+
+/// What the gradient does to theta is nothing at 0, and at the first step twice as much at 2 as at 1. (Decay may move
+/// theta without a gradient; a square root of the hyperparameter makes it no rate.)
+bool is_learning_rate(const Definition& definition, std::size_t hyper) try {
+  if (path(definition, hyper, 0, 1) != path(definition, hyper, 0, -1)) return false;
+  const auto moved = [&](int value) {
+    return (path(definition, hyper, value, 1).front() - path(definition, hyper, value, -1).front()).to_double();
+  };
+  const double once = moved(1), twice = moved(2);
+  return once != 0 && std::abs(twice / once - 2) < 1e-6;
+} catch (const NoValue&) {
+  return false;
 }
 
 }  // namespace
 
-std::optional<Expression> learning_rate(const Problem& problem) {
-  for (std::size_t i = 0; i < problem.base.hyperparameters.size(); ++i) {
-    const std::string& candidate = problem.base.hyperparameters[i].name;
-    try {
-      if (!stands_still_without(problem.base, i)) continue;
-    } catch (const NoValue&) {
-      continue;
-    }
-    const Equation* scheduled = problem.optimizer.find_equation(candidate);
-    return scheduled ? reference(candidate, scheduled->offset) : name(candidate);
+std::vector<std::string> learning_rates(const Definition& definition) {
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < definition.hyperparameters.size(); ++i) {
+    if (is_learning_rate(definition, i)) found.push_back(definition.hyperparameters[i].name);
   }
-  return std::nullopt;
+  return found;
+}
+
+std::optional<Expression> learning_rate(const Problem& problem) {
+  const auto rates = learning_rates(problem.base);
+  if (rates.empty()) return std::nullopt;
+  const Equation* scheduled = problem.optimizer.find_equation(rates.front());
+  return scheduled ? reference(rates.front(), scheduled->offset) : name(rates.front());
 }
 
 }  // namespace stepmark

@@ -59,7 +59,9 @@ std::optional<Update> update(const Definition& definition);
 /// The lines in which the gradient is evaluated.
 std::vector<std::size_t> gradient_equations(const Definition& definition);
 
-/// The name that stands for the learning rate: the hyperparameter without which theta does not move, or its schedule.
+/// The hyperparameters that scale what the gradient does to theta: one as a rule, none, or two factors of one rate.
+std::vector<std::string> learning_rates(const Definition& definition);
+/// The name that stands for the learning rate: the first of them, or its schedule.
 std::optional<Expression> learning_rate(const Problem& problem);
 
 }  // namespace stepmark

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "solver/mistake/mistake.hpp"
+#include "solver/mistake/roles.hpp"
 #include "solver/tape/tape.hpp"
 
 namespace stepmark {
@@ -78,7 +79,7 @@ TEST(Mistakes, AllOccurSomewhere) {
                             "[modifiers]\nclip_norm = 2\nweight_decay = 0.1\n"
                             "schedule = { eta = [0.1, 0.05] }\n")));
   seen.merge(ids(problem_of("adam", "[modifiers]\ndecoupled_weight_decay = 0.1\n")));
-  seen.insert({"wrong-batch", "batch-not-averaged"});  // their own test is below
+  seen.insert({"wrong-batch", "batch-not-averaged"});  // what they give is tested with the values
   for (const Mistake& mistake : mistakes()) EXPECT_TRUE(seen.count(mistake.id)) << mistake.id;
 }
 
@@ -152,6 +153,30 @@ theta[t+1] = theta[t] - alpha/sqrt(q_c[t] + tiny)*p_c[t]
   Problem mine = problem_of("adam-slides");
   mine.base = mine.optimizer = read_definitions(text, "mine.optimizer").front();
   EXPECT_EQ(ids(mine), ids(problem_of("adam-slides")));
+}
+
+/// The shipped definitions have a convention of naming; what a hyperparameter does must tell the same.
+TEST(LearningRate, IsFoundByWhatItDoes) {
+  for (const std::string& name : catalogue_names()) {
+    const Definition& definition = catalogue_definition(name);
+    std::vector<std::string> named;
+    for (const Hyperparameter& hyper : definition.hyperparameters) {
+      if (hyper.name == "eta" || hyper.name == "alpha") named.push_back(hyper.name);
+    }
+    EXPECT_EQ(learning_rates(definition), named) << name;
+  }
+}
+
+TEST(LearningRate, MayHaveAnyName) {
+  const char* text = R"(optimizer mine "Mine"
+hyper keep = 0.9, step = 0.1, decay = 0.01
+start theta[0] given, v[0] = 0
+
+g[t]     = grad(theta[t-1])
+v[t]     = keep*v[t-1] + g[t]
+theta[t] = theta[t-1] - decay*theta[t-1] - step*v[t]
+)";
+  EXPECT_EQ(learning_rates(read_definitions(text, "mine.optimizer").front()), std::vector<std::string>{"step"});
 }
 
 TEST(Mistakes, CombineOneOnTopOfTheOther) {
