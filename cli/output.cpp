@@ -10,6 +10,7 @@
 #include <cstring>
 #include <memory>
 
+#include "cli/write_all.hpp"
 #include "lib/base/error.hpp"
 
 namespace stepmark::cli {
@@ -27,12 +28,7 @@ namespace {
 }
 
 void write_all(int descriptor, std::string_view text, const std::string& file) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(file);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!cli::write_all(descriptor, text)) fail(file);
 }
 
 /// While it lives, signals that end the program wait: the file beside is not left behind.

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/write_all.hpp"
 #include "lib/base/error.hpp"
 
 namespace stepmark::cli {
@@ -43,12 +44,7 @@ int open_file(const std::string& path, int flags) {
 }
 
 void write_all(int descriptor, std::string_view text, const std::string& file) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(file);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!cli::write_all(descriptor, text)) fail(file);
 }
 
 /// A journal line: the lengths of the sheets, a tab, the entry.
