@@ -1,5 +1,6 @@
 // The documentation runs. In README.md and docs/*.md,
-//   - a ```console block holds commands behind "$ " and what they print, which must be what they print now;
+//   - a ```console block holds commands behind "$ " and what they print, which must be what they print now; they
+//     succeed, but below a line <!-- exit 2 --> each ends with that status;
 //   - a ```sh block holds commands that must succeed;
 //   - a fenced block below a line <!-- PATH --> holds that file;
 //   - a link leads to a file, or to a heading of the same document.
@@ -23,6 +24,7 @@ using testing::read_all;
 
 struct Block {
   std::string kind, file;  ///< what stands behind the fence; the path in the comment above
+  int status = 0;          ///< with which commands end
   std::vector<std::string> lines;
   std::size_t first = 0, last = 0;  ///< positions of the fences
 };
@@ -43,7 +45,11 @@ std::vector<Block> blocks_of(const std::vector<std::string>& lines) {
       if (!lines[i].empty() && !lines[i].starts_with("<!-- ")) file.clear();
       continue;
     }
-    Block block{lines[i].substr(3), file, {}, i, i};
+    Block block{lines[i].substr(3), file, 0, {}, i, i};
+    if (file.starts_with("exit ")) {
+      block.status = std::stoi(file.substr(5));
+      block.file.clear();
+    }
     for (++i; i < lines.size() && lines[i] != "```"; ++i) block.lines.push_back(lines[i]);
     block.last = i;
     blocks.push_back(block);
@@ -78,7 +84,9 @@ std::vector<std::string> executed(const Block& block, const Reader& reader) {
   for (const std::string& line : block.lines) {
     if (!line.starts_with("$ ")) continue;
     lines.push_back(line);
-    for (const std::string& printed : lines_of(reader.run(line.substr(2)).output)) lines.push_back(printed);
+    const testing::Outcome outcome = reader.run(line.substr(2));
+    EXPECT_EQ(outcome.status, block.status) << line;
+    for (const std::string& printed : lines_of(outcome.output)) lines.push_back(printed);
   }
   return lines;
 }
