@@ -80,6 +80,7 @@ struct Work {
   std::string row;
   Sheet sheet;
   std::optional<MarkedSheet> marked;  ///< nothing where it cannot be read
+  std::string details;                ///< JSON, when wanted
   std::string feedback;               ///< Markdown, when wanted
   std::string feedback_file;
 };
@@ -87,8 +88,8 @@ struct Work {
 /// What one thread marks with.
 class Desk {
  public:
-  Desk(const Problem& problem, bool feedback)
-      : marker_(problem), filler_(marker_), sheets_(marker_), feedback_(feedback) {}
+  Desk(const Problem& problem, bool feedback, bool details)
+      : marker_(problem), filler_(marker_), sheets_(marker_), feedback_(feedback), details_(details) {}
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -107,6 +108,7 @@ class Desk {
     work.row = gradebook_row(marker_, work.raw.student, marked, note);
     if (feedback_)
       work.feedback = to_markdown(sheets_.document(filled.sheet, marked, filled.notices, work.raw.student));
+    if (details_) work.details = sheets_.json_line(filled.sheet, marked, filled.notices, work.raw.student);
     work.sheet = std::move(filled.sheet);
   }
 
@@ -116,7 +118,7 @@ class Desk {
   Marker marker_;
   SheetFiller filler_;
   MarkSheets sheets_;
-  bool feedback_;
+  bool feedback_, details_;
 };
 
 class ClassMarking {
@@ -128,13 +130,14 @@ class ClassMarking {
         directory_(options.value("feedback")),
         statistics_file_(options.value("statistics")),
         out_(options) {
+    if (const auto file = options.value("details")) details_.emplace(*file, options.has("force"));
     if (const auto file = options.value("previous")) previous_.emplace(*file);
     if (statistics_file_) check_file(*statistics_file_, options.has("force"));
     const auto threads =
         static_cast<std::size_t>(options.number("threads", 1, 256)
                                      .value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
     for (std::size_t i = 0; i < threads; ++i)
-      desks_.push_back(std::make_unique<Desk>(problem_, directory_.has_value()));
+      desks_.push_back(std::make_unique<Desk>(problem_, directory_.has_value(), options.has("details")));
     statistics_.emplace(desks_.front()->marker());
   }
 
@@ -161,6 +164,7 @@ class ClassMarking {
       progress.at(read_);
     }
     write_statistics();
+    if (details_) details_->finish();
     out_.finish();
   }
 
@@ -226,6 +230,7 @@ class ClassMarking {
         extra += (extra.empty() ? "" : "; ") + std::string("no feedback written: ") + error.wrong();
       }
     }
+    if (details_) details_->write(work.details);
     out_.write(extra.empty() ? work.row : with_note(work.row, extra));
   }
 
@@ -251,6 +256,7 @@ class ClassMarking {
   Shard shard_;
   std::optional<std::string> directory_, statistics_file_;
   Stream out_;
+  std::optional<Stream> details_;
   std::optional<Previous> previous_;
   std::vector<std::unique_ptr<Desk>> desks_;
   std::optional<ClassStatistics> statistics_;
@@ -302,6 +308,7 @@ Command mark_command() {
   Usage usage{"mark", "PROBLEM CLASS", 2, 2, {}, true};
   usage.options = {{"feedback", "DIRECTORY", "a mark sheet in Markdown for each student"},
                    {"statistics", "FILE", "what the class found hard: Markdown, or JSON if FILE ends in .json"},
+                   {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},
                    {"previous", "GRADEBOOK", "note what has changed since"},
                    {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},
                    {"threads", "N", "how many mark at once; the output is the same"},

@@ -147,11 +147,14 @@ int nameless(const std::string& file) {
 
 }  // namespace
 
-Stream::Stream(const Options& options)
-    : file_(options.value("output").value_or("")), force_(options.has("force")), descriptor_(STDOUT_FILENO) {
-  std::signal(SIGXFSZ, SIG_IGN);
+Stream::Stream(const Options& options) : Stream(options.value("output").value_or(""), options.has("force")) {
   check_output(options);
+}
+
+Stream::Stream(const std::string& file, bool force) : file_(file), force_(force), descriptor_(STDOUT_FILENO) {
+  std::signal(SIGXFSZ, SIG_IGN);
   if (file_.empty()) return;
+  check_file(file_, force_);
   if (!is_stream(file_)) {
     file_ = behind_links(file_);
     descriptor_ = nameless(file_);

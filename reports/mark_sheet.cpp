@@ -12,9 +12,9 @@
 
 namespace stepmark {
 
-namespace {
-
 using Json = nlohmann::ordered_json;
+
+namespace {
 
 struct LineOf {
   std::int64_t t;
@@ -159,12 +159,12 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   return page;
 }
 
-std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
+void MarkSheets::append_json(Json& json, const Sheet& sheet, const MarkedSheet& marked,
                              const std::vector<std::string>& notices) const {
-  Json json = {{"marks", marks_text(marked.marks)},
-               {"out_of", marks_text(marked.out_of)},
-               {"lines", Json::array()},
-               {"root_causes", Json::array()}};
+  json["marks"] = marks_text(marked.marks);
+  json["out_of"] = marks_text(marked.out_of);
+  json["lines"] = Json::array();
+  json["root_causes"] = Json::array();
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
     const LineOf line = line_of(marker_, mark);
@@ -196,7 +196,20 @@ std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
     json["notices"] = Json::array();
     for (const std::string& notice : notices) json["notices"].push_back(one_line(notice, 200));
   }
+}
+
+std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
+                             const std::vector<std::string>& notices) const {
+  Json json;
+  append_json(json, sheet, marked, notices);
   return json.dump(2) + '\n';
+}
+
+std::string MarkSheets::json_line(const Sheet& sheet, const MarkedSheet& marked,
+                                  const std::vector<std::string>& notices, const std::string& student) const {
+  Json json = {{"student", one_line(student)}};
+  append_json(json, sheet, marked, notices);
+  return json.dump() + '\n';
 }
 
 std::string MarkSheets::csv(const Sheet& sheet, const MarkedSheet& marked) const {

@@ -1,6 +1,7 @@
 // A marked sheet, for the student who wrote it and for programs.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ class MarkSheets {
                     const std::string& student = {}) const;
   /// As in INTERFACE: { "marks", "out_of", "lines", "root_causes" }, with "notices" where there are any.
   std::string json(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices) const;
+  /// The same on one line, with "student" in front.
+  std::string json_line(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
+                        const std::string& student) const;
   /// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of
   std::string csv(const Sheet& sheet, const MarkedSheet& marked) const;
 
@@ -27,6 +31,9 @@ class MarkSheets {
   std::string feedback(const Written& written, const LineMark& mark) const;
 
  private:
+  void append_json(nlohmann::ordered_json& json, const Sheet& sheet, const MarkedSheet& marked,
+                   const std::vector<std::string>& notices) const;
+
   const Marker& marker_;
 };
 

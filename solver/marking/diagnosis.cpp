@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "solver/arithmetic/binary.hpp"
@@ -87,15 +88,13 @@ class Diagnosis::Work {
     for (std::size_t i = 0; i < sheet.size(); ++i) {
       if (judgements[i].kind == Judgement::Kind::faulty) open_.push_back(i);
     }
+    pairs_searched_ = false;
     std::vector<Cause> causes;
     simple_slips();
     mistakes_alone();
+    other_slips();
     take_accepted(causes);
-    if (!open_.empty()) {
-      other_slips();
-      take_accepted(causes);
-    }
-    if (!open_.empty()) {
+    if (!open_.empty() && !pairs_searched_) {
       mistakes_in_pairs();
       take_accepted(causes);
     }
@@ -156,12 +155,21 @@ class Diagnosis::Work {
     predict(add(id, Verdict::slip, tier), position, value);
   }
 
+  /// The right number as it would have been stated, given those before.
+  std::string stated(std::size_t position) const {
+    const std::string& here = (*judgements_)[position].expected_here;
+    return here.empty() ? judge_.expected(position) : here;
+  }
+
+  /// The pen moves the point of what it writes, or the calculator that of what it shows.
   void simple_slips() {
     for (const std::size_t position : open_) {
-      const double x = right(position);
-      predict_slip("sign-slip", position, -x, of_pen);
+      const double shown = right(position);
+      const double written = Exact::parse(stated(position)).value_or(Exact(0)).to_double();
+      predict_slip("sign-slip", position, -shown, of_pen);
       for (const double factor : {10.0, 0.1, 100.0, 0.01, 1000.0, 0.001}) {
-        predict_slip("decimal-point", position, x * factor, of_pen);
+        predict_slip("decimal-point", position, written * factor, of_pen);
+        if (shown != written) predict_slip("decimal-point", position, shown * factor, of_pen);
       }
     }
   }
@@ -197,11 +205,14 @@ class Diagnosis::Work {
 
   void other_slips() {
     for (const std::size_t position : open_) {
-      const Judgement& judgement = (*judgements_)[position];
-      const std::string stated = judgement.expected_here.empty() ? judge_.expected(position) : judgement.expected_here;
-      for (const Slipped& slipped : slips_of(stated)) {
-        const std::string id = slipped.id;
-        if (id != "sign-slip" && id != "decimal-point") predict_slip(slipped.id, position, slipped.value, of_line);
+      std::vector<Slipped> slipped = slips_of(stated(position));
+      // "0.5" may also have been meant as 0.5000.
+      for (const Slipped& more : slips_of(judge_.padded(stated(position)))) slipped.push_back(more);
+      std::set<std::pair<std::string_view, double>> seen;
+      for (const Slipped& slip : slipped) {
+        const std::string_view id = slip.id;
+        const bool simple = id == "sign-slip" || id == "decimal-point";
+        if (!simple && seen.emplace(id, slip.value).second) predict_slip(slip.id, position, slip.value, of_line);
       }
       other_cells(position);
       slips_in_line(position);
@@ -254,6 +265,7 @@ class Diagnosis::Work {
 
   /// Two mistakes in one line, or in lines that are not asked.
   void mistakes_in_pairs() {
+    pairs_searched_ = true;
     if (!pairs_made_) {
       pairs_made_ = true;
       for (std::size_t i = 0; i < methods_.size(); ++i) make_pairs(methods_[i]);
@@ -335,7 +347,7 @@ class Diagnosis::Work {
       if (count == 0) continue;
       const double how_likely = chance(explanation);
       if (accepted_alone && how_likely > most_chance) continue;
-      const bool better = !found || count > most || (count == most && merit(explanation) < merit(*found));
+      const bool better = !found || count > most || (count == most && order(explanation) < order(*found));
       if (!better) continue;
       found = &explanation;
       most = count;
@@ -344,17 +356,23 @@ class Diagnosis::Work {
     return found;
   }
 
-  /// A mistake goes before a slip, one before two.
+  /// A mistake that is made wherever it can be goes before a slip, one before two. One that is not made elsewhere is as
+  /// likely as a slip in that line.
   static int rank(const Explanation& explanation) {
     if (explanation.tier == of_pair) return 3;
-    return explanation.verdict == Verdict::mistake ? 1 : 2;
+    return explanation.verdict == Verdict::mistake && explanation.against == 0 ? 1 : 2;
   }
 
   /// Less is better. What rounding explains, half a unit a line, does not tell two explanations apart.
-  static std::tuple<int, int, bool> merit(const Explanation& explanation) {
+  static std::tuple<int, bool> merit(const Explanation& explanation) {
     const double mean =
         explanation.residual / static_cast<double>(std::max<std::size_t>(explanation.positions.size(), 1));
-    return {rank(explanation), explanation.against, mean > 0.55};
+    return {rank(explanation), mean > 0.55};
+  }
+
+  /// Of two that explain equally well and as much, the one by which the student keeps more goes in front.
+  static std::tuple<int, bool, bool, int> order(const Explanation& explanation) {
+    return std::tuple_cat(merit(explanation), std::tuple{explanation.verdict == Verdict::mistake, explanation.against});
   }
 
   Cause cause_of(const Explanation& explanation, double how_likely) {
@@ -374,7 +392,20 @@ class Diagnosis::Work {
 
   void take_accepted(std::vector<Cause>& causes) {
     double how_likely = 1;
-    while (const Explanation* found = best(true, how_likely)) causes.push_back(cause_of(*found, how_likely));
+    while (const Explanation* found = best(true, how_likely)) {
+      // Before several lines of one equation are called so many slips: do two mistakes give them all?
+      if (found->verdict == Verdict::slip && !pairs_searched_ && has_companion(found->positions.front())) {
+        mistakes_in_pairs();
+        continue;
+      }
+      causes.push_back(cause_of(*found, how_likely));
+    }
+  }
+
+  bool has_companion(std::size_t position) const {
+    return std::any_of(open_.begin(), open_.end(), [&](std::size_t other) {
+      return other != position && line_of(other).equation == line_of(position).equation;
+    });
   }
 
   /// What is left is named, if at all, as a possibility.
@@ -394,7 +425,7 @@ class Diagnosis::Work {
   std::vector<std::vector<Prediction>> predictions_;  ///< of each position
   std::vector<WrongMethod> methods_;
   std::vector<Alternative> alone_, pairs_;
-  bool pairs_made_ = false;
+  bool pairs_made_ = false, pairs_searched_ = false;
   std::map<std::size_t, std::vector<Alternative>> slipped_;  ///< of each equation
 };
 

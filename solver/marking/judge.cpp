@@ -27,6 +27,9 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
   return rounded.exact ? rounded.value.to_string() : to_string(rounded.value, format);
 }
 
+/// A unit that is so small a part of a number cannot be told in doubles.
+constexpr double too_fine = 1e-12;
+
 /// How closely the right answer is known: to more digits than anyone is asked for or writes.
 int figures_kept(const DecimalFormat& asked) { return std::max(40, asked.digits + 16); }
 
@@ -143,6 +146,10 @@ std::string Judge::expected(std::size_t position) const {
   return answers_[position].text;
 }
 
+std::string Judge::padded(const std::string& number) const {
+  return to_string(Exact::parse(number).value_or(Exact(0)), format_);
+}
+
 /// Where the question states no precision, a number is held to the digits in which it is written, as far as the right
 /// one is known.
 double Judge::unit_for(std::size_t position, const Written& written) const {
@@ -150,6 +157,14 @@ double Judge::unit_for(std::size_t position, const Written& written) const {
   if (problem_.answer.give || !written.unit) return answer.unit;
   const double known = std::fabs(answer.exact) * std::pow(10.0, 2 - figures_kept(format_));
   return std::min(answer.unit, std::max(written.unit->to_double(), known));
+}
+
+/// Who writes more digits down than the rule of the question has may still work with those of the rule.
+double Judge::unit_of_rule(std::size_t position) const {
+  const auto& working = problem_.working;
+  const bool rounds =
+      working && working->carry == Working::Carry::rounded && working->round.kind != DecimalFormat::Kind::none;
+  return rounds ? unit_of(answers_[position].stated, working->round) : 0;
 }
 
 /// written - right; taken exactly where a unit is too small a part of the number for doubles to tell.
@@ -278,9 +293,9 @@ double Judge::unit_here(std::size_t position, const Written& written, double rig
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
                                                 const std::optional<Ends>& ends) {
   if (!ends) return std::nullopt;
+  const double value = middle(*ends), unit = unit_here(position, written, value);
   OwnValue own{*ends, own_->hull(), std::nullopt};
-  const double value = middle(*ends);
-  if (unit_here(position, written, value) <= 1e-9 * std::fabs(value)) {
+  if (unit <= too_fine * std::fabs(value)) {
     if (auto close = own_->rounded(DecimalFormat::figures(figures_kept(format_)))) own.close = std::move(close->value);
   }
   return own;
@@ -320,7 +335,9 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     if (judgement.kind == Judgement::Kind::faulty) {
       own_->put_rounded(written.value, loose);
     } else {
-      own_->put_honest(written.value);
+      const double unit =
+          written.unit ? std::min(written.unit->to_double(), answers_[position].unit) : answers_[position].unit;
+      own_->put_honest(written.value, unit, unit_of_rule(position));
     }
   }
 }

@@ -35,7 +35,8 @@ class Judge {
   /// @param sheet  one entry for each of lines()
   std::vector<Judgement> judge(const Sheet& sheet);
 
-  std::string expected(std::size_t position) const;  ///< the right answer, as it is asked
+  std::string expected(std::size_t position) const;     ///< the right answer, as it is asked
+  std::string padded(const std::string& number) const;  ///< with all the digits that are asked
   double right(std::size_t position) const { return answers_[position].exact; }
   double unit(std::size_t position) const { return answers_[position].unit; }
   /// The asked lines that a line takes its numbers from, through lines that are not asked too.
@@ -75,6 +76,7 @@ class Judge {
   bool is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const;
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<OwnValue>& own) const;
   double unit_here(std::size_t position, const Written& written, double right_here) const;
+  double unit_of_rule(std::size_t position) const;
   double unit_for(std::size_t position, const Written& written) const;
   bool is_exact(std::size_t position, const Written& written) const;
   bool is_on_path(std::size_t path, std::size_t position, const Written& written) const;

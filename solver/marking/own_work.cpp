@@ -38,6 +38,12 @@ Ends around(const Exact& x) {
   return {nearest - slack, nearest + slack};
 }
 
+/// The ends rounded to multiples of `unit`, and a hair more.
+Ends rounded_to(const Ends& ends, double unit) {
+  const double hair = unit * 1e-6;
+  return {std::nearbyint(ends.lower / unit) * unit - hair, std::nearbyint(ends.upper / unit) * unit + hair};
+}
+
 Ends hull_of(const Ends& a, const Ends& b) { return {std::min(a.lower, b.lower), std::max(a.upper, b.upper)}; }
 
 }  // namespace
@@ -121,10 +127,17 @@ void OwnWork::put_rounded(const Exact& written, const Exact& half_unit) {
   next();
 }
 
-void OwnWork::put_honest(const Exact& written) {
+void OwnWork::put_honest(const Exact& written, double unit, double rule_unit) {
   const std::uint32_t result = tape_.lines[line_].result;
   written_.arithmetic().set(written_[result], written);
-  either_[result] = interval(value_ ? hull_of(hull_, around(written)) : around(written));
+  Ends ends = around(written);
+  if (value_) {
+    ends = hull_of(ends, hull_);
+    for (const double other : {rule_unit, unit / 10, unit / 100}) {
+      if (other > 0) ends = hull_of(ends, rounded_to(hull_, other));
+    }
+  }
+  either_[result] = interval(ends);
   put_[line_] = written;
   next();
 }

@@ -25,7 +25,9 @@ class OwnWork {
   /// The value of `evaluate`, stated; nothing if it has none or cannot be told.
   std::optional<EnclosingArithmetic::Rounded> rounded(const DecimalFormat& format);
 
-  void put_honest(const Exact& written);  ///< this number, or what the right method gave before it was rounded
+  /// This number, or what the right method gave before it was rounded, or that rounded to one or two digits more than
+  /// `unit`, or to what the rule of the question says (0: it says nothing).
+  void put_honest(const Exact& written, double unit, double rule_unit);
   /// This number, or another that is rounded to it: at most `half_unit` away.
   void put_rounded(const Exact& written, const Exact& half_unit);
   /// What the right method gives, or that rounded: a number that was not written down.

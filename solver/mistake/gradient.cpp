@@ -78,19 +78,39 @@ struct LookAhead {
   Sum written;
 };
 
+/// The quantity at which an equation takes the gradient, if it is one.
+std::string point_in(const Expression& right) {
+  std::string symbol;
+  for_each(right, [&](const Expression& part) {
+    const Expression* point = point_of(part);
+    if (const auto* named = point ? point->as<Name>() : nullptr) symbol = named->symbol;
+  });
+  return symbol;
+}
+
 std::optional<LookAhead> look_ahead(const Definition& definition) {
   for (const std::size_t line : gradient_equations(definition)) {
-    const Expression* point = point_of(definition.equations[line].right);
-    const auto* named = point ? point->as<Name>() : nullptr;
-    if (!named || named->symbol == "theta") continue;
+    const std::string point = point_in(definition.equations[line].right);
+    if (point == "theta") continue;
     for (std::size_t i = 0; i < definition.equations.size(); ++i) {
       const auto* written = definition.equations[i].right.as<Sum>();
-      if (definition.equations[i].quantity == named->symbol && written && written->terms.size() == 2) {
+      if (definition.equations[i].quantity == point && written && written->terms.size() == 2) {
         return LookAhead{i, *written};
       }
     }
   }
   return std::nullopt;
+}
+
+/// Every grad of a point that is looked ahead to, taken elsewhere, while the line of the point stays right.
+std::optional<WrongMethod> instead_of_look_ahead(const Definition& definition, const LookAhead& ahead,
+                                                 const Expression& other) {
+  const std::string& point = definition.equations[ahead.equation].quantity;
+  return rewritten(definition, [&](const Expression& part) -> std::optional<Expression> {
+    const Expression* taken_at = point_of(part);
+    const auto* named = taken_at ? taken_at->as<Name>() : nullptr;
+    return named && named->symbol == point ? std::optional(call(Function::grad, {other})) : std::nullopt;
+  });
 }
 
 }  // namespace
@@ -127,7 +147,13 @@ Ways look_ahead_wrong_direction(const Problem& problem) {
   return {with_right(problem.optimizer, found->equation, sum(terms))};
 }
 
+/// Where one looks ahead, the old point is the one that one looks from.
 Ways gradient_at_old_point(const Problem& problem) {
+  if (const auto ahead = look_ahead(problem.optimizer)) {
+    Ways ways;
+    append(ways, instead_of_look_ahead(problem.optimizer, *ahead, ahead->written.terms[0].value));
+    return ways;
+  }
   if (problem.state) return {};
   auto way = at_other_point(problem.optimizer, [](const Expression& point) {
     const auto& named = *point.as<Name>();
@@ -153,7 +179,12 @@ Ways gradient_at_new_point(const Problem& problem) {
 Ways gradient_at_start(const Problem& problem) {
   const std::int64_t first = problem.optimizer.equations[update_equation(problem.optimizer)].offset;
   Ways ways;
-  append(ways, at_other_point(problem.optimizer, [&](const Expression&) { return name("theta", Index{"", first}); }));
+  const Expression start = name("theta", Index{"", first});
+  if (const auto ahead = look_ahead(problem.optimizer)) {
+    append(ways, instead_of_look_ahead(problem.optimizer, *ahead, start));
+  } else {
+    append(ways, at_other_point(problem.optimizer, [&](const Expression&) { return start; }));
+  }
   return ways;
 }
 

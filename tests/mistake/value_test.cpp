@@ -138,6 +138,17 @@ TEST(MistakenMomentum, GivesWhatALoopGives) {
                 x -= v;
               }),
               1e-12);
+  // The look-ahead is written down, and not used.
+  EXPECT_NEAR(end_point(nesterov, "gradient-at-old-point"), loop([](double& x, double& v, int) {
+                v = gamma * v + eta * slope(x);
+                x -= v;
+              }),
+              1e-12);
+  EXPECT_NEAR(end_point(nesterov, "gradient-at-start"), loop([](double& x, double& v, int) {
+                v = gamma * v + eta * slope(2.0);
+                x -= v;
+              }),
+              1e-12);
   EXPECT_NEAR(end_point(nesterov, "look-ahead-wrong-direction"), loop([](double& x, double& v, int) {
                 v = gamma * v + eta * slope(x + gamma * v);
                 x -= v;

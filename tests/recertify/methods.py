@@ -157,6 +157,10 @@ def nesterov(s):
                 return theta[i] + gamma * v[i]
             return theta[i] - gamma * v[i]
         point = s.write(t, "theta_e", ahead)
+        if s.wrong("gradient-at-old-point"):
+            point = theta
+        if s.wrong("gradient-at-start"):
+            point = s.p.start_numbers()
         g = s.slope(point, t)
         g = s.write(t, "g", lambda i: g[i])
         old, v = v, velocity_line(s, t, v, g)
@@ -305,7 +309,8 @@ BIAS = ["bias-correction-omitted/", "bias-correction-multiplied/", "bias-exponen
 OWN = {
     "gradient-descent": POINTS + ["gradient-factor-omitted"],
     "momentum": POINTS + VELOCITY,
-    "nesterov": ["look-ahead-omitted", "look-ahead-undamped", "look-ahead-wrong-direction"] + VELOCITY,
+    "nesterov": ["look-ahead-omitted", "look-ahead-undamped", "look-ahead-wrong-direction", "gradient-at-old-point",
+                 "gradient-at-start"] + VELOCITY,
     "adagrad-slides": POINTS + SQUARES + ["accumulator-replaced", "gradients-added-before-squaring"],
     "rmsprop-slides": POINTS + SQUARES + AVERAGES + ["decay-factor-dropped", "state-reset", "stale-state"],
     "adam-slides": POINTS + SQUARES + ["bias-betas-swapped", "betas-swapped", "weight-squared-too", "velocity-forgotten",
@@ -330,4 +335,5 @@ def faults(problem):
                 "gradients-added-before-squaring")
         chosen = [fault for fault in chosen if fault.partition("/")[0] not in gone]
         chosen += ["state-reset", "stale-state"] if problem.optimizer == "adagrad-slides" else []
+        chosen += ["gradient-at-old-point"] if problem.optimizer == "nesterov" else []  # the point looked from
     return chosen
