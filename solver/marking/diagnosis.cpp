@@ -90,6 +90,7 @@ class Diagnosis::Work {
     }
     pairs_searched_ = false;
     std::vector<Cause> causes;
+    run_rightly();
     simple_slips();
     mistakes_alone();
     other_slips();
@@ -174,18 +175,40 @@ class Diagnosis::Work {
     }
   }
 
+  /// What a method gives in a line, on the numbers as they were written and as a calculator carries them.
+  struct Given {
+    double on_written = 0, carried = 0;
+  };
+
+  /// Goes on with what is written, or where that is `carried` rounded, with what was carried.
+  Given step(Alternative& method, std::size_t line) const {
+    const Given given{method.evaluate(line), method.evaluate_carried(line)};
+    const std::size_t position = line_positions_[line];
+    if (position == none || !is_number(position)) return given;
+    method.put(line, written(position));
+    if (!gives(given.carried, position)) method.put_carried(line, written(position));
+    return given;
+  }
+
+  void run_rightly() {
+    if (!plain_) plain_.emplace("", judge_.problem());
+    plainly_.clear();
+    for (std::size_t line = 0; line < plain_->lines(); ++line) plainly_.push_back(step(*plain_, line));
+  }
+
   void run(Alternative& alternative, Verdict verdict, Tier tier) {
     const std::size_t explanation = add(alternative.id(), verdict, tier);
     for (std::size_t line = 0; line < alternative.lines(); ++line) {
-      const double on_written = alternative.evaluate(line), carried = alternative.evaluate_carried(line);
+      const auto [on_written, carried] = step(alternative, line);
       const std::size_t position = line_positions_[line];
       if (position == none || !is_number(position)) continue;
       const bool carries = gives(carried, position);
       const double value = carries ? carried : on_written;
-      alternative.put(line, written(position));
-      if (!carries) alternative.put_carried(line, written(position));
       const bool faulty = (*judgements_)[position].kind == Judgement::Kind::faulty;
-      const bool differs = std::fabs(value - right(position)) > 1.5 * tolerance(position);
+      // What the right method would give as well, carried the same way, is no evidence of another.
+      const double rightly = carries ? plainly_[line].carried : plainly_[line].on_written;
+      const double least = 1.5 * tolerance(position);
+      const bool differs = std::fabs(value - rightly) > least && std::fabs(value - right(position)) > least;
       if (faulty && differs && is_open(position)) predict(explanation, position, value);
       if (!faulty && differs && !gives(value, position)) ++explanations_[explanation].against;
     }
@@ -424,6 +447,8 @@ class Diagnosis::Work {
   std::vector<Explanation> explanations_;
   std::vector<std::vector<Prediction>> predictions_;  ///< of each position
   std::vector<WrongMethod> methods_;
+  std::optional<Alternative> plain_;  ///< the right method
+  std::vector<Given> plainly_;        ///< of each line
   std::vector<Alternative> alone_, pairs_;
   bool pairs_made_ = false, pairs_searched_ = false;
   std::map<std::size_t, std::vector<Alternative>> slipped_;  ///< of each equation

@@ -27,6 +27,10 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
   return rounded.exact ? rounded.value.to_string() : to_string(rounded.value, format);
 }
 
+/// So many units from what the written numbers give, work that goes on now with these and now with the calculator's may
+/// come to in a fair problem.
+constexpr double near_enough = 3.5;
+
 /// A unit that is so small a part of a number cannot be told in doubles.
 constexpr double too_fine = 1e-12;
 
@@ -249,7 +253,7 @@ bool Judge::is_on_own(const Written& written, const OwnValue& own, bool tainted,
   if (own.close) return off <= half * unit;
   // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays
   // near.
-  const bool near = tainted || distance(written.value.to_double(), own.ends) <= (1 + half) * std::max(unit, asked);
+  const bool near = tainted || distance(written.value.to_double(), own.ends) <= near_enough * std::max(unit, asked);
   return near && distance(written.value.to_double(), own.hull) <= half * unit;
 }
 

@@ -57,9 +57,10 @@ class Problem:
 
     def is_fair(self):
         """All honest paths give answers within a unit, and no gradient is nearly zero."""
-        exact, *others = [stated(path, self.places) for path in self.honest_paths()]
-        near = all(abs(a[3] - b[3]) <= self.unit for other in others for a, b in zip(exact, other))
-        return near and all(abs(row[3]) > D("0.01") for row in exact)
+        exact, *others = self.honest_paths()
+        right = [row[3] for row in stated(exact, self.places)]
+        near = all(abs(line.value - x) <= self.unit for other in others for line, x in zip(other.lines, right))
+        return near and all(abs(x) > D("0.01") for x in right)
 
     def toml(self):
         values = {"eta": self.eta, "gamma": self.gamma, "beta1": self.beta1, "beta2": self.beta2}
