@@ -14,8 +14,6 @@
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
 
-extern char** environ;
-
 namespace stepmark::cli {
 
 namespace {

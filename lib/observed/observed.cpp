@@ -30,7 +30,7 @@ using Row = CsvReader::Row;
 class Header {
  public:
   Header(const CsvReader& reader, const Row& row) : reader_(reader) {
-    for (std::size_t i = 0; i < row.size(); ++i) names_.emplace_back(trimmed(row[i].text));
+    for (const Row::value_type& cell : row) names_.emplace_back(trimmed(cell.text));
     t_ = column("t");
     if (!t_) throw InputError(reader.at(row.front()), "there is no column t", "expected t,quantity,component,value");
     value_ = column("value");

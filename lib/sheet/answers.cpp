@@ -292,7 +292,7 @@ void skip_byte_order_mark(std::istream& in) {
 
 }  // namespace
 
-ClassReader::ClassReader(std::istream& in, std::string file) {
+ClassReader::ClassReader(std::istream& in, const std::string& file) {
   skip_byte_order_mark(in);
   if ((in >> std::ws).peek() == '{') {
     form_ = std::make_unique<JsonLinesClass>(in);

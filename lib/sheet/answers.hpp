@@ -34,7 +34,7 @@ RawSheet parse_sheet(std::string_view text, const std::string& file);
 class ClassReader {
  public:
   /// `in` must outlive the reader. @throws InputError when the first line is no header and no JSON
-  ClassReader(std::istream& in, std::string file);
+  ClassReader(std::istream& in, const std::string& file);
   ~ClassReader();
 
   /// False at the end.

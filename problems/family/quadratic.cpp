@@ -63,7 +63,7 @@ Spectrum spectrum_of(const std::vector<std::vector<Exact>>& a) {
 /// One long axis, and beyond the easy level neighbours that pull at each other.
 std::vector<std::vector<Exact>> long_matrix(Draw& draw, const Wanted& wanted) {
   std::vector<std::vector<Exact>> a(wanted.dimension, std::vector<Exact>(wanted.dimension));
-  const std::size_t steep = static_cast<std::size_t>(draw.between(0, static_cast<std::int64_t>(wanted.dimension) - 1));
+  const auto steep = static_cast<std::size_t>(draw.between(0, static_cast<std::int64_t>(wanted.dimension) - 1));
   for (std::size_t i = 0; i < wanted.dimension; ++i) a[i][i] = i == steep ? draw.between(20, 60) : draw.between(1, 3);
   if (wanted.level == Level::easy) return a;
   for (std::size_t i = 0; i + 1 < wanted.dimension; ++i) a[i][i + 1] = a[i + 1][i] = draw.between(-2, 2);
@@ -89,7 +89,7 @@ Drawn draw_ill_conditioned(Draw& draw, const Wanted& wanted) {
     spectrum = spectrum_of(objective.a);
   } while (spectrum.least < 0.1 || spectrum.most / spectrum.least < least_condition);
   objective.b.clear();
-  for (std::size_t i = 0; i < wanted.dimension; ++i) objective.b.push_back(draw.between(-5, 5));
+  for (std::size_t i = 0; i < wanted.dimension; ++i) objective.b.emplace_back(draw.between(-5, 5));
   choose_rate(draw, spectrum, drawn);
   return drawn;
 }

@@ -32,7 +32,7 @@ Precision precision_of(const Observed& observed, std::optional<int> figures) {
 class Comparison {
  public:
   Comparison(const Problem& problem, Agreement agreement, std::optional<int> figures)
-      : problem_(problem), agreement_(agreement), figures_(figures), tape_(compile(problem)), index_(problem, tape_) {
+      : agreement_(agreement), figures_(figures), tape_(compile(problem)), index_(problem, tape_) {
     if (agreement == Agreement::digits) return;
     Settings settings;
     settings.arithmetic =
@@ -89,7 +89,6 @@ class Comparison {
     return Difference{observed, right};
   }
 
-  const Problem& problem_;
   Agreement agreement_;
   std::optional<int> figures_;
   Tape tape_;

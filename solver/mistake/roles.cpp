@@ -163,7 +163,7 @@ std::vector<Exact> path(const Definition& definition, std::size_t hyper, int val
   trial.optimizer = definition;
   trial.optimizer.hyperparameters[hyper].value = number(Exact(value));
   std::vector<std::vector<Expression>> gradients;
-  for (const int gradient : {1, -2, -3}) gradients.push_back({number(Exact(sign * gradient))});
+  for (const int gradient : {1, -2, -3}) gradients.push_back({number(Exact(std::int64_t{sign} * gradient))});
   trial.objective = gradients_objective(std::move(gradients), {"x"}, {});
   trial.start = {number(Exact(5))};
   trial.steps = 3;
