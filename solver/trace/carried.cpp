@@ -15,9 +15,10 @@ Ends widened(double lower, double upper) {
   return {lower - (std::fabs(lower) * slack + least), upper + (std::fabs(upper) * slack + least)};
 }
 
+/// Nearer to zero than any double of full precision, only zero itself or what cannot be told from it is left.
 bool close_enough(const Ends& ends) {
   const double size = std::max(std::fabs(ends.lower), std::fabs(ends.upper));
-  return ends.upper - ends.lower <= 1e-9 * size;
+  return ends.upper - ends.lower <= 1e-9 * size || size < 0x1p-990;
 }
 
 }  // namespace

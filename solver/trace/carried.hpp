@@ -26,7 +26,7 @@ class CarriedWork {
   /// @param digits  the most digits that `rounded` will be asked for; `tape` must outlive the object
   CarriedWork(const Tape& tape, int digits);
 
-  /// Ends within a billionth of the number of each other, unless it is nearer to zero than any double.
+  /// Ends within a billionth of the number of each other, unless it is nearer to zero than 2^-990, and may be zero.
   /// @throws NoValue
   Ends ends(std::size_t line);
   /// @throws NoValue also where the digits cannot be told at 10,000
