@@ -137,7 +137,7 @@ std::pair<Exact, Exact> result_on_points(Containment& test, const Operation& ope
   operation.compute(fine, r, x, y);
   const Exact value = fine.exact_value(r);
   // What the points lose on the way in is magnified by the function, far less than 2^bits times for these operands.
-  const Exact slack = (value.abs() + Exact(2).pow(-fine.bits())) * Exact(2).pow(-2 * test.in.bits());
+  const Exact slack = (value.abs() + Exact(2).pow(-fine.bits())) * Exact(2).pow(std::int64_t{-2} * test.in.bits());
   return {value - slack, value + slack};
 }
 
@@ -188,7 +188,7 @@ INSTANTIATE_TEST_SUITE_P(Precisions, ContainmentOf, testing::Values(24, 53, 130,
 
 /// The test above must be able to fail: here each operation is a little wrong.
 TEST(ContainmentTest, CatchesBrokenOperations) {
-  const auto broken = [](auto right, Exact factor) {
+  const auto broken = [](auto right, const Exact& factor) {
     return [right, factor](const EnclosingArithmetic& in, Enclosed& r, const Enclosed& a, const Enclosed& b) {
       Enclosed f = in.make();
       in.set(f, factor);

@@ -159,12 +159,12 @@ TEST(MistakenMomentum, GivesWhatALoopGives) {
 TEST(MistakenBatches, TakeOtherRows) {
   DataTable table;
   table.columns = {"a", "y"};
-  for (const int row : {1, 2, 3, 4}) table.rows.push_back({Exact(row), Exact(row * row)});
+  for (const int row : {1, 2, 3, 4}) table.rows.push_back({Exact(row), Exact(std::int64_t{row} * row)});
   Problem problem = problem_of("gradient-descent", "");
   problem.steps = 2;
   problem.objective = data_objective(parse_expression("(w*a - y)^2/2"), table, 2, Reduce::mean, {"w"}, {});
   problem.start = {number(Exact(1))};
-  const auto mean = [](double w, std::vector<int> rows) {
+  const auto mean = [](double w, const std::vector<int>& rows) {
     double total = 0;
     for (const int a : rows) total += (w * a - a * a) * a;
     return total / static_cast<double>(rows.size());

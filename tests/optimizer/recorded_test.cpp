@@ -89,9 +89,10 @@ TEST(Recorded, AnotherConventionWouldBeNoticed) {
   const auto runs = recorded("pytorch.csv");
   const std::pair<const char*, const char*> others[] = {
       {"adam", "adam-slides"}, {"rmsprop", "rmsprop-slides"}, {"adagrad", "adagrad-slides"}};
-  for (const auto& [recorded_name, other] : others) {
+  for (const auto& [right, other] : others) {
+    const std::string optimizer = right;
     const auto found =
-        std::find_if(runs.begin(), runs.end(), [&](const auto& run) { return run.first.optimizer == recorded_name; });
+        std::find_if(runs.begin(), runs.end(), [&](const auto& run) { return run.first.optimizer == optimizer; });
     ASSERT_NE(found, runs.end());
     Recording run = found->first;
     run.optimizer = other;
