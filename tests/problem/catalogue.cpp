@@ -22,7 +22,7 @@ Problem in_the_middle(const std::string& name, const std::string& modifiers) {
     try {
       return parse_problem(problem_of(name, state), "p.toml", "");
     } catch (const InputError& error) {
-      const std::string said = error.wrong();
+      const std::string& said = error.wrong();
       const std::string before = "[state] has no '";
       if (!said.starts_with(before)) throw;
       const std::string quantity = said.substr(before.size(), said.size() - before.size() - 1);

@@ -1,9 +1,8 @@
 #include "tests/reports/tools.hpp"
 
-#include <stdlib.h>
-
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
