@@ -151,7 +151,7 @@ Stream::Stream(const Options& options) : Stream(options.value("output").value_or
   check_output(options);
 }
 
-Stream::Stream(const std::string& file, bool force) : file_(file), force_(force), descriptor_(STDOUT_FILENO) {
+Stream::Stream(const std::string& file, bool force) : file_(file), force_(force) {
   std::signal(SIGXFSZ, SIG_IGN);
   if (file_.empty()) return;
   check_file(file_, force_);

@@ -30,7 +30,7 @@ class Stream {
   void flush();
   std::string file_;  ///< empty: standard output
   bool force_;
-  int descriptor_;
+  int descriptor_ = 1;  ///< standard output
   std::string waiting_;
 };
 

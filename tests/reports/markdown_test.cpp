@@ -162,8 +162,8 @@ const std::vector<std::string>& nasty_texts() {
 TEST(Markdown, PlainTextStaysPlainText) {
   for (const std::string format : {"markdown", "gfm+tex_math_dollars", "commonmark_x"}) {
     std::vector<Block> blocks;
-    for (const std::string& nasty : nasty_texts()) blocks.push_back(Paragraph{{text(nasty)}});
-    for (const std::string& nasty : nasty_texts()) blocks.push_back(Heading{2, {text(nasty)}});
+    for (const std::string& nasty : nasty_texts()) blocks.emplace_back(Paragraph{{text(nasty)}});
+    for (const std::string& nasty : nasty_texts()) blocks.emplace_back(Heading{2, {text(nasty)}});
     const auto read = pandoc_blocks(to_markdown({"*T*", blocks}), format);
     const std::size_t n = nasty_texts().size();
     ASSERT_EQ(read.size(), 1 + 2 * n) << format;

@@ -283,7 +283,7 @@ TEST(WorkedSolution, SameBytesEachTime) {
 // ------------------------------------------------------------------------------------------------------- many in a row
 
 /// Numbers of several shapes for every kind of objective: negative, long, fractions, powers of ten.
-std::string varied(std::string sections, std::mt19937& random) {
+std::string varied(const std::string& sections, std::mt19937& random) {
   static const std::vector<std::string> numbers = {"1", "-2", "0.125", "12.5", "\"-1/3\"", "7", "1e-8", "-40.25"};
   static const std::regex start(R"((x|y|x_1|x_2|w|b) = (-?[0-9.]+))"), coefficient(R"((2|20|10)\*)");
   const auto pick = [&] { return numbers[random() % numbers.size()]; };
