@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include "cli/write_all.hpp"
 #include "lib/base/error.hpp"
@@ -151,7 +152,7 @@ Stream::Stream(const Options& options) : Stream(options.value("output").value_or
   check_output(options);
 }
 
-Stream::Stream(const std::string& file, bool force) : file_(file), force_(force) {
+Stream::Stream(std::string file, bool force) : file_(std::move(file)), force_(force) {
   std::signal(SIGXFSZ, SIG_IGN);
   if (file_.empty()) return;
   check_file(file_, force_);

@@ -19,7 +19,7 @@ void emit_to(const std::string& file, bool force, std::string_view text);  ///< 
 class Stream {
  public:
   explicit Stream(const Options& options);
-  Stream(const std::string& file, bool force);
+  Stream(std::string file, bool force);
   ~Stream();
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;

@@ -109,7 +109,7 @@ void MpfrAdam::run() {
     const mpfr_t* theta[2] = {step ? at(step - 1, q_theta, 0) : &scratch_[s_x],
                               step ? at(step - 1, q_theta, 1) : &scratch_[s_y]};
     gradient(*theta[0], *theta[1], *at(step, q_g, 0), *at(step, q_g, 1));
-    const auto t = static_cast<unsigned long>(step + 1);
+    const auto t = static_cast<unsigned long>(step) + 1;
     mpfr_pow_ui(correct2, scratch_[s_beta2], t, nearest);
     mpfr_ui_sub(correct2, 1, correct2, nearest);
     mpfr_pow_ui(correct1, scratch_[s_beta1], t, nearest);
@@ -156,7 +156,7 @@ template <class Written>
 void adam(int steps, double eta, double* trace, Written&& written) {
   constexpr double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
   double theta[2] = {1, 1.5}, m[2] = {0, 0}, v[2] = {0, 0};
-  for (int t = 1; t <= steps; ++t, trace += quantities * 2) {
+  for (int t = 1; t <= steps; ++t, trace += std::ptrdiff_t{quantities} * 2) {
     double g[2];
     beale_gradient(theta[0], theta[1], g);
     const double correct1 = 1 - std::pow(beta1, t), correct2 = 1 - std::pow(beta2, t);

@@ -25,7 +25,8 @@ class MpfrAdam {
   void gradient(const mpfr_t x, const mpfr_t y, mpfr_t gx, mpfr_t gy);
   void residual(mpfr_t result, const mpfr_t constant, const mpfr_t x, const mpfr_t power);
   mpfr_t* at(int step, int quantity, int component) {
-    return &trace_[static_cast<std::size_t>((step * quantities + quantity) * 2 + component)];
+    const std::ptrdiff_t line = std::ptrdiff_t{step} * quantities + quantity;
+    return &trace_[static_cast<std::size_t>(line * 2 + component)];
   }
 
   int steps_;

@@ -60,7 +60,7 @@ void hand_mpfr(benchmark::State& state, int digits) {
 }
 
 void hand_rational(benchmark::State& state) {
-  std::vector<boost::multiprecision::mpq_rational> trace(10 * 3 * 2);
+  std::vector<boost::multiprecision::mpq_rational> trace(std::size_t{10} * 3 * 2);
   for (auto _ : state) {
     rational_momentum(10, trace);
     benchmark::ClobberMemory();
@@ -68,7 +68,7 @@ void hand_rational(benchmark::State& state) {
 }
 
 void hand_double(benchmark::State& state) {
-  std::vector<double> trace(long_run * quantities * 2);
+  std::vector<double> trace(std::size_t{long_run} * quantities * 2);
   for (auto _ : state) {
     double_adam(long_run, 0.1, trace.data());
     benchmark::ClobberMemory();
@@ -110,7 +110,7 @@ void by_hand(benchmark::State& state) {
 }
 
 void naive_by_hand(benchmark::State& state, Naive how) {
-  std::vector<double> trace(3 * quantities * 2);
+  std::vector<double> trace(std::size_t{3} * quantities * 2);
   for (auto _ : state) {
     naive_by_hand_adam(3, 4, how, trace.data());
     benchmark::ClobberMemory();

@@ -62,46 +62,11 @@ TEST(CommandLine, AnswersInOneLineWhateverTheNames) {
 TEST(CommandLine, SurvivesWhateverIsTyped) {
   const ScratchDirectory scratch;
   const std::string problem = scratch.write("p.toml", testing::read_all("problems/bank/momentum-bowl.toml"));
-  const Words pool = {"calc",
-                      "solve",
-                      "optimizers",
-                      "help",
-                      "--help",
-                      "-h",
-                      "--",
-                      "-",
-                      "-o",
-                      "--output=",
-                      "--places",
-                      "--figures",
-                      "3",
-                      "-3",
-                      "--ties",
-                      "half-up",
-                      "1/3",
-                      "-1+2",
-                      "",
-                      " ",
-                      "\x01",
-                      "\x01"
-                      "9",
-                      "\x01"
-                      "0",
-                      "\xff\xfe",
-                      "\n",
-                      "--=",
-                      "---",
-                      "-x",
-                      "--force",
-                      "--force=1",
-                      "=",
-                      "--digits",
-                      "1e999",
-                      "--format",
-                      "json",
-                      "@x",
-                      "adam",
-                      problem};
+  const Words pool = {"calc",  "solve",     "optimizers", "help",      "--help",  "-h",        "--",     "-",
+                      "-o",    "--output=", "--places",   "--figures", "3",       "-3",        "--ties", "half-up",
+                      "1/3",   "-1+2",      "",           " ",         "\x01",    "\0019",     "\0010",  "\xff\xfe",
+                      "\n",    "--=",       "---",        "-x",        "--force", "--force=1", "=",      "--digits",
+                      "1e999", "--format",  "json",       "@x",        "adam",    problem};
   std::mt19937 random(20261123);
   for (int round = 0; round < 400; ++round) {
     Words words(random() % 6);

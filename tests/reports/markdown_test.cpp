@@ -191,7 +191,7 @@ TEST(Markdown, RandomTextStaysPlainText) {
     }
     if (made.back() == ' ') made += 'z';
     texts.push_back(made);
-    blocks.push_back(Paragraph{{text(made)}});
+    blocks.emplace_back(Paragraph{{text(made)}});
   }
   for (const std::string format : {"markdown", "gfm+tex_math_dollars"}) {
     const auto read = pandoc_blocks(to_markdown({"T", blocks}), format);
