@@ -67,6 +67,7 @@ TEST(Definition, ParametersMustBeThereAndGiven) {
   EXPECT_NE(error_of("optimizer x\nstart theta[0] given\ng[t] = grad(theta[t-1])\ntheta[t] = norm(g[t])\n")
                 .find("one number"),
             std::string::npos);
+  EXPECT_NE(error_of("optimizer x\nusual always\n").find("expected nothing behind 'usual'"), std::string::npos);
   EXPECT_NE(error_of("# nothing\n").find("no optimizer"), std::string::npos);
   EXPECT_NE(error_of("g[t] = 1\n").find("expected a line 'optimizer"), std::string::npos);
 }

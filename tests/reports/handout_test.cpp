@@ -2,27 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
+#include "tests/reports/problems.hpp"
 
 namespace stepmark {
 namespace {
 
-std::vector<Problem> bank() {
-  std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator("problems/bank")) {
-    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-  }
-  std::sort(files.begin(), files.end());
-  std::vector<Problem> problems;
-  // More than a thread takes at a time, with all kinds of questions.
-  for (int round = 0; round < 2; ++round) {
-    for (const std::string& file : files) problems.push_back(read_problem(file));
-  }
+/// More than a thread takes at a time, with all kinds of questions.
+std::vector<Problem> bank_twice() {
+  std::vector<Problem> problems = testing::bank(), again = problems;
+  problems.insert(problems.end(), again.begin(), again.end());
   return problems;
 }
 
 TEST(Handout, IsTheSameWithAnyNumberOfThreads) {
-  const std::vector<Problem> problems = bank();
+  const std::vector<Problem> problems = bank_twice();
   ASSERT_GT(problems.size(), 80U);
   for (const HandoutKind kind : {HandoutKind::questions, HandoutKind::solutions, HandoutKind::marker}) {
     const std::string one = handout(problems, kind, "All");

@@ -1,5 +1,8 @@
 #include "tests/reports/problems.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 namespace stepmark::testing {
 
 const std::vector<ObjectiveText>& objective_texts() {
@@ -18,6 +21,17 @@ const std::vector<ObjectiveText>& objective_texts() {
        "[objective]\nloss = \"(w*x + b - y)^2 / 2\"\ndata = \"points.csv\"\nbatch = 2\nstart = { w = 1, b = 0.5 }\n"},
   };
   return texts;
+}
+
+std::vector<Problem> bank() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator("problems/bank")) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Problem> problems;
+  for (const std::string& file : files) problems.push_back(read_problem(file));
+  return problems;
 }
 
 Problem make_problem(const std::string& optimizer, const std::string& sections, int steps, const std::string& title) {

@@ -19,6 +19,9 @@ inline const std::string rounded_working = "[working]\nround = \"4 places\"\ncar
 /// To six: some optimizers divide by what four places would make zero.
 inline const std::string finer_working = "[working]\nround = \"6 places\"\ncarry = \"rounded\"\n";
 
+/// The problems of the bank, in the order of their files.
+std::vector<Problem> bank();
+
 Problem make_problem(const std::string& optimizer, const std::string& sections, int steps = 2,
                      const std::string& title = "A title");
 

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -10,6 +9,7 @@
 #include "reports/gradebook.hpp"
 #include "reports/handout.hpp"
 #include "solver/marking/fill.hpp"
+#include "tests/reports/problems.hpp"
 #include "tests/reports/tools.hpp"
 
 namespace stepmark {
@@ -190,16 +190,6 @@ TEST(MarkerSheet, TellsWhatFollows) {
   }
 }
 
-std::vector<Problem> bank() {
-  std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator("problems/bank")) {
-    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-  }
-  std::vector<Problem> problems;
-  for (const std::string& file : files) problems.push_back(read_problem(file));
-  return problems;
-}
-
 /// A line to write on begins with a formula that has no space behind it, which is meant.
 std::string without_room_to_write(std::string page) {
   const std::string height = "$\\phantom{\\dfrac{0}{0}}$";
@@ -209,7 +199,7 @@ std::string without_room_to_write(std::string page) {
 
 /// All kinds of questions are in the bank, and all kinds of objectives.
 TEST(Handout, EveryFormulaRendersInKatex) {
-  const std::vector<Problem> problems = bank();
+  const std::vector<Problem> problems = testing::bank();
   std::set<std::pair<std::string, bool>> distinct;
   for (const HandoutKind kind : {HandoutKind::questions, HandoutKind::solutions, HandoutKind::marker}) {
     const testing::Scan scan = scan_markdown(without_room_to_write(handout(problems, kind, "All")));
