@@ -31,6 +31,11 @@ class Breaker {
     if (const auto* quotient = e.as<Quotient>(); quotient && quotient->left.as<Sum>()) {
       return around(stepmark::quotient(number(1), quotient->right), quotient->left);
     }
+    if (const auto* root = e.as<Call>(); root && root->function == Function::sqrt && root->arguments[0].as<Sum>()) {
+      // A root's line cannot be broken, the bracket of a power can.
+      const Expression& sum = root->arguments[0];
+      return around(power(sum, stepmark::quotient(number(1), number(2))), sum);
+    }
     const auto* product = e.as<Product>();
     if (!product) return {std::move(whole)};
     const Expression bracket = widest_factor(e);

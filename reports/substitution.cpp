@@ -106,6 +106,7 @@ class Filler {
     const std::size_t number =
         notation_.form().position({NumberKey::Kind::literal, "", static_cast<std::int64_t>(position), std::nullopt});
     numbers_->push_back(number);
+    STEPMARK_ASSERT(position < notation_.literals().texts.size());
     const std::string& text = notation_.literals().texts[position];
     return stepmark::number(written.value, marked({text, Binding::atom, true, false}, numbers_->size() - 1).latex);
   }
@@ -153,9 +154,12 @@ class Filler {
 
   std::optional<Expression> filled_gradient(const Call& call, const Place& place) {
     if (!place.component) return std::nullopt;
-    if (notation_.objective().depends_on_step()) numbers_.reset();
-    return at_point(notation_.objective().gradient(*place.component, place.t), call.arguments[0], place,
-                    place.component);
+    const Objective& objective = notation_.objective();
+    const Expression gradient = objective.gradient(*place.component, place.t);
+    // The numbers of a table stand in no formula.
+    const auto formula = objective.gradient_formula(*place.component);
+    if (!formula || formula->identity() != gradient.identity()) numbers_.reset();
+    return at_point(gradient, call.arguments[0], place, place.component);
   }
 
   std::optional<Expression> filled_loss(const Call& call, const Place& place) {

@@ -19,6 +19,8 @@ const std::vector<ObjectiveText>& objective_texts() {
        "[objective]\nA = [[2, -1, 0], [-1, 10, 0.5], [0, 0.5, 1]]\nb = [1, 0, -2]\nstart = [3, -1, 0.25]\n"},
       {"data",
        "[objective]\nloss = \"(w*x + b - y)^2 / 2\"\ndata = \"points.csv\"\nbatch = 2\nstart = { w = 1, b = 0.5 }\n"},
+      {"whole-table",
+       "[objective]\nloss = \"(w*x + b - y)^2 / 2\"\ndata = \"points.csv\"\nstart = { w = 1, b = 0.5 }\n"},
   };
   return texts;
 }
