@@ -51,6 +51,8 @@ std::string imprecision_text(const LineMark& mark) {
       return fmt::format("Right, but cut off: it rounds to {}.", answer_here(mark));
     case Imprecision::last_digit:
       return fmt::format("Right but for the last digit: {} was expected.", answer_here(mark));
+    case Imprecision::extra_digits:
+      return fmt::format("Right to the digits asked, {}, but not in those behind them.", answer_here(mark));
     case Imprecision::other_rule:
       return fmt::format("Right by another rounding rule; by that of the question it is {}.", mark.expected);
     case Imprecision::none:

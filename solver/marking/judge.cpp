@@ -96,19 +96,18 @@ void Judge::follow_paths(const std::vector<std::size_t>& lines) {
   const auto rules = honest_rules(problem_);
   std::vector<HonestAnswers> paths;
   for (const HonestRule& rule : rules) paths.push_back(follow(rule, *tape_, format_, {}));
-  bool fair = true;
   for (const std::size_t line : lines) {
     const Answer& answer = answers_[position_of_line_[line]];
     for (const HonestAnswers& path : paths) {
       const bool close = line < path.values.size() &&
                          (path.values[line] - answer.stated).abs().to_double() <= answer.unit * (1 + 1e-6);
-      fair = fair && close;
+      fair_ = fair_ && close;
     }
   }
   for (std::size_t i = 1; i < paths.size(); ++i) {
     Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
               std::move(paths[i].values),
-              fair || (problem_.working && rules[i].working.round == problem_.working->round)};
+              fair_ || (problem_.working && rules[i].working.round == problem_.working->round)};
     for (std::size_t line = 0; line < path.written.size(); ++line) path.values[line] = path.written[line].to_double();
     paths_.push_back(std::move(path));
   }
@@ -154,11 +153,10 @@ std::string Judge::padded(const std::string& number) const {
   return to_string(Exact::parse(number).value_or(Exact(0)), format_);
 }
 
-/// Where the question states no precision, a number is held to the digits in which it is written, as far as the right
-/// one is known.
+/// A number is held to all the digits in which it is written, as far as the right one is known.
 double Judge::unit_for(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
-  if (problem_.answer.give || !written.unit) return answer.unit;
+  if (!written.unit) return answer.unit;
   const double known = std::fabs(answer.exact) * std::pow(10.0, 2 - figures_kept(format_));
   return std::min(answer.unit, std::max(written.unit->to_double(), known));
 }
@@ -191,6 +189,17 @@ bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& wr
   if (line >= along.written.size()) return false;
   const double unit = unit_for(position, written);
   return std::fabs(difference(written, {along.values[line], &along.written[line]}, unit)) <= half * unit;
+}
+
+bool Judge::is_right_as_asked(std::size_t position, const Written& written) const {
+  const Answer& answer = answers_[position];
+  return std::fabs(difference(written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit;
+}
+
+/// Honest work does not stray from the right answer of a fair problem; what was rounded too early does.
+bool Judge::is_near_truth(std::size_t position, const Written& written) const {
+  const Answer& answer = answers_[position];
+  return std::fabs(written.value.to_double() - answer.exact) <= near_enough * answer.unit;
 }
 
 std::optional<Imprecision> Judge::matches_some_path(std::size_t position, const Written& written) const {
@@ -265,9 +274,11 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
   Judgement result;
   result.has_value_here = own.has_value();
   result.right_here = own ? middle(own->ends) : answer.exact;
-  const auto truth = is_exact(position, written) ? std::optional(Imprecision::none)
-                     : hidden                    ? matches_some_path(position, written)
-                                                 : std::nullopt;
+  // Of a number without its working, nobody can tell where digits that are not asked come from.
+  const bool as_asked = hidden && problem_.answer.give && is_right_as_asked(position, written);
+  const auto truth = as_asked || is_exact(position, written) ? std::optional(Imprecision::none)
+                     : hidden                                ? matches_some_path(position, written)
+                                                             : std::nullopt;
   const auto of = [&](Judgement::Kind kind, Imprecision imprecision) {
     result.kind = kind;
     result.imprecision = imprecision;
@@ -276,12 +287,15 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
   const double unit = unit_here(position, written, result.right_here);
   if (own && is_on_own(written, *own, tainted, unit, answer.unit)) {
-    return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
+    const bool strays = fair_ && !is_near_truth(position, written);
+    return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   }
   if (truth) return of(Judgement::Kind::imprecise, *truth);
   const double least = std::max(answer.unit, unit);
   if (const auto almost = nearly({answer.exact, &answer.close}, written, unit, least)) {
-    return of(Judgement::Kind::imprecise, *almost);
+    const bool behind = unit < answer.unit && is_right_as_asked(position, written);
+    return of(Judgement::Kind::imprecise,
+              behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost);
   }
   if (const auto almost = own ? nearly(own->reference(), written, unit, least) : std::nullopt) {
     return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::imprecise, *almost);
@@ -311,7 +325,8 @@ bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judge
   return std::any_of(inputs_[position].begin(), inputs_[position].end(), [&](std::size_t input) {
     const Kind kind = judgements[input].kind;
     if (kind == Kind::missing || kind == Kind::unreadable) return is_tainted(input, judgements);
-    return kind == Kind::faulty || kind == Kind::follow_through;
+    return kind == Kind::faulty || kind == Kind::follow_through ||
+           judgements[input].imprecision == Imprecision::extra_digits;
   });
 }
 
@@ -336,7 +351,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
       if (const auto here = own_->rounded(format_)) judgement.expected_here = text_of(*here, format_);
     }
     const Exact loose = written.unit ? *written.unit / Exact(2) : Exact(0);
-    if (judgement.kind == Judgement::Kind::faulty) {
+    if (judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::extra_digits) {
       own_->put_rounded(written.value, loose);
     } else {
       const double unit =

@@ -78,6 +78,8 @@ class Judge {
   double unit_here(std::size_t position, const Written& written, double right_here) const;
   double unit_of_rule(std::size_t position) const;
   double unit_for(std::size_t position, const Written& written) const;
+  bool is_right_as_asked(std::size_t position, const Written& written) const;
+  bool is_near_truth(std::size_t position, const Written& written) const;
   bool is_exact(std::size_t position, const Written& written) const;
   bool is_on_path(std::size_t path, std::size_t position, const Written& written) const;
   std::optional<Imprecision> matches_some_path(std::size_t position, const Written& written) const;
@@ -96,6 +98,7 @@ class Judge {
     bool full_marks;
   };
   std::vector<Path> paths_;  ///< the honest ones that round
+  bool fair_ = true;         ///< they all end within a unit of the right answers
   std::vector<std::vector<std::size_t>> inputs_;
   DecimalFormat format_;
   std::unique_ptr<OwnWork> own_;

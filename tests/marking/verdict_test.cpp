@@ -185,6 +185,26 @@ TEST(Verdict, MoreDigitsThanDoublesHaveAreHeldToAllOfThem) {
   EXPECT_NE(Marked(text, {{"1 theta", "2.98571428571428571428571438571"}}).verdict("1 theta"), "correct");
 }
 
+/// v = 0.00009, of which four places are asked: a wrong v that is 0.0001 as well must not make what follows right.
+TEST(Verdict, DigitsThatAreNotAskedMustBeRightToo) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 1\n[hyperparameters]\neta = 1\nbeta2 = 0.999\n[objective]\n"
+      "gradients = [[0.3]]\nstart = [0]\n[working]\nround = '7 places'\n[answer]\ngive = '4 places'\n";
+  const Cells sheet = {{"1 g", "0.3"},     {"1 m", "0.03"},     {"1 v", "0.00012"},
+                       {"1 m_hat", "0.3"}, {"1 v_hat", "0.12"}, {"1 theta", "-0.8660"}};
+  const Marked marked(text, sheet);
+  EXPECT_EQ(marked.verdict("1 v"), "precision");
+  EXPECT_EQ(marked["1 v"].imprecision, Imprecision::extra_digits);
+  EXPECT_EQ(marked.verdict("1 v_hat"), "follow-through");
+  EXPECT_EQ(marked.verdict("1 theta"), "follow-through");
+  EXPECT_EQ(Marked(text, changed(sheet, {{"1 v", "0.00009"}, {"1 v_hat", "0.09"}, {"1 theta", "-1"}})).sheet().marks,
+            Exact(12));
+  // Rounded as it is to be stated, and gone on with: right on the student's own number, and not the right answer.
+  const Marked early(text, changed(sheet, {{"1 v", "0.0001"}, {"1 v_hat", "0.1"}, {"1 theta", "-0.9487"}}));
+  EXPECT_EQ(early.verdict("1 v"), "correct");
+  EXPECT_EQ(early.verdict("1 v_hat"), "follow-through");
+}
+
 TEST(Verdict, AnotherConventionIsNamedAndPaid) {
   // v = gamma v + g, theta = theta - eta v.
   const std::string text =
