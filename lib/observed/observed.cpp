@@ -42,6 +42,11 @@ class Header {
   }
 
   void read(const Row& row, std::vector<Observed>& values) const {
+    for (std::size_t i = names_.size(); i < row.size(); ++i) {
+      if (trimmed(row[i].text).empty()) continue;
+      throw InputError(reader_.at(row[i]), "the row has more cells than the first row",
+                       "expected as many; a decimal comma wants quotes or semicolons");
+    }
     const std::int64_t t = step_of(cell(row, *t_).text, reader_.at(cell(row, *t_)));
     if (value_) {
       add(row, *value_, t, std::string(trimmed(cell(row, *quantity_).text)),

@@ -30,7 +30,7 @@ class Columns {
   enum Name { t, quantity, component, value, student, count };
 
   template <class Cells>
-  explicit Columns(const Cells& cells) {
+  explicit Columns(const Cells& cells) : width_(cells.size()) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       std::string name(trimmed(cells[i]));
       std::transform(name.begin(), name.end(), name.begin(),
@@ -52,11 +52,23 @@ class Columns {
 
   template <class Cells>
   RawAnswer answer(const Cells& cells, std::size_t line) const {
-    return {text(cells, t), text(cells, quantity), text(cells, component), text(cells, value), line};
+    return {text(cells, t), text(cells, quantity), text(cells, component), whole_value(cells), line};
   }
 
  private:
+  /// An unquoted decimal comma parts a last cell in two.
+  template <class Cells>
+  std::string whole_value(const Cells& cells) const {
+    std::string whole = text(cells, value);
+    if (!places_[value] || *places_[value] + 1 != width_) return whole;
+    for (std::size_t i = width_; i < cells.size(); ++i) {
+      if (!trimmed(cells[i]).empty()) (whole += ',') += trimmed(cells[i]);
+    }
+    return whole;
+  }
+
   static constexpr std::array<const char*, count> names = {"t", "quantity", "component", "value", "student"};
+  std::size_t width_;
   std::array<std::optional<std::size_t>, count> places_;
 };
 

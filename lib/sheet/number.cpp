@@ -25,8 +25,8 @@ constexpr std::array<Spelling, 28> spellings = {{
     {"\uFE63", "-"},
     {"\uFF0D", "-"},
     {"\u00D7", "*"},
-    {"\u00B7", "*"},
-    {"\u22C5", "*"},
+    {"\u00B7", "\x02"},
+    {"\u22C5", "\x02"},
     {"\u00F7", "/"},
     {"\u2215", "/"},
     {"\u2044", "/"},
@@ -96,6 +96,24 @@ std::string plain_signs(std::string_view text) {
   return result;
 }
 
+/// A raised dot multiplies a power of ten or a root; between other digits it is a decimal point as well, and only
+/// behind a zero nothing else. \x02 is left where nobody can tell.
+std::string with_dots_read(std::string text) {
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\x02') continue;
+    const bool between = i > 0 && is_digit(i - 1) && is_digit(i + 1) && !text.substr(i + 1).starts_with("10^");
+    const std::size_t before = text.find_last_not_of("0123456789", i > 0 ? i - 1 : 0);
+    const std::string_view whole = std::string_view(text).substr(before == std::string::npos ? 0 : before + 1, 1);
+    if (!between) {
+      text[i] = '*';
+    } else if (whole == "0") {
+      text[i] = '.';
+    }
+  }
+  return text;
+}
+
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -122,6 +140,10 @@ std::optional<std::string> with_point(std::string_view text) {
 std::string with_exponent(std::string text) {
   const std::size_t ten = std::min(text.find("*10^"), text.find("x10^"));
   if (ten == std::string::npos) return text;
+  // Of 1/4*10^-3 only the 4 would get the exponent.
+  const bool plain = text.find_first_not_of("0123456789.,+- ~=") >= ten;
+  text[ten] = '*';
+  if (!plain) return text;
   std::string exponent = text.substr(ten + 4);
   for (const auto& [open, close] : {std::pair{'(', ')'}, std::pair{'{', '}'}}) {
     if (exponent.size() > 2 && exponent.front() == open && exponent.back() == close) {
@@ -182,7 +204,7 @@ bool is_blank(std::string_view text) { return trimmed(plain_signs(text.substr(0,
 std::optional<CellNumber> read_cell_number(std::string_view text) try {
   if (text.size() > longest || valid_utf8_prefix(text) != text.size()) return std::nullopt;
   if (Exact::parse(text)) return decimal(text);
-  std::string plain = plain_signs(text);
+  std::string plain = with_dots_read(plain_signs(text));
   std::string_view rest = trimmed(plain);
   while (!rest.empty() && (rest.front() == '~' || rest.front() == '=')) rest = trimmed(rest.substr(1));
   if (rest.empty()) return std::nullopt;

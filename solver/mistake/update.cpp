@@ -40,6 +40,21 @@ std::optional<WrongMethod> instead_of(const Definition& definition, const StateR
                    [&](const Expression& part) { return part == now ? std::optional(replacement) : std::nullopt; });
 }
 
+/// What is made of the velocity alone (m_hat), as later lines refer to it.
+std::vector<Expression> corrections_of(const Definition& definition, const StateRole& velocity) {
+  const Expression now = reference(velocity.quantity, velocity.offset);
+  std::vector<Expression> found;
+  for (const Equation& equation : definition.equations) {
+    bool reads_it = false, reads_others = false;
+    for_each(equation.right, [&](const Expression& part) {
+      const auto* named = part.as<Name>();
+      if (named && named->index) (part == now ? reads_it : reads_others) = true;
+    });
+    if (reads_it && !reads_others) found.push_back(reference(equation.quantity, equation.offset));
+  }
+  return found;
+}
+
 }  // namespace
 
 Ways update_sign(const Problem& problem) {
@@ -112,7 +127,13 @@ Ways gradient_instead_of_velocity(const Problem& problem) {
   for (const StateRole& velocity : velocities(problem.optimizer)) {
     const auto gradient = taken_in(problem.optimizer, velocity);
     if (!gradient) continue;
-    append(ways, instead_of(problem.optimizer, velocity, reference(*gradient, velocity.offset)));
+    const Expression taken = reference(*gradient, velocity.offset);
+    append(ways, instead_of(problem.optimizer, velocity, taken));
+    for (const Expression& corrected : corrections_of(problem.optimizer, velocity)) {
+      append(ways, rewritten(problem.optimizer, {update_equation(problem.optimizer)}, [&](const Expression& part) {
+               return part == corrected ? std::optional(taken) : std::nullopt;
+             }));
+    }
   }
   return ways;
 }

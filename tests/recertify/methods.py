@@ -280,11 +280,12 @@ def adam(s):
         def first_moment(i):
             if s.wrong("velocity-forgotten"):
                 return (1 - beta1) * g[i]
-            if s.wrong("gradient-instead-of-velocity"):
+            if s.wrong("gradient-instead-of-velocity", ""):
                 return g[i]
             return old_m[i] if s.wrong("stale-state", "m") else m[i]
         m_hat = s.write(t, "m_hat", lambda i: corrected(s, "m", first_moment(i), beta1, beta2, t))
-        before, theta = theta, s.move(t, theta, scaled_step(s, v_hat, m_hat))
+        direction = g if s.wrong("gradient-instead-of-velocity", "update") else m_hat
+        before, theta = theta, s.move(t, theta, scaled_step(s, v_hat, direction))
 
 
 METHODS = {"gradient-descent": gradient_descent, "momentum": momentum, "nesterov": nesterov, "adagrad-slides": adagrad,
@@ -314,7 +315,7 @@ OWN = {
     "adagrad-slides": POINTS + SQUARES + ["accumulator-replaced", "gradients-added-before-squaring"],
     "rmsprop-slides": POINTS + SQUARES + AVERAGES + ["decay-factor-dropped", "state-reset", "stale-state"],
     "adam-slides": POINTS + SQUARES + ["bias-betas-swapped", "betas-swapped", "weight-squared-too", "velocity-forgotten",
-                                       "gradient-instead-of-velocity", "state-reset", "corrected-moment-fed-back/m",
+                                       "gradient-instead-of-velocity", "gradient-instead-of-velocity/update", "state-reset", "corrected-moment-fed-back/m",
                                        "corrected-moment-fed-back/v", "decay-factor-dropped/m", "decay-factor-dropped/v"]
     + [way + which for way in BIAS for which in ("", ":m", ":v")]
     + [f"{fault}/{which}" for fault in ("average-weights-swapped", "average-weight-dropped", "state-reset") for which in ("m", "v")]

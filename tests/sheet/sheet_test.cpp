@@ -45,6 +45,13 @@ TEST(CellNumber, IsReadAsPeopleTypeIt) {
                                                                   {"9^9^9^9", "unreadable"},
                                                                   {"1.2.3", "unreadable"},
 
+                                                                  {"1/4\u00D710^-3", "0.00025"},
+                                                                  {"-1/4*10^-4", "-0.000025"},
+                                                                  {"9.5^1*10^2", "950"},
+                                                                  {"0\u00B73", "0.3"},
+                                                                  {"-0\u00B725", "-0.25"},
+                                                                  {"2\u00B75", "unreadable"},
+                                                                  {"3\u00B710^2", "300"},
                                                                   {"1,2,3", "unreadable"}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(value(text), expected) << text;
   EXPECT_EQ(value(std::string(1'000'000, '1')), "unreadable");
@@ -105,6 +112,14 @@ TEST(ClassReader, LosesNobodyBehindAQuoteThatIsNotClosed) {
     EXPECT_EQ(students(head + rows), (std::vector<std::string>{"a", "b", "c"})) << rows.substr(0, 100);
   }
   EXPECT_EQ(students(head + "\"a\nb\",1,v,x,0.4\nc,1,v,x,0.5\n"), (std::vector<std::string>{"a\nb", "c"}));
+}
+
+TEST(ClassReader, PutsAnUnquotedDecimalCommaTogether) {
+  const auto sheets = all_sheets("student,t,quantity,component,value\na,1,v,x,0,3\nb,1,v,x,1,234\nc,1,v,x,0.5,,\n");
+  ASSERT_EQ(sheets.size(), 3U);
+  EXPECT_EQ(value(sheets[0].answers[0].value), "0.3");
+  EXPECT_EQ(value(sheets[1].answers[0].value), "unreadable");
+  EXPECT_EQ(value(sheets[2].answers[0].value), "0.5");
 }
 
 TEST(ClassReader, ReadsJsonLinesBehindAByteOrderMark) {
