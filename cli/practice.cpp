@@ -18,10 +18,10 @@ namespace {
 /// A practice session: what has been answered stands in a file after every answer, an answer sheet like any other.
 class Practice {
  public:
-  Practice(const Options& options, const std::string& file)
+  Practice(const Options& options, std::string file)
       : marker_(read_problem(options.arguments().front())),
         sheets_(marker_),
-        file_(file),
+        file_(std::move(file)),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {
     sheet_.resize(marker_.asked().size());
     struct stat found {};
@@ -49,7 +49,12 @@ class Practice {
 
   /// A sheet of the same problem: its lines up to the first that is blank.
   void go_on() {
-    const FilledSheet filled = SheetFiller(marker_).fill(read_sheet(file_));
+    const RawSheet kept = read_sheet(file_);
+    const FilledSheet filled = SheetFiller(marker_).fill(kept);
+    if (kept.answers.size() != sheet_.size() || !filled.notices.empty()) {
+      throw InputError({file_, 0, 0}, "holds no answers to this question",
+                       "expected what practice has kept of it, another file with -o, or --force to begin again there");
+    }
     sheet_ = filled.sheet;
     while (next_ < sheet_.size() && sheet_[next_].kind != Written::Kind::missing) ++next_;
     for (std::size_t i = next_; i < sheet_.size(); ++i) sheet_[i] = Written{};

@@ -291,8 +291,12 @@ class Certification {
 
   Margin margin(const WrongMethod& method, const Distance& found) const {
     constexpr int digits = 30;  // of the wrong value; three are told of the distance
-    const Exact wrong = value_of(problem_, method, found.way, printed_working(), found.line, digits);
-    const Exact distance = (wrong - right_.values[found.line]).abs();
+    Exact distance = Exact::from_double(found.units * marks_[found.line].unit);
+    try {
+      const Exact wrong = value_of(problem_, method, found.way, printed_working(), found.line, digits);
+      distance = (wrong - right_.values[found.line]).abs();
+    } catch (const NoValue&) {  // that many digits cannot be told: so far it is at least
+    }
     return {distance.rounded(DecimalFormat::figures(3), RoundingRule::down), method.mistake, line_name(found.line)};
   }
 

@@ -9,6 +9,7 @@
 #include "solver/arithmetic/binary.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
+#include "solver/mistake/roles.hpp"
 #include "solver/tape/run.hpp"
 
 namespace stepmark {
@@ -18,8 +19,10 @@ namespace {
 /// A problem worked in another way, in doubles, on the student's own numbers.
 class Alternative {
  public:
-  Alternative(std::string id, const Problem& problem)
+  /// @param right  the problem of which this is another way
+  Alternative(std::string id, const Problem& problem, const Problem& right)
       : id_(std::move(id)),
+        changed_(changes(problem, right)),
         tape_(std::make_unique<Tape>(compile(problem))),
         machine_(*tape_, Binary64Arithmetic()),
         carried_(*tape_, Binary64Arithmetic()) {
@@ -45,9 +48,23 @@ class Alternative {
   void put_carried(std::size_t line, double value) { carried_[tape_->lines[line].result] = value; }
   std::size_t lines() const { return tape_->lines.size(); }
   std::size_t equation(std::size_t line) const { return tape_->lines[line].equation; }
+  bool changes_equation(std::size_t equation) const { return changed_[equation]; }
 
  private:
+  static std::vector<bool> changes(const Problem& problem, const Problem& right) {
+    const auto& equations = problem.optimizer.equations;
+    const std::vector<std::size_t> gradients = gradient_equations(problem.optimizer);
+    std::vector<bool> changed;
+    for (std::size_t i = 0; i < equations.size(); ++i) {
+      const bool elsewhere =
+          problem.objective != right.objective && std::count(gradients.begin(), gradients.end(), i) > 0;
+      changed.push_back(elsewhere || equations[i].right.identity() != right.optimizer.equations[i].right.identity());
+    }
+    return changed;
+  }
+
   std::string id_;
+  std::vector<bool> changed_;
   std::unique_ptr<Tape> tape_;
   Machine<Binary64Arithmetic> machine_, carried_;
 };
@@ -191,27 +208,52 @@ class Diagnosis::Work {
   }
 
   void run_rightly() {
-    if (!plain_) plain_.emplace("", judge_.problem());
+    if (!plain_) plain_.emplace("", judge_.problem(), judge_.problem());
     plainly_.clear();
-    for (std::size_t line = 0; line < plain_->lines(); ++line) plainly_.push_back(step(*plain_, line));
+    complete_ = true;
+    for (std::size_t line = 0; line < plain_->lines(); ++line) {
+      plainly_.push_back(step(*plain_, line));
+      complete_ = complete_ && line_positions_[line] != none && is_number(line_positions_[line]);
+    }
+  }
+
+  /// On a sheet without gaps, a line shows a change of its own equation alone.
+  void run_changed_lines(Alternative& alternative, Verdict verdict, Tier tier) {
+    const bool matters = std::any_of(open_.begin(), open_.end(), [&](std::size_t position) {
+      return alternative.changes_equation(line_of(position).equation);
+    });
+    if (!matters) return;
+    const std::size_t explanation = add(alternative.id(), verdict, tier);
+    for (std::size_t line = 0; line < alternative.lines(); ++line) {
+      const std::size_t position = line_positions_[line];
+      if (alternative.changes_equation(alternative.equation(line))) {
+        weigh(explanation, line, step(alternative, line));
+        continue;
+      }
+      alternative.put(line, written(position));
+      const double carried = plainly_[line].carried;
+      alternative.put_carried(line, gives(carried, position) ? carried : written(position));
+    }
   }
 
   void run(Alternative& alternative, Verdict verdict, Tier tier) {
     const std::size_t explanation = add(alternative.id(), verdict, tier);
-    for (std::size_t line = 0; line < alternative.lines(); ++line) {
-      const auto [on_written, carried] = step(alternative, line);
-      const std::size_t position = line_positions_[line];
-      if (position == none || !is_number(position)) continue;
-      const bool carries = gives(carried, position);
-      const double value = carries ? carried : on_written;
-      const bool faulty = (*judgements_)[position].kind == Judgement::Kind::faulty;
-      // What the right method would give as well, carried the same way, is no evidence of another.
-      const double rightly = carries ? plainly_[line].carried : plainly_[line].on_written;
-      const double least = 1.5 * tolerance(position);
-      const bool differs = std::fabs(value - rightly) > least && std::fabs(value - right(position)) > least;
-      if (faulty && differs && is_open(position)) predict(explanation, position, value);
-      if (!faulty && differs && !gives(value, position)) ++explanations_[explanation].against;
-    }
+    for (std::size_t line = 0; line < alternative.lines(); ++line) weigh(explanation, line, step(alternative, line));
+  }
+
+  /// Does what a method gives in a line speak for it, or against?
+  void weigh(std::size_t explanation, std::size_t line, const Given& given) {
+    const std::size_t position = line_positions_[line];
+    if (position == none || !is_number(position)) return;
+    const bool carries = gives(given.carried, position);
+    const double value = carries ? given.carried : given.on_written;
+    const bool faulty = (*judgements_)[position].kind == Judgement::Kind::faulty;
+    // What the right method would give as well, carried the same way, is no evidence of another.
+    const double rightly = carries ? plainly_[line].carried : plainly_[line].on_written;
+    const double least = 1.5 * tolerance(position);
+    const bool differs = std::fabs(value - rightly) > least && std::fabs(value - right(position)) > least;
+    if (faulty && differs && is_open(position)) predict(explanation, position, value);
+    if (!faulty && differs && !gives(value, position)) ++explanations_[explanation].against;
   }
 
   bool is_open(std::size_t position) const { return std::binary_search(open_.begin(), open_.end(), position); }
@@ -220,7 +262,7 @@ class Diagnosis::Work {
     if (methods_.empty()) {
       methods_ = wrong_methods(judge_.problem());
       for (const WrongMethod& method : methods_) {
-        alone_.emplace_back(method.mistake, worked_wrongly(judge_.problem(), method));
+        alone_.emplace_back(method.mistake, worked_wrongly(judge_.problem(), method), judge_.problem());
       }
     }
     for (Alternative& alternative : alone_) run(alternative, Verdict::mistake, of_method);
@@ -269,7 +311,7 @@ class Diagnosis::Work {
         Problem problem = judge_.problem();
         problem.optimizer.equations[equation].right = way.right;
         try {
-          slipped.emplace_back(way.id, problem);
+          slipped.emplace_back(way.id, problem, judge_.problem());
         } catch (const InputError&) {
           continue;  // a slip that leaves no sense, such as a vector where a number is wanted
         }
@@ -293,7 +335,10 @@ class Diagnosis::Work {
       pairs_made_ = true;
       for (std::size_t i = 0; i < methods_.size(); ++i) make_pairs(methods_[i]);
     }
-    for (Alternative& alternative : pairs_) run(alternative, Verdict::mistake, of_pair);
+    for (Alternative& alternative : pairs_) {
+      complete_ ? run_changed_lines(alternative, Verdict::mistake, of_pair)
+                : run(alternative, Verdict::mistake, of_pair);
+    }
   }
 
   void make_pairs(const WrongMethod& first) {
@@ -301,7 +346,7 @@ class Diagnosis::Work {
       if (second.id <= first.mistake) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most_pairs) return;
-        pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both));
+        pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both), judge_.problem());
       }
     }
   }
@@ -366,6 +411,7 @@ class Diagnosis::Work {
     const Explanation* found = nullptr;
     std::size_t most = 0;
     for (const Explanation& explanation : explanations_) {
+      if (explanation.positions.empty()) continue;
       const std::size_t count = still_open(explanation).size();
       if (count == 0) continue;
       const double how_likely = chance(explanation);
@@ -401,8 +447,8 @@ class Diagnosis::Work {
   Cause cause_of(const Explanation& explanation, double how_likely) {
     Cause cause{explanation.verdict, explanation.id, still_open(explanation), {}, how_likely};
     for (const Explanation& other : explanations_) {
-      const bool as_good =
-          other.id != explanation.id && merit(other) == merit(explanation) && still_open(other) == cause.positions;
+      const bool as_good = !other.positions.empty() && other.id != explanation.id &&
+                           merit(other) == merit(explanation) && still_open(other) == cause.positions;
       if (as_good && std::count(cause.or_else.begin(), cause.or_else.end(), other.id) == 0) {
         cause.or_else.push_back(other.id);
       }
@@ -451,6 +497,7 @@ class Diagnosis::Work {
   std::vector<Given> plainly_;        ///< of each line
   std::vector<Alternative> alone_, pairs_;
   bool pairs_made_ = false, pairs_searched_ = false;
+  bool complete_ = false;  ///< every line of the problem is asked and stands on the sheet
   std::map<std::size_t, std::vector<Alternative>> slipped_;  ///< of each equation
 };
 
