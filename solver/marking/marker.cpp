@@ -1,6 +1,7 @@
 #include "solver/marking/marker.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "lib/optimizer/catalogue.hpp"
@@ -34,12 +35,34 @@ std::string_view to_string(Verdict verdict) {
   return "unreadable";
 }
 
+namespace {
+
+/// The values that a problem gives, for another entry's names: equal names first, then what one of each is left of, as
+/// gamma for mu.
+void take_values(std::vector<Hyperparameter>& names, const Problem& problem) {
+  std::vector<Hyperparameter*> left;
+  std::vector<const Hyperparameter*> unused;
+  for (const Hyperparameter& hyper : problem.base.hyperparameters) {  // not those of modifiers
+    if (const auto* given = problem.optimizer.find_hyperparameter(hyper.name)) unused.push_back(given);
+  }
+  for (Hyperparameter& hyper : names) {
+    const Hyperparameter* same = problem.optimizer.find_hyperparameter(hyper.name);
+    if (!same) {
+      left.push_back(&hyper);
+      continue;
+    }
+    hyper.value = same->value;
+    std::erase(unused, same);
+  }
+  if (left.size() == 1 && unused.size() == 1) left.front()->value = unused.front()->value;
+}
+
+}  // namespace
+
 std::optional<Problem> under_convention(const Problem& problem, const std::string& name) {
   Problem other = problem;
   other.base = catalogue_definition(name);
-  for (Hyperparameter& hyper : other.base.hyperparameters) {
-    if (const Hyperparameter* given = problem.optimizer.find_hyperparameter(hyper.name)) hyper.value = given->value;
-  }
+  take_values(other.base.hyperparameters, problem);
   try {
     other.optimizer = apply(problem.modifiers, other.base);
     return problem.state ? std::nullopt : std::optional(other);
@@ -159,9 +182,9 @@ class Marker::Work {
         const auto kind = judgements[i].kind;
         fits = fits && (kind == Judgement::Kind::right || kind == Judgement::Kind::imprecise);
       }
-      if (!fits) continue;
+      if (!fits || chance_of_convention(sheet, marked) > most_chance) continue;
       marked.convention = convention->name;
-      mark_as_convention(marked);
+      mark_as_convention(marked, judgements);
       return true;
     }
     return false;
@@ -175,12 +198,26 @@ class Marker::Work {
     return other;
   }
 
-  static void mark_as_convention(MarkedSheet& marked) {
+  /// That random numbers would fit some convention: its share of the numbers of each line that is wrong in that asked.
+  double chance_of_convention(const Sheet& sheet, const MarkedSheet& marked) const {
+    double product = 1;
+    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+      const Verdict verdict = marked.lines[i].verdict;
+      if (verdict != Verdict::wrong && verdict != Verdict::follow_through) continue;
+      const double size = std::fabs(sheet[i].value.to_double()), unit = judge_.unit(i);
+      const double covered = 2 * unit * static_cast<double>(conventions_.size());
+      product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;
+    }
+    return product;
+  }
+
+  static void mark_as_convention(MarkedSheet& marked, const std::vector<Judgement>& judgements) {
     bool first = true;
     for (std::size_t i = 0; i < marked.lines.size(); ++i) {
       LineMark& mark = marked.lines[i];
       if (mark.verdict != Verdict::wrong && mark.verdict != Verdict::follow_through) continue;
       mark.verdict = Verdict::convention;
+      mark.imprecision = judgements[i].imprecision;
       mark.cause = marked.convention;
       if (first) marked.root_causes.push_back(i);
       first = false;
@@ -253,7 +290,8 @@ class Marker::Work {
           break;
         case Verdict::convention:
           mark.method = scheme.method;
-          mark.accuracy = scheme.strict_convention ? Exact(0) : scheme.accuracy;
+          mark.accuracy =
+              scheme.strict_convention || mark.imprecision != Imprecision::none ? Exact(0) : scheme.accuracy;
           break;
         case Verdict::follow_through:
           if (mark.after_stand_in) break;

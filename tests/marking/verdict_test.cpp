@@ -205,6 +205,20 @@ TEST(Verdict, DigitsThatAreNotAskedMustBeRightToo) {
   EXPECT_EQ(early.verdict("1 v_hat"), "follow-through");
 }
 
+/// PyTorch calls it mu; the sheet is worked with the 0.8 that the question gives.
+TEST(Verdict, AnotherConventionTakesTheValuesOfTheQuestion) {
+  const std::string text =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.8\n[objective]\n"
+      "gradients = [[3], [-1.4]]\nstart = [1]\n[working]\nround = '4 places'\n[answer]\nask = ['v', 'theta']\n";
+  const Marked marked(text, {{"1 v", "3"}, {"1 theta", "0.7"}, {"2 v", "1"}, {"2 theta", "0.6"}});
+  EXPECT_EQ(marked.sheet().convention, "momentum-pytorch");
+  EXPECT_EQ(marked.sheet().marks, Exact(8));
+  // One number of few digits is no evidence of another convention.
+  std::string coarse = text;
+  coarse.replace(coarse.find("4 places"), 8, "2 places");
+  EXPECT_EQ(Marked(coarse, {{"1 v", "-0.3"}}).sheet().convention, "");
+}
+
 TEST(Verdict, AnotherConventionIsNamedAndPaid) {
   // v = gamma v + g, theta = theta - eta v.
   const std::string text =
