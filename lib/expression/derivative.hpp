@@ -1,4 +1,4 @@
-// Derivatives in the form that a person writes, and the simplification that this takes.
+// Derivatives in the form that a person writes.
 #pragma once
 
 #include "lib/expression/expression.hpp"
@@ -12,8 +12,5 @@ namespace stepmark {
 /// differentiate branch by branch.
 /// @throws InputError for grad, loss, norm, sum, dot, choose and sums over steps, which have no place in an objective.
 Expression derivative(const Expression& e, const std::string& variable);
-
-/// Drops + 0, - 0, 1*, *1, /1, ^1; 0*x becomes 0, x^0 becomes 1; -(-x) becomes x; nothing else is touched.
-Expression simplified(const Expression& e);
 
 }  // namespace stepmark

@@ -1,5 +1,5 @@
 // The expression kernel: small immutable trees that keep the form in which they were written. Nothing folds, reorders
-// or simplifies while a tree is built; see simplify.hpp for that.
+// or simplifies while a tree is built; terms.hpp does that for derivatives.
 #pragma once
 
 #include <cstdint>

@@ -8,6 +8,7 @@
 #include "lib/base/error.hpp"
 #include "solver/arithmetic/clones.hpp"
 #include "solver/arithmetic/double2.hpp"
+#include "solver/arithmetic/thread_caches.hpp"
 
 namespace stepmark {
 
@@ -19,6 +20,7 @@ class Odd {
  public:
   explicit Odd(double x) : Odd() { mpfr_set_d(value_, x, MPFR_RNDN); }
   Odd() {
+    free_caches_with_thread();
     mpfr_custom_init(limbs_, bits);
     mpfr_custom_init_set(value_, MPFR_NAN_KIND, 0, bits, limbs_);
   }

@@ -14,8 +14,8 @@ EnclosingArithmetic::Value::Value(Value&&) noexcept = default;
 EnclosingArithmetic::Value& EnclosingArithmetic::Value::operator=(Value&&) noexcept = default;
 EnclosingArithmetic::Value::~Value() = default;
 
-EnclosingArithmetic::EnclosingArithmetic(int bits)
-    : bits_(bits), most_exact_bits_(8 * static_cast<std::size_t>(bits) + 4096) {
+EnclosingArithmetic::EnclosingArithmetic(int bits, Doubt doubt)
+    : bits_(bits), doubt_(doubt), most_exact_bits_(8 * static_cast<std::size_t>(bits) + 4096) {
   STEPMARK_ASSERT(bits >= 2);
 }
 

@@ -44,7 +44,11 @@ class EnclosingArithmetic {
     ExactRegister turns_;
   };
 
-  explicit EnclosingArithmetic(int bits);
+  /// What `round` does with a number that cannot be told from one of the format: no answer, in the hope of more bits,
+  /// or that number, as one that may not be exact.
+  enum class Doubt { refuse, call_rounded };
+
+  explicit EnclosingArithmetic(int bits, Doubt doubt = Doubt::refuse);
   int bits() const { return bits_; }
 
   Value make() const { return {}; }
@@ -80,11 +84,11 @@ class EnclosingArithmetic {
 
   struct Rounded {
     Exact value;
-    bool exact;        ///< nothing was rounded off
+    bool exact;        ///< nothing was rounded off, provably
     bool tie = false;  ///< the number lies midway between two of the format
   };
-  /// The number rounded; nothing if its enclosure does not decide the digits, or whether they are exact. Without a
-  /// format, exact values alone are decided. @throws TooLarge
+  /// The number rounded; nothing if its enclosure does not decide the digits, or (as `Doubt` says) whether they are
+  /// exact. Without a format, exact values alone are decided. @throws TooLarge
   std::optional<Rounded> round(const Value& a, const DecimalFormat& format, RoundingRule rule) const;
 
  private:
@@ -106,6 +110,7 @@ class EnclosingArithmetic {
   bool is_integer(const Value& a, std::int64_t x) const;
 
   int bits_;
+  Doubt doubt_;
   std::size_t most_exact_bits_;
 };
 

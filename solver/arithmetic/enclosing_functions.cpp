@@ -8,6 +8,7 @@
 #include "solver/arithmetic/exact.hpp"
 #include "solver/arithmetic/failure.hpp"
 #include "solver/arithmetic/interval.hpp"
+#include "solver/arithmetic/thread_caches.hpp"
 
 namespace stepmark {
 
@@ -194,6 +195,7 @@ Exact end_for_places(mpfr_srcptr end, int places) {
 Exact end_for_figures(mpfr_srcptr end, int figures, mpfr_rnd_t outward) {
   constexpr mpfr_exp_t small = 1024;
   if (!mpfr_regular_p(end) || std::abs(mpfr_get_exp(end)) < small) return to_exact(end);
+  free_caches_with_thread();
   const auto digits = static_cast<std::size_t>(figures) + 20;
   mpfr_exp_t exponent = 0;
   const std::unique_ptr<char, void (*)(char*)> text(mpfr_get_str(nullptr, &exponent, 10, digits, end, outward),
@@ -221,7 +223,8 @@ std::optional<EnclosingArithmetic::Rounded> EnclosingArithmetic::round(const Val
   const Exact low = end_to_round(a.interval_->left(), format, MPFR_RNDD);
   const Exact high = end_to_round(a.interval_->right(), format, MPFR_RNDU);
   const Exact rounded = low.rounded(format, rule);
-  if (rounded != high.rounded(format, rule) || (low <= rounded && rounded <= high)) return std::nullopt;
+  const bool may_be_exact = low <= rounded && rounded <= high;
+  if (rounded != high.rounded(format, rule) || (may_be_exact && doubt_ == Doubt::refuse)) return std::nullopt;
   return Rounded{rounded, false};
 }
 

@@ -5,6 +5,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
+#include "solver/arithmetic/thread_caches.hpp"
 
 namespace stepmark {
 
@@ -134,6 +135,7 @@ bool set_unit_if_wide(Interval& r, const Interval& a) {
 }  // namespace
 
 void enclose(Interval& r, const Exact& x) {
+  free_caches_with_thread();
   if (!x.big() && x.small_scale() == 0) {
     mpfi_set_si(r.ends.data(), x.small_mantissa());
   } else {
@@ -197,6 +199,7 @@ void divide(Interval& r, const Interval& a, const Interval& b) {
 }
 
 void power(Interval& r, const Interval& a, std::int64_t n) {
+  free_caches_with_thread();
   STEPMARK_ASSERT(n > 0 || !a.has_zero());
   const bool even = n % 2 == 0, not_positive = mpfr_sgn(a.right()) <= 0;
   const bool falls = even ? not_positive == (n > 0) : n < 0;
@@ -210,6 +213,7 @@ void power(Interval& r, const Interval& a, std::int64_t n) {
 }
 
 void power(Interval& r, const Interval& a, const Interval& b) {
+  free_caches_with_thread();
   STEPMARK_ASSERT(a.is_positive() || (mpfr_sgn(a.left()) == 0 && b.is_positive()));
   Scratch left(r.bits());
   corner(left, a, b, mpfr_min, MPFR_RNDD);
@@ -237,21 +241,25 @@ void max(Interval& r, const Interval& a, const Interval& b) {
 }
 
 void exp(Interval& r, const Interval& a) {
+  free_caches_with_thread();
   eval_exp(r.ends, a.ends);
   check(r);
 }
 
 void log(Interval& r, const Interval& a) {
+  free_caches_with_thread();
   STEPMARK_ASSERT(a.is_positive());
   eval_log(r.ends, a.ends);
   check(r);
 }
 
 void sin(Interval& r, const Interval& a) {
+  free_caches_with_thread();
   if (!set_unit_if_wide(r, a)) eval_sin(r.ends, a.ends);
 }
 
 void cos(Interval& r, const Interval& a) {
+  free_caches_with_thread();
   if (!set_unit_if_wide(r, a)) eval_cos(r.ends, a.ends);
 }
 
@@ -260,9 +268,13 @@ void floor(Interval& r, const Interval& a) {
   mpfr_floor(r.right(), a.right());
 }
 
-void pi(Interval& r) { mpfi_const_pi(r.ends.data()); }
+void pi(Interval& r) {
+  free_caches_with_thread();
+  mpfi_const_pi(r.ends.data());
+}
 
 Exact to_exact(mpfr_srcptr end) {
+  free_caches_with_thread();
   STEPMARK_ASSERT(is_finite(end));
   if (mpfr_zero_p(end)) return {};
   constexpr auto most = static_cast<mpfr_exp_t>(Exact::max_bits);

@@ -26,7 +26,9 @@ std::string Ladder::cannot_tell(const std::string& what) {
 }
 
 std::unique_ptr<Machine<EnclosingArithmetic>> Ladder::prepared(int bits) const {
-  auto machine = std::make_unique<Machine<EnclosingArithmetic>>(tape_, EnclosingArithmetic(bits));
+  using Doubt = EnclosingArithmetic::Doubt;
+  const Doubt doubt = bits == bits_.back() ? Doubt::call_rounded : Doubt::refuse;
+  auto machine = std::make_unique<Machine<EnclosingArithmetic>>(tape_, EnclosingArithmetic(bits, doubt));
   const auto run = [&](const auto& stretch, bool given, std::size_t position) {
     try {
       machine->run(stretch.begin, stretch.end);

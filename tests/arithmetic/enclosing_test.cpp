@@ -195,6 +195,17 @@ TEST_F(Enclosing, RoundsOnlyWhatIsDecided) {
   EXPECT_EQ(text(places(r, 4, RoundingRule::floor)), "-0.0001 ~");
 }
 
+TEST_F(Enclosing, AtTheLastWhatMayBeExactIsRoundedAndATieStaysOpen) {
+  const EnclosingArithmetic last(in.bits(), EnclosingArithmetic::Doubt::call_rounded);
+  const Value x = blurred(exact("0.125"));
+  const auto rounded = last.round(x, DecimalFormat::places(3), RoundingRule::half_up);
+  ASSERT_TRUE(rounded);
+  EXPECT_EQ(rounded->value, exact("0.125"));
+  EXPECT_FALSE(rounded->exact);
+  EXPECT_FALSE(last.round(x, DecimalFormat::places(2), RoundingRule::half_up));
+  EXPECT_FALSE(last.round(x, DecimalFormat::places(3), RoundingRule::up));
+}
+
 TEST_F(Enclosing, RoundingAgreesWithMorePrecision) {
   Draw draw(9);
   const EnclosingArithmetic fine(2000);

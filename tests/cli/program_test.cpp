@@ -61,10 +61,14 @@ TEST(Program, CalcPrintsOneCertifiedValue) {
   EXPECT_EQ(value({"2.665", "--places", "2", "--ties", "half-even"}), "2.66\n");
   EXPECT_EQ(value({"-0.05", "--places", "1", "--ties", "ceiling"}), "0.0\n");
   EXPECT_EQ(value({"1/3", "--digits", "30"}), "0.333333333333333333333333333333\n");
+  EXPECT_EQ(value({"sqrt(2)*sqrt(2)", "--places", "3"}), "2.000\n");
+  EXPECT_EQ(value({"log(8)/log(2)", "--digits", "4"}), "3.000\n");
+  EXPECT_EQ(value({"sqrt(2)*sqrt(8) - 4", "--places", "2"}), "0.00\n");
   expect_refused(stepmark({"calc", "1/0"}), {"EXPRESSION: division by zero"});
   expect_refused(stepmark({"calc", "1", "--digits", "3", "--places", "2"}), {"stepmark: --digits"});
   expect_refused(stepmark({"calc", "sqrt(-1)"}), {"square root of a negative number"});
   expect_refused(stepmark({"calc", "sqrt(2)*sqrt(8) - 4"}), {"cannot tell"});
+  expect_refused(stepmark({"calc", "sqrt(2)*sqrt(8) - 4.005", "--places", "2"}), {"cannot tell"});  // a tie
   expect_refused(stepmark({"calc", "2 +"}), {"EXPRESSION:1:4"});
   expect_refused(stepmark({"calc", "nan"}), {"nan"});
 }

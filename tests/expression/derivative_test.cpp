@@ -40,6 +40,24 @@ TEST(Derivative, ComesOutAsAPersonWritesIt) {
       {"abs(x)", "sign(x)"},
       {"max(x, y^2)", "if(x > y^2, 1, 0)"},
       {"-(x + y)^2", "-2*(x + y)"},
+      {"x/sqrt(1 + x^2)", "1/((1 + x^2)*sqrt(1 + x^2))"},
+      {"(x - 1)^2*(x - 1)", "3*(x - 1)^2"},
+      {"1/x^2", "-2/x^3"},
+      {"1/(2*x)", "-1/(2*x^2)"},
+      {"x^-2", "-2/x^3"},
+      {"log(x^2)", "2/x"},
+      {"x*log(x)", "log(x) + 1"},
+      {"log(x)/x^2", "(1 - 2*log(x))/x^3"},
+      {"x/(1 + x)", "1/(1 + x)^2"},
+      {"x/(x^2 + 1)", "(1 - x^2)/(x^2 + 1)^2"},
+      {"sin(x)*cos(x)", "cos(x)^2 - sin(x)^2"},
+      {"x*sqrt(x)", "3*sqrt(x)/2"},
+      {"sqrt(x)", "1/(2*sqrt(x))"},
+      {"x^1.5", "1.5*sqrt(x)"},
+      {"x^(1/3)", "x^(-2/3)/3"},
+      {"exp(x)*exp(x)", "2*exp(x)^2"},
+      {"max(0, 1 - x)^2", "if(0 > 1 - x, 0, -2*max(0, 1 - x))"},
+      {"1/(1 + exp(-x))", "exp(-x)/(1 + exp(-x))^2"},
       {"7", "0"},
       {"y", "0"},
   };
@@ -121,14 +139,6 @@ TEST(Derivative, TheRefereeCanDisagree) {
   AgainstGinac ginac;
   const GiNaC::ex theirs = ginac.differentiate(ginac.read("x^3*y"));
   EXPECT_NE(ginac.at(ginac.read("3*x^3*y"), 2, 3), ginac.at(theirs, 2, 3));
-}
-
-TEST(Simplified, DropsOnlyWhatSaysNothing) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"0 + x - 0", "x"}, {"1*x*1", "x"}, {"x/1", "x"},       {"x^1", "x"},       {"0*x", "0"},   {"x^0", "1"},
-      {"-(-x)", "x"},     {"2*3", "2*3"}, {"x + x", "x + x"}, {"y - x", "y - x"}, {"0 - x", "-x"}};
-  for (const auto& [written, expected] : cases)
-    EXPECT_EQ(to_text(simplified(parse_expression(written))), expected) << written;
 }
 
 }  // namespace
