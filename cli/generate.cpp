@@ -15,6 +15,7 @@
 #include "cli/set_sheets.hpp"
 #include "cli/version.hpp"
 #include "lib/base/file.hpp"
+#include "problems/family.hpp"
 #include "problems/level.hpp"
 #include "reports/certificate.hpp"
 
@@ -235,7 +236,7 @@ void generate_set(const Options& options, const Request& request, unsigned threa
 /// A single problem needs no directory.
 void print_problem(const Options& options, const Request& request) {
   if (options.has("to")) throw InputError({}, "--to is given without -o", "expected -o DIRECTORY");
-  if (request.count != 1 || request.family.ends_with("regression")) {
+  if (request.count != 1 || find_family(request.family).gives_data) {
     throw InputError({}, "a set is more than one file", "expected -o DIRECTORY");
   }
   Generator(request).run(0, {}, 1, [](Generated&& made) {

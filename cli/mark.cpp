@@ -188,17 +188,24 @@ class ClassMarking {
     while (batch.size() < batch_size && reader.next(raw)) {
       const std::uint64_t place = read_++;
       const std::uint32_t sheets = ++sheets_of_[std::hash<std::string>{}(raw.student)];
+      const std::string file = directory_ ? own_file_name(raw.student.empty() ? "unnamed" : raw.student) : "";
       if (place % shard_.n != shard_.k - 1) continue;
       Work work;
       if (sheets > 1) work.note = fmt::format("sheet {} of this name", sheets);
-      if (directory_) {
-        work.feedback_file = safe_file_name(raw.student.empty() ? "unnamed" : raw.student) +
-                             (sheets > 1 ? fmt::format("~sheet{}", sheets) : "") + ".md";
-      }
+      if (directory_) work.feedback_file = file + (sheets > 1 ? fmt::format("~sheet{}", sheets) : "") + ".md";
       work.raw = std::move(raw);
       batch.push_back(std::move(work));
     }
     return !batch.empty();
+  }
+
+  /// Ada and ada have a file each where the file system does not tell them apart, too. The first keeps the plain name;
+  /// every shard sees the same first.
+  std::string own_file_name(const std::string& student) {
+    const std::hash<std::string> hash;
+    const std::string name = safe_file_name(student);
+    const auto owner = owner_of_.try_emplace(hash(lower_case(name)), hash(student)).first;
+    return owner->second == hash(student) ? name : numbered_file_name(student);
   }
 
   void mark(std::vector<Work>& batch) {
@@ -261,6 +268,7 @@ class ClassMarking {
   std::vector<std::unique_ptr<Desk>> desks_;
   std::optional<ClassStatistics> statistics_;
   std::unordered_map<std::uint64_t, std::uint32_t> sheets_of_;  ///< by a hash of the name
+  std::unordered_map<std::uint64_t, std::uint64_t> owner_of_;   ///< of a feedback file's name, in hashes
   std::uint64_t read_ = 0;
 };
 

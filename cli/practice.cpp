@@ -1,7 +1,9 @@
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "cli/command.hpp"
@@ -9,11 +11,19 @@
 #include "lib/base/safe.hpp"
 #include "reports/hint.hpp"
 #include "reports/mark_sheet.hpp"
+#include "reports/plain_question.hpp"
 #include "solver/marking/fill.hpp"
 
 namespace stepmark::cli {
 
 namespace {
+
+/// Columns of the terminal; 80 where there is none.
+std::size_t terminal_width() {
+  struct winsize size {};
+  const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? std::max<std::size_t>(size.ws_col, 20) : 80;
+}
 
 /// A practice session: what has been answered stands in a file after every answer, an answer sheet like any other.
 class Practice {
@@ -29,7 +39,7 @@ class Practice {
   }
 
   void run() {
-    say(question_text(marker_.problem()));
+    say(question_text(marker_.problem()) + '\n');
     say("Answer line by line. Type ? for a hint, skip to leave a line out, quit to stop; your answers are kept.\n");
     if (next_ > 0) say(fmt::format("Going on where you stopped: {} of {} lines are done.\n", next_, sheet_.size()));
     while (next_ < sheet_.size()) {
@@ -42,7 +52,7 @@ class Practice {
   }
 
  private:
-  void say(const std::string& text) const { std::cout << text << std::flush; }
+  void say(const std::string& text) const { std::cout << wrapped(text, terminal_width()) << std::flush; }
   std::string painted(const std::string& text, const char* code) const {
     return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
   }

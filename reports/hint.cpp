@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "lib/expression/print.hpp"
-#include "reports/statement.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark {
@@ -121,42 +120,13 @@ class Substitution {
 
 }  // namespace
 
-std::string question_text(const Problem& problem) {
-  std::string text =
-      (problem.title.empty() ? problem.base.title : problem.title) + "\n\n" + to_text(problem.optimizer) + '\n';
-  const auto& parameters = problem.objective->parameters();
-  const auto loss = problem.objective->loss(problem.first_step());
-  if (loss && !problem.objective->depends_on_step()) text += "J = " + to_text(*loss) + '\n';
-  const bool changes = problem.objective->depends_on_step();
-  for (std::int64_t t = problem.first_step(); t <= (changes ? problem.last_step() : problem.first_step()); ++t) {
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      text += fmt::format("dJ/d{}{} = {}\n", parameters[i], changes ? fmt::format(" at step {}", t) : "",
-                          to_text(problem.objective->gradient(i, t)));
-    }
-  }
-  text += "start:";
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    text += fmt::format("{} {} = {}", i == 0 ? "" : ",", parameters[i], to_text(problem.start[i]));
-  }
-  text += '\n';
-  for (const Inline& run : working_rule(settings_for(problem))) {
-    if (run.kind == Inline::Kind::math) break;  // what the signs on a page mean
-    text += run.value.substr(0, run.value.find(" The sign"));
-  }
-  return text + "\n\n";
-}
-
 std::string line_words(const Marker& marker, std::size_t position) {
   const Tape::Line& line = line_at(marker, position);
   const std::string of = line.component ? " of " + marker.problem().objective->parameters()[*line.component] : "";
   return fmt::format("{}{} at step {}", equation_at(marker, position).quantity, of, line.t);
 }
 
-std::string formula_hint(const Marker& marker, std::size_t position) {
-  const Equation& equation = equation_at(marker, position);
-  const std::string offset = equation.offset == 0 ? "" : "+" + std::to_string(equation.offset);
-  return fmt::format("{}[t{}] = {}", equation.quantity, offset, to_text(equation.right));
-}
+std::string formula_hint(const Marker& marker, std::size_t position) { return to_text(equation_at(marker, position)); }
 
 std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position) {
   return Substitution(marker, sheet, position).text(equation_at(marker, position).right);

@@ -8,9 +8,6 @@
 
 namespace stepmark {
 
-/// The question for a terminal: equations, objective, start and working rule in plain text.
-std::string question_text(const Problem& problem);
-
 /// The line's equation as plain text: "m[t] = beta1*m[t-1] + (1 - beta1)*g[t]".
 std::string formula_hint(const Marker& marker, std::size_t position);
 

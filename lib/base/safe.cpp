@@ -62,12 +62,34 @@ std::string safe_csv_cell(std::string_view text) {
   return quoted + '"';
 }
 
+namespace {
+
+bool is_plain(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_'; }
+
+/// CON, com1: what some systems take for a device, whatever comes behind the point.
+bool is_device(const std::string& name) {
+  const std::string word = lower_case(name);
+  if (word == "con" || word == "prn" || word == "aux" || word == "nul") return true;
+  return word.size() == 4 && (word.starts_with("com") || word.starts_with("lpt")) &&
+         std::isdigit(static_cast<unsigned char>(word[3]));
+}
+
+}  // namespace
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
 std::string safe_file_name(std::string_view text) {
+  const bool plain = !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), is_plain);
+  return plain && !is_device(std::string(text)) ? std::string(text) : numbered_file_name(text);
+}
+
+std::string numbered_file_name(std::string_view text) {
   std::string name;
-  for (const char c : text.substr(0, 60)) {
-    name += std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' ? c : '_';
-  }
-  if (name == text && !name.empty()) return name;
+  for (const char c : text.substr(0, 60)) name += is_plain(c) ? c : '_';
   return name + '~' + std::to_string(hash(text));
 }
 

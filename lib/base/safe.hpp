@@ -13,8 +13,14 @@ std::string one_line(std::string_view text, std::size_t most = 60);
 /// A cell of CSV, quoted where it has to be; a spreadsheet takes none for a formula. Numbers stay numbers.
 std::string safe_csv_cell(std::string_view text);
 
-/// A file name without a directory, of letters, digits, '-' and '_' and at most 80 bytes; different texts that become
-/// alike are told apart by a number that depends on the text alone.
+/// A file name without a directory and no device's, of letters, digits, '-' and '_' and at most 90 bytes; different
+/// texts that become alike are told apart by a number that depends on the text alone. Names may differ in case alone.
 std::string safe_file_name(std::string_view text);
+
+/// The same, with the number in any case.
+std::string numbered_file_name(std::string_view text);
+
+/// ASCII letters in lower case.
+std::string lower_case(std::string_view text);
 
 }  // namespace stepmark

@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, RoundingRule>, 7> rules{{{"half
                                                                           {"floor", RoundingRule::floor}}};
 
 [[noreturn]] void unreadable(std::string_view text) {
-  throw InputError({}, quoted(text) + " is no way to round", "'4 places', '6 figures' or 'none'");
+  throw InputError({}, quoted(text) + " is no way to round", "expected '4 places', '6 figures' or 'none'");
 }
 
 /// The whole of `text` as a count; -1 when it is none.

@@ -37,6 +37,12 @@ void check_middle(const Request& request, const Family& family) {
   }
 }
 
+void check_pairs(const Request& request) {
+  const auto& names = request.optimizers;
+  if (request.kind != Kind::compare || std::count(names.begin(), names.end(), names.front()) == 1) return;
+  refuse(names.front() + " is compared with itself", "expected another optimizer to compare it with");
+}
+
 /// The second optimizer of problem `i` in kind compare, else empty.
 std::pair<std::string, std::string> pair_of(const Request& request, std::size_t i) {
   const auto& names = request.optimizers;
@@ -76,6 +82,7 @@ void check(const Request& request) {
   between("--from-step", static_cast<std::uint64_t>(request.first_step), 1000);
   check_dimension(request, family);
   check_middle(request, family);
+  check_pairs(request);
   if (request.kind == Kind::gradients && !family.gives_gradients) {
     refuse("the family " + family.id + " does not give gradients",
            "expected " + alternatives(families_with_gradients()) + " with --kind gradients");

@@ -97,6 +97,8 @@ TEST(GenerateCommand, MakesPagesOfItsSheets) {
   EXPECT_NE(paper.output.find("w:w=\"11906\""), std::string::npos) << "A4";
   expect_refused(generate(scratch.path("x"), "1001", {"--to", "pdf"}), {"1001 problems", "at most 1000"});
   expect_refused(stepmark_program({"generate", "--to", "pdf"}), {"without -o", "-o DIRECTORY"});
+  expect_refused(stepmark_program({"generate", "--kind", "compare", "--optimizer", "adam,adam"}),
+                 {"adam is compared with itself", "expected another optimizer"});
 }
 
 TEST(GenerateCommand, PrintsASingleProblem) {

@@ -145,6 +145,9 @@ TEST(Safe, KeepsStrangersTextHarmless) {
   EXPECT_EQ(safe_file_name("../../etc/passwd").find('/'), std::string::npos);
   EXPECT_NE(safe_file_name("a b"), safe_file_name("a_b"));
   EXPECT_EQ(safe_file_name("Ada"), "Ada");
+  EXPECT_TRUE(safe_file_name("con").starts_with("con~"));
+  EXPECT_TRUE(safe_file_name("Com1").starts_with("Com1~"));
+  EXPECT_EQ(safe_file_name("Conrad"), "Conrad");
   EXPECT_EQ(one_line("a\nb\x1b[31m"),
             "a\uFFFD"
             "b\uFFFD[31m");
