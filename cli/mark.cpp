@@ -12,9 +12,11 @@
 #include "cli/progress.hpp"
 #include "lib/base/csv.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/markdown.hpp"
+#include "reports/previous_gradebook.hpp"
 #include "solver/marking/fill.hpp"
 
 namespace stepmark::cli {
@@ -39,39 +41,6 @@ Shard shard_of(const Options& options) {
   if (shard.k >= 1 && shard.k <= shard.n) return shard;
   throw InputError({}, "--shard is " + quoted(*text), "expected K/N with K from 1 to N, as in 1/4");
 }
-
-/// The marks that each student had before, in the order of their sheets.
-class Previous {
- public:
-  explicit Previous(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw InputError({file, 0, 0}, "no such file", "expected a gradebook");
-    CsvReader reader(in, file);
-    CsvReader::Row row;
-    if (!reader.next(row) || row.size() < 3 || row[0].text != "student" || row[1].text != "marks") {
-      throw InputError({file, 1, 1}, "this is no gradebook", "expected the output of stepmark mark");
-    }
-    while (reader.next(row)) {
-      if (row.size() >= 2) marks_[row[0].text].push_back(row[1].text);
-    }
-  }
-
-  /// What has become of a row; empty if nothing has.
-  std::string change(const std::string& row) {
-    std::istringstream in(row);
-    CsvReader reader(in, "");
-    CsvReader::Row cells;
-    if (!reader.next(cells) || cells.size() < 2) return "";
-    auto& before = marks_[cells[0].text];
-    if (before.empty()) return "not in the gradebook before";
-    const std::string was = before.front();
-    before.erase(before.begin());
-    return was == cells[1].text ? "" : "the marks were " + was;
-  }
-
- private:
-  std::unordered_map<std::string, std::vector<std::string>> marks_;
-};
 
 /// One sheet on its way through.
 struct Work {
@@ -166,10 +135,20 @@ class ClassMarking {
     write_statistics();
     if (details_) details_->finish();
     out_.finish();
+    tell_who_is_gone();
   }
 
  private:
   static constexpr std::size_t batch_size = 1024;
+
+  /// A shard has not seen everybody.
+  void tell_who_is_gone() const {
+    if (!previous_ || shard_.n > 1) return;
+    const std::vector<std::string> names = previous_->gone();
+    if (names.empty()) return;
+    fmt::print(stderr, "{} of the gradebook before {} no sheet now: {}\n", names.size(),
+               names.size() == 1 ? "has" : "have", listed(names, 20));
+  }
 
   void make_directory() {
     struct stat found {};
@@ -264,7 +243,7 @@ class ClassMarking {
   std::optional<std::string> directory_, statistics_file_;
   Stream out_;
   std::optional<Stream> details_;
-  std::optional<Previous> previous_;
+  std::optional<PreviousGradebook> previous_;
   std::vector<std::unique_ptr<Desk>> desks_;
   std::optional<ClassStatistics> statistics_;
   std::unordered_map<std::uint64_t, std::uint32_t> sheets_of_;  ///< by a hash of the name

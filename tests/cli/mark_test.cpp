@@ -60,6 +60,23 @@ TEST(MarkCommand, WritesNothingBeforeEverythingIsKnownToBeThere) {
   EXPECT_EQ(read_all(taken), "mine");
 }
 
+TEST(MarkCommand, SaysWhatHasChangedSinceTheGradebookBefore) {
+  const ScratchDirectory scratch;
+  const std::string header = "student,t,quantity,component,value\n";
+  const std::string p = scratch.write("p.toml", problem);
+  const std::string first = scratch.write("first.csv", header + "a,1,v,,0.3\nb,1,v,,0.3\nc,1,v,,0.3\n");
+  const std::string second = scratch.write("second.csv", header + "a,1,v,,0.3\nb,1,v,,0.7\nd,1,v,,0.3\n");
+  const std::string before = scratch.write("before.csv", stepmark_program({"mark", p, first}).output);
+  const Outcome outcome = stepmark_program({"mark", p, second, "--previous", before});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_NE(outcome.output.find("the marks were 2\n"), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("not in the gradebook before\n"), std::string::npos) << outcome.output;
+  EXPECT_EQ(outcome.error, "1 of the gradebook before has no sheet now: c\n");
+  const Outcome same = stepmark_program({"mark", p, first, "--previous", before});
+  EXPECT_EQ(same.output, read_all(before));
+  EXPECT_EQ(same.error, "");
+}
+
 TEST(VerifyCommand, DoesNotAgreeWithNothing) {
   const ScratchDirectory scratch;
   const std::string p = scratch.write("p.toml", problem);
