@@ -66,7 +66,7 @@ class Certification {
     certificate_.defined = is_defined();
     if (!certificate_.defined) return std::move(certificate_);  // nothing to compare with
     if (asked_.empty()) {
-      certificate_.reasons.push_back("nothing is asked, so nothing can be told apart");
+      certificate_.reasons.emplace_back("nothing is asked, so nothing can be told apart");
       return std::move(certificate_);
     }
     set_marks();

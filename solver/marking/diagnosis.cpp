@@ -333,7 +333,7 @@ class Diagnosis::Work {
     pairs_searched_ = true;
     if (!pairs_made_) {
       pairs_made_ = true;
-      for (std::size_t i = 0; i < methods_.size(); ++i) make_pairs(methods_[i]);
+      for (auto& method : methods_) make_pairs(method);
     }
     for (Alternative& alternative : pairs_) {
       complete_ ? run_changed_lines(alternative, Verdict::mistake, of_pair)
