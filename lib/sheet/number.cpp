@@ -1,7 +1,7 @@
 #include "lib/sheet/number.hpp"
 
 #include <algorithm>
-#include <array>
+#include <regex>
 #include <utility>
 
 #include "lib/base/error.hpp"
@@ -9,6 +9,7 @@
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/observed/observed.hpp"
+#include "lib/sheet/spelling.hpp"
 
 namespace stepmark {
 
@@ -16,92 +17,12 @@ namespace {
 
 constexpr std::size_t longest = 2000;  ///< bytes; nobody writes a longer number
 
-using Spelling = std::pair<std::string_view, std::string_view>;
-
-/// Signs that a keyboard, a word processor or a calculator puts in the place of plain ones.
-constexpr std::array<Spelling, 28> spellings = {{
-    {"\u2212", "-"},
-    {"\u2013", "-"},
-    {"\uFE63", "-"},
-    {"\uFF0D", "-"},
-    {"\u00D7", "*"},
-    {"\u00B7", "\x02"},
-    {"\u22C5", "\x02"},
-    {"\u00F7", "/"},
-    {"\u2215", "/"},
-    {"\u2044", "/"},
-    {"\u00A0", " "},
-    {"\u2009", " "},
-    {"\u202F", " "},
-    {"\u2007", " "},
-    {"\u03C0", "pi"},
-    {"\u2070",
-     "\x01"
-     "0"},
-    {"\u00B9",
-     "\x01"
-     "1"},
-    {"\u00B2",
-     "\x01"
-     "2"},
-    {"\u00B3",
-     "\x01"
-     "3"},
-    {"\u2074",
-     "\x01"
-     "4"},
-    {"\u2075",
-     "\x01"
-     "5"},
-    {"\u2076",
-     "\x01"
-     "6"},
-    {"\u2077",
-     "\x01"
-     "7"},
-    {"\u2078",
-     "\x01"
-     "8"},
-    {"\u2079",
-     "\x01"
-     "9"},
-    {"\u207B",
-     "\x01"
-     "-"},
-    {"\u2248", "~"},
-    {"\u2243", "~"},
-}};
-
-/// Raised signs are marked by \x01; the first of a run becomes ^.
-std::string plain_signs(std::string_view text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto found = std::find_if(spellings.begin(), spellings.end(),
-                                    [&](const Spelling& s) { return text.substr(i).starts_with(s.first); });
-    plain += found == spellings.end() ? text.substr(i, 1) : found->second;
-    i += found == spellings.end() ? 1 : found->first.size();
-  }
-  std::string result;
-  bool raised = false;
-  for (const char c : plain) {
-    if (c == '\x01') {
-      if (!raised) result += '^';
-      raised = true;
-    } else {
-      const bool goes_on = raised && (c == '-' || (c >= '0' && c <= '9'));
-      if (!goes_on) raised = false;
-      result += c;
-    }
-  }
-  return result;
-}
-
 /// A raised dot multiplies a power of ten or a root; between other digits it is a decimal point as well, and only
-/// behind a zero nothing else. \x02 is left where nobody can tell.
+/// behind a zero nothing else. It is left where nobody can tell.
 std::string with_dots_read(std::string text) {
   const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\x02') continue;
+    if (text[i] != raised_dot) continue;
     const bool between = i > 0 && is_digit(i - 1) && is_digit(i + 1) && !text.substr(i + 1).starts_with("10^");
     const std::size_t before = text.find_last_not_of("0123456789", i > 0 ? i - 1 : 0);
     const std::string_view whole = std::string_view(text).substr(before == std::string::npos ? 0 : before + 1, 1);
@@ -145,10 +66,8 @@ std::string with_exponent(std::string text) {
   text[ten] = '*';
   if (!plain) return text;
   std::string exponent = text.substr(ten + 4);
-  for (const auto& [open, close] : {std::pair{'(', ')'}, std::pair{'{', '}'}}) {
-    if (exponent.size() > 2 && exponent.front() == open && exponent.back() == close) {
-      exponent = exponent.substr(1, exponent.size() - 2);
-    }
+  if (exponent.size() > 2 && exponent.front() == '(' && exponent.back() == ')') {
+    exponent = exponent.substr(1, exponent.size() - 2);
   }
   const bool negative = !exponent.empty() && (exponent.front() == '-' || exponent.front() == '+');
   return is_digits(std::string_view(exponent).substr(negative ? 1 : 0)) ? text.substr(0, ten) + 'e' + exponent : text;
@@ -197,22 +116,68 @@ std::optional<CellNumber> constant(const std::string& text) try {
   return std::nullopt;
 }
 
-}  // namespace
+/// 1,234.5 and 1.234,5, 12 345.6 and 0.123 456: without what parts the groups of three, where nothing else can be
+/// meant.
+std::string without_grouping(const std::string& text) {
+  static const std::regex american(R"([-+]?\d{1,3}(,\d{3})+\.\d+)"), european(R"([-+]?\d{1,3}(\.\d{3})+,\d+)"),
+      spaced(R"([-+]?\d{1,3}( \d{3})*([.,](\d{3} )*\d+)?)");
+  const auto without = [](std::string number, char sign) {
+    std::erase(number, sign);
+    return number;
+  };
+  if (text.size() > 100) return text;  // the matcher recurs
+  if (std::regex_match(text, american)) return without(text, ',');
+  if (std::regex_match(text, european)) return without(text, '.');
+  return std::regex_match(text, spaced) ? without(text, ' ') : text;
+}
 
-bool is_blank(std::string_view text) { return trimmed(plain_signs(text.substr(0, longest))).empty(); }
-
-std::optional<CellNumber> read_cell_number(std::string_view text) try {
-  if (text.size() > longest || valid_utf8_prefix(text) != text.size()) return std::nullopt;
-  if (Exact::parse(text)) return decimal(text);
-  std::string plain = with_dots_read(plain_signs(text));
-  std::string_view rest = trimmed(plain);
-  while (!rest.empty() && (rest.front() == '~' || rest.front() == '=')) rest = trimmed(rest.substr(1));
-  if (rest.empty()) return std::nullopt;
-  plain = with_exponent(without_spaces_at_operators(std::string(rest)));
+/// A number alone, in ASCII but for roots.
+std::optional<CellNumber> number_alone(std::string_view text) {
+  std::string plain = with_exponent(without_spaces_at_operators(without_grouping(std::string(text))));
   if (const auto point = with_point(plain)) plain = with_exponent(*point);
   if (plain.find(',') != std::string::npos) return std::nullopt;
   if (Exact::parse(plain)) return decimal(plain);
   return constant(with_roots(plain));
+}
+
+/// What stands before an equals sign: the name of what is written, or its working. A plain number has to agree with
+/// the one that counts.
+bool may_stand_before(std::string_view part, const CellNumber& number) {
+  const std::string plain = with_point(part).value_or(std::string(part));
+  if (Exact::parse(plain)) {
+    const CellNumber other = decimal(plain);
+    return number.unit && (*other.value - *number.value).abs() < std::max(*number.unit, *other.unit);
+  }
+  return std::any_of(part.begin(), part.end(), [](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return letter || std::string_view("+-*/^").find(c) != std::string_view::npos;
+  });
+}
+
+/// 0.3; = 0.3; v = 0.3; 0.9*0 + 0.1*3 = 0.3; 1/3 ~ 0.3333.
+std::optional<CellNumber> last_of_chain(std::string_view text) {
+  const std::size_t sign = text.find_last_of("=~");
+  if (sign == std::string_view::npos) return number_alone(text);
+  const auto number = number_alone(trimmed(text.substr(sign + 1)));
+  while (number && !text.empty()) {
+    text = trimmed(text.substr(0, text.find_last_of("=~")));
+    const std::size_t before = text.find_last_of("=~");
+    const std::string_view part = trimmed(before == std::string_view::npos ? text : text.substr(before + 1));
+    if (!part.empty() && !may_stand_before(part, *number)) return std::nullopt;
+    if (before == std::string_view::npos) break;
+  }
+  return number;
+}
+
+}  // namespace
+
+bool is_blank(std::string_view text) { return trimmed(plain_spelling(text.substr(0, longest))).empty(); }
+
+std::optional<CellNumber> read_cell_number(std::string_view text) try {
+  if (text.size() > longest || valid_utf8_prefix(text) != text.size()) return std::nullopt;
+  if (Exact::parse(text)) return decimal(text);
+  const std::string plain = with_dots_read(plain_spelling(text));
+  return last_of_chain(trimmed(plain));
 } catch (const TooLarge&) {
   return std::nullopt;
 }
