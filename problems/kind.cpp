@@ -135,23 +135,4 @@ bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certif
   return true;
 }
 
-std::vector<std::string> carried_quantities(const Definition& definition) {
-  std::vector<std::string> carried;
-  const auto carry = [&](const std::string& quantity) {
-    const bool known = std::find(carried.begin(), carried.end(), quantity) != carried.end();
-    if (!known && quantity != "theta") carried.push_back(quantity);
-  };
-  for (const Equation& equation : definition.equations) {
-    if (equation.right.as<StepSum>()) {
-      carry(equation.quantity);
-      continue;
-    }
-    for (const Name& name : names_in(equation.right)) {
-      const Equation* referred = name.index ? definition.find_equation(name.symbol) : nullptr;
-      if (referred && name.index->offset < referred->offset) carry(name.symbol);
-    }
-  }
-  return carried;
-}
-
 }  // namespace stepmark

@@ -24,7 +24,4 @@ void set_kind(Draft& draft, Question::Kind kind, const Definition& definition, c
 /// fault of a working. False if there are too few of them.
 bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place);
 
-/// The quantities that the next step needs from the last one, parameters aside: what [state] gives.
-std::vector<std::string> carried_quantities(const Definition& definition);
-
 }  // namespace stepmark

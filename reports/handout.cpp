@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "lib/base/in_order.hpp"
+#include "lib/problem/other_optimizer.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/markdown.hpp"
@@ -101,7 +102,7 @@ std::vector<Block> HandoutWriter::solution(const WorkedQuestion& question) {
   if (kind == Question::Kind::find_error) append_fault(blocks, question, methods_);
   append_working(blocks, question);
   if (kind != Question::Kind::compare) return blocks;
-  const Problem second = other_problem(question.problem());
+  const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
   append_heading(blocks, 3, "The other optimizer");
   append_working(blocks, other);
@@ -114,7 +115,7 @@ std::vector<Block> HandoutWriter::marker(const WorkedQuestion& question) {
   std::vector<Block> blocks;
   append_marker_sheet(blocks, question, methods_);
   if (question.problem().question.kind != Question::Kind::compare) return blocks;
-  const Problem second = other_problem(question.problem());
+  const Problem second = second_of_comparison(question.problem());
   append_heading(blocks, 3, "The other optimizer");
   append_marker_sheet(blocks, WorkedQuestion(second), methods_);
   return blocks;

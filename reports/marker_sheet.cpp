@@ -10,6 +10,7 @@
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/question.hpp"
+#include "solver/marking/convention.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark {
@@ -120,11 +121,7 @@ class LookUp {
   }
 
   void add_conventions() {
-    const Problem& problem = question_.problem();
-    for (const std::string& name : conventions_of(problem.base)) {
-      if (name == problem.base.name) continue;
-      if (const auto other = under_convention(problem, name)) add(name, true, in_convention(*other));
-    }
+    for (const auto& [name, other] : other_conventions(question_.problem())) add(name, true, in_convention(other));
   }
 
   /// In the order in which they are met on the sheet; 3a, 3b where a mistake can be made in several ways.

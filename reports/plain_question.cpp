@@ -8,6 +8,7 @@
 
 #include "lib/base/text.hpp"
 #include "lib/expression/print.hpp"
+#include "lib/problem/other_optimizer.hpp"
 #include "problems/rivals.hpp"
 #include "reports/line_table.hpp"
 #include "reports/question.hpp"
@@ -106,7 +107,7 @@ std::string kind_text(const Problem& problem) {
   using Kind = Question::Kind;
   const Kind kind = problem.question.kind;
   if (kind == Kind::compare) {
-    const Problem second = other_problem(problem);
+    const Problem second = second_of_comparison(problem);
     return "Here the first of two optimizers is worked; the question compares it with\n" + method_text(second);
   }
   if (kind != Kind::faded && kind != Kind::choice && kind != Kind::find_error) return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/base/error.hpp"
+#include "lib/problem/other_optimizer.hpp"
 #include "reports/line_table.hpp"
 #include "reports/statement.hpp"
 #include "solver/asked.hpp"
@@ -153,7 +154,7 @@ const std::string& title_of(const WorkedQuestion& question) {
 }
 
 void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question) {
-  const Problem second = other_problem(question.problem());
+  const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
   append_part(blocks, "(a)", "Work the steps by these equations. " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
@@ -197,7 +198,7 @@ std::string in_marks(const Exact& marks) { return marks.to_string() + (marks == 
 Exact total_marks(const WorkedQuestion& question) {
   const Exact marks = marks_of_lines(question);
   if (!question.problem().question.other) return marks;
-  const Problem second = other_problem(question.problem());
+  const Problem second = second_of_comparison(question.problem());
   return marks + marks_of_lines(WorkedQuestion(second));
 }
 

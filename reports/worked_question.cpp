@@ -91,23 +91,4 @@ const WrongMethod& shown_way(const WorkedQuestion& question, RivalMethods& metho
                    "expected another; see stepmark mistakes PROBLEM");
 }
 
-Problem other_problem(const Problem& problem) {
-  Problem other = problem;
-  other.base = *problem.question.other;
-  try {
-    other.optimizer = apply(problem.modifiers, other.base);
-  } catch (const InputError& error) {
-    throw error.at({problem.file, 0, 0});
-  }
-  other.question = {};
-  other.answer.ask.clear();
-  for (const Equation& equation : other.optimizer.equations) other.answer.ask.push_back(equation.quantity);
-  for (const std::string& quantity : carried_quantities(other.optimizer)) {
-    if (!problem.state || problem.state->values.count(quantity)) continue;
-    throw InputError({problem.file, 0, 0}, "[state] has no " + quoted(quantity) + " for the other optimizer",
-                     "expected a comparison from the first step");
-  }
-  return other;
-}
-
 }  // namespace stepmark

@@ -59,8 +59,4 @@ class WorkedQuestion {
 /// @throws InputError when there is none, or no such mistake
 const WrongMethod& shown_way(const WorkedQuestion& question, RivalMethods& methods, const std::string& mistake);
 
-/// The comparison's second problem: the same one for the other optimizer, all its quantities asked.
-/// @throws InputError when a modifier or the state does not suit it
-Problem other_problem(const Problem& problem);
-
 }  // namespace stepmark

@@ -77,6 +77,9 @@ struct Definition {
 /// @throws InputError at the line at fault, with the nearest right name.
 void check(Definition& definition);
 
+/// The quantities that the next step needs from the last one, parameters aside: what [state] gives.
+std::vector<std::string> carried_quantities(const Definition& definition);
+
 /// Reads the notation of DESIGN.md:
 ///
 ///     optimizer NAME "TITLE"

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/problem/other_optimizer.hpp"
 #include "lib/problem/sections.hpp"
 
 namespace stepmark {
@@ -73,9 +74,7 @@ void check_keys(const Fields& fields, Question::Kind kind) {
 /// The other optimizer, with the values that this problem gives to hyperparameters of the same name.
 Definition read_other(const TomlValue& value, const Definition& optimizer, const std::string& directory) {
   Definition other = placed(value.where(), [&] { return find_definition(line_of(value, "other"), directory); });
-  for (Hyperparameter& hyper : other.hyperparameters) {
-    if (const Hyperparameter* given = optimizer.find_hyperparameter(hyper.name)) hyper.value = given->value;
-  }
+  take_values(other, optimizer);
   return other;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "lib/problem/other_optimizer.hpp"
 #include "problems/generate/stream.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/trace/evaluate.hpp"
@@ -119,27 +120,10 @@ std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Pla
   return std::nullopt;
 }
 
-namespace {
-
-/// The same problem for the second optimizer.
-Problem other_problem(const Problem& problem) {
-  Problem other = problem;
-  other.base = other.optimizer = *problem.question.other;
-  for (Hyperparameter& hyper : other.optimizer.hyperparameters) {
-    if (const Hyperparameter* given = problem.optimizer.find_hyperparameter(hyper.name)) hyper.value = given->value;
-  }
-  other.question = {};
-  other.answer.ask.clear();
-  for (const Equation& equation : other.optimizer.equations) other.answer.ask.push_back(equation.quantity);
-  return other;
-}
-
-}  // namespace
-
 /// What stays undecided (the distance of a wrong method whose value is a zero of exponentials, say) is not certified.
 Certificate Strand::certify(const Seen& seen, Certifier& certifier) const try {
   if (other_definition_) {
-    Certificate other = certifier.certify(other_problem(seen.problem), Evidence::brief);
+    Certificate other = certifier.certify(second_of_comparison(seen.problem), Evidence::brief);
     if (!other.holds()) return other;
   }
   return certifier.certify(seen.problem, Evidence::brief);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/problem/other_optimizer.hpp"
 #include "solver/identify/search.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -24,21 +25,6 @@ constexpr std::int64_t first_steps = 8;
 
 /// What the rounding of a few hundred steps adds up to, as a share of the largest number.
 constexpr double double_slack = 1e-10, float_slack = 5e-6;
-
-/// The problem with another optimizer, its hyperparameters named as in the problem having the problem's values.
-std::optional<Problem> with_optimizer(const Problem& problem, const Definition& definition) {
-  Problem trial = problem;
-  trial.base = definition;
-  for (Hyperparameter& hyper : trial.base.hyperparameters) {
-    if (const Hyperparameter* given = problem.optimizer.find_hyperparameter(hyper.name)) hyper.value = given->value;
-  }
-  try {
-    trial.optimizer = apply(problem.modifiers, trial.base);
-    return trial;
-  } catch (const InputError&) {
-    return std::nullopt;  // these modifiers have nothing to act on in it
-  }
-}
 
 std::optional<std::size_t> rate_position(const Problem& problem) {
   const auto rate = learning_rate(problem);
@@ -70,7 +56,11 @@ class Identifier {
   Identification run() {
     std::vector<Problem> trials;
     for (const Definition& definition : definitions()) {
-      if (auto trial = with_optimizer(problem_, definition)) trials.push_back(std::move(*trial));
+      try {
+        trials.push_back(with_optimizer(problem_, definition));
+      } catch (const InputError&) {
+        continue;  // the modifiers have nothing to act on in it
+      }
     }
     try_all(trials);
     if (result_.fits.empty() && may_be_floats()) {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <map>
 
-#include "lib/optimizer/catalogue.hpp"
 #include "solver/asked.hpp"
+#include "solver/marking/convention.hpp"
 #include "solver/marking/diagnosis.hpp"
 #include "solver/marking/judge.hpp"
 
@@ -33,42 +33,6 @@ std::string_view to_string(Verdict verdict) {
       break;
   }
   return "unreadable";
-}
-
-namespace {
-
-/// The values that a problem gives, for another entry's names: equal names first, then what one of each is left of, as
-/// gamma for mu.
-void take_values(std::vector<Hyperparameter>& names, const Problem& problem) {
-  std::vector<Hyperparameter*> left;
-  std::vector<const Hyperparameter*> unused;
-  for (const Hyperparameter& hyper : problem.base.hyperparameters) {  // not those of modifiers
-    if (const auto* given = problem.optimizer.find_hyperparameter(hyper.name)) unused.push_back(given);
-  }
-  for (Hyperparameter& hyper : names) {
-    const Hyperparameter* same = problem.optimizer.find_hyperparameter(hyper.name);
-    if (!same) {
-      left.push_back(&hyper);
-      continue;
-    }
-    hyper.value = same->value;
-    std::erase(unused, same);
-  }
-  if (left.size() == 1 && unused.size() == 1) left.front()->value = unused.front()->value;
-}
-
-}  // namespace
-
-std::optional<Problem> under_convention(const Problem& problem, const std::string& name) {
-  Problem other = problem;
-  other.base = catalogue_definition(name);
-  take_values(other.base.hyperparameters, problem);
-  try {
-    other.optimizer = apply(problem.modifiers, other.base);
-    return problem.state ? std::nullopt : std::optional(other);
-  } catch (const InputError&) {
-    return std::nullopt;
-  }
 }
 
 namespace {
@@ -158,13 +122,10 @@ class Marker::Work {
     if (conventions_made_) return conventions_;
     conventions_made_ = true;
     const Problem& problem = judge_.problem();
-    for (const std::string& name : conventions_of(problem.base)) {
-      if (name == problem.base.name) continue;
-      const auto other = under_convention(problem, name);
-      if (!other) continue;
+    for (const auto& [name, other] : other_conventions(problem)) {
       try {
-        auto lines = matching_lines(judge_, *other);
-        conventions_.push_back(std::make_unique<Convention>(Convention{name, Judge(*other, std::move(lines))}));
+        auto lines = matching_lines(judge_, other);
+        conventions_.push_back(std::make_unique<Convention>(Convention{name, Judge(other, std::move(lines))}));
       } catch (const InputError&) {
         continue;  // undefined here
       }
@@ -252,9 +213,14 @@ class Marker::Work {
 
   // Stand-ins.
   /// An unexplained 0 or 1, or a number that stands in another line as well: it makes what follows easy.
-  bool is_stand_in(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const {
+  bool is_stand_in(const Sheet& sheet, const Judgement& judgement, const MarkedSheet& marked,
+                   std::size_t position) const {
     if (marked.lines[position].verdict != Verdict::wrong) return false;
     const Exact size = sheet[position].value.abs();
+    // Where the work before it comes to nothing, 0 is what it is.
+    if (size.is_zero() && judgement.has_value_here && std::fabs(judgement.right_here) <= judge_.unit(position)) {
+      return false;
+    }
     if (size.is_zero() || size == Exact(1)) return true;
     for (std::size_t other = 0; other < position; ++other) {
       if (sheet[other].kind == Written::Kind::number && sheet[other].value == sheet[position].value) return true;
@@ -268,7 +234,7 @@ class Marker::Work {
     std::vector<bool> rests_on_one(sheet.size(), false);
     for (std::size_t i = 0; i < sheet.size(); ++i) {
       LineMark& mark = marked.lines[i];
-      rests_on_one[i] = is_stand_in(sheet, marked, i);
+      rests_on_one[i] = is_stand_in(sheet, judgements[i], marked, i);
       const Kind kind = judgements[i].kind;
       const bool follows = mark.verdict == Verdict::follow_through && kind == Kind::follow_through;
       // A line left out does not hide what stands before it.

@@ -40,10 +40,6 @@ struct MarkedSheet {
   Exact marks, out_of;
 };
 
-/// The problem under another convention of its optimizer, an entry of the catalogue; nothing where that makes no sense
-/// of it.
-std::optional<Problem> under_convention(const Problem& problem, const std::string& name);
-
 /// Prepared once for a problem, then used for any number of sheets, by one thread at a time.
 class Marker {
  public:

@@ -219,6 +219,29 @@ TEST(Verdict, AnotherConventionTakesTheValuesOfTheQuestion) {
   EXPECT_EQ(Marked(coarse, {{"1 v", "-0.3"}}).sheet().convention, "");
 }
 
+/// The average means the same wherever epsilon stands; a velocity with the learning rate in it is another number.
+TEST(Verdict, BehindAStateAnotherConventionMustComeToItTheSameWay) {
+  const std::string squares =
+      "optimizer = 'rmsprop-slides'\n[hyperparameters]\neta = 0.1\ngamma = 0.9\nepsilon = 0.05\n[objective]\n"
+      "gradients = [[2], [1]]\nstart = [1]\n[state]\nt = 3\nG = [0.4]\n[working]\nround = '4 places'\n"
+      "[answer]\nask = ['G', 'theta']\n";
+  const std::string text = [&] {
+    std::string steps = squares;
+    return steps.replace(steps.find('\n') + 1, 0, "steps = 2\n");
+  }();
+  // 1 - 0.1*2/(sqrt(0.76) + 0.05), and 0.1/(sqrt(0.784) + 0.05) less
+  const Marked outside(text, {{"4 G", "0.76"}, {"4 theta", "0.7830"}, {"5 G", "0.784"}, {"5 theta", "0.6761"}});
+  EXPECT_NE(outside.sheet().convention, "") << outside["4 theta"].cause;
+  EXPECT_EQ(outside.sheet().marks, Exact(8));
+
+  const std::string velocity =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n[objective]\n"
+      "gradients = [[3], [-1.4]]\nstart = [1]\n[state]\nt = 3\nv = [0.2]\n[working]\nround = '4 places'\n"
+      "[answer]\nask = ['v', 'theta']\n";
+  const Marked mixed(velocity, {{"4 v", "3.18"}, {"4 theta", "0.682"}, {"5 v", "1.462"}, {"5 theta", "0.5358"}});
+  EXPECT_EQ(mixed.sheet().convention, "");
+}
+
 TEST(Verdict, AnotherConventionIsNamedAndPaid) {
   // v = gamma v + g, theta = theta - eta v.
   const std::string text =
