@@ -13,6 +13,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "reports/class_statistics.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/markdown.hpp"
@@ -22,25 +23,6 @@
 namespace stepmark::cli {
 
 namespace {
-
-/// Every N-th sheet from the K-th.
-struct Shard {
-  std::uint64_t k = 1, n = 1;
-};
-
-Shard shard_of(const Options& options) {
-  const auto text = options.value("shard");
-  if (!text) return {};
-  const std::size_t slash = text->find('/');
-  const auto number = [&](const std::string& part) {
-    const auto value = Exact::parse(part);
-    return value && value->to_int64() ? static_cast<std::uint64_t>(std::max<std::int64_t>(*value->to_int64(), 0)) : 0;
-  };
-  const Shard shard{slash == std::string::npos ? 0 : number(text->substr(0, slash)),
-                    slash == std::string::npos ? 0 : number(text->substr(slash + 1))};
-  if (shard.k >= 1 && shard.k <= shard.n) return shard;
-  throw InputError({}, "--shard is " + quoted(*text), "expected K/N with K from 1 to N, as in 1/4");
-}
 
 /// One sheet on its way through.
 struct Work {
@@ -95,7 +77,7 @@ class ClassMarking {
   explicit ClassMarking(const Options& options)
       : options_(options),
         problem_(read_problem(options.arguments()[0])),
-        shard_(shard_of(options)),
+        shard_(parse_shard(options.value("shard").value_or("1/1"), "--shard")),
         directory_(options.value("feedback")),
         statistics_file_(options.value("statistics")),
         out_(options) {
@@ -107,7 +89,7 @@ class ClassMarking {
                                      .value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
     for (std::size_t i = 0; i < threads; ++i)
       desks_.push_back(std::make_unique<Desk>(problem_, directory_.has_value(), options.has("details")));
-    statistics_.emplace(desks_.front()->marker());
+    statistics_.emplace(desks_.front()->marker(), shard_);
   }
 
   void run() {
@@ -256,39 +238,6 @@ Status mark_class(const Options& options) {
   return Status::done;
 }
 
-/// The rows of the shards, the first of each, then the second of each, and so on.
-Status merge_gradebooks(const Options& options) {
-  std::vector<std::unique_ptr<std::ifstream>> shards;
-  for (const std::string& file : options.arguments()) {
-    shards.push_back(std::make_unique<std::ifstream>(file, std::ios::binary));
-    std::string header;
-    if (!*shards.back()) throw InputError({file, 0, 0}, "no such file", "expected a gradebook");
-    if (!std::getline(*shards.back(), header) || header + '\n' != gradebook_header()) {
-      throw InputError({file, 1, 1}, "this is no gradebook", "expected the output of stepmark mark --shard");
-    }
-  }
-  Stream out(options);
-  out.write(gradebook_header());
-  std::string row;
-  bool ended = false;
-  for (std::size_t i = 0;; i = (i + 1) % shards.size()) {
-    const bool more = static_cast<bool>(std::getline(*shards[i], row));
-    if (ended && more) {
-      throw InputError({options.arguments()[i], 0, 0}, "has more rows than the gradebooks before it allow",
-                       "expected all shards of one class, in their order");
-    }
-    if (!more && ended && i + 1 == shards.size()) break;
-    if (!more) {
-      ended = true;
-      if (i + 1 == shards.size()) break;
-      continue;
-    }
-    out.write(row + '\n');
-  }
-  out.finish();
-  return Status::done;
-}
-
 }  // namespace
 
 Command mark_command() {
@@ -308,13 +257,6 @@ Command mark_command() {
       "student stand together; a name that returns is a further sheet. A sheet that cannot be read gets a row that\n"
       "says so.\n",
       mark_class};
-}
-
-Command merge_command() {
-  Usage usage{"merge", "GRADEBOOK...", 1, 100'000, {}};
-  usage.options = {output_option(), force_option()};
-  return {usage, "puts the gradebooks of shards together",
-          "The gradebooks are those of shard 1/N, 2/N, ..., in this order.\n", merge_gradebooks};
 }
 
 }  // namespace stepmark::cli

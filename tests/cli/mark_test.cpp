@@ -47,6 +47,41 @@ TEST(MarkCommand, SaysTheSameOfAClassWithAnyNumberOfThreads) {
   EXPECT_NE(statistics[0].find("= 0.777 | 429 |"), std::string::npos) << statistics[0];
 }
 
+TEST(MarkCommand, ShardsComeToWhatTheClassInOnePieceComesTo) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem), sheets = scratch.write("class.csv", large_class());
+  const std::vector<std::string> shards = {"1/3", "2/3", "3/3"};
+  std::vector<std::string> merge_rows = {"merge"}, merge_numbers = {"merge"};
+  for (const std::string& shard : shards) {
+    const std::string rows = scratch.path("rows" + shard.substr(0, 1)), numbers = rows + ".json";
+    const Outcome outcome =
+        stepmark_program({"mark", p, sheets, "--shard", shard, "--statistics", numbers, "-o", rows});
+    ASSERT_EQ(outcome.status, 0) << outcome.error;
+    merge_rows.push_back(rows);
+    merge_numbers.insert(merge_numbers.begin() + 1, numbers);  // in no order
+  }
+  const std::string page = scratch.path("whole.md"), json = scratch.path("whole.json");
+  const Outcome whole = stepmark_program({"mark", p, sheets, "--statistics", page});
+  ASSERT_EQ(stepmark_program({"mark", p, sheets, "--statistics", json}).status, 0);
+  EXPECT_EQ(stepmark_program(merge_rows).output, whole.output);
+  EXPECT_EQ(stepmark_program(merge_numbers).output, read_all(page));
+  const std::string merged = scratch.path("merged.json");
+  std::vector<std::string> to_json = merge_numbers;
+  to_json.insert(to_json.end(), {"-o", merged});
+  EXPECT_EQ(stepmark_program(to_json).status, 0);
+  EXPECT_EQ(read_all(merged), read_all(json));
+
+  const std::string first = merge_numbers[1], second = merge_numbers[2];
+  expect_refused(stepmark_program({"merge", first, second}), {"is shard 3/3 and 2 are given"});
+  expect_refused(stepmark_program({"merge", first, second, first}), {"shard 3/3 is there twice"});
+  expect_refused(stepmark_program({"merge", first, second, merge_rows[1]}), {"this is no statistics"});
+  // A gradebook too short, wherever it stands, loses nobody silently.
+  const std::string header = whole.output.substr(0, whole.output.find('\n') + 1);
+  const std::string empty = scratch.write("empty.csv", header);
+  expect_refused(stepmark_program({"merge", merge_rows[1], empty}), {"has more rows than"});
+  expect_refused(stepmark_program({"merge", empty, merge_rows[1]}), {"has more rows than"});
+}
+
 TEST(MarkCommand, WritesNothingBeforeEverythingIsKnownToBeThere) {
   const ScratchDirectory scratch;
   const std::string p = scratch.write("p.toml", problem), taken = scratch.write("taken.md", "mine");

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "reports/class_statistics.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/handout.hpp"
 #include "solver/marking/fill.hpp"
@@ -289,6 +290,32 @@ TEST(Gradebook, AddsUpTheClass) {
   EXPECT_EQ(table_rows(page, "## The same answer, unexplained, from several"),
             (std::vector<Row>{{"2 theta 1 = 0.777", "2"}}))
       << page;
+}
+
+/// More different answers than are kept: what is kept depends on neither the order nor the shards.
+TEST(ClassStatistics, KeepTheSameSampleInAnyOrderAndOfAnyShards) {
+  Marker marker(problem());
+  Sheet sheet = sheet_of(worked({}));
+  MarkedSheet marked = marker.mark(sheet);
+  marked.lines[0].verdict = Verdict::wrong;
+  const auto add = [&](ClassStatistics& statistics, int number) {
+    sheet[0].value = Exact(number % 5 == 0 ? 7 : 1000 + number);
+    statistics.add(sheet, marked);
+  };
+  const int count = 255'000;
+  ClassStatistics forward(marker), backward(marker), odd(marker, {1, 2}), even(marker, {2, 2});
+  for (int i = 0; i < count; ++i) {
+    add(forward, i);
+    add(backward, count - 1 - i);
+    add(i % 2 == 0 ? odd : even, i);
+  }
+  const std::string expected = forward.json();
+  EXPECT_NE(expected.find("\"unexplained_is_sample\": true"), std::string::npos);
+  EXPECT_TRUE(backward.json() == expected);
+  ClassStatistics merged = ClassStatistics::parse(odd.json(), "odd");
+  merged.add(ClassStatistics::parse(even.json(), "even"));
+  merged.set_shard({});
+  EXPECT_TRUE(merged.json() == expected);
 }
 
 }  // namespace

@@ -1,0 +1,250 @@
+#include "reports/class_statistics.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "lib/base/file.hpp"
+#include "reports/document.hpp"
+#include "reports/gradebook.hpp"
+#include "reports/markdown.hpp"
+
+namespace stepmark {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_shown = 20;
+constexpr std::size_t largest_file = 256U << 20U;
+
+std::uint64_t number_or_zero(const std::string& text) {
+  const auto value = Exact::parse(text);
+  const auto whole = value ? value->to_int64() : std::nullopt;
+  return whole && *whole > 0 ? static_cast<std::uint64_t>(*whole) : 0;
+}
+
+/// FNV-1a, and a round of mixing, since its first bits are poor.
+std::uint64_t hash_of(std::size_t line, const std::string& answer) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  const auto take = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001B3U; };
+  for (const char c : std::to_string(line) + ' ' + answer) take(static_cast<unsigned char>(c));
+  hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
+  return hash ^ (hash >> 31U);
+}
+
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? "0" : fmt::format("{}", (part * 100 + whole / 2) / whole);
+}
+
+InputError no_statistics(const std::string& file, const std::string& what) {
+  return {{file, 1, 1},
+          "this is no statistics of a class: " + what,
+          "expected what stepmark mark --shard K/N --statistics FILE.json writes"};
+}
+
+Exact exact_in(const Json& json, const char* key) {
+  const auto value = Exact::parse(json.at(key).get<std::string>());
+  if (!value) throw Json::other_error::create(501, std::string(key) + " is no number", &json);
+  return *value;
+}
+
+std::uint64_t count_in(const Json& json, const char* key) {
+  const Json& value = json.at(key);
+  if (!value.is_number_unsigned()) throw Json::other_error::create(501, std::string(key) + " is no count", &json);
+  return value.get<std::uint64_t>();
+}
+
+}  // namespace
+
+std::string Shard::to_string() const { return fmt::format("{}/{}", k, n); }
+
+Shard parse_shard(const std::string& text, const std::string& option) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const Shard shard{number_or_zero(text.substr(0, slash)),
+                    number_or_zero(text.substr(std::min(slash + 1, text.size())))};
+  if (shard.k >= 1 && shard.k <= shard.n) return shard;
+  throw InputError({}, option + " is " + stepmark::quoted(text), "expected K/N with K from 1 to N, as in 1/4");
+}
+
+ClassStatistics::ClassStatistics(const Marker& marker, Shard shard) : shard_(shard), lost_(marker.asked().size()) {
+  for (const std::size_t line : marker.asked()) lines_.push_back(gradebook_name(marker, line));
+}
+
+void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
+  ++sheets_;
+  full_ += marked.marks == marked.out_of;
+  marks_ = marks_ + marked.marks;
+  out_of_ = out_of_ + marked.out_of;
+  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+    const LineMark& mark = marked.lines[i];
+    lost_[i] += mark.method + mark.accuracy != mark.out_of;
+    if (mark.verdict == Verdict::wrong) count(i, sheet[i].value.to_string(), 1);
+  }
+  for (const std::size_t position : marked.root_causes) ++causes_[marked.lines[position].cause];
+}
+
+/// An answer that has left the sample stays out: those before it only become more. So what is in it was always counted.
+void ClassStatistics::count(std::size_t line, const std::string& answer, std::uint64_t sheets) {
+  unexplained_[{hash_of(line, answer), line, answer}] += sheets;
+  if (unexplained_.size() <= most_answers) return;
+  unexplained_.erase(std::prev(unexplained_.end()));
+  sample_ = true;
+}
+
+void ClassStatistics::add(const ClassStatistics& other) {
+  if (lines_ != other.lines_) {
+    throw InputError({}, "the lines are those of another problem", "expected shards of one class");
+  }
+  sheets_ += other.sheets_;
+  full_ += other.full_;
+  unreadable_ += other.unreadable_;
+  marks_ = marks_ + other.marks_;
+  out_of_ = out_of_ + other.out_of_;
+  for (std::size_t i = 0; i < lost_.size(); ++i) lost_[i] += other.lost_[i];
+  for (const auto& [cause, sheets] : other.causes_) causes_[cause] += sheets;
+  for (const auto& [key, sheets] : other.unexplained_) count(std::get<1>(key), std::get<2>(key), sheets);
+  sample_ = sample_ || other.sample_;
+}
+
+std::vector<ClassStatistics::Cause> ClassStatistics::causes() const {
+  std::vector<Cause> rows;
+  for (const auto& [id, sheets] : causes_) rows.push_back({id, sheets});
+  std::stable_sort(rows.begin(), rows.end(), [](const Cause& a, const Cause& b) { return a.sheets > b.sheets; });
+  return rows;
+}
+
+/// The same wrong answer from several students is a method that nobody has written down yet.
+std::vector<ClassStatistics::Answer> ClassStatistics::answers() const {
+  std::vector<Answer> rows;
+  for (const auto& [key, sheets] : unexplained_) rows.push_back({std::get<1>(key), std::get<2>(key), sheets});
+  std::sort(rows.begin(), rows.end(), [](const Answer& a, const Answer& b) {
+    return std::tie(b.sheets, a.line, a.value) < std::tie(a.sheets, b.line, b.value);
+  });
+  return rows;
+}
+
+std::string ClassStatistics::markdown() const {
+  Document page;
+  page.title = shard_.is_whole() ? "The class" : "Shard " + shard_.to_string() + " of the class";
+  const std::string mean = sheets_ == 0 ? "0"
+                                        : (marks_ / Exact(static_cast<std::int64_t>(sheets_)))
+                                              .rounded(DecimalFormat::places(2), RoundingRule::half_up)
+                                              .to_string();
+  page.blocks.emplace_back(
+      Paragraph{{text(fmt::format("{} sheets, {} of them with full marks; {} could not be read. {} marks on average.",
+                                  sheets_ + unreadable_, full_, unreadable_, mean))}});
+  Table lines;
+  lines.columns = {{{text("line")}, Table::Align::left},
+                   {{text("lost a mark")}, Table::Align::right},
+                   {{text("%")}, Table::Align::right}};
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    lines.rows.push_back({{text(lines_[i])}, {text(std::to_string(lost_[i]))}, {text(percent(lost_[i], sheets_))}});
+  }
+  page.blocks.emplace_back(Heading{2, {text("Where marks were lost")}});
+  page.blocks.emplace_back(std::move(lines));
+  Table found, same;
+  found.columns = {{{text("cause")}, Table::Align::left}, {{text("sheets")}, Table::Align::right}};
+  same.columns = {{{text("answer")}, Table::Align::left}, {{text("sheets")}, Table::Align::right}};
+  for (const Cause& cause : causes()) found.rows.push_back({{text(cause.id)}, {text(std::to_string(cause.sheets))}});
+  for (const Answer& answer : answers()) {
+    if (answer.sheets == 1 || same.rows.size() == most_shown) break;
+    same.rows.push_back({{text(lines_[answer.line] + " = " + answer.value)}, {text(std::to_string(answer.sheets))}});
+  }
+  const auto add = [&](const char* title, Table& table) {
+    if (table.rows.empty()) return;
+    page.blocks.emplace_back(Heading{2, {text(title)}});
+    page.blocks.emplace_back(std::move(table));
+  };
+  add("Causes", found);
+  add("The same answer, unexplained, from several", same);
+  if (sample_) {
+    page.blocks.emplace_back(Paragraph{{text(fmt::format(
+        "More than {} different answers are unexplained; these are from a sample of that size.", most_answers))}});
+  }
+  return to_markdown(page);
+}
+
+std::string ClassStatistics::json() const {
+  Json json;
+  if (!shard_.is_whole()) json["shard"] = shard_.to_string();
+  json.update({{"sheets", sheets_ + unreadable_},
+               {"full_marks", full_},
+               {"cannot_be_read", unreadable_},
+               {"marks", marks_.to_string()},
+               {"out_of", out_of_.to_string()},
+               {"lines", Json::array()},
+               {"causes", Json::array()},
+               {"unexplained", Json::array()},
+               {"unexplained_is_sample", sample_}});
+  for (std::size_t i = 0; i < lines_.size(); ++i) json["lines"].push_back({{"line", lines_[i]}, {"lost", lost_[i]}});
+  for (const Cause& cause : causes()) json["causes"].push_back({{"cause", cause.id}, {"sheets", cause.sheets}});
+  for (const Answer& answer : answers()) {
+    json["unexplained"].push_back({{"line", lines_[answer.line]}, {"answer", answer.value}, {"sheets", answer.sheets}});
+  }
+  return json.dump(2) + '\n';
+}
+
+ClassStatistics ClassStatistics::parse(const std::string& text, const std::string& file) try {
+  const Json json = Json::parse(text);
+  ClassStatistics read;
+  if (json.contains("shard")) read.shard_ = parse_shard(json.at("shard").get<std::string>(), "shard");
+  read.unreadable_ = count_in(json, "cannot_be_read");
+  read.sheets_ = count_in(json, "sheets") - read.unreadable_;
+  read.full_ = count_in(json, "full_marks");
+  read.marks_ = exact_in(json, "marks");
+  read.out_of_ = exact_in(json, "out_of");
+  std::map<std::string, std::size_t> positions;
+  for (const Json& line : json.at("lines")) {
+    positions.emplace(line.at("line").get<std::string>(), read.lines_.size());
+    read.lines_.push_back(line.at("line").get<std::string>());
+    read.lost_.push_back(count_in(line, "lost"));
+  }
+  for (const Json& cause : json.at("causes")) {
+    read.causes_[cause.at("cause").get<std::string>()] += count_in(cause, "sheets");
+  }
+  for (const Json& answer : json.at("unexplained")) {
+    const auto line = positions.find(answer.at("line").get<std::string>());
+    if (line == positions.end()) throw no_statistics(file, "an unexplained answer is in no line of it");
+    read.count(line->second, answer.at("answer").get<std::string>(), count_in(answer, "sheets"));
+  }
+  read.sample_ = json.at("unexplained_is_sample").get<bool>();
+  return read;
+} catch (const Json::exception& error) {
+  throw no_statistics(file, error.what());
+} catch (const InputError& error) {
+  throw error.at({file, 1, 1});
+}
+
+ClassStatistics merged_statistics(const std::vector<std::string>& files) {
+  std::optional<ClassStatistics> all;
+  std::set<std::uint64_t> seen;
+  for (const std::string& file : files) {
+    const ClassStatistics one = ClassStatistics::parse(read_text_file(file, largest_file), file);
+    const Location where{file, 1, 1};
+    if (one.shard().n != files.size()) {
+      throw InputError(where,
+                       "this is shard " + one.shard().to_string() + " and " + std::to_string(files.size()) +
+                           (files.size() == 1 ? " is given" : " are given"),
+                       "expected all shards of one class");
+    }
+    if (!seen.insert(one.shard().k).second) {
+      throw InputError(where, "shard " + one.shard().to_string() + " is there twice", "expected each shard once");
+    }
+    if (!all) {
+      all = one;
+      continue;
+    }
+    try {
+      all->add(one);
+    } catch (const InputError& error) {
+      throw error.at(where);
+    }
+  }
+  all->set_shard({});
+  return std::move(*all);
+}
+
+}  // namespace stepmark

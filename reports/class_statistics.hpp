@@ -1,0 +1,84 @@
+// What a class found hard, counted so that the shards of a class come to what the whole comes to.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "solver/marking/marker.hpp"
+
+namespace stepmark {
+
+/// Every n-th sheet of a class, from the k-th.
+struct Shard {
+  std::uint64_t k = 1, n = 1;
+
+  bool is_whole() const { return n == 1; }
+  std::string to_string() const;  ///< "1/4"
+  bool operator==(const Shard&) const = default;
+};
+
+/// @throws InputError without a place, naming `option`, when it is not K/N with K from 1 to N
+Shard parse_shard(const std::string& text, const std::string& option);
+
+/// Counts over a class. Neither the order of the sheets nor how they are shared out over shards changes a byte of what
+/// it says. Its memory is bounded: of different answers that nothing explains it keeps 200,000, and beyond these a
+/// sample, which it calls so; the count of an answer in the sample is right.
+class ClassStatistics {
+ public:
+  explicit ClassStatistics(const Marker& marker, Shard shard = {});
+  /// What json() said. @throws InputError with the place when it is something else
+  static ClassStatistics parse(const std::string& json, const std::string& file);
+
+  void add(const Sheet& sheet, const MarkedSheet& marked);
+  void add_unreadable() { ++unreadable_; }
+  /// Another shard of the class; the shard of the sum is the caller's to set.
+  /// @throws InputError without a place, when it is of another problem
+  void add(const ClassStatistics& other);
+
+  const Shard& shard() const { return shard_; }
+  void set_shard(Shard shard) { shard_ = shard; }
+
+  /// The answers that came more than once, the twenty most frequent.
+  std::string markdown() const;
+  /// All that is counted.
+  std::string json() const;
+
+  /// What is kept of different answers.
+  static constexpr std::size_t most_answers = 200'000;
+
+ private:
+  struct Cause {
+    std::string id;
+    std::uint64_t sheets;
+  };
+  struct Answer {
+    std::size_t line;
+    std::string value;
+    std::uint64_t sheets;
+  };
+  /// A hash that is the same on every machine, so that all shards keep the same sample; the line; the answer.
+  using AnswerKey = std::tuple<std::uint64_t, std::size_t, std::string>;
+
+  ClassStatistics() = default;
+  void count(std::size_t line, const std::string& answer, std::uint64_t sheets);
+  std::vector<Cause> causes() const;
+  std::vector<Answer> answers() const;
+
+  Shard shard_;
+  std::uint64_t sheets_ = 0, full_ = 0, unreadable_ = 0;
+  Exact marks_, out_of_;
+  std::vector<std::string> lines_;
+  std::vector<std::uint64_t> lost_;  ///< sheets that lost a mark in a line
+  std::map<std::string, std::uint64_t> causes_;
+  std::map<AnswerKey, std::uint64_t> unexplained_;  ///< those whose hashes are least
+  bool sample_ = false;                             ///< there were more
+};
+
+/// The statistics of all shards of a class, each once, as the class in one piece has them.
+/// @throws InputError with the file, when one is no statistics, of another problem, there twice, or missing
+ClassStatistics merged_statistics(const std::vector<std::string>& files);
+
+}  // namespace stepmark
