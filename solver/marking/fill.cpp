@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <regex>
 
 #include "lib/base/error.hpp"
 #include "lib/sheet/number.hpp"
@@ -14,7 +15,8 @@ namespace {
 
 using Spelling = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Spelling, 12> letters = {{
+constexpr std::array<Spelling, 13> letters = {{
+    {"\u011D", "ghat"},
     {"\u0302", "hat"},
     {"\u0304", "bar"},
     {"\u0303", "tilde"},
@@ -29,8 +31,17 @@ constexpr std::array<Spelling, 12> letters = {{
     {"\u03B5", "epsilon"},
 }};
 
+/// \hat{m} as m_hat.
+std::string with_accents_behind(const std::string& text) {
+  static const std::regex accent(R"(\\(hat|bar|tilde)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?)");
+  constexpr std::size_t longest = 100;  // the matcher recurs
+  return text.size() > longest ? text : std::regex_replace(text, accent, "$2_$1");
+}
+
 /// In plain small letters, without what a person may leave out.
-std::string plain(std::string_view text) {
+std::string plain(const std::string& written) {
+  const std::string with_accents = with_accents_behind(written);
+  const std::string_view text = with_accents;
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
     const auto found = std::find_if(letters.begin(), letters.end(),
@@ -81,6 +92,10 @@ SheetFiller::SheetFiller(const Marker& marker) : marker_(marker) {
     spellings_.emplace(plain(equation.quantity), equation.quantity);
     scalar_[equation.quantity] = equation.shape == Shape::scalar;
   }
+  for (const std::string& component : components) {
+    const auto [found, is_new] = components_.emplace(plain(component), component);
+    if (!is_new) found->second.clear();
+  }
   for (std::size_t i = 0; i < marker.asked().size(); ++i) {
     const Tape::Line& line = marker.tape().lines[marker.asked()[i]];
     positions_[key(line.t, problem.optimizer.equations[line.equation].quantity,
@@ -91,7 +106,10 @@ SheetFiller::SheetFiller(const Marker& marker) : marker_(marker) {
 std::string SheetFiller::component_of(const RawAnswer& answer, const std::string& quantity) const {
   const auto& components = marker_.problem().objective->parameters();
   if (scalar_.at(quantity)) return "";
-  return answer.component.empty() && components.size() == 1 ? components.front() : answer.component;
+  if (answer.component.empty() && components.size() == 1) return components.front();
+  if (std::find(components.begin(), components.end(), answer.component) != components.end()) return answer.component;
+  const auto spelt = components_.find(plain(answer.component));
+  return spelt == components_.end() || spelt->second.empty() ? answer.component : spelt->second;
 }
 
 std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, std::vector<std::string>& notices) const {

@@ -170,6 +170,10 @@ TEST(PublishedSheets, AreJudgedAsTheyShould) {
         EXPECT_EQ(cause, "gradient-factor-omitted");
       } else if (kind == "truncated") {
         EXPECT_EQ(line.mark.imprecision, Imprecision::truncated);
+      } else if (kind == "sign") {
+        EXPECT_EQ(cause, "term-sign");
+      } else if (kind == "rounding") {
+        EXPECT_EQ(verdict, Verdict::precision);
       } else if (kind == "propagated") {
         EXPECT_EQ(verdict, Verdict::follow_through);
       }
