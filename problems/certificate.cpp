@@ -16,12 +16,6 @@ namespace stepmark {
 
 namespace {
 
-/// One unit of the last digit of `value`, stated in `format`; 0 for the figures of zero.
-Exact unit_of(const Exact& value, const DecimalFormat& format) {
-  if (format.kind == DecimalFormat::Kind::places) return Exact(10).pow(-format.digits);
-  return value.is_zero() ? Exact(0) : Exact(10).pow(value.decimal_exponent() - format.digits + 1);
-}
-
 /// How many units a and b are apart, rounded up; a large number where the unit is 0 and they differ.
 std::int64_t units_apart_exactly(const Exact& a, const Exact& b, const Exact& unit) {
   constexpr std::int64_t many = 1'000'000'000;

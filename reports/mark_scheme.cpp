@@ -10,12 +10,6 @@ namespace stepmark {
 
 namespace {
 
-Exact unit_of(const Exact& value, const DecimalFormat& format) {
-  if (format.kind == DecimalFormat::Kind::places) return *Exact::parse("1e-" + std::to_string(format.digits));
-  if (value.is_zero()) return 0;
-  return *Exact::parse("1e" + std::to_string(value.decimal_exponent() - format.digits + 1));
-}
-
 /// The asked answers of each honest path, as they are stated; the exact path in front, then the printed rule's.
 std::vector<Stated> honest_answers(const WorkedQuestion& question) {
   const std::vector<HonestRule> rules = honest_rules(question.problem());

@@ -1,6 +1,7 @@
 #include "lib/base/csv.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "lib/base/file.hpp"
 
@@ -19,13 +20,15 @@ void CsvReader::find_separator() {
     if (byte == '\n' || byte == '\r' || ahead_.size() >= most) break;
   }
   taken_ = ahead_.size() - without_byte_order_mark(ahead_).size();
-  std::ptrdiff_t commas = 0;
+  constexpr std::string_view separators = ",;\t";
+  std::array<std::size_t, separators.size()> counts{};
   bool inside = false;
   for (const char c : ahead_) {
     if (c == '"') inside = !inside;
-    if (!inside) commas += (c == ',') - (c == ';');
+    const std::size_t which = separators.find(c);
+    if (!inside && which != std::string_view::npos) ++counts[which];
   }
-  separator_ = commas < 0 ? ';' : ',';
+  separator_ = separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
 }
 
 int CsvReader::peek() {
@@ -112,8 +115,9 @@ void CsvReader::quoted_cell(Cell& cell) {
     add(cell, byte);
   }
   if (!at_line_end() && peek() != separator_) {
-    fail(line_, column_, "text behind a closing quote",
-         std::string("expected '") + separator_ + "' or the end of the line");
+    fail(
+        line_, column_, "text behind a closing quote",
+        "expected " + (separator_ == '\t' ? "a tab" : std::string("'") + separator_ + "'") + " or the end of the line");
   }
 }
 

@@ -19,10 +19,10 @@ struct CsvLimits {
   bool lenient = false;
 };
 
-/// Reads RFC 4180 and what is commonly met beside it: LF, CRLF or CR line ends, a byte order mark, semicolons in the
-/// place of commas (whichever stands more often in the first line outside quotes; commas on a tie), no newline at the
-/// end. A quoted cell may hold separators, newlines and doubled quotes. Lines without any character are passed over.
-/// Spaces are kept. Holds one row in memory.
+/// Reads RFC 4180 and what is commonly met beside it: LF, CRLF or CR line ends, a byte order mark, semicolons or
+/// tabs in the place of commas (whichever stands most often in the first line outside quotes; commas on a tie), no
+/// newline at the end. A quoted cell may hold separators, newlines and doubled quotes. Lines without any character are
+/// passed over. Spaces are kept. Holds one row in memory.
 class CsvReader {
  public:
   struct Cell {
@@ -40,7 +40,6 @@ class CsvReader {
   ///         that a caller may go on.
   bool next(Row& row);
 
-  char separator() const { return separator_; }
   Location at(const Cell& cell) const { return {file_, cell.line, cell.column}; }
 
  private:

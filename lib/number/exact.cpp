@@ -186,4 +186,9 @@ Exact Exact::floor() const {
   return make_decimal(std::move(quotient), 0);
 }
 
+Exact unit_of(const Exact& value, const DecimalFormat& format) {
+  if (format.kind == DecimalFormat::Kind::places) return Exact(10).pow(-format.digits);
+  return value.is_zero() ? Exact(0) : Exact(10).pow(value.decimal_exponent() - format.digits + 1);
+}
+
 }  // namespace stepmark

@@ -107,4 +107,7 @@ class Exact {
 /// The text of a value that has been rounded to `format`: to_fixed, to_figures, or to_string for Kind::none.
 std::string to_string(const Exact& rounded, const DecimalFormat& format);
 
+/// One unit of the last digit of `value`, stated in `format`, which states digits; 0 for the figures of zero.
+Exact unit_of(const Exact& value, const DecimalFormat& format);
+
 }  // namespace stepmark

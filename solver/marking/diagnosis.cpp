@@ -296,11 +296,14 @@ class Diagnosis::Work {
         predict_slip("cells-exchanged", position, right(other), of_line);
       } else if (same_quantity && here.component == there.component && there.t == here.t - 1) {
         predict_slip("stale-cell", position, written(other), of_line);
-      } else if (other < position && here.component == there.component) {
+      } else if (other < position && here.component == there.component && there.t + copied_within >= here.t) {
         predict_slip("copied-cell", position, written(other), of_line);
       }
     }
   }
+
+  /// Among the numbers of a long sheet, one is soon the same by chance; who copies, copies from nearby.
+  static constexpr std::int64_t copied_within = 2;  // steps
 
   /// The line's equation with one slip in it, on the student's own numbers.
   void slips_in_line(std::size_t position) {

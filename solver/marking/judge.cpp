@@ -17,11 +17,6 @@ constexpr std::size_t none = static_cast<std::size_t>(-1);
 /// Half a unit, and a hair: a tie may be rounded either way.
 constexpr double half = 0.5 + 1e-6;
 
-double unit_of(const Exact& value, const DecimalFormat& format) {
-  if (format.kind == DecimalFormat::Kind::places) return std::pow(10.0, -format.digits);
-  return value.is_zero() ? 0 : std::pow(10.0, value.decimal_exponent() - format.digits + 1);
-}
-
 /// As a model answer has it: an exact value in full, a rounded one to the digits asked.
 std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFormat& format) {
   return rounded.exact ? rounded.value.to_string() : to_string(rounded.value, format);
@@ -88,7 +83,7 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
                            " has no value: " + no_value.what(),
                        "expected a problem that is defined");
     }
-    answer.unit = unit_of(answer.stated, format_);
+    answer.unit = unit_of(answer.stated, format_).to_double();
   }
 }
 
@@ -166,7 +161,7 @@ double Judge::unit_of_rule(std::size_t position) const {
   const auto& working = problem_.working;
   const bool rounds =
       working && working->carry == Working::Carry::rounded && working->round.kind != DecimalFormat::Kind::none;
-  return rounds ? unit_of(answers_[position].stated, working->round) : 0;
+  return rounds ? unit_of(answers_[position].stated, working->round).to_double() : 0;
 }
 
 /// written - right; taken exactly where a unit is too small a part of the number for doubles to tell.
@@ -305,7 +300,8 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
 
 /// Of zero, figures state no unit: the student's own number has one.
 double Judge::unit_here(std::size_t position, const Written& written, double right_here) const {
-  return answers_[position].unit > 0 ? unit_for(position, written) : unit_of(Exact::from_double(right_here), format_);
+  return answers_[position].unit > 0 ? unit_for(position, written)
+                                     : unit_of(Exact::from_double(right_here), format_).to_double();
 }
 
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
@@ -320,11 +316,12 @@ std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Writ
 }
 
 /// Does a line rest on a number that is wrong? Where a number is missing, on what that would have rested.
-bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judgements) const {
+bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judgements,
+                       const std::vector<bool>& tainted) const {
   using Kind = Judgement::Kind;
   return std::any_of(inputs_[position].begin(), inputs_[position].end(), [&](std::size_t input) {
     const Kind kind = judgements[input].kind;
-    if (kind == Kind::missing || kind == Kind::unreadable) return is_tainted(input, judgements);
+    if (kind == Kind::missing || kind == Kind::unreadable) return static_cast<bool>(tainted[input]);
     return kind == Kind::faulty || kind == Kind::follow_through ||
            judgements[input].imprecision == Imprecision::extra_digits;
   });
@@ -332,9 +329,11 @@ bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judge
 
 void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
   own_->restart();
+  std::vector<bool> tainted(sheet.size(), false);  // each once: the ways through lines left out are many
   for (std::size_t line = 0; line < tape_->lines.size(); ++line) {
     const std::size_t position = position_of_line_[line];
     const auto own = own_->evaluate();
+    if (position != none) tainted[position] = is_tainted(position, judgements, tainted);
     if (position == none || sheet[position].kind != Written::Kind::number) {
       if (position != none && own) {
         judgements[position].has_value_here = true;
@@ -343,10 +342,9 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
       own_->keep(format_);
       continue;
     }
-    const bool tainted = is_tainted(position, judgements);
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
-    judgement = judged(position, sheet, tainted, own_value(position, written, own));
+    judgement = judged(position, sheet, tainted[position], own_value(position, written, own));
     if (judgement.kind != Judgement::Kind::right && own) {
       if (const auto here = own_->rounded(format_)) judgement.expected_here = text_of(*here, format_);
     }

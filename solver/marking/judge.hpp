@@ -71,7 +71,8 @@ class Judge {
   static double difference(const Written& written, const Reference& right, double unit);
   bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
   void judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements);
-  bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements) const;
+  bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements,
+                  const std::vector<bool>& tainted) const;
   std::optional<OwnValue> own_value(std::size_t position, const Written& written, const std::optional<Ends>& ends);
   bool is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const;
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<OwnValue>& own) const;

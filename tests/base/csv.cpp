@@ -45,6 +45,11 @@ TEST(Csv, TakesSemicolonsWhereTheHeaderHasMoreOfThem) {
   EXPECT_EQ(read("\"x;y;z\",b\n1,2"), (Table{{"x;y;z", "b"}, {"1", "2"}}));
 }
 
+TEST(Csv, TakesTabsWhereASpreadsheetWasCopied) {
+  EXPECT_EQ(read("a\tb,c\td\n1\t2,5\t3\n"), (Table{{"a", "b,c", "d"}, {"1", "2,5", "3"}}));
+  EXPECT_NE(complaint("a\tb\tc\n\"1\"2\t3\n").find("expected a tab or the end of the line"), std::string::npos);
+}
+
 TEST(Csv, ReadsQuotes) { EXPECT_EQ(read("\"a\"\"b\",\"c,d\"\n\"e\nf\",\"\""), (Table{{"a\"b", "c,d"}, {"e\nf", ""}})); }
 
 TEST(Csv, KeepsEmptyCellsAndSpaces) { EXPECT_EQ(read("a,,b\n, x ,\n"), (Table{{"a", "", "b"}, {"", " x ", ""}})); }

@@ -205,6 +205,36 @@ TEST(Verdict, DigitsThatAreNotAskedMustBeRightToo) {
   EXPECT_EQ(early.verdict("1 v_hat"), "follow-through");
 }
 
+/// From step to step the ways back to a wrong number multiply; each line left out is looked at once.
+TEST(Verdict, ManyLinesLeftOutAreNoLabyrinth) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 60\n[objective]\nfunction = 'x^2'\nstart = { x = 1 }\n"
+      "[working]\nround = '4 places'\n";
+  const Marked marked(text, {{"1 g", "3"}, {"60 theta", "0.5"}});
+  EXPECT_EQ(marked.verdict("60 theta"), "wrong");
+  EXPECT_EQ(marked.verdict("59 theta"), "missing");
+}
+
+/// Among the hundreds of numbers of a long sheet, chance finds partners enough for one that is made up.
+TEST(Verdict, ALongSheetOfRandomNumbersGetsNoCauses) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 80\n[objective]\nfunction = 'x^2'\nstart = { x = 1 }\n"
+      "[working]\nround = '4 places'\n";
+  std::uint64_t state = 1;
+  Cells cells;
+  for (int t = 1; t <= 80; ++t) {
+    for (const char* quantity : {"g", "m", "v", "m_hat", "v_hat", "theta"}) {
+      state = state * 6364136223846793005U + 1442695040888963407U;
+      cells[std::to_string(t) + ' ' + quantity] =
+          Exact::decimal(static_cast<std::int64_t>(state >> 40U) % 20'000, 4).to_string();
+    }
+  }
+  const Marked marked(text, cells);
+  const auto causes = std::count_if(marked.sheet().lines.begin(), marked.sheet().lines.end(),
+                                    [](const LineMark& mark) { return !mark.cause.empty(); });
+  EXPECT_LE(causes, 2);  // of 480
+}
+
 /// PyTorch calls it mu; the sheet is worked with the 0.8 that the question gives.
 TEST(Verdict, AnotherConventionTakesTheValuesOfTheQuestion) {
   const std::string text =
