@@ -145,6 +145,34 @@ class Search {
     return std::nullopt;
   }
 
+  static constexpr int least_plain = 20;
+
+  /// With as many digits as the numbers have, hyperparameters can be made to fit anything.
+  static constexpr int spare_digits = 3;
+
+  /// The digits by which the numbers tell that anything has moved; like components tell it once.
+  double digits_of_evidence() {
+    Values still = as_doubles();
+    if (rate_) still[*rate_] = 0;
+    double digits = 0;
+    std::vector<std::pair<double, double>> counted;
+    for (const Demand& demand : candidate_.demands()) {
+      const double from = rate_ ? candidate_.value_at(still, demand) : 0;
+      const std::pair like{from, demand.value};
+      if (std::count(counted.begin(), counted.end(), like) > 0) continue;
+      counted.push_back(like);
+      const double moved = std::fabs(demand.value - from) / demand.tolerance;
+      if (moved > 1) digits += std::log10(moved);
+    }
+    return digits;
+  }
+
+  /// Not negative; and what shrinks goes on shrinking, what grows growing.
+  static bool is_sensible(const Exact& value, const Exact& preferred) {
+    const bool shrinks = is_decay(preferred.to_double()), grows = preferred > Exact(1);
+    return value.sign() >= 0 && (!shrinks || value < Exact(1)) && (!grows || value > Exact(1));
+  }
+
   /// Least squares over all hyperparameters that are not tiny, from the preferred values; then as few decimal places as
   /// will do.
   void refine() {
@@ -159,15 +187,17 @@ class Search {
       if (const auto rate = fitted_rate(values)) values[*rate_] = rate->to_double();
     }
     if (!descend(values, free)) return;
+    const double evidence = digits_of_evidence();
     for (int places = 1; places <= 12; ++places) {
-      int plainness = 20;
+      int digits = 0;
       for (const std::size_t i : free) {
         const Exact plain = Exact::from_double(values[i]).rounded(DecimalFormat::places(places), RoundingRule::half_up);
-        if (plain.sign() < 0) return;
+        if (!is_sensible(plain, choices_[i].front().value)) return;
         current_[i] = {plain, 0};
-        plainness += digits_of(plain);
+        digits += digits_of(plain);
       }
-      if (fits(as_doubles())) return keep(plainness, std::nullopt);
+      if (digits + spare_digits > evidence) return;
+      if (fits(as_doubles())) return keep(least_plain + digits, std::nullopt);
     }
   }
 

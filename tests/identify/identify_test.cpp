@@ -137,6 +137,19 @@ TEST(Identify, FindsNothingInRandomNumbers) {
   }
 }
 
+/// A path that is typed by hand, smooth and near to Adam's: with as many digits in their hyperparameters, others fit
+/// too.
+TEST(Identify, FitsNothingWithAsManyDigitsAsThereAre) {
+  const Problem problem = parse_problem(
+      "optimizer = 'adam-slides'\nsteps = 3\n[objective]\nfunction = 'x^2 + 2*y^2'\nstart = { x = 1, y = 1 }\n",
+      "p.toml", "");
+  const auto trace =
+      parse_observed("t,x,y\n1,0.999,0.999\n2,0.99800022,0.99800021\n3,0.9970006,0.9970006\n", "trace.csv");
+  const Identification found = identify(problem, trace);
+  EXPECT_EQ(find(found, "rprop"), nullptr);
+  EXPECT_EQ(find(found, "adamw-paper"), nullptr);
+}
+
 TEST(Identify, NeedsNoProblemWhereGradientsAreKnown) {
   const Problem problem = problem_of_name("rmsprop-slides", "eta = 0.02\n");
   std::vector<Observed> trace = printed(problem, figures(12)), gradients = printed(problem, figures(12), "g");
