@@ -26,6 +26,15 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
 /// come to in a fair problem.
 constexpr double near_enough = 3.5;
 
+/// What a few steps of a program's own rounding come to, as a share of the largest number, where one is written with as
+/// many figures as doubles have, or singles; nobody writes these by hand.
+double noise_of(const Written& written) {
+  if (!written.unit || written.value.is_zero()) return 0;
+  const std::int64_t figures = written.value.decimal_exponent() - written.unit->decimal_exponent() + 1;
+  const bool is_double = figures >= 13 && figures <= 17, is_single = figures >= 7 && figures <= 9;
+  return is_double ? 1e-12 : is_single ? 1e-6 : 0;
+}
+
 /// A unit that is so small a part of a number cannot be told in doubles.
 constexpr double too_fine = 1e-12;
 
@@ -84,6 +93,7 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
                        "expected a problem that is defined");
     }
     answer.unit = unit_of(answer.stated, format_).to_double();
+    largest_ = std::max(largest_, std::fabs(answer.exact));
   }
 }
 
@@ -148,11 +158,14 @@ std::string Judge::padded(const std::string& number) const {
   return to_string(Exact::parse(number).value_or(Exact(0)), format_);
 }
 
-/// A number is held to all the digits in which it is written, as far as the right one is known.
+/// A number is held to all the digits in which it is written, as far as the right one is known; but what comes from a
+/// program is held to what the rounding of its arithmetic leaves, and to four figures of a number that is small.
 double Judge::unit_for(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
   if (!written.unit) return answer.unit;
-  const double known = std::fabs(answer.exact) * std::pow(10.0, 2 - figures_kept(format_));
+  const double size = std::fabs(answer.exact), noise = noise_of(written) * largest_;
+  const double known =
+      std::max(size * std::pow(10.0, 2 - figures_kept(format_)), size == 0 ? noise : std::min(noise, size * 1e-4));
   return std::min(answer.unit, std::max(written.unit->to_double(), known));
 }
 
@@ -173,6 +186,8 @@ double Judge::difference(const Written& written, const Reference& right, double 
 
 bool Judge::is_exact(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
+  // What a program prints for zero.
+  if (answer.exact == 0 && std::fabs(written.value.to_double()) <= noise_of(written) * largest_) return true;
   const double unit = unit_for(position, written);
   const bool as_asked = unit == answer.unit && written.value == answer.stated;
   return as_asked || std::fabs(difference(written, {answer.exact, &answer.close}, unit)) <= half * unit;

@@ -99,6 +99,7 @@ class Judge {
     bool full_marks;
   };
   std::vector<Path> paths_;  ///< the honest ones that round
+  double largest_ = 0;       ///< of the right answers
   bool fair_ = true;         ///< they all end within a unit of the right answers
   std::vector<std::vector<std::size_t>> inputs_;
   DecimalFormat format_;

@@ -205,6 +205,22 @@ TEST(Verdict, DigitsThatAreNotAskedMustBeRightToo) {
   EXPECT_EQ(early.verdict("1 v_hat"), "follow-through");
 }
 
+/// All the digits that a program prints, the last of them noise; but a wrong digit among ten is a wrong digit.
+TEST(Verdict, WhatAProgramPrintsIsRightToItsArithmetic) {
+  const std::string text =
+      "optimizer = 'adagrad-slides'\nsteps = 1\n[hyperparameters]\neta = 0.3\nepsilon = 0\n[objective]\n"
+      "gradients = [[0.1]]\nstart = [0.3]\n[working]\nround = '4 places'\n";
+  for (const char* theta : {"0", "0.0000", "5.551115123125783e-17", "-1.1920929e-8"}) {
+    const Marked marked(text, {{"1 g", "0.1"}, {"1 G", "0.010000000000000002"}, {"1 theta", theta}});
+    EXPECT_EQ(marked.verdict("1 G"), "correct");
+    EXPECT_EQ(marked.verdict("1 theta"), "correct") << theta;
+  }
+  EXPECT_EQ(Marked(text, {{"1 G", "0.010000001"}}).verdict("1 G"), "correct");
+  EXPECT_NE(Marked(text, {{"1 G", "0.010001000000000002"}}).verdict("1 G"), "correct");
+  EXPECT_NE(Marked(text, {{"1 G", "0.01000000001"}}).verdict("1 G"), "correct");
+  EXPECT_NE(Marked(text, {{"1 theta", "0.00004"}}).verdict("1 theta"), "correct");
+}
+
 /// From step to step the ways back to a wrong number multiply; each line left out is looked at once.
 TEST(Verdict, ManyLinesLeftOutAreNoLabyrinth) {
   const std::string text =
