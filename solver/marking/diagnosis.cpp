@@ -6,68 +6,13 @@
 #include <set>
 #include <tuple>
 
-#include "solver/arithmetic/binary.hpp"
+#include "solver/marking/alternative.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
-#include "solver/mistake/roles.hpp"
-#include "solver/tape/run.hpp"
 
 namespace stepmark {
 
 namespace {
-
-/// A problem worked in another way, in doubles, on the student's own numbers.
-class Alternative {
- public:
-  /// @param right  the problem of which this is another way
-  Alternative(std::string id, const Problem& problem, const Problem& right)
-      : id_(std::move(id)),
-        changed_(changes(problem, right)),
-        tape_(std::make_unique<Tape>(compile(problem))),
-        machine_(*tape_, Binary64Arithmetic()),
-        carried_(*tape_, Binary64Arithmetic()) {
-    for (Machine<Binary64Arithmetic>* machine : {&machine_, &carried_}) {
-      for (const Tape::Given& given : tape_->givens) machine->run(given.begin, given.end);
-      for (const Tape::Shared& shared : tape_->shared) machine->run(shared.begin, shared.end);
-    }
-  }
-
-  const std::string& id() const { return id_; }
-
-  /// On the numbers as they were written.
-  double evaluate(std::size_t line) {
-    machine_.run(tape_->lines[line].begin, tape_->lines[line].end);
-    return machine_[tape_->lines[line].result];
-  }
-  void put(std::size_t line, double value) { machine_[tape_->lines[line].result] = value; }
-  /// On the numbers as a calculator carries them, wherever these were rounded to what was written.
-  double evaluate_carried(std::size_t line) {
-    carried_.run(tape_->lines[line].begin, tape_->lines[line].end);
-    return carried_[tape_->lines[line].result];
-  }
-  void put_carried(std::size_t line, double value) { carried_[tape_->lines[line].result] = value; }
-  std::size_t lines() const { return tape_->lines.size(); }
-  std::size_t equation(std::size_t line) const { return tape_->lines[line].equation; }
-  bool changes_equation(std::size_t equation) const { return changed_[equation]; }
-
- private:
-  static std::vector<bool> changes(const Problem& problem, const Problem& right) {
-    const auto& equations = problem.optimizer.equations;
-    const std::vector<std::size_t> gradients = gradient_equations(problem.optimizer);
-    std::vector<bool> changed;
-    for (std::size_t i = 0; i < equations.size(); ++i) {
-      const bool elsewhere =
-          problem.objective != right.objective && std::count(gradients.begin(), gradients.end(), i) > 0;
-      changed.push_back(elsewhere || equations[i].right.identity() != right.optimizer.equations[i].right.identity());
-    }
-    return changed;
-  }
-
-  std::string id_;
-  std::vector<bool> changed_;
-  std::unique_ptr<Tape> tape_;
-  Machine<Binary64Arithmetic> machine_, carried_;
-};
 
 /// What an explanation makes of one line.
 struct Prediction {

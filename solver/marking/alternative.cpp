@@ -1,0 +1,38 @@
+#include "solver/marking/alternative.hpp"
+
+#include <algorithm>
+
+#include "solver/mistake/roles.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// For each equation: does the other way, or another objective by way of the gradient, change it?
+std::vector<bool> changes(const Problem& problem, const Problem& right) {
+  const auto& equations = problem.optimizer.equations;
+  const std::vector<std::size_t> gradients = gradient_equations(problem.optimizer);
+  std::vector<bool> changed;
+  for (std::size_t i = 0; i < equations.size(); ++i) {
+    const bool elsewhere =
+        problem.objective != right.objective && std::count(gradients.begin(), gradients.end(), i) > 0;
+    changed.push_back(elsewhere || equations[i].right.identity() != right.optimizer.equations[i].right.identity());
+  }
+  return changed;
+}
+
+}  // namespace
+
+Alternative::Alternative(std::string id, const Problem& problem, const Problem& right)
+    : id_(std::move(id)),
+      changed_(changes(problem, right)),
+      tape_(std::make_unique<Tape>(compile(problem))),
+      machine_(*tape_, Binary64Arithmetic()),
+      carried_(*tape_, Binary64Arithmetic()) {
+  for (Machine<Binary64Arithmetic>* machine : {&machine_, &carried_}) {
+    for (const Tape::Given& given : tape_->givens) machine->run(given.begin, given.end);
+    for (const Tape::Shared& shared : tape_->shared) machine->run(shared.begin, shared.end);
+  }
+}
+
+}  // namespace stepmark
