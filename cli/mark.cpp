@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "cli/command.hpp"
+#include "cli/feedback_directory.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "lib/base/csv.hpp"
@@ -78,17 +79,17 @@ class ClassMarking {
       : options_(options),
         problem_(read_problem(options.arguments()[0])),
         shard_(parse_shard(options.value("shard").value_or("1/1"), "--shard")),
-        directory_(options.value("feedback")),
         statistics_file_(options.value("statistics")),
         out_(options) {
     if (const auto file = options.value("details")) details_.emplace(*file, options.has("force"));
+    if (const auto path = options.value("feedback")) feedback_.emplace(*path, options.has("force"));
     if (const auto file = options.value("previous")) previous_.emplace(*file);
     if (statistics_file_) check_file(*statistics_file_, options.has("force"));
     const auto threads =
         static_cast<std::size_t>(options.number("threads", 1, 256)
                                      .value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
     for (std::size_t i = 0; i < threads; ++i)
-      desks_.push_back(std::make_unique<Desk>(problem_, directory_.has_value(), options.has("details")));
+      desks_.push_back(std::make_unique<Desk>(problem_, feedback_.has_value(), options.has("details")));
     statistics_.emplace(desks_.front()->marker(), shard_);
   }
 
@@ -105,7 +106,7 @@ class ClassMarking {
     std::istream& in = file == "-" ? std::cin : opened;
     if (file == "-") std::ios::sync_with_stdio(false);
     ClassReader reader(in, file == "-" ? "standard input" : file);
-    if (directory_) make_directory();
+    if (feedback_) feedback_->make();
     out_.write(gradebook_header());
     Progress progress("sheets", 0);
     std::vector<Work> batch;
@@ -114,6 +115,7 @@ class ClassMarking {
       for (Work& work : batch) finish(work);
       progress.at(read_);
     }
+    if (feedback_) feedback_->finish();
     write_statistics();
     if (details_) details_->finish();
     out_.finish();
@@ -132,16 +134,6 @@ class ClassMarking {
                names.size() == 1 ? "has" : "have", listed(names, 20));
   }
 
-  void make_directory() {
-    struct stat found {};
-    if (::stat(directory_->c_str(), &found) == 0) {
-      if (!S_ISDIR(found.st_mode))
-        throw InputError({*directory_, 0, 0}, "is no directory", "expected one for the feedback");
-    } else if (::mkdir(directory_->c_str(), 0777) != 0) {
-      throw InputError({*directory_, 0, 0}, "cannot be made", "expected a directory for the feedback");
-    }
-  }
-
   /// The next sheets of this shard. A name that returns is known in every shard, since each reads all of them.
   bool read_batch(ClassReader& reader, std::vector<Work>& batch) {
     batch.clear();
@@ -149,24 +141,15 @@ class ClassMarking {
     while (batch.size() < batch_size && reader.next(raw)) {
       const std::uint64_t place = read_++;
       const std::uint32_t sheets = ++sheets_of_[std::hash<std::string>{}(raw.student)];
-      const std::string file = directory_ ? own_file_name(raw.student.empty() ? "unnamed" : raw.student) : "";
+      std::string file = feedback_ ? feedback_->name_for(raw.student, sheets) : "";
       if (place % shard_.n != shard_.k - 1) continue;
       Work work;
       if (sheets > 1) work.note = fmt::format("sheet {} of this name", sheets);
-      if (directory_) work.feedback_file = file + (sheets > 1 ? fmt::format("~sheet{}", sheets) : "") + ".md";
+      work.feedback_file = std::move(file);
       work.raw = std::move(raw);
       batch.push_back(std::move(work));
     }
     return !batch.empty();
-  }
-
-  /// Ada and ada have a file each where the file system does not tell them apart, too. The first keeps the plain name;
-  /// every shard sees the same first.
-  std::string own_file_name(const std::string& student) {
-    const std::hash<std::string> hash;
-    const std::string name = safe_file_name(student);
-    const auto owner = owner_of_.try_emplace(hash(lower_case(name)), hash(student)).first;
-    return owner->second == hash(student) ? name : numbered_file_name(student);
   }
 
   void mark(std::vector<Work>& batch) {
@@ -191,9 +174,9 @@ class ClassMarking {
   void finish(Work& work) {
     work.marked ? statistics_->add(work.sheet, *work.marked) : statistics_->add_unreadable();
     std::string extra = previous_ ? previous_->change(work.row) : "";
-    if (directory_ && !work.feedback.empty()) {
+    if (feedback_ && !work.feedback.empty()) {
       try {
-        emit_to(*directory_ + '/' + work.feedback_file, options_.has("force"), work.feedback);
+        feedback_->write(work.feedback_file, work.feedback);
       } catch (const InputError& error) {
         extra += (extra.empty() ? "" : "; ") + std::string("no feedback written: ") + error.wrong();
       }
@@ -222,14 +205,14 @@ class ClassMarking {
   const Options& options_;
   Problem problem_;
   Shard shard_;
-  std::optional<std::string> directory_, statistics_file_;
+  std::optional<std::string> statistics_file_;
+  std::optional<FeedbackDirectory> feedback_;
   Stream out_;
   std::optional<Stream> details_;
   std::optional<PreviousGradebook> previous_;
   std::vector<std::unique_ptr<Desk>> desks_;
   std::optional<ClassStatistics> statistics_;
   std::unordered_map<std::uint64_t, std::uint32_t> sheets_of_;  ///< by a hash of the name
-  std::unordered_map<std::uint64_t, std::uint64_t> owner_of_;   ///< of a feedback file's name, in hashes
   std::uint64_t read_ = 0;
 };
 

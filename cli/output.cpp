@@ -69,9 +69,10 @@ class Beside {
 
   void add(std::string_view text) { write_all(descriptor_, text, file_); }
 
-  void write(std::string_view text) {
+  void write(std::string_view text, Sync sync = Sync::each) {
     add(text);
-    if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(file_);
+    const bool wait = sync == Sync::each;
+    if (wait && ::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(file_);
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
     if (closed != 0) fail(file_);
@@ -197,14 +198,14 @@ void Stream::finish() {
   beside.take_name(force_);
 }
 
-void emit_to(const std::string& file, bool force, std::string_view text) {
+void emit_to(const std::string& file, bool force, std::string_view text, Sync sync) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   check_file(file, force);
   if (is_stream(file)) return write_stream(file, text);
   const std::string target = behind_links(file);
   const SignalsWait wait;
   Beside beside(target);
-  beside.write(text);
+  beside.write(text, sync);
   beside.take_name(force);
 }
 

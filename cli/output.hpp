@@ -12,7 +12,11 @@ namespace stepmark::cli {
 /// is unless --force is given. A device or a pipe named by -o is written to.
 /// @throws InputError naming the file, or standard output, when it cannot be written.
 void emit(const Options& options, std::string_view text);
-void emit_to(const std::string& file, bool force, std::string_view text);  ///< the same, to a file
+
+/// When is a file to be safe from a power cut: behind each, or is that the caller's care, behind many?
+enum class Sync { each, later };
+/// The same, to a file.
+void emit_to(const std::string& file, bool force, std::string_view text, Sync sync = Sync::each);
 
 /// The same, piece by piece: standard output gets each piece at once, a file everything at `finish`, and nothing if
 /// that is never called. What waits for a file waits on the disk, in its directory, under no name.

@@ -1,15 +1,17 @@
 #include "reports/class_statistics.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "lib/base/file.hpp"
+#include "lib/observed/observed.hpp"
 #include "reports/document.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/markdown.hpp"
+#include "solver/asked.hpp"
 
 namespace stepmark {
 
@@ -69,7 +71,8 @@ Shard parse_shard(const std::string& text, const std::string& option) {
   throw InputError({}, option + " is " + stepmark::quoted(text), "expected K/N with K from 1 to N, as in 1/4");
 }
 
-ClassStatistics::ClassStatistics(const Marker& marker, Shard shard) : shard_(shard), lost_(marker.asked().size()) {
+ClassStatistics::ClassStatistics(const Marker& marker, Shard shard)
+    : shard_(shard), precision_(precision_asked(marker.problem())), lost_(marker.asked().size()) {
   for (const std::size_t line : marker.asked()) lines_.push_back(gradebook_name(marker, line));
 }
 
@@ -81,9 +84,13 @@ void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
     lost_[i] += mark.method + mark.accuracy != mark.out_of;
-    if (mark.verdict == Verdict::wrong) count(i, sheet[i].value.to_string(), 1);
+    if (mark.verdict == Verdict::wrong) {
+      count(i, stepmark::to_string(sheet[i].value.rounded(precision_, RoundingRule::half_up), precision_), 1);
+    }
   }
-  for (const std::size_t position : marked.root_causes) ++causes_[marked.lines[position].cause];
+  std::set<std::string> found;  // the same slip in two lines is one sheet
+  for (const std::size_t position : marked.root_causes) found.insert(marked.lines[position].cause);
+  for (const std::string& cause : found) ++causes_[cause];
 }
 
 /// An answer that has left the sample stays out: those before it only become more. So what is in it was always counted.
@@ -117,10 +124,10 @@ std::vector<ClassStatistics::Cause> ClassStatistics::causes() const {
 }
 
 /// The same wrong answer from several students is a method that nobody has written down yet.
-std::vector<ClassStatistics::Answer> ClassStatistics::answers() const {
-  std::vector<Answer> rows;
+std::vector<CountedAnswer> ClassStatistics::answers() const {
+  std::vector<CountedAnswer> rows;
   for (const auto& [key, sheets] : unexplained_) rows.push_back({std::get<1>(key), std::get<2>(key), sheets});
-  std::sort(rows.begin(), rows.end(), [](const Answer& a, const Answer& b) {
+  std::sort(rows.begin(), rows.end(), [](const CountedAnswer& a, const CountedAnswer& b) {
     return std::tie(b.sheets, a.line, a.value) < std::tie(a.sheets, b.line, b.value);
   });
   return rows;
@@ -149,9 +156,10 @@ std::string ClassStatistics::markdown() const {
   found.columns = {{{text("cause")}, Table::Align::left}, {{text("sheets")}, Table::Align::right}};
   same.columns = {{{text("answer")}, Table::Align::left}, {{text("sheets")}, Table::Align::right}};
   for (const Cause& cause : causes()) found.rows.push_back({{text(cause.id)}, {text(std::to_string(cause.sheets))}});
-  for (const Answer& answer : answers()) {
-    if (answer.sheets == 1 || same.rows.size() == most_shown) break;
-    same.rows.push_back({{text(lines_[answer.line] + " = " + answer.value)}, {text(std::to_string(answer.sheets))}});
+  for (const AnswerCluster& cluster : clusters(answers())) {
+    if (cluster.sheets == 1 || same.rows.size() == most_shown) break;
+    same.rows.push_back({{text(lines_[cluster.line] + " = " + fmt::format("{}", fmt::join(cluster.values, " or ")))},
+                         {text(std::to_string(cluster.sheets))}});
   }
   const auto add = [&](const char* title, Table& table) {
     if (table.rows.empty()) return;
@@ -181,7 +189,7 @@ std::string ClassStatistics::json() const {
                {"unexplained_is_sample", sample_}});
   for (std::size_t i = 0; i < lines_.size(); ++i) json["lines"].push_back({{"line", lines_[i]}, {"lost", lost_[i]}});
   for (const Cause& cause : causes()) json["causes"].push_back({{"cause", cause.id}, {"sheets", cause.sheets}});
-  for (const Answer& answer : answers()) {
+  for (const CountedAnswer& answer : answers()) {
     json["unexplained"].push_back({{"line", lines_[answer.line]}, {"answer", answer.value}, {"sheets", answer.sheets}});
   }
   return json.dump(2) + '\n';
@@ -208,7 +216,9 @@ ClassStatistics ClassStatistics::parse(const std::string& text, const std::strin
   for (const Json& answer : json.at("unexplained")) {
     const auto line = positions.find(answer.at("line").get<std::string>());
     if (line == positions.end()) throw no_statistics(file, "an unexplained answer is in no line of it");
-    read.count(line->second, answer.at("answer").get<std::string>(), count_in(answer, "sheets"));
+    const auto value = answer.at("answer").get<std::string>();
+    observed_number(value, {file, 1, 1});  // throws if it is none
+    read.count(line->second, value, count_in(answer, "sheets"));
   }
   read.sample_ = json.at("unexplained_is_sample").get<bool>();
   return read;

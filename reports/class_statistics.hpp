@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "reports/answer_clusters.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark {
@@ -41,7 +42,8 @@ class ClassStatistics {
   const Shard& shard() const { return shard_; }
   void set_shard(Shard shard) { shard_ = shard; }
 
-  /// The answers that came more than once, the twenty most frequent.
+  /// Of the answers that nothing explains, those of several sheets, alike but for the last digit: the twenty most
+  /// frequent.
   std::string markdown() const;
   /// All that is counted.
   std::string json() const;
@@ -54,21 +56,17 @@ class ClassStatistics {
     std::string id;
     std::uint64_t sheets;
   };
-  struct Answer {
-    std::size_t line;
-    std::string value;
-    std::uint64_t sheets;
-  };
   /// A hash that is the same on every machine, so that all shards keep the same sample; the line; the answer.
   using AnswerKey = std::tuple<std::uint64_t, std::size_t, std::string>;
 
   ClassStatistics() = default;
   void count(std::size_t line, const std::string& answer, std::uint64_t sheets);
   std::vector<Cause> causes() const;
-  std::vector<Answer> answers() const;
+  std::vector<CountedAnswer> answers() const;
 
   Shard shard_;
   std::uint64_t sheets_ = 0, full_ = 0, unreadable_ = 0;
+  DecimalFormat precision_;  ///< to which an unexplained answer is counted
   Exact marks_, out_of_;
   std::vector<std::string> lines_;
   std::vector<std::uint64_t> lost_;  ///< sheets that lost a mark in a line

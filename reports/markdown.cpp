@@ -29,20 +29,20 @@ constexpr std::array<bool, 256> special_table() {
   return table;
 }
 
-/// Runs of '-' and '.' become dashes and ellipses; ':' may begin an emoji or a block and '&' an entity, unless a space
-/// follows; an apostrophe stands between letters, a quotation mark does not.
+/// Runs of '-' and '.' become dashes and ellipses; ':' may begin an emoji and '&' an entity, unless a space follows; an
+/// apostrophe stands between letters, a quotation mark does not.
 bool is_special_here(std::string_view text, std::size_t i) {
   const char c = text[i], next = i + 1 < text.size() ? text[i + 1] : ' ';
   if (c == '-' || c == '.') return i > 0 && text[i - 1] == c;
-  if (c == ':' || c == '&') return i == 0 || !is_space(next);
+  if (c == ':' || c == '&') return !is_space(next);
   return c == '\'' && !(i > 0 && is_letter(text[i - 1]) && is_letter(next));
 }
 
-/// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a heading or a rule ("+", "-", "%",
-/// "="): the position of the byte to escape, or npos.
+/// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a definition (":"), a heading or a
+/// rule ("+", "-", "%", "="): the position of the byte to escape, or npos.
 std::size_t block_opener(std::string_view text) {
   if (text.empty()) return std::string_view::npos;
-  if (text[0] == '+' || text[0] == '-' || text[0] == '%' || text[0] == '(' || text[0] == '=') return 0;
+  if (std::string_view("+-%(=:").find(text[0]) != std::string_view::npos) return 0;
   std::size_t i = 0;
   while (i < text.size() && (is_digit(text[i]) || is_letter(text[i]))) ++i;
   const bool marker = i > 0 && i < text.size() && (text[i] == '.' || text[i] == ')');
@@ -132,7 +132,8 @@ class Writer {
   void plain(std::string_view value) {
     const bool after_math = previous_ != nullptr && previous_->kind == Inline::Kind::math;
     if (after_math && !value.empty() && (is_digit(value[0]) || is_letter(value[0]))) out_ += ' ';
-    const std::size_t opener = at_start_ ? block_opener(value) : std::string_view::npos;
+    // A table's cell holds no blocks.
+    const std::size_t opener = at_start_ && !in_table_ ? block_opener(value) : std::string_view::npos;
     if (opener == std::string_view::npos) return append_escaped_markdown(out_, value);
     append_escaped_markdown(out_, value.substr(0, opener));
     out_ += '\\';

@@ -72,13 +72,17 @@ class Diagnosis::Work {
   enum Tier { of_pen, of_method, of_line, of_pair };
 
   // Numbers.
+  /// The share of a number to which a wrong method's value is known: doubles, after some thousand operations.
+  static constexpr double told_by_doubles = 1e-12;
+
   double written(std::size_t position) const { return (*sheet_)[position].value.to_double(); }
   bool is_number(std::size_t position) const { return (*sheet_)[position].kind == Written::Kind::number; }
-  /// A unit of the last digit asked, since the inputs of a line were rounded too.
+  /// A unit of the last digit asked, since the inputs of a line were rounded too; at least what doubles can tell.
   double fine(std::size_t position) const {
     const auto& stated = (*sheet_)[position].unit;
     const double unit = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
-    return (stated ? std::min(stated->to_double(), unit) : unit) * (1 + 1e-6);
+    const double asked = (stated ? std::min(stated->to_double(), unit) : unit) * (1 + 1e-6);
+    return std::max(asked, told_by_doubles * std::fabs(written(position)));
   }
   /// How near a number must come to what is written: a unit of the last digit written, where these are fewer.
   double tolerance(std::size_t position) const {

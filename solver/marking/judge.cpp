@@ -351,6 +351,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     if (position != none) tainted[position] = is_tainted(position, judgements, tainted);
     if (position == none || sheet[position].kind != Written::Kind::number) {
       if (position != none && own) {
+        judgements[position].rests_on_wrong = tainted[position];
         judgements[position].has_value_here = true;
         judgements[position].right_here = middle(*own);
       }
@@ -360,6 +361,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
     judgement = judged(position, sheet, tainted[position], own_value(position, written, own));
+    judgement.rests_on_wrong = tainted[position];
     if (judgement.kind != Judgement::Kind::right && own) {
       if (const auto here = own_->rounded(format_)) judgement.expected_here = text_of(*here, format_);
     }

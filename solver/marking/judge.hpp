@@ -17,7 +17,8 @@ struct Judgement {
   Imprecision imprecision = Imprecision::none;
   double right_here = 0;  ///< the right method's value on the student's own numbers, where there is one
   bool has_value_here = false;
-  std::string expected_here;  ///< stated as asked; of lines that are not right alone
+  bool rests_on_wrong = false;  ///< some number that it goes on from is wrong
+  std::string expected_here;    ///< stated as asked; of lines that are not right alone
 };
 
 /// Judges sheets of one problem.

@@ -89,6 +89,7 @@ class Marker::Work {
     mark.expected = judge_.expected(position);
     mark.expected_here = judgement.kind == Kind::right ? mark.expected : judgement.expected_here;
     mark.imprecision = judgement.imprecision;
+    mark.rests_on_wrong = judgement.rests_on_wrong;
     switch (judgement.kind) {
       case Kind::right:
         mark.verdict = Verdict::correct;

@@ -27,6 +27,7 @@ struct LineMark {
   std::vector<std::string> or_else;  ///< other causes that explain the sheet equally well
   std::string possibly;              ///< a cause that random numbers would also be given: moves no mark
   Imprecision imprecision = Imprecision::none;
+  bool rests_on_wrong = false;  ///< on a number of the student's own that is wrong
   bool after_stand_in = false;  ///< follow-through that is not granted
   std::string expected;         ///< the right answer, as it is asked
   std::string expected_here;    ///< given the student's own earlier numbers; empty if the line has none then

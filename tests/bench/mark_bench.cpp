@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "solver/asked.hpp"
+#include "solver/honest_paths.hpp"
+#include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
 #include "tests/support/program.hpp"
 
@@ -29,36 +31,65 @@ struct Cell {
   std::string place;  ///< "1,m,x"
   std::string value;
 };
+using Cells = std::vector<Cell>;
 
-std::vector<Cell> right_sheet() {
-  const Problem worked = parse_problem(problem, "bench", "");
-  const Trace trace = solve(worked, settings_for(worked));
-  std::vector<Cell> cells;
-  for (const TraceLine& line : trace.lines) {
-    const std::string& quantity = worked.optimizer.equations[line.equation].quantity;
-    cells.push_back({std::to_string(line.t) + ',' + quantity + ',' + worked.objective->parameters()[*line.component],
-                     line.value.text});
-  }
-  return cells;
+/// `Line` is one of a tape or of a trace.
+template <class Line>
+std::string place_of(const Problem& worked, const Line& line) {
+  return std::to_string(line.t) + ',' + worked.optimizer.equations[line.equation].quantity + ',' +
+         worked.objective->parameters()[*line.component];
 }
 
-/// One sheet in `faulty_in` has a wrong number that nothing explains, which is what takes longest; 0: none has.
+/// The sheets of the seven honest paths.
+std::vector<Cells> right_sheets(const Problem& worked) {
+  const Tape tape = compile(worked);
+  const DecimalFormat format = precision_asked(worked);
+  std::vector<Cells> all;
+  for (const HonestRule& rule : honest_rules(worked)) {
+    const HonestAnswers answers = follow(rule, tape, format, {});
+    Cells cells;
+    for (std::size_t i = 0; i < tape.lines.size(); ++i) {
+      cells.push_back({place_of(worked, tape.lines[i]),
+                       to_string(answers.values.at(i).rounded(format, RoundingRule::half_up), format)});
+    }
+    all.push_back(std::move(cells));
+  }
+  return all;
+}
+
+/// A sheet for each wrong method that has a value everywhere.
+std::vector<Cells> wrong_sheets(const Problem& worked) {
+  std::vector<Cells> all;
+  for (const WrongMethod& method : wrong_methods(worked)) {
+    const Problem wrong = worked_wrongly(worked, method);
+    try {
+      Cells cells;
+      for (const TraceLine& line : solve(wrong, settings_for(wrong)).lines) {
+        cells.push_back({place_of(worked, line), line.value.text});
+      }
+      all.push_back(std::move(cells));
+    } catch (const InputError&) {
+      continue;
+    }
+  }
+  return all;
+}
+
+/// One sheet in `faulty_in` is faulty (0: none): half of these by a wrong method all through, half by a wrong number
+/// that nothing explains, which is what takes longest.
 void write_class(const std::string& file, unsigned faulty_in) {
-  const std::vector<Cell> right = right_sheet();
+  const Problem worked = parse_problem(problem, "bench", "");
+  const std::vector<Cells> right = right_sheets(worked), wrong = wrong_sheets(worked);
   std::mt19937 random(7);
   std::ofstream out(file);
   out << "student,t,quantity,component,value\n";
   for (int i = 0; i < sheets; ++i) {
     const bool faulty = faulty_in > 0 && random() % faulty_in == 0;
-    const std::size_t wrong = faulty ? random() % right.size() : right.size();
-    for (std::size_t k = 0; k < right.size(); ++k) {
-      out << 's' << i << ',' << right[k].place << ',';
-      if (k == wrong) {
-        out << static_cast<double>(random() % 100'000) / 10'000 << '\n';
-      } else {
-        out << right[k].value << '\n';
-      }
-    }
+    const bool by_method = faulty && random() % 2 == 0;
+    Cells cells = by_method ? wrong[random() % wrong.size()] : right[random() % right.size()];
+    if (faulty && !by_method)
+      cells[random() % cells.size()].value = std::to_string(static_cast<double>(random() % 100'000) / 1e4);
+    for (const Cell& cell : cells) out << 's' << i << ',' << cell.place << ',' << cell.value << '\n';
   }
 }
 
@@ -96,8 +127,8 @@ bool run() {
   write_class(scratch.path("right.csv"), 0);
   write_class(scratch.path("faulty.csv"), 3);
   const bool right = report("100,000 right sheets", marked(scratch.path("."), scratch.path("right.csv")), 10);
-  const bool faulty = report("100,000 sheets, one in three with a wrong number",
-                             marked(scratch.path("."), scratch.path("faulty.csv")), 60);
+  const bool faulty =
+      report("100,000 sheets, one in three faulty", marked(scratch.path("."), scratch.path("faulty.csv")), 60);
   return right && faulty;
 }
 
