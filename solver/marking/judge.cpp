@@ -7,6 +7,7 @@
 
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
+#include "solver/solve.hpp"
 
 namespace stepmark {
 
@@ -41,12 +42,27 @@ constexpr double too_fine = 1e-12;
 /// How closely the right answer is known: to more digits than anyone is asked for or writes.
 int figures_kept(const DecimalFormat& asked) { return std::max(40, asked.digits + 16); }
 
+/// Half a unit of the last digit of a wrong number. Of fewer than three figures, no more than those of three: else one
+/// digit would stand for all numbers near it.
+Exact half_unit_of_wrong(const Written& written, double asked) {
+  if (!written.unit || written.value.is_zero()) return Exact(0);
+  const Exact most = unit_of(written.value, DecimalFormat::figures(3));
+  return std::min(*written.unit, std::max(most, Exact::from_double(asked))) / Exact(2);
+}
+
 double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
 std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::size_t>& lines) {
   return {lines.begin(), lines.end()};
 }
 
 }  // namespace
+
+std::optional<double> unit_stated(const Written& written, double asked) {
+  if (!written.unit) return std::nullopt;
+  const double unit = written.unit->to_double();
+  if (unit != 1 || asked <= 1) return unit;
+  return std::fmod(written.value.to_double(), asked) == 0 ? asked : unit;
+}
 
 Judge::Judge(const Problem& problem) : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))) {
   asked_ = optional_lines(asked_lines(problem, *tape_));
@@ -68,6 +84,7 @@ void Judge::prepare() {
     lines.push_back(*asked_[i]);
   }
   find_answers(lines);
+  state_by_rule(lines);
   follow_paths(lines);
   find_inputs();
   own_ = std::make_unique<OwnWork>(*tape_, figures_kept(format_));
@@ -97,6 +114,24 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
   }
 }
 
+/// Where the rule of the question carries rounded numbers, the model answers are those that its worked solution prints.
+void Judge::state_by_rule(const std::vector<std::size_t>& lines) {
+  const auto& working = problem_.working;
+  if (!working || working->carry != Working::Carry::rounded || working->round.kind == DecimalFormat::Kind::none) return;
+  Trace trace;
+  try {
+    trace = solve(problem_, settings_for(problem_));
+  } catch (const InputError&) {
+    return;  // worked by that rule it comes to nothing; carried exactly it does not
+  }
+  for (const std::size_t line : lines) {
+    const Printed& printed = trace.lines[line].value;
+    const Exact value = *Exact::parse(printed.text), stated = value.rounded(format_, working->ties);
+    const bool in_full = printed.exact && stated == value;
+    answers_[position_of_line_[line]].text = in_full ? value.to_string() : to_string(stated, format_);
+  }
+}
+
 void Judge::follow_paths(const std::vector<std::size_t>& lines) {
   const auto rules = honest_rules(problem_);
   std::vector<HonestAnswers> paths;
@@ -109,10 +144,11 @@ void Judge::follow_paths(const std::vector<std::size_t>& lines) {
       fair_ = fair_ && close;
     }
   }
+  const bool printed_carries = problem_.working && problem_.working->carry == Working::Carry::rounded;
   for (std::size_t i = 1; i < paths.size(); ++i) {
     Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
               std::move(paths[i].values),
-              fair_ || (problem_.working && rules[i].working.round == problem_.working->round)};
+              fair_ || (printed_carries && rules[i].working.round == problem_.working->round)};
     for (std::size_t line = 0; line < path.written.size(); ++line) path.values[line] = path.written[line].to_double();
     paths_.push_back(std::move(path));
   }
@@ -160,13 +196,14 @@ std::string Judge::padded(const std::string& number) const {
 
 /// A number is held to all the digits in which it is written, as far as the right one is known; but what comes from a
 /// program is held to what the rounding of its arithmetic leaves, and to four figures of a number that is small.
-double Judge::unit_for(std::size_t position, const Written& written) const {
+double Judge::unit_for(std::size_t position, const Written& written, double asked) const {
+  const auto stated = unit_stated(written, asked);
+  if (!stated) return asked;
   const Answer& answer = answers_[position];
-  if (!written.unit) return answer.unit;
   const double size = std::fabs(answer.exact), noise = noise_of(written) * largest_;
   const double known =
       std::max(size * std::pow(10.0, 2 - figures_kept(format_)), size == 0 ? noise : std::min(noise, size * 1e-4));
-  return std::min(answer.unit, std::max(written.unit->to_double(), known));
+  return std::min(asked, std::max(*stated, known));
 }
 
 /// Who writes more digits down than the rule of the question has may still work with those of the rule.
@@ -186,9 +223,10 @@ double Judge::difference(const Written& written, const Reference& right, double 
 
 bool Judge::is_exact(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
+  const double unit = unit_for(position, written), noise = noise_of(written) * largest_;
   // What a program prints for zero.
-  if (answer.exact == 0 && std::fabs(written.value.to_double()) <= noise_of(written) * largest_) return true;
-  const double unit = unit_for(position, written);
+  const double nothing = answer.unit > 0 ? std::min(noise, half * answer.unit) : noise;
+  if (answer.exact == 0 && std::fabs(written.value.to_double()) <= nothing) return true;
   const bool as_asked = unit == answer.unit && written.value == answer.stated;
   return as_asked || std::fabs(difference(written, {answer.exact, &answer.close}, unit)) <= half * unit;
 }
@@ -233,12 +271,14 @@ bool Judge::has_hidden_inputs(std::size_t position, const Sheet& sheet) const {
 std::optional<Imprecision> Judge::nearly(const Reference& right, const Written& written, double unit,
                                          double asked) const {
   const double w = written.value.to_double(), size = std::fabs(right.near);
-  const double stated = written.unit ? written.unit->to_double() : 0;
+  const double stated = unit_stated(written, asked).value_or(0);
   const double off = difference(written, right, unit);
-  if (stated > unit * 1.5 && w != 0 && stated <= size && std::fabs(off) <= half * stated) {
+  // "3" is seldom 2.7 stated to fewer digits.
+  const bool is_digit = stated >= 1 && std::fabs(w) < 10;
+  if (stated > unit * 1.5 && !is_digit && w != 0 && stated <= size && std::fabs(off) <= half * stated) {
     return Imprecision::too_few_digits;
   }
-  const double coarser = std::max(unit, stated <= size ? stated : 0);
+  const double coarser = std::max(unit, stated <= size && !is_digit ? stated : 0);
   const double short_by = right.near < 0 ? off : -off;
   if (w * right.near > 0 && short_by > 0 && short_by < coarser) return Imprecision::truncated;
   if (std::fabs(off) <= std::max(unit * 1.5, half * asked)) return Imprecision::last_digit;
@@ -267,13 +307,20 @@ bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgement
 
 /// Is it what the right method gives on the student's own numbers?
 bool Judge::is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const {
-  const double off = std::fabs(difference(written, own.reference(), unit));
-  // Too fine for doubles, and so for the hull.
-  if (own.close) return off <= half * unit;
-  // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays
-  // near.
-  const bool near = tainted || distance(written.value.to_double(), own.ends) <= near_enough * std::max(unit, asked);
-  return near && distance(written.value.to_double(), own.hull) <= half * unit;
+  if (own.close && std::fabs(difference(written, own.reference(), unit)) <= half * unit) return true;
+  if (own.close && !tainted) return false;
+  if (!is_in_hull(written, own, unit)) return false;
+  // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays near
+  // what was written or what a calculator carries.
+  const double w = written.value.to_double(), reach = near_enough * std::max(unit, asked);
+  return tainted || distance(w, own.ends) <= reach || distance(w, own.carried) <= reach;
+}
+
+/// Could it have come of the student's own numbers, each as it was written or before it was rounded?
+bool Judge::is_in_hull(const Written& written, const OwnValue& own, double unit) {
+  const double w = written.value.to_double();
+  const double told = own.close ? std::fabs(w) * 1e-15 : 0;  // too fine for doubles, and so for the hull
+  return distance(w, own.hull) <= half * unit + told;
 }
 
 Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
@@ -281,13 +328,14 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
   const Answer& answer = answers_[position];
   const Written& written = sheet[position];
   const bool hidden = has_hidden_inputs(position, sheet);
+  const bool by_rule = hidden || tainted;  // right by the rule, but not on what was written before
   Judgement result;
   result.has_value_here = own.has_value();
   result.right_here = own ? middle(own->ends) : answer.exact;
   // Of a number without its working, nobody can tell where digits that are not asked come from.
   const bool as_asked = hidden && problem_.answer.give && is_right_as_asked(position, written);
   const auto truth = as_asked || is_exact(position, written) ? std::optional(Imprecision::none)
-                     : hidden                                ? matches_some_path(position, written)
+                     : by_rule                               ? matches_some_path(position, written)
                                                              : std::nullopt;
   const auto of = [&](Judgement::Kind kind, Imprecision imprecision) {
     result.kind = kind;
@@ -295,35 +343,43 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
     return result;
   };
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
-  const double unit = unit_here(position, written, result.right_here);
-  if (own && is_on_own(written, *own, tainted, unit, answer.unit)) {
+  const double asked = asked_here(position, result.right_here), unit = unit_for(position, written, asked);
+  if (own && is_on_own(written, *own, tainted, unit, asked)) {
     const bool strays = fair_ && !is_near_truth(position, written);
     return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   }
-  if (truth) return of(Judgement::Kind::imprecise, *truth);
+  const auto imprecise = [&](Imprecision how, std::string matched) {
+    result.matched = std::move(matched);
+    return of(Judgement::Kind::imprecise, how);
+  };
+  if (truth) return imprecise(*truth, answer.text);
   const double least = std::max(answer.unit, unit);
-  if (const auto almost = nearly({answer.exact, &answer.close}, written, unit, least)) {
+  if (const auto almost = nearly({answer.exact, &answer.close}, written, unit_for(position, written), least)) {
     const bool behind = unit < answer.unit && is_right_as_asked(position, written);
-    return of(Judgement::Kind::imprecise,
-              behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost);
+    return imprecise(behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost,
+                     to_string(answer.stated, format_));
   }
   if (const auto almost = own ? nearly(own->reference(), written, unit, least) : std::nullopt) {
-    return of(tainted ? Judgement::Kind::follow_through : Judgement::Kind::imprecise, *almost);
+    if (tainted) return of(Judgement::Kind::follow_through, *almost);
+    return imprecise(*almost, "");
   }
+  if (own && !own->close && is_in_hull(written, *own, unit)) return imprecise(Imprecision::other_rule, "");
   return of(Judgement::Kind::faulty, Imprecision::none);
 }
 
-/// Of zero, figures state no unit: the student's own number has one.
-double Judge::unit_here(std::size_t position, const Written& written, double right_here) const {
-  return answers_[position].unit > 0 ? unit_for(position, written)
-                                     : unit_of(Exact::from_double(right_here), format_).to_double();
+/// A unit of what is asked, of the number that would be right here: of zero, figures state none.
+double Judge::asked_here(std::size_t position, double right_here) const {
+  const double asked = answers_[position].unit;
+  return asked > 0 && format_.kind != DecimalFormat::Kind::figures
+             ? asked
+             : std::max(asked, unit_of(Exact::from_double(right_here), format_).to_double());
 }
 
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
                                                 const std::optional<Ends>& ends) {
   if (!ends) return std::nullopt;
-  const double value = middle(*ends), unit = unit_here(position, written, value);
-  OwnValue own{*ends, own_->hull(), std::nullopt};
+  const double value = middle(*ends), unit = unit_for(position, written, asked_here(position, value));
+  OwnValue own{*ends, own_->hull(), own_->carried().value_or(*ends), std::nullopt};
   if (unit <= too_fine * std::fabs(value)) {
     if (auto close = own_->rounded(DecimalFormat::figures(figures_kept(format_)))) own.close = std::move(close->value);
   }
@@ -342,6 +398,12 @@ bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judge
   });
 }
 
+/// The line's value on the student's own numbers, stated as asked; empty if it has none.
+std::string Judge::own_text() {
+  const auto here = own_->rounded(format_);
+  return here ? text_of(*here, format_) : "";
+}
+
 void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
   own_->restart();
   std::vector<bool> tainted(sheet.size(), false);  // each once: the ways through lines left out are many
@@ -354,6 +416,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
         judgements[position].rests_on_wrong = tainted[position];
         judgements[position].has_value_here = true;
         judgements[position].right_here = middle(*own);
+        judgements[position].expected_here = own_text();
       }
       own_->keep(format_);
       continue;
@@ -362,16 +425,16 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     Judgement& judgement = judgements[position];
     judgement = judged(position, sheet, tainted[position], own_value(position, written, own));
     judgement.rests_on_wrong = tainted[position];
-    if (judgement.kind != Judgement::Kind::right && own) {
-      if (const auto here = own_->rounded(format_)) judgement.expected_here = text_of(*here, format_);
+    if (judgement.kind != Judgement::Kind::right && own) judgement.expected_here = own_text();
+    if (judgement.kind == Judgement::Kind::imprecise && judgement.matched.empty()) {
+      judgement.matched = judgement.expected_here;
     }
-    const Exact loose = written.unit ? *written.unit / Exact(2) : Exact(0);
     if (judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::extra_digits) {
-      own_->put_rounded(written.value, loose);
+      own_->put_rounded(written.value, half_unit_of_wrong(written, answers_[position].unit));
     } else {
-      const double unit =
-          written.unit ? std::min(written.unit->to_double(), answers_[position].unit) : answers_[position].unit;
-      own_->put_honest(written.value, unit, unit_of_rule(position));
+      const double asked = answers_[position].unit, unit = std::min(unit_stated(written, asked).value_or(asked), asked);
+      const Exact half_unit = written.unit ? *written.unit / Exact(2) : Exact(0);
+      own_->put_honest(written.value, half_unit, unit, unit_of_rule(position));
     }
   }
 }

@@ -18,8 +18,13 @@ struct Judgement {
   double right_here = 0;  ///< the right method's value on the student's own numbers, where there is one
   bool has_value_here = false;
   bool rests_on_wrong = false;  ///< some number that it goes on from is wrong
-  std::string expected_here;    ///< stated as asked; of lines that are not right alone
+  std::string expected_here;    ///< stated as asked; empty where there is none, and of lines that are right
+  std::string matched;          ///< the number that an imprecise answer comes near to, stated as asked
 };
+
+/// One unit of the last digit that a number states; nothing if it states none. Of a whole number that ends in zeros
+/// nobody can tell: it is taken to state what is asked, `asked` being a unit of that.
+std::optional<double> unit_stated(const Written& written, double asked);
 
 /// Judges sheets of one problem.
 class Judge {
@@ -47,7 +52,7 @@ class Judge {
   struct Answer {
     Exact stated;      ///< carried exactly, rounded as asked
     Exact close;       ///< carried exactly, to many more digits
-    std::string text;  ///< the same as a model answer has it
+    std::string text;  ///< as the model answer has it: by the rule of the question
     double exact = 0, unit = 0;
     bool from_hidden = false;  ///< some of its inputs are not asked
   };
@@ -61,12 +66,14 @@ class Judge {
   /// What the right method gives on the student's own numbers.
   struct OwnValue {
     Ends ends, hull;
+    Ends carried;                ///< by calculator
     std::optional<Exact> close;  ///< where the answer is held to more digits than doubles have
     Reference reference() const { return {middle(ends), close ? &*close : nullptr}; }
   };
 
   void prepare();
   void find_answers(const std::vector<std::size_t>& lines);
+  void state_by_rule(const std::vector<std::size_t>& lines);
   void follow_paths(const std::vector<std::size_t>& lines);
   void find_inputs();
   static double difference(const Written& written, const Reference& right, double unit);
@@ -76,10 +83,15 @@ class Judge {
                   const std::vector<bool>& tainted) const;
   std::optional<OwnValue> own_value(std::size_t position, const Written& written, const std::optional<Ends>& ends);
   bool is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const;
+  static bool is_in_hull(const Written& written, const OwnValue& own, double unit);
+  std::string own_text();
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<OwnValue>& own) const;
-  double unit_here(std::size_t position, const Written& written, double right_here) const;
+  double asked_here(std::size_t position, double right_here) const;
   double unit_of_rule(std::size_t position) const;
-  double unit_for(std::size_t position, const Written& written) const;
+  double unit_for(std::size_t position, const Written& written, double asked) const;
+  double unit_for(std::size_t position, const Written& written) const {
+    return unit_for(position, written, answers_[position].unit);
+  }
   bool is_right_as_asked(std::size_t position, const Written& written) const;
   bool is_near_truth(std::size_t position, const Written& written) const;
   bool is_exact(std::size_t position, const Written& written) const;

@@ -52,11 +52,11 @@ OwnWork::OwnWork(const Tape& tape, int digits)
     : tape_(tape),
       written_(tape, QuickArithmetic()),
       either_(tape, QuickArithmetic()),
+      carried_(tape, QuickArithmetic()),
       ladder_(tape, digits),
       done_(ladder_.rungs(), 0),
       put_(tape.lines.size()) {
-  run_givens(written_, tape);
-  run_givens(either_, tape);
+  for (auto* machine : {&written_, &either_, &carried_}) run_givens(*machine, tape);
 }
 
 void OwnWork::restart() {
@@ -87,8 +87,7 @@ auto OwnWork::surely(Read read) -> std::optional<decltype(read(std::declval<Mach
 
 std::optional<Ends> OwnWork::evaluate() {
   const Tape::Line& line = tape_.lines[line_];
-  run(written_, line.begin, line.end, line.result);
-  run(either_, line.begin, line.end, line.result);
+  for (auto* machine : {&written_, &either_, &carried_}) run(*machine, line.begin, line.end, line.result);
   value_ = ends_of(written_[line.result]);
   if (!value_) {
     value_ = surely([&](const Machine<EnclosingArithmetic>& machine) {
@@ -122,12 +121,13 @@ std::optional<EnclosingArithmetic::Rounded> OwnWork::rounded(const DecimalFormat
 void OwnWork::put_rounded(const Exact& written, const Exact& half_unit) {
   const std::uint32_t result = tape_.lines[line_].result;
   written_.arithmetic().set(written_[result], written);
+  carried_.arithmetic().set(carried_[result], written);
   either_[result] = interval(hull_of(around(written - half_unit), around(written + half_unit)));
   put_[line_] = written;
   next();
 }
 
-void OwnWork::put_honest(const Exact& written, double unit, double rule_unit) {
+void OwnWork::put_honest(const Exact& written, const Exact& half_unit, double unit, double rule_unit) {
   const std::uint32_t result = tape_.lines[line_].result;
   written_.arithmetic().set(written_[result], written);
   Ends ends = around(written);
@@ -138,6 +138,11 @@ void OwnWork::put_honest(const Exact& written, double unit, double rule_unit) {
     }
   }
   either_[result] = interval(ends);
+  const auto carried = ends_of(carried_[result]);
+  const double number = written.to_double(), reach = half_unit.to_double() + unit;
+  if (!carried || carried->lower > number + reach || carried->upper < number - reach) {
+    carried_.arithmetic().set(carried_[result], written);
+  }
   put_[line_] = written;
   next();
 }

@@ -22,12 +22,16 @@ class OwnWork {
   std::optional<Ends> evaluate();
   /// The same, each number being either what was written or what it was before it was rounded; at least `evaluate`.
   Ends hull() const { return hull_; }
+  /// The same on what a calculator carries: what the right method gave, wherever that was rounded to what was written.
+  /// Nothing where doubles cannot tell.
+  std::optional<Ends> carried() const { return ends_of(carried_[tape_.lines[line_].result]); }
   /// The value of `evaluate`, stated; nothing if it has none or cannot be told.
   std::optional<EnclosingArithmetic::Rounded> rounded(const DecimalFormat& format);
 
   /// This number, or what the right method gave before it was rounded, or that rounded to one or two digits more than
-  /// `unit`, or to what the rule of the question says (0: it says nothing).
-  void put_honest(const Exact& written, double unit, double rule_unit);
+  /// `unit`, or to what the rule of the question says (0: it says nothing). A calculator carries on from this number
+  /// where what it carried is further from it than `half_unit`, which is half of the last digit written, and a unit.
+  void put_honest(const Exact& written, const Exact& half_unit, double unit, double rule_unit);
   /// This number, or another that is rounded to it: at most `half_unit` away.
   void put_rounded(const Exact& written, const Exact& half_unit);
   /// What the right method gives, or that rounded: a number that was not written down.
@@ -39,7 +43,7 @@ class OwnWork {
   void next() { ++line_; }
 
   const Tape& tape_;
-  Machine<QuickArithmetic> written_, either_;
+  Machine<QuickArithmetic> written_, either_, carried_;
   Ladder ladder_;
   std::vector<std::size_t> done_;          ///< of each rung
   std::vector<std::optional<Exact>> put_;  ///< of each line; nothing: kept
