@@ -1,10 +1,15 @@
 #include "solver/marking/convention.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
+#include "solver/marking/diagnosis.hpp"
 
 namespace stepmark {
 
@@ -76,6 +81,102 @@ std::vector<std::pair<std::string, Problem>> other_conventions(const Problem& pr
     }
   }
   return others;
+}
+
+namespace {
+
+using LineKey = std::tuple<std::int64_t, std::string, std::optional<std::size_t>>;
+
+LineKey key_of(const Problem& problem, const Tape::Line& line) {
+  return {line.t, problem.optimizer.equations[line.equation].quantity, line.component};
+}
+
+/// The lines of `other` that state what the lines of `judge` state.
+std::vector<std::optional<std::size_t>> matching_lines(const Judge& judge, const Problem& other) {
+  std::map<LineKey, std::size_t> lines;
+  const Tape tape = compile(other);
+  for (std::size_t i = 0; i < tape.lines.size(); ++i) lines[key_of(other, tape.lines[i])] = i;
+  std::vector<std::optional<std::size_t>> matching;
+  for (const auto& line : judge.lines()) {
+    const auto found = lines.find(key_of(judge.problem(), judge.tape().lines[*line]));
+    matching.push_back(found == lines.end() ? std::nullopt : std::optional(found->second));
+  }
+  return matching;
+}
+
+}  // namespace
+
+struct Conventions::Convention {
+  std::string name;
+  Judge judge;
+};
+
+Conventions::Conventions(const Judge& judge) : judge_(judge) {}
+Conventions::~Conventions() = default;
+
+void Conventions::prepare() {
+  if (std::exchange(prepared_, true)) return;
+  for (const auto& [name, other] : other_conventions(judge_.problem())) {
+    try {
+      auto lines = matching_lines(judge_, other);
+      conventions_.push_back(std::make_unique<Convention>(Convention{name, Judge(other, std::move(lines))}));
+    } catch (const InputError&) {
+      continue;  // undefined here
+    }
+  }
+}
+
+std::optional<std::vector<Judgement>> Conventions::fit(const Sheet& sheet, Convention& convention) {
+  Sheet comparable = sheet;
+  for (std::size_t i = 0; i < comparable.size(); ++i) {
+    if (!convention.judge.lines()[i]) comparable[i] = Written{};
+  }
+  auto judgements = convention.judge.judge(comparable);
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    const auto kind = judgements[i].kind;
+    const bool fits = kind == Judgement::Kind::right || kind == Judgement::Kind::imprecise;
+    if (sheet[i].kind == Written::Kind::number && !fits) return std::nullopt;
+  }
+  return judgements;
+}
+
+/// That random numbers would fit some convention: its share of the numbers of each line that is wrong in that asked.
+double Conventions::chance(const Sheet& sheet, const MarkedSheet& marked) const {
+  double product = 1;
+  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+    if (marked.lines[i].verdict != Verdict::wrong) continue;
+    const double size = std::fabs(sheet[i].value.to_double());
+    const double covered = 2 * judge_.unit(i) * static_cast<double>(conventions_.size());
+    product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;
+  }
+  return product;
+}
+
+bool Conventions::mark(const Sheet& sheet, MarkedSheet& marked) {
+  prepare();
+  if (chance(sheet, marked) > most_chance) return false;
+  std::vector<std::string> names;
+  std::vector<Judgement> judgements;
+  for (const auto& convention : conventions_) {
+    auto fitting = fit(sheet, *convention);
+    if (!fitting) continue;
+    if (names.empty()) judgements = std::move(*fitting);
+    names.push_back(convention->name);
+  }
+  if (names.empty()) return false;
+  marked.convention = names.front();
+  const bool strict = judge_.problem().marks.strict_convention;
+  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+    LineMark& mark = marked.lines[i];
+    const bool follows = mark.verdict == Verdict::follow_through;
+    if (mark.verdict != Verdict::wrong && (!follows || strict)) continue;
+    if (marked.root_causes.empty()) marked.root_causes.push_back(i);
+    mark.verdict = Verdict::convention;
+    mark.imprecision = judgements[i].imprecision;
+    mark.cause = names.front();
+    mark.or_else.assign(names.begin() + 1, names.end());
+  }
+  return true;
 }
 
 }  // namespace stepmark

@@ -1,12 +1,15 @@
 // Is a line right? Each on its own inputs, along every honest path.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "solver/marking/marker.hpp"
+#include "lib/problem/problem.hpp"
 #include "solver/marking/own_work.hpp"
+#include "solver/marking/sheet.hpp"
+#include "solver/marking/verdict.hpp"
 
 namespace stepmark {
 

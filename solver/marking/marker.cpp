@@ -1,66 +1,30 @@
 #include "solver/marking/marker.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <set>
 
 #include "solver/asked.hpp"
 #include "solver/marking/convention.hpp"
 #include "solver/marking/diagnosis.hpp"
 #include "solver/marking/judge.hpp"
+#include "solver/marking/stand_in.hpp"
 
 namespace stepmark {
 
-std::string_view to_string(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::correct:
-      return "correct";
-    case Verdict::follow_through:
-      return "follow-through";
-    case Verdict::precision:
-      return "precision";
-    case Verdict::mistake:
-      return "mistake";
-    case Verdict::slip:
-      return "slip";
-    case Verdict::convention:
-      return "convention";
-    case Verdict::wrong:
-      return "wrong";
-    case Verdict::missing:
-      return "missing";
-    case Verdict::unreadable:
-      break;
-  }
-  return "unreadable";
-}
-
 namespace {
 
-using LineKey = std::tuple<std::int64_t, std::string, std::optional<std::size_t>>;
-
-LineKey key_of(const Problem& problem, const Tape::Line& line) {
-  return {line.t, problem.optimizer.equations[line.equation].quantity, line.component};
-}
-
-/// The lines of `other` that state what the lines of `judge` state.
-std::vector<std::optional<std::size_t>> matching_lines(const Judge& judge, const Problem& other) {
-  std::map<LineKey, std::size_t> lines;
-  const Tape tape = compile(other);
-  for (std::size_t i = 0; i < tape.lines.size(); ++i) lines[key_of(other, tape.lines[i])] = i;
-  std::vector<std::optional<std::size_t>> matching;
-  for (const auto& line : judge.lines()) {
-    const auto found = lines.find(key_of(judge.problem(), judge.tape().lines[*line]));
-    matching.push_back(found == lines.end() ? std::nullopt : std::optional(found->second));
-  }
-  return matching;
+/// Of "first+second", both.
+std::vector<std::string> parts_of(const std::string& cause) {
+  const std::size_t plus = cause.find('+');
+  if (plus == std::string::npos) return {cause};
+  return {cause.substr(0, plus), cause.substr(plus + 1)};
 }
 
 }  // namespace
 
 class Marker::Work {
  public:
-  explicit Work(const Problem& problem) : judge_(problem), diagnosis_(judge_) {
+  explicit Work(const Problem& problem) : judge_(problem), diagnosis_(judge_), conventions_(judge_) {
     asked_ = asked_lines(problem, judge_.tape());
   }
 
@@ -72,13 +36,19 @@ class Marker::Work {
     const std::vector<Judgement> judgements = judge_.judge(sheet);
     MarkedSheet marked;
     for (std::size_t i = 0; i < sheet.size(); ++i) marked.lines.push_back(first_mark(i, judgements[i]));
-    const bool all_explained = std::none_of(judgements.begin(), judgements.end(), [](const Judgement& judgement) {
-      return judgement.kind == Judgement::Kind::faulty || judgement.kind == Judgement::Kind::follow_through;
+    const bool something_wrong = std::any_of(judgements.begin(), judgements.end(), [](const Judgement& judgement) {
+      return judgement.kind == Judgement::Kind::faulty;
     });
-    if (!all_explained && !follows_convention(sheet, marked)) find_causes(sheet, judgements, marked);
-    withhold_after_stand_ins(sheet, judgements, marked);
+    if (something_wrong && !conventions_.mark(sheet, marked)) find_causes(sheet, judgements, marked);
+    withhold_after_stand_ins(judge_, sheet, judgements, marked);
     give_marks(marked);
     return marked;
+  }
+
+  std::string expected_at(Sheet sheet, std::size_t position) {
+    std::fill(sheet.begin() + static_cast<std::ptrdiff_t>(position), sheet.end(), Written{});
+    const std::string here = judge_.judge(sheet)[position].expected_here;
+    return here.empty() ? judge_.expected(position) : here;
   }
 
  private:
@@ -90,6 +60,7 @@ class Marker::Work {
     mark.expected_here = judgement.kind == Kind::right ? mark.expected : judgement.expected_here;
     mark.imprecision = judgement.imprecision;
     mark.rests_on_wrong = judgement.rests_on_wrong;
+    mark.matched = judgement.matched;
     switch (judgement.kind) {
       case Kind::right:
         mark.verdict = Verdict::correct;
@@ -113,136 +84,34 @@ class Marker::Work {
     return mark;
   }
 
-  // Conventions.
-  struct Convention {
-    std::string name;
-    Judge judge;
-  };
-
-  const std::vector<std::unique_ptr<Convention>>& conventions() {
-    if (conventions_made_) return conventions_;
-    conventions_made_ = true;
-    const Problem& problem = judge_.problem();
-    for (const auto& [name, other] : other_conventions(problem)) {
-      try {
-        auto lines = matching_lines(judge_, other);
-        conventions_.push_back(std::make_unique<Convention>(Convention{name, Judge(other, std::move(lines))}));
-      } catch (const InputError&) {
-        continue;  // undefined here
-      }
-    }
-    return conventions_;
-  }
-
-  /// Does every line that was written fit another entry of the same optimizer?
-  bool follows_convention(const Sheet& sheet, MarkedSheet& marked) {
-    for (const auto& convention : conventions()) {
-      const auto judgements = convention->judge.judge(comparable(sheet, convention->judge));
-      bool fits = true;
-      for (std::size_t i = 0; i < sheet.size(); ++i) {
-        if (sheet[i].kind != Written::Kind::number) continue;
-        const auto kind = judgements[i].kind;
-        fits = fits && (kind == Judgement::Kind::right || kind == Judgement::Kind::imprecise);
-      }
-      if (!fits || chance_of_convention(sheet, marked) > most_chance) continue;
-      marked.convention = convention->name;
-      mark_as_convention(marked, judgements);
-      return true;
-    }
-    return false;
-  }
-
-  static Sheet comparable(const Sheet& sheet, const Judge& judge) {
-    Sheet other = sheet;
-    for (std::size_t i = 0; i < other.size(); ++i) {
-      if (!judge.lines()[i]) other[i] = Written{};
-    }
-    return other;
-  }
-
-  /// That random numbers would fit some convention: its share of the numbers of each line that is wrong in that asked.
-  double chance_of_convention(const Sheet& sheet, const MarkedSheet& marked) const {
-    double product = 1;
-    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-      const Verdict verdict = marked.lines[i].verdict;
-      if (verdict != Verdict::wrong && verdict != Verdict::follow_through) continue;
-      const double size = std::fabs(sheet[i].value.to_double()), unit = judge_.unit(i);
-      const double covered = 2 * unit * static_cast<double>(conventions_.size());
-      product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;
-    }
-    return product;
-  }
-
-  static void mark_as_convention(MarkedSheet& marked, const std::vector<Judgement>& judgements) {
-    bool first = true;
-    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-      LineMark& mark = marked.lines[i];
-      if (mark.verdict != Verdict::wrong && mark.verdict != Verdict::follow_through) continue;
-      mark.verdict = Verdict::convention;
-      mark.imprecision = judgements[i].imprecision;
-      mark.cause = marked.convention;
-      if (first) marked.root_causes.push_back(i);
-      first = false;
-    }
-  }
-
   // Causes.
   void find_causes(const Sheet& sheet, const std::vector<Judgement>& judgements, MarkedSheet& marked) {
+    std::set<std::string> charged;  // each part of a pair by itself
     for (const Cause& cause : diagnosis_.explain(sheet, judgements)) {
-      const bool accepted = cause.chance <= most_chance;
+      if (cause.chance > most_chance) {
+        for (const std::size_t position : cause.positions) marked.lines[position].possibly = cause.id;
+        continue;
+      }
+      // A mistake that was charged before follows through; a slip made again is made anew.
+      const bool is_new = charge(cause, charged) || cause.verdict == Verdict::slip;
       for (const std::size_t position : cause.positions) {
         LineMark& mark = marked.lines[position];
-        if (!accepted) {
-          mark.possibly = cause.id;
-          continue;
-        }
-        const bool enters_here = position == cause.positions.front() && !is_charged(marked, cause.id);
-        mark.verdict = enters_here || cause.verdict == Verdict::slip ? cause.verdict : Verdict::follow_through;
+        const bool enters_here = is_new && position == cause.positions.front();
+        mark.verdict = enters_here ? cause.verdict : Verdict::follow_through;
         mark.cause = cause.id;
+        mark.detail = cause.detail;
         mark.or_else = cause.or_else;
-        if (mark.verdict != Verdict::follow_through) marked.root_causes.push_back(position);
+        if (enters_here) marked.root_causes.push_back(position);
       }
     }
     std::sort(marked.root_causes.begin(), marked.root_causes.end());
   }
 
-  static bool is_charged(const MarkedSheet& marked, const std::string& id) {
-    return std::any_of(marked.root_causes.begin(), marked.root_causes.end(), [&](std::size_t position) {
-      return marked.lines[position].cause == id && marked.lines[position].verdict == Verdict::mistake;
-    });
-  }
-
-  // Stand-ins.
-  /// An unexplained 0 or 1, or a number that stands in another line as well: it makes what follows easy.
-  bool is_stand_in(const Sheet& sheet, const Judgement& judgement, const MarkedSheet& marked,
-                   std::size_t position) const {
-    if (marked.lines[position].verdict != Verdict::wrong) return false;
-    const Exact size = sheet[position].value.abs();
-    // Where the work before it comes to nothing, 0 is what it is.
-    if (size.is_zero() && judgement.has_value_here && std::fabs(judgement.right_here) <= judge_.unit(position)) {
-      return false;
-    }
-    if (size.is_zero() || size == Exact(1)) return true;
-    for (std::size_t other = 0; other < position; ++other) {
-      if (sheet[other].kind == Written::Kind::number && sheet[other].value == sheet[position].value) return true;
-    }
-    return false;
-  }
-
-  void withhold_after_stand_ins(const Sheet& sheet, const std::vector<Judgement>& judgements,
-                                MarkedSheet& marked) const {
-    using Kind = Judgement::Kind;
-    std::vector<bool> rests_on_one(sheet.size(), false);
-    for (std::size_t i = 0; i < sheet.size(); ++i) {
-      LineMark& mark = marked.lines[i];
-      rests_on_one[i] = is_stand_in(sheet, judgements[i], marked, i);
-      const Kind kind = judgements[i].kind;
-      const bool follows = mark.verdict == Verdict::follow_through && kind == Kind::follow_through;
-      // A line left out does not hide what stands before it.
-      if (!follows && kind != Kind::missing && kind != Kind::unreadable) continue;
-      for (const std::size_t input : judge_.inputs(i)) rests_on_one[i] = rests_on_one[i] || rests_on_one[input];
-      mark.after_stand_in = follows && rests_on_one[i];
-    }
+  /// Is some part of it charged for the first time?
+  static bool charge(const Cause& cause, std::set<std::string>& charged) {
+    bool is_new = false;
+    for (const std::string& part : parts_of(cause.id)) is_new = charged.insert(part).second || is_new;
+    return is_new;
   }
 
   // Marks.
@@ -282,9 +151,8 @@ class Marker::Work {
 
   Judge judge_;
   Diagnosis diagnosis_;
+  Conventions conventions_;
   std::vector<std::size_t> asked_;
-  std::vector<std::unique_ptr<Convention>> conventions_;
-  bool conventions_made_ = false;
 };
 
 Marker::Marker(const Problem& problem) : work_(std::make_unique<Work>(problem)) {}
@@ -296,5 +164,8 @@ const Problem& Marker::problem() const { return work_->judge().problem(); }
 const Tape& Marker::tape() const { return work_->judge().tape(); }
 const std::vector<std::size_t>& Marker::asked() const { return work_->asked(); }
 MarkedSheet Marker::mark(const Sheet& sheet) { return work_->mark(sheet); }
+std::string Marker::expected_at(const Sheet& sheet, std::size_t position) {
+  return work_->expected_at(sheet, position);
+}
 
 }  // namespace stepmark

@@ -9,21 +9,16 @@
 
 #include "lib/problem/problem.hpp"
 #include "solver/marking/sheet.hpp"
+#include "solver/marking/verdict.hpp"
 #include "solver/tape/tape.hpp"
 
 namespace stepmark {
-
-enum class Verdict { correct, follow_through, precision, mistake, slip, convention, wrong, missing, unreadable };
-
-std::string_view to_string(Verdict);  ///< "follow-through"
-
-/// Why a line that is right in value loses its accuracy mark.
-enum class Imprecision { none, too_few_digits, truncated, last_digit, extra_digits, other_rule };
 
 struct LineMark {
   std::size_t line = 0;  ///< position in the tape's lines
   Verdict verdict = Verdict::missing;
   std::string cause;                 ///< of a mistake, slip or convention, or of an earlier one that is repeated here
+  std::string detail;                ///< what the cause leaves open: "beta2 = 0.99"
   std::vector<std::string> or_else;  ///< other causes that explain the sheet equally well
   std::string possibly;              ///< a cause that random numbers would also be given: moves no mark
   Imprecision imprecision = Imprecision::none;
@@ -31,6 +26,7 @@ struct LineMark {
   bool after_stand_in = false;  ///< follow-through that is not granted
   std::string expected;         ///< the right answer, as it is asked
   std::string expected_here;    ///< given the student's own earlier numbers; empty if the line has none then
+  std::string matched;          ///< the number that an imprecise answer comes near to, stated as asked
   Exact method, accuracy, out_of;
 };
 
@@ -57,6 +53,9 @@ class Marker {
 
   /// @param sheet  one entry for each of asked()
   MarkedSheet mark(const Sheet& sheet);
+
+  /// What a line should be, given what the sheet holds before it, stated as asked.
+  std::string expected_at(const Sheet& sheet, std::size_t position);
 
  private:
   class Work;

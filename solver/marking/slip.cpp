@@ -22,6 +22,8 @@ const std::vector<Slip>& slips() {
       {"dropped-term", "You left out a term of the formula.", "a term left out"},
       {"dropped-factor", "You left out a factor of the formula.", "a factor left out"},
       {"term-sign", "One term has the wrong sign.", "the sign of one term turned"},
+      {"misread-value", "You worked with another value than the question gives.",
+       "another value of a hyperparameter than that given"},
       {"wrong-product", "Check the multiplications and divisions in this line.",
        "one product or quotient worked wrongly"},
   };
@@ -33,10 +35,13 @@ const Slip* find_slip(std::string_view id) {
   return found == slips().end() ? nullptr : &*found;
 }
 
-std::vector<Slipped> slips_of(const std::string& stated) {
+std::vector<Slipped> changed_numbers(const std::string& stated) {
   const double x = Exact::parse(stated).value_or(Exact(0)).to_double();
-  std::vector<Slipped> all = {{"sign-slip", -x}};
-  for (const double factor : {10.0, 0.1, 100.0, 0.01, 1000.0, 0.001}) all.push_back({"decimal-point", x * factor});
+  return {{"doubled", 2 * x}, {"halved", x / 2}, {"squared-slip", x * x}};
+}
+
+std::vector<double> transposed(const std::string& stated) {
+  std::vector<double> all;
   for (std::size_t i = 0; i + 1 < stated.size(); ++i) {
     std::size_t next = i + 1;
     if (stated[next] == '.') ++next;
@@ -46,11 +51,8 @@ std::vector<Slipped> slips_of(const std::string& stated) {
     if (!digit(i) || !digit(next) || stated[i] == stated[next]) continue;
     std::string swapped = stated;
     std::swap(swapped[i], swapped[next]);
-    if (const auto value = Exact::parse(swapped)) all.push_back({"transposed-digits", value->to_double()});
+    if (const auto value = Exact::parse(swapped)) all.push_back(value->to_double());
   }
-  all.push_back({"doubled", 2 * x});
-  all.push_back({"halved", x / 2});
-  all.push_back({"squared-slip", x * x});
   return all;
 }
 

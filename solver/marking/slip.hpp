@@ -1,7 +1,7 @@
 // Slips of the pen: what goes wrong in one line although the method is right.
 #pragma once
 
-#include <functional>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +26,13 @@ struct Slipped {
   double value;
 };
 
-/// What the pen does to a number as it is stated: its sign, its digits, its point, doubled, squared.
-/// @param stated  the right number as the student would have written it: "-0.1234"
-std::vector<Slipped> slips_of(const std::string& stated);
+/// What moves a decimal point.
+inline constexpr std::array<double, 6> powers_of_ten = {10.0, 0.1, 100.0, 0.01, 1000.0, 0.001};
+
+/// What is made of a right number as it is stated, "-0.1234": doubled, halved, squared once more.
+std::vector<Slipped> changed_numbers(const std::string& stated);
+/// The number with two neighbouring digits exchanged, each pair in turn.
+std::vector<double> transposed(const std::string& stated);
 
 /// A right-hand side with one slip in it: a term dropped, a sign turned, a product or quotient worked wrongly.
 struct SlippedLine {
