@@ -22,33 +22,29 @@ int figures_of(const std::string& number) {
 }  // namespace
 
 Evidence::Evidence(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements)
-    : judge_(judge), sheet_(sheet), judgements_(judgements), predictions_(sheet.size()) {}
+    : judge_(judge), sheet_(sheet), judgements_(judgements), predictions_(sheet.size()) {
+  for (std::size_t i = 0; i < sheet.size(); ++i) numbers_.push_back(judge.lines()[i] ? numbers_of(i) : Numbers{});
+}
 
-double Evidence::right(std::size_t position) const {
+Evidence::Numbers Evidence::numbers_of(std::size_t position) const {
   const Judgement& judgement = judgements_[position];
-  return judgement.has_value_here ? judgement.right_here : judge_.right(position);
+  const Written& cell = sheet_[position];
+  Numbers numbers;
+  numbers.right = judgement.has_value_here ? judgement.right_here : judge_.right(position);
+  if (cell.kind != Written::Kind::number) return numbers;
+  numbers.written = cell.value.to_double();
+  const double size = std::fabs(numbers.written);
+  const double asked = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
+  const double unit = unit_stated(cell, asked).value_or(asked);
+  numbers.fine = std::max(std::min(unit, asked) * (1 + 1e-6), told_by_doubles * size);
+  // "1" is seldom a number rounded to a whole one.
+  if (unit > numbers.fine) numbers.coarse = std::min(unit, 0.01 * size) / 2;
+  return numbers;
 }
 
 std::string Evidence::stated(std::size_t position) const {
   const std::string& here = judgements_[position].expected_here;
   return here.empty() ? judge_.expected(position) : here;
-}
-
-double Evidence::fine(std::size_t position) const {
-  const double asked = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
-  const double unit = std::min(unit_stated(sheet_[position], asked).value_or(asked), asked) * (1 + 1e-6);
-  return std::max(unit, told_by_doubles * std::fabs(written(position)));
-}
-
-double Evidence::coarseness(std::size_t position) const {
-  const double unit = unit_stated(sheet_[position], judge_.unit(position)).value_or(0);
-  // "1" is seldom a number rounded to a whole one.
-  const double most = 0.01 * std::fabs(written(position));
-  return unit > fine(position) ? std::min(unit, most) / 2 : 0;
-}
-
-bool Evidence::gives(double value, std::size_t position) const {
-  return std::fabs(value - written(position)) <= tolerance(position);
 }
 
 std::size_t Evidence::add(std::string id, Verdict verdict, Tier tier, std::string detail) {
@@ -61,7 +57,7 @@ void Evidence::predict(std::size_t explanation, std::size_t position, double val
   predictions_[position].push_back({explanation, value});
   const double away = std::fabs(value - written(position));
   if (away > most) return;
-  const double reach = away <= fine(position) ? fine(position) : tolerance(position);
+  const double reach = away <= numbers_[position].fine ? numbers_[position].fine : tolerance(position);
   Explanation& found = explanations_[explanation];
   if (!found.positions.empty() && found.positions.back() == position) return;
   found.positions.push_back(position);

@@ -35,18 +35,20 @@ class Evidence {
   /// All three must outlive the object.
   Evidence(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements);
 
-  double written(std::size_t position) const { return sheet_[position].value.to_double(); }
+  double written(std::size_t position) const { return numbers_[position].written; }
   bool is_number(std::size_t position) const { return sheet_[position].kind == Written::Kind::number; }
   bool is_faulty(std::size_t position) const { return judgements_[position].kind == Judgement::Kind::faulty; }
   /// The right method's value on the numbers before; where it has none, on the true ones.
-  double right(std::size_t position) const;
+  double right(std::size_t position) const { return numbers_[position].right; }
   /// The same as it would have been stated.
   std::string stated(std::size_t position) const;
 
   /// How near a number must come to what is written: a unit of the last digit asked, since the inputs of a line were
   /// rounded too, and half a unit more of the last one written, where this is coarser.
-  double tolerance(std::size_t position) const { return fine(position) + coarseness(position); }
-  bool gives(double value, std::size_t position) const;
+  double tolerance(std::size_t position) const { return numbers_[position].fine + numbers_[position].coarse; }
+  bool gives(double value, std::size_t position) const {
+    return std::fabs(value - written(position)) <= tolerance(position);
+  }
 
   std::size_t add(std::string id, Verdict verdict, Tier tier, std::string detail = {});
   /// Kept, whether or not it is what is written: it counts among what was searched. Of the lines in order.
@@ -55,7 +57,7 @@ class Evidence {
   }
   /// The same of what is written as it is, no rounded number having gone into it.
   void predict_stated(std::size_t explanation, std::size_t position, double value) {
-    predict(explanation, position, value, 0.51 * fine(position) + coarseness(position));
+    predict(explanation, position, value, 0.51 * numbers_[position].fine + numbers_[position].coarse);
   }
   /// The same of what is done to the digits themselves, in which no rounding enters.
   void predict_exactly(std::size_t explanation, std::size_t position, double value) {
@@ -77,9 +79,15 @@ class Evidence {
     double value;
   };
 
+  /// Of a line, worked out once: explanations ask for them by the thousand.
+  struct Numbers {
+    double written = 0, right = 0;
+    double fine = 0;    ///< a unit of the last digit asked or written, at least what doubles tell
+    double coarse = 0;  ///< half a unit of the last digit written, where that is coarser
+  };
+
+  Numbers numbers_of(std::size_t position) const;
   void predict(std::size_t explanation, std::size_t position, double value, double tolerance);
-  double fine(std::size_t position) const;
-  double coarseness(std::size_t position) const;
   double reach(const Explanation& explanation, std::size_t i) const;
   double share(std::size_t position, Tier tier, double reach) const;
   double share_around(double centre, std::size_t position, Tier tier, double reach) const;
@@ -88,6 +96,7 @@ class Evidence {
   const Judge& judge_;
   const Sheet& sheet_;
   const std::vector<Judgement>& judgements_;
+  std::vector<Numbers> numbers_;  ///< of each position
   std::vector<Explanation> explanations_;
   std::vector<std::vector<Prediction>> predictions_;  ///< of each position
 };
