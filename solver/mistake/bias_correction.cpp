@@ -49,16 +49,50 @@ Change with_exponent(std::function<Expression(const Expression& exponent)> other
   };
 }
 
+/// An equation that does nothing but correct: m_hat[t] = m[t]/(1 - beta1^t).
+const Quotient* correction(const Equation& equation) {
+  const auto* divided = equation.right.as<Quotient>();
+  return divided && divided->left.as<Name>() && is_bias_factor(divided->right) ? divided : nullptr;
+}
+
+/// The moment in the place of the corrected one that was worked out, wherever it is used: of all, and of each by
+/// itself.
+Ways corrected_in_vain(const Definition& definition) {
+  std::vector<std::size_t> corrected;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    if (correction(definition.equations[i])) corrected.push_back(i);
+  }
+  const auto without = [&](const std::vector<std::size_t>& chosen) {
+    return rewritten(definition, [&](const Expression& part) -> std::optional<Expression> {
+      const auto* named = part.as<Name>();
+      for (const std::size_t i : chosen) {
+        const Equation& equation = definition.equations[i];
+        const bool is_it = named && named->symbol == equation.quantity && named->index && named->index->base == "t" &&
+                           named->index->offset == equation.offset;
+        if (is_it) return correction(equation)->left;
+      }
+      return std::nullopt;
+    });
+  };
+  Ways ways;
+  append(ways, without(corrected));
+  if (corrected.size() < 2) return ways;
+  for (const std::size_t i : corrected) append(ways, without({i}));
+  return ways;
+}
+
 }  // namespace
 
 Ways bias_correction_omitted(const Problem& problem) {
-  return in_factors(problem.optimizer,
-                    [](const Expression& part, const Expression& factor) -> std::optional<Expression> {
-                      const auto* divided = part.as<Quotient>();
-                      if (divided && divided->right == factor) return divided->left;
-                      if (part == factor) return one();
-                      return std::nullopt;
-                    });
+  Ways ways =
+      in_factors(problem.optimizer, [](const Expression& part, const Expression& factor) -> std::optional<Expression> {
+        const auto* divided = part.as<Quotient>();
+        if (divided && divided->right == factor) return divided->left;
+        if (part == factor) return one();
+        return std::nullopt;
+      });
+  append(ways, corrected_in_vain(problem.optimizer));
+  return ways;
 }
 
 Ways bias_correction_multiplied(const Problem& problem) {

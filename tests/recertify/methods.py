@@ -284,8 +284,9 @@ def adam(s):
                 return g[i]
             return old_m[i] if s.wrong("stale-state", "m") else m[i]
         m_hat = s.write(t, "m_hat", lambda i: corrected(s, "m", first_moment(i), beta1, beta2, t))
-        direction = g if s.wrong("gradient-instead-of-velocity", "update") else m_hat
-        before, theta = theta, s.move(t, theta, scaled_step(s, v_hat, direction))
+        in_vain = lambda name: any(s.wrong("bias-correction-omitted", "in-vain:" + which) for which in ("", name))
+        direction = g if s.wrong("gradient-instead-of-velocity", "update") else m if in_vain("m") else m_hat
+        before, theta = theta, s.move(t, theta, scaled_step(s, v if in_vain("v") else v_hat, direction))
 
 
 METHODS = {"gradient-descent": gradient_descent, "momentum": momentum, "nesterov": nesterov, "adagrad-slides": adagrad,
@@ -317,7 +318,7 @@ OWN = {
     "adam-slides": POINTS + SQUARES + ["bias-betas-swapped", "betas-swapped", "weight-squared-too", "velocity-forgotten",
                                        "gradient-instead-of-velocity", "gradient-instead-of-velocity/update", "state-reset", "corrected-moment-fed-back/m",
                                        "corrected-moment-fed-back/v", "decay-factor-dropped/m", "decay-factor-dropped/v"]
-    + [way + which for way in BIAS for which in ("", ":m", ":v")]
+    + [way + which for way in BIAS + ["bias-correction-omitted/in-vain"] for which in ("", ":m", ":v")]
     + [f"{fault}/{which}" for fault in ("average-weights-swapped", "average-weight-dropped", "state-reset") for which in ("m", "v")]
     + ["average-weights-swapped", "average-weight-dropped", "stale-state/m", "stale-state/v"],
 }
