@@ -65,9 +65,9 @@ bool has_same_state(const Definition& a, const Definition& b) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, Problem>> other_conventions(const Problem& problem) {
+std::vector<std::pair<std::string, Problem>> worked_as(const Problem& problem, const std::vector<std::string>& names) {
   std::vector<std::pair<std::string, Problem>> others;
-  for (const std::string& name : conventions_of(problem.base)) {
+  for (const std::string& name : names) {
     if (name == problem.base.name) continue;
     Definition convention = catalogue_definition(name);
     take_value_of_other_name(convention, problem);
@@ -81,6 +81,10 @@ std::vector<std::pair<std::string, Problem>> other_conventions(const Problem& pr
     }
   }
   return others;
+}
+
+std::vector<std::pair<std::string, Problem>> other_conventions(const Problem& problem) {
+  return worked_as(problem, conventions_of(problem.base));
 }
 
 namespace {
@@ -106,32 +110,33 @@ std::vector<std::optional<std::size_t>> matching_lines(const Judge& judge, const
 
 }  // namespace
 
-struct Conventions::Convention {
+struct OtherEntries::Entry {
   std::string name;
   Judge judge;
 };
 
-Conventions::Conventions(const Judge& judge) : judge_(judge) {}
-Conventions::~Conventions() = default;
+OtherEntries::OtherEntries(const Judge& judge, std::vector<std::string> names)
+    : judge_(judge), names_(std::move(names)) {}
+OtherEntries::~OtherEntries() = default;
 
-void Conventions::prepare() {
+void OtherEntries::prepare() {
   if (std::exchange(prepared_, true)) return;
-  for (const auto& [name, other] : other_conventions(judge_.problem())) {
+  for (const auto& [name, other] : worked_as(judge_.problem(), names_)) {
     try {
       auto lines = matching_lines(judge_, other);
-      conventions_.push_back(std::make_unique<Convention>(Convention{name, Judge(other, std::move(lines))}));
+      entries_.push_back(std::make_unique<Entry>(Entry{name, Judge(other, std::move(lines))}));
     } catch (const InputError&) {
       continue;  // undefined here
     }
   }
 }
 
-std::optional<std::vector<Judgement>> Conventions::fit(const Sheet& sheet, Convention& convention) {
+std::optional<std::vector<Judgement>> OtherEntries::judged_by(Entry& entry, const Sheet& sheet) {
   Sheet comparable = sheet;
   for (std::size_t i = 0; i < comparable.size(); ++i) {
-    if (!convention.judge.lines()[i]) comparable[i] = Written{};
+    if (!entry.judge.lines()[i]) comparable[i] = Written{};
   }
-  auto judgements = convention.judge.judge(comparable);
+  auto judgements = entry.judge.judge(comparable);
   for (std::size_t i = 0; i < sheet.size(); ++i) {
     const auto kind = judgements[i].kind;
     const bool fits = kind == Judgement::Kind::right || kind == Judgement::Kind::imprecise;
@@ -140,43 +145,30 @@ std::optional<std::vector<Judgement>> Conventions::fit(const Sheet& sheet, Conve
   return judgements;
 }
 
-/// That random numbers would fit some convention: its share of the numbers of each line that is wrong in that asked.
-double Conventions::chance(const Sheet& sheet, const MarkedSheet& marked) const {
+/// That random numbers would fit some entry: its share of the numbers of each line that is wrong in that asked.
+double OtherEntries::chance(const Sheet& sheet, const MarkedSheet& marked) const {
   double product = 1;
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    if (marked.lines[i].verdict != Verdict::wrong) continue;
+    const LineMark& mark = marked.lines[i];
+    if (mark.verdict != Verdict::wrong && mark.verdict != Verdict::mistake && mark.verdict != Verdict::slip) continue;
     const double size = std::fabs(sheet[i].value.to_double());
-    const double covered = 2 * judge_.unit(i) * static_cast<double>(conventions_.size());
+    const double covered = 2 * judge_.unit(i) * static_cast<double>(entries_.size());
     product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;
   }
   return product;
 }
 
-bool Conventions::mark(const Sheet& sheet, MarkedSheet& marked) {
+std::optional<OtherEntries::Fit> OtherEntries::fit(const Sheet& sheet, const MarkedSheet& marked) {
   prepare();
-  if (chance(sheet, marked) > most_chance) return false;
-  std::vector<std::string> names;
-  std::vector<Judgement> judgements;
-  for (const auto& convention : conventions_) {
-    auto fitting = fit(sheet, *convention);
-    if (!fitting) continue;
-    if (names.empty()) judgements = std::move(*fitting);
-    names.push_back(convention->name);
+  if (chance(sheet, marked) > most_chance) return std::nullopt;
+  Fit found;
+  for (const auto& entry : entries_) {
+    auto judgements = judged_by(*entry, sheet);
+    if (!judgements) continue;
+    if (found.names.empty()) found.judgements = std::move(*judgements);
+    found.names.push_back(entry->name);
   }
-  if (names.empty()) return false;
-  marked.convention = names.front();
-  const bool strict = judge_.problem().marks.strict_convention;
-  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    LineMark& mark = marked.lines[i];
-    const bool follows = mark.verdict == Verdict::follow_through;
-    if (mark.verdict != Verdict::wrong && (!follows || strict)) continue;
-    if (marked.root_causes.empty()) marked.root_causes.push_back(i);
-    mark.verdict = Verdict::convention;
-    mark.imprecision = judgements[i].imprecision;
-    mark.cause = names.front();
-    mark.or_else.assign(names.begin() + 1, names.end());
-  }
-  return true;
+  return found.names.empty() ? std::nullopt : std::optional(std::move(found));
 }
 
 }  // namespace stepmark

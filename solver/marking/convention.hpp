@@ -12,33 +12,39 @@
 
 namespace stepmark {
 
-/// The problem under each other convention of its optimizer that makes sense of it, by its name in the catalogue. A
-/// problem that starts in the middle gives numbers that mean the same under those conventions alone that come to them
-/// by the same equations.
+/// The problem under each of the named entries of the catalogue that makes sense of it. A problem that starts in the
+/// middle gives numbers that mean the same under those alone that come to them by the same equations.
+std::vector<std::pair<std::string, Problem>> worked_as(const Problem& problem, const std::vector<std::string>& names);
+
+/// Under each other convention of its optimizer.
 std::vector<std::pair<std::string, Problem>> other_conventions(const Problem& problem);
 
-/// The other conventions of a problem, prepared when they are first wanted.
-class Conventions {
+/// Entries of the catalogue that a sheet may follow from end to end; prepared when they are first wanted.
+class OtherEntries {
  public:
   /// `judge` is of the problem as it is put, and must outlive the object.
-  explicit Conventions(const Judge& judge);
-  ~Conventions();
+  OtherEntries(const Judge& judge, std::vector<std::string> names);
+  ~OtherEntries();
 
-  /// Marks the lines that are wrong by the problem's own convention, if every line that was written fits another one:
-  /// the first of the catalogue that it fits, and beside it the others that it fits. What follows from them is right in
-  /// that convention too, unless the problem is strict: then it follows through. @returns whether there is one
-  bool mark(const Sheet& sheet, MarkedSheet& marked);
+  struct Fit {
+    std::vector<std::string> names;     ///< all that fit
+    std::vector<Judgement> judgements;  ///< by the first
+  };
+
+  /// The entries that every line that was written fits; nothing if there is none, or if random numbers in the place of
+  /// those that `marked` calls wrong would soon fit one too.
+  std::optional<Fit> fit(const Sheet& sheet, const MarkedSheet& marked);
 
  private:
-  struct Convention;
+  struct Entry;
 
   void prepare();
-  /// The judgements of a sheet by one convention; nothing if some line does not fit.
-  static std::optional<std::vector<Judgement>> fit(const Sheet& sheet, Convention& convention);
+  static std::optional<std::vector<Judgement>> judged_by(Entry& entry, const Sheet& sheet);
   double chance(const Sheet& sheet, const MarkedSheet& marked) const;
 
   const Judge& judge_;
-  std::vector<std::unique_ptr<Convention>> conventions_;
+  std::vector<std::string> names_;
+  std::vector<std::unique_ptr<Entry>> entries_;
   bool prepared_ = false;
 };
 

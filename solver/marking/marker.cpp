@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lib/optimizer/catalogue.hpp"
 #include "solver/asked.hpp"
 #include "solver/marking/convention.hpp"
 #include "solver/marking/diagnosis.hpp"
@@ -24,7 +25,11 @@ std::vector<std::string> parts_of(const std::string& cause) {
 
 class Marker::Work {
  public:
-  explicit Work(const Problem& problem) : judge_(problem), diagnosis_(judge_), conventions_(judge_) {
+  explicit Work(const Problem& problem)
+      : judge_(problem),
+        diagnosis_(judge_),
+        conventions_(judge_, conventions_of(problem.base)),
+        variants_(judge_, variants_of(problem.base)) {
     asked_ = asked_lines(problem, judge_.tape());
   }
 
@@ -39,7 +44,7 @@ class Marker::Work {
     const bool something_wrong = std::any_of(judgements.begin(), judgements.end(), [](const Judgement& judgement) {
       return judgement.kind == Judgement::Kind::faulty;
     });
-    if (something_wrong && !conventions_.mark(sheet, marked)) find_causes(sheet, judgements, marked);
+    if (something_wrong) explain(sheet, judgements, marked);
     withhold_after_stand_ins(judge_, sheet, judgements, marked);
     give_marks(marked);
     return marked;
@@ -85,6 +90,55 @@ class Marker::Work {
   }
 
   // Causes.
+  void explain(const Sheet& sheet, const std::vector<Judgement>& judgements, MarkedSheet& marked) {
+    if (const auto convention = conventions_.fit(sheet, marked)) return mark_convention(*convention, marked);
+    find_causes(sheet, judgements, marked);
+    const bool plain = marked.root_causes.size() == 1 && !has_wrong(marked);
+    if (plain) return;
+    if (const auto variant = variants_.fit(sheet, marked)) mark_variant(*variant, marked);
+  }
+
+  static bool has_wrong(const MarkedSheet& marked) {
+    return std::any_of(marked.lines.begin(), marked.lines.end(),
+                       [](const LineMark& mark) { return mark.verdict == Verdict::wrong; });
+  }
+
+  /// What follows from the lines that differ is right in the convention too; in a strict problem it follows through.
+  void mark_convention(const OtherEntries::Fit& fit, MarkedSheet& marked) const {
+    marked.convention = fit.names.front();
+    const bool strict = judge_.problem().marks.strict_convention;
+    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+      LineMark& mark = marked.lines[i];
+      const bool follows = mark.verdict == Verdict::follow_through;
+      if (mark.verdict != Verdict::wrong && (!follows || strict)) continue;
+      if (marked.root_causes.empty()) marked.root_causes.push_back(i);
+      mark.verdict = Verdict::convention;
+      mark.imprecision = fit.judgements[i].imprecision;
+      name_cause(fit, mark);
+    }
+  }
+
+  /// Another method from end to end is one mistake, made in the first line that shows it.
+  static void mark_variant(const OtherEntries::Fit& fit, MarkedSheet& marked) {
+    marked.root_causes.clear();
+    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+      LineMark& mark = marked.lines[i];
+      const bool differs =
+          mark.verdict == Verdict::wrong || mark.verdict == Verdict::mistake || mark.verdict == Verdict::slip;
+      if (!differs && mark.verdict != Verdict::follow_through) continue;
+      const bool is_first = marked.root_causes.empty() && differs;
+      if (is_first) marked.root_causes.push_back(i);
+      mark.verdict = is_first ? Verdict::mistake : Verdict::follow_through;
+      mark.possibly.clear();
+      name_cause(fit, mark);
+    }
+  }
+
+  static void name_cause(const OtherEntries::Fit& fit, LineMark& mark) {
+    mark.cause = fit.names.front();
+    mark.or_else.assign(fit.names.begin() + 1, fit.names.end());
+  }
+
   void find_causes(const Sheet& sheet, const std::vector<Judgement>& judgements, MarkedSheet& marked) {
     std::set<std::string> charged;  // each part of a pair by itself
     for (const Cause& cause : diagnosis_.explain(sheet, judgements)) {
@@ -151,7 +205,7 @@ class Marker::Work {
 
   Judge judge_;
   Diagnosis diagnosis_;
-  Conventions conventions_;
+  OtherEntries conventions_, variants_;
   std::vector<std::size_t> asked_;
 };
 
