@@ -148,9 +148,11 @@ std::optional<std::vector<Judgement>> OtherEntries::judged_by(Entry& entry, cons
 /// That random numbers would fit some entry: its share of the numbers of each line that is wrong in that asked.
 double OtherEntries::chance(const Sheet& sheet, const MarkedSheet& marked) const {
   double product = 1;
+  std::set<std::pair<Exact, std::string>> counted;  // components that are alike say no more than one of them
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
     if (mark.verdict != Verdict::wrong && mark.verdict != Verdict::mistake && mark.verdict != Verdict::slip) continue;
+    if (!counted.emplace(sheet[i].value, mark.expected).second) continue;
     const double size = std::fabs(sheet[i].value.to_double());
     const double covered = 2 * judge_.unit(i) * static_cast<double>(entries_.size());
     product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;

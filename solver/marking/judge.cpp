@@ -50,6 +50,20 @@ Exact half_unit_of_wrong(const Written& written, double asked) {
   return std::min(*written.unit, std::max(most, Exact::from_double(asked))) / Exact(2);
 }
 
+/// A unit of the last digit of which the writer may have been sure: before the zeros that end a whole number. 0 if no
+/// digits are stated.
+double unit_at_most(const Written& written, double asked) {
+  const double unit = unit_stated(written, asked).value_or(0);
+  if (!written.unit || *written.unit != Exact(1) || asked < 1 || written.value.is_zero()) return unit;
+  double coarsest = unit;
+  for (double w = written.value.to_double() / coarsest; std::fmod(w, 10) == 0; w /= 10) coarsest *= 10;
+  return coarsest;
+}
+
+bool any_of(const std::vector<std::size_t>& positions, const std::vector<bool>& flags) {
+  return std::any_of(positions.begin(), positions.end(), [&](std::size_t i) { return static_cast<bool>(flags[i]); });
+}
+
 double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
 std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::size_t>& lines) {
   return {lines.begin(), lines.end()};
@@ -271,7 +285,7 @@ bool Judge::has_hidden_inputs(std::size_t position, const Sheet& sheet) const {
 std::optional<Imprecision> Judge::nearly(const Reference& right, const Written& written, double unit,
                                          double asked) const {
   const double w = written.value.to_double(), size = std::fabs(right.near);
-  const double stated = unit_stated(written, asked).value_or(0);
+  const double stated = unit_at_most(written, asked);
   const double off = difference(written, right, unit);
   // "3" is seldom 2.7 stated to fewer digits.
   const bool is_digit = stated >= 1 && std::fabs(w) < 10;
@@ -323,7 +337,7 @@ bool Judge::is_in_hull(const Written& written, const OwnValue& own, double unit)
   return distance(w, own.hull) <= half * unit + told;
 }
 
-Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
+Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
                         const std::optional<OwnValue>& own) const {
   const Answer& answer = answers_[position];
   const Written& written = sheet[position];
@@ -345,7 +359,7 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted,
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
   const double asked = asked_here(position, result.right_here), unit = unit_for(position, written, asked);
   if (own && is_on_own(written, *own, tainted, unit, asked)) {
-    const bool strays = fair_ && !is_near_truth(position, written);
+    const bool strays = (fair_ || reaches_wrong) && !is_near_truth(position, written);
     return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   }
   const auto imprecise = [&](Imprecision how, std::string matched) {
@@ -407,10 +421,14 @@ std::string Judge::own_text() {
 void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
   own_->restart();
   std::vector<bool> tainted(sheet.size(), false);  // each once: the ways through lines left out are many
+  std::vector<bool> reaches(sheet.size(), false);  // a wrong number, through right ones too
   for (std::size_t line = 0; line < tape_->lines.size(); ++line) {
     const std::size_t position = position_of_line_[line];
     const auto own = own_->evaluate();
-    if (position != none) tainted[position] = is_tainted(position, judgements, tainted);
+    if (position != none) {
+      tainted[position] = is_tainted(position, judgements, tainted);
+      reaches[position] = tainted[position] || any_of(inputs_[position], reaches);
+    }
     if (position == none || sheet[position].kind != Written::Kind::number) {
       if (position != none && own) {
         judgements[position].rests_on_wrong = tainted[position];
@@ -423,7 +441,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     }
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
-    judgement = judged(position, sheet, tainted[position], own_value(position, written, own));
+    judgement = judged(position, sheet, tainted[position], reaches[position], own_value(position, written, own));
     judgement.rests_on_wrong = tainted[position];
     if (judgement.kind != Judgement::Kind::right && own) judgement.expected_here = own_text();
     if (judgement.kind == Judgement::Kind::imprecise && judgement.matched.empty()) {

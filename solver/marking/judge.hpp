@@ -88,7 +88,8 @@ class Judge {
   bool is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const;
   static bool is_in_hull(const Written& written, const OwnValue& own, double unit);
   std::string own_text();
-  Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, const std::optional<OwnValue>& own) const;
+  Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
+                   const std::optional<OwnValue>& own) const;
   double asked_here(std::size_t position, double right_here) const;
   double unit_of_rule(std::size_t position) const;
   double unit_for(std::size_t position, const Written& written, double asked) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solver/marking/slip.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -54,9 +56,10 @@ class StandIns {
     return false;
   }
 
+  /// Of a line that is wrong for no known cause: whatever slip may give the same number, it was copied.
   bool is_copy_of_wrong(std::size_t position) const {
     const LineMark& mark = marked_.lines[position];
-    if (mark.verdict != Verdict::slip || (mark.cause != "stale-cell" && mark.cause != "copied-cell")) return false;
+    if (!find_slip(mark.cause)) return false;
     for (std::size_t other = 0; other < position; ++other) {
       if (marked_.lines[other].verdict == Verdict::wrong && is_copy(position, other)) return true;
     }

@@ -1,50 +1,14 @@
 // Each verdict once, on sheets that are small enough to be worked in the head.
 #include <gtest/gtest.h>
 
-#include <map>
-
-#include "solver/marking/fill.hpp"
-#include "solver/marking/marker.hpp"
+#include "tests/marking/marked.hpp"
 
 namespace stepmark {
 namespace {
 
-/// "1 v x" and what stands there.
-using Cells = std::map<std::string, std::string>;
-
-class Marked {
- public:
-  Marked(const std::string& text, const Cells& cells) : marker_(parse_problem(text, "p.toml", "")) {
-    Sheet sheet;
-    for (const std::size_t line : marker_.asked()) {
-      const auto found = cells.find(name(line));
-      sheet.push_back(found == cells.end() ? Written{} : written_in(found->second));
-      names_.push_back(name(line));
-    }
-    marked_ = marker_.mark(sheet);
-  }
-
-  const LineMark& operator[](const std::string& name) const {
-    const auto found = std::find(names_.begin(), names_.end(), name);
-    EXPECT_NE(found, names_.end()) << name;
-    return marked_.lines[static_cast<std::size_t>(found - names_.begin())];
-  }
-  std::string verdict(const std::string& name) const { return std::string(to_string((*this)[name].verdict)); }
-  std::string marks(const std::string& name) const {
-    return ((*this)[name].method + (*this)[name].accuracy).to_string();
-  }
-  const MarkedSheet& sheet() const { return marked_; }
-
- private:
-  std::string name(std::size_t line) const {
-    const Tape::Line& found = marker_.tape().lines[line];
-    return std::to_string(found.t) + ' ' + marker_.problem().optimizer.equations[found.equation].quantity;
-  }
-
-  Marker marker_;
-  std::vector<std::string> names_;
-  MarkedSheet marked_;
-};
+using testing::Cells;
+using testing::changed;
+using testing::Marked;
 
 /// v = 0.9 v + 0.1 g, theta = theta - v: g = 3, -1.4, 2.2 give v = 0.3, 0.13, 0.337 and theta = 0.7, 0.57, 0.233.
 const std::string momentum =
@@ -52,13 +16,6 @@ const std::string momentum =
     "gradients = [[3], [-1.4], [2.2]]\nstart = [1]\n[working]\nround = '4 places'\n[answer]\nask = ['v', 'theta']\n";
 const Cells right = {{"1 v", "0.3"},      {"1 theta", "0.7"}, {"2 v", "0.13"},
                      {"2 theta", "0.57"}, {"3 v", "0.337"},   {"3 theta", "0.233"}};
-
-Cells changed(Cells cells, const Cells& changes) {
-  for (const auto& [name, value] : changes) {
-    value.empty() ? static_cast<void>(cells.erase(name)) : static_cast<void>(cells[name] = value);
-  }
-  return cells;
-}
 
 TEST(Verdict, CorrectInManyWaysOfWriting) {
   for (const char* v : {"0.3", "0.30", ".3", "0,3", "3/10", "3e-1", "0.3000"}) {

@@ -1,0 +1,209 @@
+// Why a line is wrong, what is charged for it, and what is never said.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "tests/marking/marked.hpp"
+
+namespace stepmark {
+namespace {
+
+using testing::Cells;
+using testing::changed;
+using testing::Marked;
+
+std::string momentum(const std::string& gradients, const std::string& start, const std::string& rest = "") {
+  return "optimizer = 'momentum'\nsteps = 3\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n[objective]\ngradients = " +
+         gradients + "\nstart = " + start + "\n[working]\nround = '4 places'\n" + rest;
+}
+const std::string asked = "[answer]\nask = ['v', 'theta']\n";
+const std::string theta_alone = "[answer]\nask = ['theta']\n";
+
+/// v = 0.9 v + 0.1 g, theta = theta - v, for the gradients (3, 2), (-1.4, 0.7), (2.2, 1.3).
+const std::string two = momentum("[[3, 2], [-1.4, 0.7], [2.2, 1.3]]", "{ x = 1, y = 2 }", asked);
+const Cells right = {{"1 v x", "0.3"},   {"1 v y", "0.2"},   {"1 theta x", "0.7"},   {"1 theta y", "1.8"},
+                     {"2 v x", "0.13"},  {"2 v y", "0.25"},  {"2 theta x", "0.57"},  {"2 theta y", "1.55"},
+                     {"3 v x", "0.337"}, {"3 v y", "0.355"}, {"3 theta x", "0.233"}, {"3 theta y", "1.195"}};
+
+TEST(Cause, TwoCellsExchangedAreOneSlip) {
+  const Marked marked(two, changed(right, {{"3 v x", "0.355"}, {"3 v y", "0.337"}}));
+  EXPECT_EQ(marked.verdict("3 v x"), "slip") << marked["3 v x"].possibly;
+  EXPECT_EQ(marked["3 v x"].cause, "cells-exchanged");
+  EXPECT_EQ(marked.verdict("3 v y"), "follow-through");
+  EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
+}
+
+/// theta alone is asked, and the sign of the gradient turned from the third step on: 0.57 - (0.9*0.13 - 0.22).
+TEST(Cause, AFaultThatBeginsLateIsFoundBehindHiddenLines) {
+  const std::string text = momentum("[[3, 2], [-1.4, 0.7], [2.2, 1.3]]", "{ x = 1, y = 2 }", theta_alone);
+  const Marked marked(text, {{"1 theta x", "0.7"},
+                             {"1 theta y", "1.8"},
+                             {"2 theta x", "0.57"},
+                             {"2 theta y", "1.55"},
+                             {"3 theta x", "0.673"},
+                             {"3 theta y", "1.455"}});
+  EXPECT_EQ(marked["3 theta x"].cause, "gradient-sign") << marked["3 theta x"].possibly;
+  EXPECT_EQ(marked.verdict("3 theta y"), "follow-through");
+}
+
+/// The first velocity of 0.95 in the place of 0.9: 0.95*0.3 - 0.14 = 0.145, 0.95*0.145 + 0.22 = 0.3578, ...
+TEST(Cause, AMisreadValueIsNamedAndChargedOnce) {
+  const Marked marked(two, {{"1 v x", "0.3"},
+                            {"1 v y", "0.2"},
+                            {"1 theta x", "0.7"},
+                            {"1 theta y", "1.8"},
+                            {"2 v x", "0.145"},
+                            {"2 v y", "0.26"},
+                            {"2 theta x", "0.555"},
+                            {"2 theta y", "1.54"},
+                            {"3 v x", "0.3578"},
+                            {"3 v y", "0.377"},
+                            {"3 theta x", "0.1972"},
+                            {"3 theta y", "1.163"}});
+  EXPECT_EQ(marked["2 v x"].cause, "misread-value");
+  EXPECT_EQ(marked["2 v x"].detail, "gamma = 0.95");
+  EXPECT_EQ(marked.verdict("2 v x"), "slip");
+  EXPECT_EQ(marked.verdict("3 v y"), "follow-through");
+  EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
+}
+
+TEST(Cause, ASlipInEachComponentOfALineIsOneSlip) {
+  // The second velocity twice in the place of the first: 0.7 of x and 1.8 of y go on unchanged.
+  const Marked marked(two, changed(right, {{"2 v x", "-0.14"},
+                                           {"2 v y", "0.07"},
+                                           {"2 theta x", "0.84"},
+                                           {"2 theta y", "1.73"},
+                                           {"3 v x", "0.094"},
+                                           {"3 v y", "0.193"},
+                                           {"3 theta x", "0.746"},
+                                           {"3 theta y", "1.537"}}));
+  EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
+  EXPECT_EQ(marked.sheet().marks, Exact(22)) << marked["2 v x"].cause;
+}
+
+/// One digit for another is nothing that anybody could explain.
+TEST(Cause, NoneIsInventedForAShortNumber) {
+  for (const char* wrong : {"5", "7", "4", "8"}) {
+    const std::string text =
+        "optimizer = 'momentum'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\nfunction = 'x^2 + 5*y^2'\n"
+        "start = { x = 3, y = 1 }\n[working]\nround = '4 places'\n[answer]\nask = ['g']\n";
+    const Marked marked(text, {{"1 g x", wrong}, {"1 g y", "10"}});
+    EXPECT_EQ(marked.verdict("1 g x"), "wrong") << wrong << ' ' << marked["1 g x"].cause;
+  }
+}
+
+/// A digit that is wrong stands for itself alone: what does not follow from it does not follow through.
+TEST(FollowThrough, IsNotGrantedToWhatIsNearAWrongDigit) {
+  const std::string text = momentum("[[3], [-1.4], [2.2]]", "[1]", asked);
+  const Marked near(text, {{"1 v", "5"}, {"1 theta", "-3.6"}});
+  EXPECT_EQ(near.verdict("1 theta"), "wrong");
+  const Marked follows(text, {{"1 v", "5"}, {"1 theta", "-4"}});
+  EXPECT_EQ(follows.verdict("1 theta"), "follow-through");
+}
+
+/// g = 1.45 for 1.51 is wrong; v = 0.002 either way; by calculator, v_hat = 0.001*1.45^2/0.001.
+TEST(FollowThrough, IsGrantedByCalculatorThroughALineThatHidesTheFault) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[1.51]]\nstart = "
+      "[1]\n[working]\nround = '3 places'\ncarry = 'exact'\n[answer]\nask = ['g', 'v', 'v_hat']\n";
+  const Marked marked(text, {{"1 g", "1.45"}, {"1 v", "0.002"}, {"1 v_hat", "2.103"}});
+  EXPECT_EQ(marked.verdict("1 v_hat"), "follow-through") << marked["1 v_hat"].expected_here;
+}
+
+/// What the worked solution prints is right, whatever was written before it.
+TEST(FollowThrough, ThePrintedNumberIsRightBehindAMisprint) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[0.5]]\nstart = "
+      "[0]\n[working]\nround = '4 places'\ncarry = 'rounded'\n[answer]\nask = ['v', 'v_hat', 'm_hat', 'theta']\n";
+  // By the rule of the question, v = 0.0003 and v_hat = 0.3.
+  const Marked marked(text, {{"1 v", "0.0003"}, {"1 v_hat", "0.3"}, {"1 m_hat", "0.8"}, {"1 theta", "-0.0913"}});
+  EXPECT_EQ(marked["1 v_hat"].expected, "0.3");
+  EXPECT_EQ(marked.verdict("1 v_hat"), "correct");
+  EXPECT_NE(marked.verdict("1 m_hat"), "correct");
+  EXPECT_EQ(marked.verdict("1 theta"), "correct");
+}
+
+/// The same arithmetic fault in two components that are alike copies nothing.
+TEST(StandIn, ComponentsThatAreAlikeAreNone) {
+  const std::string text = momentum("[[3, 3], [-1.4, -1.4], [2.2, 2.2]]", "{ x = 1, y = 1 }", asked);
+  const Cells cells = {{"1 v x", "0.3771"}, {"1 v y", "0.3771"}, {"1 theta x", "0.6229"}, {"1 theta y", "0.6229"}};
+  const Marked marked(text, cells);
+  EXPECT_EQ(marked.marks("1 theta x"), "2");
+  EXPECT_EQ(marked.marks("1 theta y"), "2");
+}
+
+TEST(StandIn, TheSameNumberInEveryCellEarnsNothing) {
+  Cells cells;
+  for (const auto& [name, value] : right) cells[name] = "2.2122";
+  const Marked marked(two, cells);
+  EXPECT_EQ(marked.sheet().marks, Exact(0));
+}
+
+TEST(Precision, ADigitIsNotADecimalStatedCoarsely) {
+  const Marked digit(two, changed(right, {{"3 theta y", "1"}}));
+  EXPECT_EQ(digit.verdict("3 theta y"), "wrong");
+  const Marked coarse(two, changed(right, {{"3 v x", "0.3"}}));
+  EXPECT_EQ(coarse.verdict("3 v x"), "precision");
+}
+
+TEST(Precision, ZerosAtTheEndOfAWholeNumberStateNothing) {
+  const std::string text =
+      "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 1\n[objective]\ngradients = [[10144]]\n"
+      "start = [0]\n[answer]\ngive = '4 figures'\nask = ['theta']\n";
+  EXPECT_EQ(Marked(text, {{"1 theta", "-10140"}}).verdict("1 theta"), "correct");
+  EXPECT_EQ(Marked(text, {{"1 theta", "-10150"}}).verdict("1 theta"), "precision");
+  EXPECT_EQ(Marked(text, {{"1 theta", "-10100"}}).verdict("1 theta"), "precision");
+}
+
+/// rmsprop with epsilon beside the root is a convention; in a strict problem only the lines that differ lose a mark.
+TEST(Convention, StrictChargesTheLinesThatDifferAlone) {
+  const std::string text =
+      "optimizer = 'rmsprop-slides'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\nepsilon = 0.1\n[objective]\n"
+      "function = 'x^2'\nstart = { x = 3 }\n[working]\nround = '4 places'\n[marks]\nconvention = 'strict'\n";
+  // G = 3.6, theta = 3 - 0.1*6/(sqrt(3.6) + 0.1); then g = 2 theta and so on.
+  const Marked marked(text, {{"1 g", "6"},
+                             {"1 G", "3.6"},
+                             {"1 theta", "2.6996"},
+                             {"2 g", "5.3992"},
+                             {"2 G", "6.1551"},
+                             {"2 theta", "2.4904"}});
+  EXPECT_EQ(marked.sheet().convention, "rmsprop");
+  EXPECT_EQ(marked.verdict("1 theta"), "convention");
+  EXPECT_EQ(marked.marks("1 theta"), "1");
+  EXPECT_EQ(marked.verdict("2 g"), "follow-through");
+  EXPECT_EQ(marked.marks("2 g"), "2");
+}
+
+/// The course's notebook adds the velocity and looks ahead by the whole of it: another method, charged once.
+TEST(Variant, IsOneMistakeFromEndToEnd) {
+  const std::string text =
+      "optimizer = 'nesterov'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.6\n[objective]\n"
+      "gradient = ['2*x']\nstart = { x = 3.7 }\n[working]\nround = '4 places'\n";
+  const Marked marked(text, {{"1 theta_e", "3.7"},
+                             {"1 g", "7.4"},
+                             {"1 v", "-0.74"},
+                             {"1 theta", "2.96"},
+                             {"2 theta_e", "2.22"},
+                             {"2 g", "4.44"},
+                             {"2 v", "-0.888"},
+                             {"2 theta", "2.072"}});
+  EXPECT_EQ(marked["1 v"].cause, "nesterov-notebook") << marked.verdict("1 v");
+  EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
+  EXPECT_EQ(marked.sheet().marks, Exact(14));
+}
+
+/// A table of data that is misread, and then misread once more.
+TEST(Cause, PairsOfMisreadingsOfATableAreSearched) {
+  const std::string directory = "problems/bank/";
+  std::ifstream file(directory + "adam-line-fit.toml");
+  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  Marker marker(parse_problem(text, directory + "adam-line-fit.toml", directory));
+  Sheet sheet(marker.asked().size());
+  sheet[2] = written_in("0.91827");
+  sheet[5] = written_in("0.53321");
+  EXPECT_NO_THROW(marker.mark(sheet));
+}
+
+}  // namespace
+}  // namespace stepmark
