@@ -27,6 +27,9 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
 /// come to in a fair problem.
 constexpr double near_enough = 3.5;
 
+/// In a fair problem, so many units are what mixing both may come to anywhere.
+constexpr double narrow = 40;
+
 /// What a few steps of a program's own rounding come to, as a share of the largest number, where one is written with as
 /// many figures as doubles have, or singles; nobody writes these by hand.
 double noise_of(const Written& written) {
@@ -255,7 +258,8 @@ bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& wr
 
 bool Judge::is_right_as_asked(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
-  return std::fabs(difference(written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit;
+  return std::fabs(difference(written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit ||
+         written.value.rounded(format_, RoundingRule::half_up) == answer.stated;
 }
 
 /// Honest work does not stray from the right answer of a fair problem; what was rounded too early does.
@@ -320,14 +324,15 @@ bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgement
 }
 
 /// Is it what the right method gives on the student's own numbers?
-bool Judge::is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const {
+bool Judge::is_on_own(const Written& written, const OwnValue& own, bool behind_wrong, double unit, double asked) const {
   if (own.close && std::fabs(difference(written, own.reference(), unit)) <= half * unit) return true;
-  if (own.close && !tainted) return false;
+  if (own.close && !behind_wrong) return false;
   if (!is_in_hull(written, own, unit)) return false;
   // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays near
   // what was written or what a calculator carries.
   const double w = written.value.to_double(), reach = near_enough * std::max(unit, asked);
-  return tainted || distance(w, own.ends) <= reach || distance(w, own.carried) <= reach;
+  const bool is_narrow = fair_ && own.hull.upper - own.hull.lower <= narrow * asked;
+  return behind_wrong || is_narrow || distance(w, own.ends) <= reach || distance(w, own.carried) <= reach;
 }
 
 /// Could it have come of the student's own numbers, each as it was written or before it was rounded?
@@ -347,7 +352,9 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   result.has_value_here = own.has_value();
   result.right_here = own ? middle(own->ends) : answer.exact;
   // Of a number without its working, nobody can tell where digits that are not asked come from.
-  const bool as_asked = hidden && problem_.answer.give && is_right_as_asked(position, written);
+  const bool a_digit_more =
+      answer.exact != 0 && unit_stated(written, answer.unit).value_or(0) > 0.009 * answer.unit;  // or two
+  const bool as_asked = hidden && (problem_.answer.give || a_digit_more) && is_right_as_asked(position, written);
   const auto truth = as_asked || is_exact(position, written) ? std::optional(Imprecision::none)
                      : by_rule                               ? matches_some_path(position, written)
                                                              : std::nullopt;
@@ -358,7 +365,7 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   };
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
   const double asked = asked_here(position, result.right_here), unit = unit_for(position, written, asked);
-  if (own && is_on_own(written, *own, tainted, unit, asked)) {
+  if (own && is_on_own(written, *own, tainted || reaches_wrong, unit, asked)) {
     const bool strays = (fair_ || reaches_wrong) && !is_near_truth(position, written);
     return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   }

@@ -85,7 +85,7 @@ class Judge {
   bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements,
                   const std::vector<bool>& tainted) const;
   std::optional<OwnValue> own_value(std::size_t position, const Written& written, const std::optional<Ends>& ends);
-  bool is_on_own(const Written& written, const OwnValue& own, bool tainted, double unit, double asked) const;
+  bool is_on_own(const Written& written, const OwnValue& own, bool behind_wrong, double unit, double asked) const;
   static bool is_in_hull(const Written& written, const OwnValue& own, double unit);
   std::string own_text();
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
