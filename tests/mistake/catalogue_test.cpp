@@ -104,6 +104,7 @@ TEST(Mistakes, RewriteTheSlides) {
                 adagrad = problem_of("adagrad-slides");
   EXPECT_EQ(changed_line(adam, "bias-correction-omitted"), "v_hat = v[t]; m_hat = m[t]");
   EXPECT_EQ(changed_line(adam, "bias-correction-omitted", 1), "v_hat = v[t]");
+  EXPECT_EQ(changed_line(adam, "bias-correction-omitted", 5), "theta = theta[t] - eta/sqrt(v_hat[t] + epsilon)*m[t]");
   EXPECT_EQ(changed_line(adam, "bias-exponent-off-by-one", 3),
             "v_hat = v[t]/(1 - beta2^(t - 1)); "
             "m_hat = m[t]/(1 - beta1^(t - 1))");

@@ -36,8 +36,12 @@ class Problem:
             self.b = [D(r.randint(-30, 30)) / 10 for _ in range(2)]
             self.start = [D(r.randint(-50, 50)) / 10 for _ in range(2)]
             first = [a * x + b for a, b, x in zip(self.a, self.b, self.start)]
-            if all(abs(g) > D("0.8") for g in first) and abs(abs(first[0]) - abs(first[1])) > D("0.3"):
+            if r.random() < 0.1:  # components that are alike
+                self.a[1], self.b[1], self.start[1] = self.a[0], self.b[0], self.start[0]
+                first[1] = first[0]
+            if all(abs(g) > D("0.8") for g in first):
                 break
+        self.gives, self.carry = r.random() < 0.7, r.choice(["rounded", "rounded", "exact"])
         self.eta = pick("0.1", "0.05", "0.02", "0.2")
         self.gamma = pick("0.6", "0.7", "0.8", "0.9")
         self.beta1, self.beta2 = pick("0.6", "0.7", "0.8"), pick("0.9", "0.95")
@@ -68,7 +72,8 @@ class Problem:
         text += "".join(f"{h} = {values[h]}\n" for h in OPTIMIZERS[self.name][2])
         slopes = ", ".join(f'"{a}*{x} + {b}"' for a, b, x in zip(self.a, self.b, "xy")).replace("+ -", "- ")
         text += f"[objective]\ngradient = [{slopes}]\nstart = {{ x = {self.start[0]}, y = {self.start[1]} }}\n"
-        return text + f'[working]\nround = "{self.places} places"\n[answer]\ngive = "{self.places} places"\n'
+        text += f'[working]\nround = "{self.places} places"\ncarry = "{self.carry}"\n'
+        return text + (f'[answer]\ngive = "{self.places} places"\n' if self.gives else "")
 
 
 def stated(student, places, rule=ROUND_HALF_UP):
@@ -261,11 +266,14 @@ class Tally:
             if line["verdict"] not in ("correct", "follow-through"):
                 self.note(kind, "due and not granted", (line["verdict"], line["cause"], line["quantity"]))
 
-    def bounds(self):
-        """What is demanded, and was missed."""
+    def bounds(self, sheets):
+        """What is demanded, and was missed. A class that shows nothing proves nothing."""
         c = self.counts
         share = lambda kind, part, whole: c[kind, part] / max(1, c[kind, whole])
-        missed = []
+        missed = [f"{kind}: too few to tell" for kind, what, share_told in
+                  (("honest", "sheets", 1), ("random", "sheets", D("0.9")), ("one fault", "no coincidence", D("0.8")),
+                   ("slip", "no coincidence", D("0.1")), ("two faults", "no coincidence", D("0.6")))
+                  if c[kind, what] < sheets * share_told]
         if c["honest", "lost a mark"]:
             missed.append("honest sheets lost marks")
         for kind, most in (("one fault", 0.03), ("slip", 0.03), ("two faults", 0.15)):
@@ -311,7 +319,7 @@ def main():
                 for sheet, marked in zip(batch, marker.mark(problem, batch)):
                     tally.judge(problem, sheet, marked)
             tally.report(name)
-            for missed in tally.bounds():
+            for missed in tally.bounds(sheets):
                 print(f"{name}: {missed}")
                 failed = True
     return 1 if failed else 0
