@@ -31,8 +31,14 @@ class MisreadObjective : public Objective {
   std::optional<std::int64_t> last_step() const override { return read_->last_step(); }
   std::vector<std::size_t> batch(std::int64_t t) const override { return read_->batch(step_(t)); }
   const DataTable* table() const override { return read_->table(); }
+  ObjectivePtr on_whole_table() const override { return misread(read_->on_whole_table()); }
+  ObjectivePtr reduced_otherwise() const override { return misread(read_->reduced_otherwise()); }
 
  private:
+  ObjectivePtr misread(ObjectivePtr other) const {
+    return other ? std::make_shared<MisreadObjective>(std::move(other), component_, step_) : nullptr;
+  }
+
   ObjectivePtr read_;
   Component component_;
   Step step_;
