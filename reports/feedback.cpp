@@ -10,6 +10,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/hint.hpp"
+#include "solver/asked.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
 
@@ -111,10 +112,10 @@ const std::string& agreed_with(const LineMark& mark) {
   return mark.expected_here.empty() ? mark.expected : mark.expected_here;
 }
 
-const char* imprecision_words(Imprecision imprecision) {
+std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
   switch (imprecision) {
     case Imprecision::too_few_digits:
-      return "right, but with fewer digits than asked";
+      return "right, but with fewer digits than asked (" + to_string(precision_asked(problem)) + ")";
     case Imprecision::truncated:
       return "right, but cut off instead of rounded";
     case Imprecision::last_digit:
@@ -207,7 +208,7 @@ std::string Feedback::on(std::size_t position) const {
     case Verdict::correct:
       return "";
     case Verdict::precision:
-      return capital(imprecision_words(here.imprecision)) + ": expected " + expected(position) + ".";
+      return capital(imprecision_words(here.imprecision, marker_.problem())) + ": expected " + expected(position) + ".";
     case Verdict::follow_through:
       return on_following(position);
     case Verdict::convention:
@@ -217,7 +218,7 @@ std::string Feedback::on(std::size_t position) const {
       return expectation(position) + " " + sentence_on(here.cause) + alternatives(here);
     case Verdict::wrong:
       return expectation(position) + (here.possibly.empty() ? " Check the working of this line."
-                                                            : " Perhaps: " + small(sentence_on(here.possibly)));
+                                                            : " Possibly: " + small(sentence_on(here.possibly)));
     case Verdict::missing:
       return "Left blank. " + expectation(position);
     case Verdict::unreadable:
@@ -281,10 +282,10 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
     case Remark::Kind::cause:
       return {text(small(sentence_on(here.cause)) + alternatives(here))};
     case Remark::Kind::wrong:
-      if (!here.possibly.empty()) return {text("perhaps: " + small(sentence_on(here.possibly)))};
+      if (!here.possibly.empty()) return {text("possibly: " + small(sentence_on(here.possibly)))};
       return {text(several ? "check the working of these lines." : "check the working of this line.")};
     case Remark::Kind::imprecise:
-      return {text(std::string(imprecision_words(here.imprecision)) + ".")};
+      return {text(imprecision_words(here.imprecision, marker_.problem()) + ".")};
     case Remark::Kind::unreadable:
       return {text(several ? "these could not be read as numbers." : "this could not be read as a number.")};
     case Remark::Kind::blank:

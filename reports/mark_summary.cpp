@@ -20,7 +20,7 @@ class Summary {
 
   Inlines written() {
     if (remarks_.empty()) {
-      say("Every line is right. Well done!");
+      say(all() == 1 ? "The answer is right. Well done!" : "Every line is right. Well done!");
     } else if (count(Kind::blank) == all()) {
       say("Nothing is filled in yet. The expected numbers show where each line leads: begin with ");
       say(names_.front());
@@ -98,18 +98,23 @@ class Summary {
   static const char* follow(std::size_t lines) { return lines == 1 ? "follows rightly" : "follow rightly"; }
 
   void say_nothing_is_right() {
-    if (count(Kind::imprecise) > 0)
-      return say(capital(lines_are(count(Kind::imprecise))) + " right but for the digits.");
-    say("No line is right yet: begin again with ");
+    const std::size_t nearly = count(Kind::imprecise);
+    if (nearly > 0) return say(capital(lines_are(nearly)) + " right but for the digits.");
+    say(all() == 1 ? "The answer is not right yet" : "No line is right yet");
+    if (count(Kind::wrong) != all()) return say(".");
+    if (all() == 1) return say(": check its working, down to the number expected.");
+    say(": begin again with ");
     say(names_.front());
     say(", and compare each number with the one expected.");
   }
 
   // What is not.
   void say_what_is_not() {
-    const bool all_said = faults_.empty() || (right() == 0 && count(faults_[0].kind) == all());
+    const bool all_said = faults_.empty() || (faults_[0].kind != Kind::cause && count(faults_[0].kind) == all());
     if (all_said) return;
-    if (faults_.size() == 1 && faults_[0].kind == Kind::blank) return say_after(" ", faults_[0]);
+    if (faults_.size() == 1 && faults_[0].kind == Kind::blank) {
+      return say(" " + capital(lines_are(faults_[0].lines)) + " left blank.");
+    }
     const std::string what = has_all_marks() ? "can be better" : "cost marks";
     if (faults_.size() == 1) return say_after(" One thing " + what + ": ", faults_[0]);
     if (faults_.size() > 2) {
@@ -121,10 +126,8 @@ class Summary {
   }
 
   void say_after(const std::string& words, const Fault& fault) {
-    const std::size_t from = said_.size();
     say(words);
     say_fault(fault);
-    if (words == " ") said_[from + 1].value = capital(said_[from + 1].value);
   }
 
   void say_fault(const Fault& fault) {
@@ -161,7 +164,7 @@ class Summary {
       return say(mark.verdict == Verdict::slip ? " there is a small slip." : " the number is not right.");
     }
     const std::string what = what_was_done(mark.cause);
-    say((what.starts_with("you") ? " " : ": ") + what + ".");
+    say((what.starts_with("you") ? " " : ", ") + what + ".");
   }
 
   // What came of it.

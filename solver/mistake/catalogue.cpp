@@ -10,7 +10,7 @@ const std::vector<Mistake>& mistakes() {
   static const std::vector<Mistake> rows = {
       {"bias-correction-omitted",
        "You left out the bias correction: put in the 1 - beta^t of the formula, with the number of the step for t.",
-       "a moment is used as it is, without the division by 1 - beta^t", ways::bias_correction_omitted},
+       "the bias correction with 1 - beta^t left out", ways::bias_correction_omitted},
       {"bias-correction-multiplied", "You multiplied by 1 - beta^t: the bias correction divides by it.",
        "multiplied by 1 - beta^t instead of divided", ways::bias_correction_multiplied},
       {"bias-exponent-frozen",
@@ -64,7 +64,7 @@ const std::vector<Mistake>& mistakes() {
        "You put the learning rate into another line than the question does: check which formula has it.",
        "the learning rate moved into the velocity, or out of it", ways::learning_rate_misplaced},
       {"velocity-forgotten", "You left out what was kept from earlier steps: it is part of this step too.",
-       "a plain gradient step, without what the velocity kept", ways::velocity_forgotten},
+       "the new part alone, without what was kept from earlier steps", ways::velocity_forgotten},
       {"gradient-instead-of-velocity",
        "You used the gradient itself: the formula has the velocity or average in its place.",
        "the gradient used in place of the velocity or moment", ways::gradient_instead_of_velocity},

@@ -33,6 +33,7 @@ Marked marked(const std::string& problem_text, const std::vector<std::string>& c
   Marked result;
   result.page = to_markdown(sheets.document(sheet, marks, {}));
   result.json = sheets.json(sheet, marks, {});
+  for (const std::string& breach : testing::scan_markdown(result.page).breaches) ADD_FAILURE() << breach;
   const std::string title = "\n\nTwo steps\n\n";
   const std::size_t from = result.page.find(title) + title.size();
   result.summary = result.page.substr(from, result.page.find('\n', from) - from);
@@ -182,6 +183,18 @@ TEST(MarkSheet, MakesNothingOfAStudentsMarkup) {
   cells[0] = "$x$ **b** <i> | [a](b)";
   const std::string page = marked(two_steps, cells).page;
   EXPECT_NE(page.find("\\$x\\$ \\*\\*b\\*\\* \\<i\\> \\| \\[a\\](b)"), std::string::npos) << page;
+}
+
+/// Longer ones make pandoc share out the page's width, and break them.
+TEST(Verdicts, FitIntoTheTable) {
+  std::set<std::string> all;
+  for (int i = 0; i <= static_cast<int>(Verdict::unreadable); ++i) {
+    LineMark mark;
+    mark.verdict = static_cast<Verdict>(i);
+    const std::string words = verdict_words(mark);
+    EXPECT_LE(words.size(), 17U) << words;
+    EXPECT_TRUE(all.insert(words).second) << words;
+  }
 }
 
 /// Plain words, of which the part in front of a colon says by itself what was done.
