@@ -75,11 +75,12 @@ Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Fee
 
 std::int64_t MarkSheets::step_of(const LineMark& mark) const { return marker_.tape().lines[mark.line].t; }
 
-/// "Step 2, ", "Steps 2 to 4, ".
+/// "Step 2, ", "Steps 2 and 3, ", "Steps 2 to 4, ".
 std::string MarkSheets::steps_of(const Remark& remark, const MarkedSheet& marked) const {
   const std::int64_t first = step_of(marked.lines[remark.lines.front()]);
   const std::int64_t last = step_of(marked.lines[remark.lines.back()]);
-  return first == last ? fmt::format("Step {}, ", first) : fmt::format("Steps {} to {}, ", first, last);
+  if (first == last) return fmt::format("Step {}, ", first);
+  return fmt::format("Steps {} {} {}, ", first, last == first + 1 ? "and" : "to", last);
 }
 
 /// The lines by name, or their number where they are many, and what is said of them.

@@ -109,7 +109,7 @@ const std::vector<Mistake>& mistakes() {
        "decay coupled into the gradient instead of decoupled", ways::decay_coupled},
       {"decay-decoupled", "You shrank the parameters directly: here the weight decay is added to the gradient.",
        "decay decoupled instead of added to the gradient", ways::decay_decoupled},
-      {"decay-omitted", "You left out the weight decay: add its term where the formula has it.",
+      {"decay-omitted", "You left out the weight decay: put its term where the formula has it.",
        "weight decay left out", ways::decay_omitted},
       {"clip-per-component", "You clipped each component by itself: scale the whole gradient instead.",
        "clipped component by component instead of by the norm", ways::clip_per_component},
