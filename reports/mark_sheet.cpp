@@ -111,9 +111,10 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   page.blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_)});
   page.blocks.emplace_back(table(sheet, marked, feedback));
   if (feedback.goes_on_from_wrong_numbers()) {
-    page.blocks.emplace_back(
-        Paragraph{{text("For each number that you wrote, what is expected goes on from your own earlier ones, so that "
-                        "no mistake counts twice.")}});
+    const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
+    page.blocks.emplace_back(Paragraph{
+        {text(std::string("For each number that you wrote, what is expected goes on from your own earlier ones") +
+              (keeps_all ? ", so that no mistake counts twice." : "."))}});
   }
   List list, noticed;
   for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));
