@@ -112,10 +112,9 @@ class Practice {
   void judge() {
     const MarkedSheet marked = marker_.mark(sheet_);
     const LineMark& mark = marked.lines[next_];
-    const bool right = mark.verdict == Verdict::correct;
-    const std::string word = right ? painted("right", "32") : painted(std::string(to_string(mark.verdict)), "33");
-    const std::string why =
-        sheet_[next_].text == "skip" ? "Left out. It is " + mark.expected + "." : sheets_.feedback(sheet_[next_], mark);
+    const bool right = mark.verdict == Verdict::correct, skipped = sheet_[next_].text == "skip";
+    const std::string word = right ? painted("right", "32") : painted(skipped ? "left out" : verdict_words(mark), "33");
+    const std::string why = skipped ? "It is " + mark.expected + "." : sheets_.feedback(sheet_, marked, next_);
     say(fmt::format("  {}{}\n", word, why.empty() ? "" : ": " + why));
   }
 

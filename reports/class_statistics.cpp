@@ -8,8 +8,9 @@
 
 #include "lib/base/file.hpp"
 #include "lib/observed/observed.hpp"
-#include "reports/document.hpp"
+#include "reports/feedback.hpp"
 #include "reports/gradebook.hpp"
+#include "reports/mark_sheet.hpp"
 #include "reports/markdown.hpp"
 #include "solver/asked.hpp"
 
@@ -59,6 +60,17 @@ std::uint64_t count_in(const Json& json, const char* key) {
   return value.get<std::uint64_t>();
 }
 
+/// The LaTeX of a line; empty where there is none. What would end a formula or a cell of a table is refused.
+std::string formula_in(const Json& line) {
+  const std::string latex = line.value("latex", "");
+  const bool whole = latex.empty() || (latex.front() != ' ' && latex.back() != ' ' && latex.back() != '\\');
+  const bool harmless = std::none_of(latex.begin(), latex.end(), [](char c) {
+    return c == '$' || c == '|' || c == '\x7F' || static_cast<unsigned char>(c) < ' ';
+  });
+  if (!whole || !harmless) throw Json::other_error::create(501, "latex is no name of a line", &line);
+  return latex;
+}
+
 }  // namespace
 
 std::string Shard::to_string() const { return fmt::format("{}/{}", k, n); }
@@ -74,6 +86,7 @@ Shard parse_shard(const std::string& text, const std::string& option) {
 ClassStatistics::ClassStatistics(const Marker& marker, Shard shard)
     : shard_(shard), precision_(precision_asked(marker.problem())), lost_(marker.asked().size()) {
   for (const std::size_t line : marker.asked()) lines_.push_back(gradebook_name(marker, line));
+  for (const Inline& formula : formulas_of_lines(marker)) formulas_.push_back(formula.value);
 }
 
 void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
@@ -91,6 +104,10 @@ void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
   std::set<std::string> found;  // the same slip in two lines is one sheet
   for (const std::size_t position : marked.root_causes) found.insert(marked.lines[position].cause);
   for (const std::string& cause : found) ++causes_[cause];
+}
+
+Inline ClassStatistics::formula(std::size_t line) const {
+  return formulas_[line].empty() ? text(lines_[line]) : math(formulas_[line]);
 }
 
 /// An answer that has left the sample stays out: those before it only become more. So what is in it was always counted.
@@ -145,20 +162,31 @@ std::string ClassStatistics::markdown() const {
                                   sheets_ + unreadable_, full_, unreadable_, mean))}});
   Table lines;
   lines.columns = {{{text("line")}, Table::Align::left},
+                   {{text("in the gradebook")}, Table::Align::left},
                    {{text("lost a mark")}, Table::Align::right},
                    {{text("%")}, Table::Align::right}};
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    lines.rows.push_back({{text(lines_[i])}, {text(std::to_string(lost_[i]))}, {text(percent(lost_[i], sheets_))}});
+    lines.rows.push_back(
+        {{formula(i)}, {text(lines_[i])}, {text(std::to_string(lost_[i]))}, {text(percent(lost_[i], sheets_))}});
   }
   page.blocks.emplace_back(Heading{2, {text("Where marks were lost")}});
   page.blocks.emplace_back(std::move(lines));
   Table found, same;
-  found.columns = {{{text("cause")}, Table::Align::left}, {{text("sheets")}, Table::Align::right}};
-  same.columns = {{{text("answer")}, Table::Align::left}, {{text("sheets")}, Table::Align::right}};
-  for (const Cause& cause : causes()) found.rows.push_back({{text(cause.id)}, {text(std::to_string(cause.sheets))}});
+  found.columns = {{{text("cause")}, Table::Align::left},
+                   {{text("what was done")}, Table::Align::left},
+                   {{text("sheets")}, Table::Align::right}};
+  same.columns = {{{text("line")}, Table::Align::left},
+                  {{text("in the gradebook")}, Table::Align::left},
+                  {{text("answer")}, Table::Align::left},
+                  {{text("sheets")}, Table::Align::right}};
+  for (const Cause& cause : causes()) {
+    found.rows.push_back({{text(cause.id)}, {text(marker_words_on(cause.id))}, {text(std::to_string(cause.sheets))}});
+  }
   for (const AnswerCluster& cluster : clusters(answers())) {
     if (cluster.sheets == 1 || same.rows.size() == most_shown) break;
-    same.rows.push_back({{text(lines_[cluster.line] + " = " + fmt::format("{}", fmt::join(cluster.values, " or ")))},
+    same.rows.push_back({{formula(cluster.line)},
+                         {text(lines_[cluster.line])},
+                         {text(fmt::format("{}", fmt::join(cluster.values, " or ")))},
                          {text(std::to_string(cluster.sheets))}});
   }
   const auto add = [&](const char* title, Table& table) {
@@ -187,7 +215,9 @@ std::string ClassStatistics::json() const {
                {"causes", Json::array()},
                {"unexplained", Json::array()},
                {"unexplained_is_sample", sample_}});
-  for (std::size_t i = 0; i < lines_.size(); ++i) json["lines"].push_back({{"line", lines_[i]}, {"lost", lost_[i]}});
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    json["lines"].push_back({{"line", lines_[i]}, {"latex", formulas_[i]}, {"lost", lost_[i]}});
+  }
   for (const Cause& cause : causes()) json["causes"].push_back({{"cause", cause.id}, {"sheets", cause.sheets}});
   for (const CountedAnswer& answer : answers()) {
     json["unexplained"].push_back({{"line", lines_[answer.line]}, {"answer", answer.value}, {"sheets", answer.sheets}});
@@ -208,6 +238,7 @@ ClassStatistics ClassStatistics::parse(const std::string& text, const std::strin
   for (const Json& line : json.at("lines")) {
     positions.emplace(line.at("line").get<std::string>(), read.lines_.size());
     read.lines_.push_back(line.at("line").get<std::string>());
+    read.formulas_.push_back(formula_in(line));
     read.lost_.push_back(count_in(line, "lost"));
   }
   for (const Json& cause : json.at("causes")) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/answer_clusters.hpp"
+#include "reports/document.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark {
@@ -60,6 +61,7 @@ class ClassStatistics {
   using AnswerKey = std::tuple<std::uint64_t, std::size_t, std::string>;
 
   ClassStatistics() = default;
+  Inline formula(std::size_t line) const;
   void count(std::size_t line, const std::string& answer, std::uint64_t sheets);
   std::vector<Cause> causes() const;
   std::vector<CountedAnswer> answers() const;
@@ -68,8 +70,9 @@ class ClassStatistics {
   std::uint64_t sheets_ = 0, full_ = 0, unreadable_ = 0;
   DecimalFormat precision_;  ///< to which an unexplained answer is counted
   Exact marks_, out_of_;
-  std::vector<std::string> lines_;
-  std::vector<std::uint64_t> lost_;  ///< sheets that lost a mark in a line
+  std::vector<std::string> lines_;     ///< as the gradebook names them
+  std::vector<std::string> formulas_;  ///< the same as LaTeX; empty where it is not known
+  std::vector<std::uint64_t> lost_;    ///< sheets that lost a mark in a line
   std::map<std::string, std::uint64_t> causes_;
   std::map<AnswerKey, std::uint64_t> unexplained_;  ///< those whose hashes are least
   bool sample_ = false;                             ///< there were more

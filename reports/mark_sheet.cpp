@@ -5,10 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "lib/base/safe.hpp"
-#include "lib/optimizer/catalogue.hpp"
+#include "reports/feedback.hpp"
+#include "reports/mark_summary.hpp"
 #include "reports/notation.hpp"
-#include "solver/marking/slip.hpp"
-#include "solver/mistake/mistake.hpp"
 
 namespace stepmark {
 
@@ -18,9 +17,7 @@ namespace {
 
 struct LineOf {
   std::int64_t t;
-  std::int64_t index;
   std::string quantity;
-  std::optional<std::size_t> component;
   std::string component_name;
 };
 
@@ -28,8 +25,7 @@ LineOf line_of(const Marker& marker, const LineMark& mark) {
   const Tape::Line& line = marker.tape().lines[mark.line];
   const Equation& equation = marker.problem().optimizer.equations[line.equation];
   const auto& names = marker.problem().objective->parameters();
-  return {line.t, line.t + equation.offset, equation.quantity, line.component,
-          line.component ? names[*line.component] : ""};
+  return {line.t, equation.quantity, line.component ? names[*line.component] : ""};
 }
 
 std::string given_text(const Written& written) {
@@ -38,126 +34,98 @@ std::string given_text(const Written& written) {
 
 std::string marks_text(const Exact& value) { return value.to_string(); }
 
-/// The right answer, given what the student wrote before.
-const std::string& answer_here(const LineMark& mark) {
-  return mark.expected_here.empty() ? mark.expected : mark.expected_here;
-}
-
-std::string imprecision_text(const LineMark& mark) {
-  switch (mark.imprecision) {
-    case Imprecision::too_few_digits:
-      return fmt::format("Right, but stated to fewer digits than asked: {} was expected.", answer_here(mark));
-    case Imprecision::truncated:
-      return fmt::format("Right, but cut off: it rounds to {}.", answer_here(mark));
-    case Imprecision::last_digit:
-      return fmt::format("Right but for the last digit: {} was expected.", answer_here(mark));
-    case Imprecision::extra_digits:
-      return fmt::format("Right to the digits asked, {}, but not in those behind them.", answer_here(mark));
-    case Imprecision::other_rule:
-      return fmt::format("Right by another rounding rule; by that of the question it is {}.", mark.expected);
-    case Imprecision::none:
-      break;
-  }
-  return "";
-}
-
-/// "; from your own numbers so far, 0.25 was expected", where that is not the model answer.
-std::string expectation(const LineMark& mark) {
-  if (mark.expected_here.empty() || mark.expected_here == mark.expected) {
-    return fmt::format("Expected {}.", mark.expected);
-  }
-  return fmt::format("From your own numbers, {} was expected.", mark.expected_here);
-}
-
-std::string alternatives(const LineMark& mark) {
-  std::string text;
-  for (const std::string& other : mark.or_else) text += " Or: " + sentence_on(other);
-  return text;
-}
-
 }  // namespace
 
-std::string sentence_on(const std::string& cause) {
-  const std::size_t plus = cause.find('+');
-  if (plus != std::string::npos) return sentence_on(cause.substr(0, plus)) + " " + sentence_on(cause.substr(plus + 1));
-  if (const Slip* slip = find_slip(cause)) return slip->student;
-  for (const Mistake& mistake : mistakes()) {
-    if (mistake.id == cause) return mistake.student;
+std::vector<Inline> formulas_of_lines(const Marker& marker) {
+  const Trace none;
+  const Notation notation(marker.problem(), none);
+  std::vector<Inline> names;
+  for (const std::size_t asked : marker.asked()) {
+    const Tape::Line& line = marker.tape().lines[asked];
+    const Equation& equation = marker.problem().optimizer.equations[line.equation];
+    const std::string index = std::to_string(line.t + equation.offset);
+    names.push_back(math(notation.quantity(equation.quantity, index, line.component)));
   }
-  return "";
+  return names;
 }
 
-std::string MarkSheets::feedback(const Written&, const LineMark& mark) const {
-  switch (mark.verdict) {
-    case Verdict::correct:
-      return "";
-    case Verdict::precision:
-      return imprecision_text(mark);
-    case Verdict::follow_through:
-      if (mark.after_stand_in)
-        return fmt::format(
-            "This follows from a number that was put in without working, so it earns nothing. Expected {}.",
-            mark.expected);
-      if (!mark.cause.empty()) return "The same as before, not counted again: " + sentence_on(mark.cause);
-      return "Right, given your earlier number: marks follow through.";
-    case Verdict::convention:
-      return fmt::format("Right in another convention, {}.", catalogue_definition(mark.cause).title) +
-             (mark.method + mark.accuracy == mark.out_of ? ""
-                                                         : fmt::format(" In that of the question: {}.", mark.expected));
-    case Verdict::mistake:
-    case Verdict::slip:
-      return expectation(mark) + " " + sentence_on(mark.cause) + alternatives(mark);
-    case Verdict::wrong:
-      return expectation(mark) + (mark.possibly.empty() ? "" : " Possibly: " + sentence_on(mark.possibly));
-    case Verdict::missing:
-      return fmt::format("Nothing is here. {}", expectation(mark));
-    case Verdict::unreadable:
-      return fmt::format("This could not be read as a number. Expected {}.", mark.expected);
+MarkSheets::MarkSheets(const Marker& marker) : marker_(marker), names_(formulas_of_lines(marker)) {}
+
+std::string MarkSheets::feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const {
+  return Feedback(marker_, sheet, marked).on(position);
+}
+
+Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const {
+  Table table;
+  table.columns = {{{text("step")}, Table::Align::right},      {{text("line")}, Table::Align::left},
+                   {{text("you wrote")}, Table::Align::right}, {{text("expected")}, Table::Align::right},
+                   {{text("verdict")}, Table::Align::left},    {{text("marks")}, Table::Align::right}};
+  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+    const LineMark& mark = marked.lines[i];
+    table.rows.push_back(
+        {{text(std::to_string(step_of(mark)))},
+         {names_[i]},
+         {text(given_text(sheet[i]))},
+         {text(feedback.expected(i))},
+         {text(verdict_words(mark))},
+         {text(fmt::format("{}/{}", marks_for_people(mark.method + mark.accuracy), marks_for_people(mark.out_of)))}});
   }
-  return "";
+  return table;
+}
+
+std::int64_t MarkSheets::step_of(const LineMark& mark) const { return marker_.tape().lines[mark.line].t; }
+
+/// "Step 2, ", "Steps 2 and 3, ", "Steps 2 to 4, ".
+std::string MarkSheets::steps_of(const Remark& remark, const MarkedSheet& marked) const {
+  const std::int64_t first = step_of(marked.lines[remark.lines.front()]);
+  const std::int64_t last = step_of(marked.lines[remark.lines.back()]);
+  if (first == last) return fmt::format("Step {}, ", first);
+  return fmt::format("Steps {} {} {}, ", first, last == first + 1 ? "and" : "to", last);
+}
+
+/// The lines by name, or their number where they are many, and what is said of them.
+Inlines MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const {
+  Inlines item = {text(steps_of(remark, marked))};
+  const bool many = remark.lines.size() > most_named;
+  if (many) item.push_back(text(fmt::format("{} lines", remark.lines.size())));
+  for (std::size_t i = 0; i < remark.lines.size() && !many; ++i) {
+    if (i > 0) item.push_back(text(", "));
+    item.push_back(names_[remark.lines[i]]);
+  }
+  item.push_back(text(": "));
+  const bool alone = remark.lines.size() == 1 && remark.kind < Remark::Kind::blank;
+  const Inlines said = alone ? Inlines{text(feedback.on(remark.lines[0]))} : feedback.on_all(remark, names_);
+  item.insert(item.end(), said.begin(), said.end());
+  return item;
 }
 
 Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
                               const std::string& student) const {
-  const Problem& problem = marker_.problem();
-  const Trace none;
-  const Notation notation(problem, none);
+  const Feedback feedback(marker_, sheet, marked);
+  const std::vector<Remark> remarks = feedback.remarks();
   Document page;
-  page.title = fmt::format("{} out of {} marks", marks_text(marked.marks), marks_text(marked.out_of));
+  page.title = fmt::format("{} out of {} marks", marks_for_people(marked.marks), marks_for_people(marked.out_of));
   if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
-  if (!problem.title.empty()) page.blocks.emplace_back(Paragraph{{text(problem.title)}});
-  if (marked.marks == marked.out_of) page.blocks.emplace_back(Paragraph{{text("Every line is right. Well done!")}});
-  Table table;
-  table.columns = {{{text("step")}, Table::Align::right},
-                   {{text("line")}, Table::Align::left},
-                   {{text("you wrote")}, Table::Align::right},
-                   {{text("verdict")}, Table::Align::left},
-                   {{text("marks")}, Table::Align::right}};
-  List list;
-  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    const LineMark& mark = marked.lines[i];
-    const LineOf line = line_of(marker_, mark);
-    const Inline name = math(notation.quantity(line.quantity, std::to_string(line.index), line.component));
-    table.rows.push_back(
-        {{text(std::to_string(line.t))},
-         {name},
-         {text(given_text(sheet[i]))},
-         {text(std::string(to_string(mark.verdict)))},
-         {text(fmt::format("{}/{}", marks_text(mark.method + mark.accuracy), marks_text(mark.out_of)))}});
-    const std::string why = feedback(sheet[i], mark);
-    if (!why.empty()) list.items.push_back({text(fmt::format("Step {}, ", line.t)), name, text(": " + why)});
+  const std::string& title = marker_.problem().title;
+  if (!title.empty()) page.blocks.emplace_back(Paragraph{{text(title)}});
+  page.blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_)});
+  page.blocks.emplace_back(table(sheet, marked, feedback));
+  if (feedback.goes_on_from_wrong_numbers()) {
+    const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
+    page.blocks.emplace_back(Paragraph{
+        {text(std::string("For each number that you wrote, what is expected goes on from your own earlier ones") +
+              (keeps_all ? ", so that no mistake counts twice." : "."))}});
   }
-  page.blocks.emplace_back(std::move(table));
-  if (!list.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("Line by line")}});
-    page.blocks.emplace_back(std::move(list));
-  }
-  List noticed;
+  List list, noticed;
+  for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));
   for (const std::string& notice : notices) noticed.items.push_back({text(one_line(notice, 200))});
-  if (!noticed.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("Noticed while reading")}});
-    page.blocks.emplace_back(std::move(noticed));
-  }
+  const auto add = [&](const char* heading, List& items) {
+    if (items.items.empty()) return;
+    page.blocks.emplace_back(Heading{2, {text(heading)}});
+    page.blocks.emplace_back(std::move(items));
+  };
+  add("Line by line", list);
+  add("Noticed while reading", noticed);
   return page;
 }
 
@@ -180,7 +148,7 @@ void MarkSheets::append_json(Json& json, const Sheet& sheet, const MarkedSheet& 
                 {"method", marks_text(mark.method)},
                 {"accuracy", marks_text(mark.accuracy)},
                 {"out_of", marks_text(mark.out_of)},
-                {"feedback", feedback(sheet[i], mark)}};
+                {"feedback", feedback(sheet, marked, i)}};
     if (!mark.or_else.empty()) row["or_else"] = mark.or_else;
     if (!mark.possibly.empty()) row["possibly"] = mark.possibly;
     json["lines"].push_back(std::move(row));

@@ -6,17 +6,22 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/feedback.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark {
+
+/// The lines that are asked, by their names in the formulas: v_{1,x}.
+std::vector<Inline> formulas_of_lines(const Marker& marker);
 
 /// The mark sheets of one problem.
 class MarkSheets {
  public:
   /// `marker` must outlive the object.
-  explicit MarkSheets(const Marker& marker) : marker_(marker) {}
+  explicit MarkSheets(const Marker& marker);
 
-  /// What a student is handed: the marks, line by line, and for each lost one what was expected and why.
+  /// What a student is handed: the marks, in a few sentences how they came about, every line with what was expected,
+  /// and for each lost mark why. What several lines are told alike is told once.
   Document document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
                     const std::string& student = {}) const;
   /// As in INTERFACE: { "marks", "out_of", "lines", "root_causes" }, with "notices" where there are any.
@@ -28,16 +33,21 @@ class MarkSheets {
   std::string csv(const Sheet& sheet, const MarkedSheet& marked) const;
 
   /// One or two sentences on a line; empty of a line that is right.
-  std::string feedback(const Written& written, const LineMark& mark) const;
+  std::string feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const;
 
  private:
+  /// More lines than these that are told the same are counted and not named: the table has them.
+  static constexpr std::size_t most_named = 6;
+
+  Table table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const;
+  Inlines item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const;
+  std::int64_t step_of(const LineMark& mark) const;
+  std::string steps_of(const Remark& remark, const MarkedSheet& marked) const;
   void append_json(nlohmann::ordered_json& json, const Sheet& sheet, const MarkedSheet& marked,
                    const std::vector<std::string>& notices) const;
 
   const Marker& marker_;
+  std::vector<Inline> names_;  ///< of the lines that are asked, as formulas
 };
-
-/// The sentence for a student on a mistake, a slip, or two mistakes ("first+second").
-std::string sentence_on(const std::string& cause);
 
 }  // namespace stepmark

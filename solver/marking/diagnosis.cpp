@@ -11,11 +11,12 @@ namespace stepmark {
 
 namespace {
 
-/// A mistake that is made wherever it can be goes before a slip, one before two. One that is not made elsewhere is as
-/// likely as a slip in that line.
+/// A mistake that is made wherever it can be goes first. One that is not made elsewhere is as likely as a slip in that
+/// line, and likelier than a slip that is made in several; two mistakes go last.
 int rank(const Explanation& explanation) {
-  if (explanation.tier == Tier::of_pair) return 3;
-  return explanation.verdict == Verdict::mistake && explanation.against == 0 ? 1 : 2;
+  if (explanation.tier == Tier::of_pair) return 4;
+  if (explanation.verdict == Verdict::mistake) return explanation.against == 0 ? 1 : 2;
+  return explanation.positions.size() == 1 ? 2 : 3;
 }
 
 /// What rounding explains, half a unit a line, does not tell two explanations apart.

@@ -10,22 +10,24 @@ namespace stepmark {
 
 const std::vector<Slip>& slips() {
   static const std::vector<Slip> rows = {
-      {"sign-slip", "Check the sign of this number.", "the sign turned"},
-      {"decimal-point", "Check the decimal point: this number is out by a power of ten.", "a power of ten out"},
-      {"cells-exchanged", "You wrote this number in the row of another component.", "two components exchanged"},
-      {"copied-cell", "You copied this number from another line.", "copied from another line"},
-      {"stale-cell", "This is the number of the step before.", "the number of the step before"},
-      {"transposed-digits", "Two neighbouring digits are exchanged.", "two neighbouring digits exchanged"},
+      {"sign-slip", "The number is right but for its sign: check plus and minus.", "the sign turned"},
+      {"decimal-point", "The number is right but for its decimal point: check where it stands.", "a power of ten out"},
+      {"cells-exchanged", "This is the number of another component: check which row it belongs to.",
+       "two components exchanged"},
+      {"copied-cell", "This is the number of another line: check what you copied.", "copied from another line"},
+      {"stale-cell", "This is the number of the step before: work it out again for this step.",
+       "the number of the step before"},
+      {"transposed-digits", "Two neighbouring digits are exchanged: check what you copied.",
+       "two neighbouring digits exchanged"},
       {"doubled", "This number is twice what it should be.", "doubled"},
       {"halved", "This number is half of what it should be.", "halved"},
-      {"squared-slip", "You squared this number once more.", "squared"},
-      {"dropped-term", "You left out a term of the formula.", "a term left out"},
-      {"dropped-factor", "You left out a factor of the formula.", "a factor left out"},
-      {"term-sign", "One term has the wrong sign.", "the sign of one term turned"},
-      {"misread-value", "You worked with another value than the question gives.",
+      {"squared-slip", "You squared this number once too often.", "squared"},
+      {"dropped-term", "You left out a term: check what the formula adds and subtracts.", "a term left out"},
+      {"dropped-factor", "You left out a factor: check what the formula multiplies.", "a factor left out"},
+      {"term-sign", "One term has the wrong sign: check plus and minus in the formula.", "the sign of one term turned"},
+      {"misread-value", "You worked with another value than the question gives: read its numbers again.",
        "another value of a hyperparameter than that given"},
-      {"wrong-product", "Check the multiplications and divisions in this line.",
-       "one product or quotient worked wrongly"},
+      {"wrong-product", "The method looks right; recalculate this line.", "one product or quotient worked wrongly"},
   };
   return rows;
 }

@@ -180,5 +180,29 @@ TEST(MistakenBatches, TakeOtherRows) {
   EXPECT_NEAR(end_point(problem, "batch-not-averaged"), summed - eta * 2 * mean(summed, {3, 4}), 1e-12);
 }
 
+/// The rows and the components of one gradient, both misread.
+TEST(MistakenBatches, AreTakenOfAMisreadGradientToo) {
+  DataTable table;
+  table.columns = {"a", "y"};
+  for (const int row : {1, 2, 3, 4}) table.rows.push_back({Exact(row), Exact(std::int64_t{row} * row)});
+  Problem problem = problem_of("gradient-descent", "");
+  problem.steps = 1;
+  problem.objective = data_objective(parse_expression("(w*a + b - y)^2/2"), table, 2, Reduce::mean, {"w", "b"}, {});
+  problem.start = {number(Exact(1)), number(Exact(2))};
+  double by_w = 0, by_b = 0;
+  for (const int a : {1, 2, 3, 4}) {
+    by_w += (a + 2.0 - a * a) * a / 4;
+    by_b += (a + 2.0 - a * a) / 4;
+  }
+  const WrongMethod exchanged = wrong_methods(problem, find_mistake("components-exchanged")).at(0);
+  const auto whole = wrong_methods(problem, exchanged, find_mistake("wrong-batch"));
+  ASSERT_FALSE(whole.empty());
+  const Problem wrong = worked_wrongly(problem, whole.back());
+  const Trace trace = solve(wrong, settings_for(wrong, {}));
+  const auto last = trace.lines.size() - 1;
+  EXPECT_NEAR(std::stod(trace.lines[last - 1].value.text), 1 - eta * by_b, 1e-9);
+  EXPECT_NEAR(std::stod(trace.lines[last].value.text), 2 - eta * by_w, 1e-9);
+}
+
 }  // namespace
 }  // namespace stepmark

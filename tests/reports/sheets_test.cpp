@@ -9,78 +9,16 @@
 #include "reports/class_statistics.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/handout.hpp"
-#include "solver/marking/fill.hpp"
+#include "solver/mistake/mistake.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/reports/tools.hpp"
+#include "tests/reports/two_steps.hpp"
 
 namespace stepmark {
 namespace {
 
-using testing::katex_complaints, testing::scan_markdown;
-
-constexpr double start = 1, gradients[] = {4, -1};
-
-const char* text =
-    "title = 'Two steps'\noptimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n"
-    "[objective]\ngradients = [[4], [-1]]\nstart = [1]\n[working]\nround = '3 places'\n"
-    "[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n";
-
-Problem problem() { return parse_problem(text, "p.toml", ""); }
-
-/// Momentum, and what may be done wrong in it.
-struct Method {
-  double eta = 0.1, gamma = 0.9, gradient_factor = 1, update_sign = -1;
-};
-
-/// g, v and theta of both steps, as the page prints them.
-std::vector<std::string> worked(const Method& method) {
-  std::vector<std::string> lines;
-  double v = 0, theta = start;
-  const auto write = [&](double value) {
-    char printed[32];
-    std::snprintf(printed, sizeof printed, "%.3f", value);
-    lines.emplace_back(printed);
-  };
-  for (const double gradient : gradients) {
-    const double g = method.gradient_factor * gradient;
-    v = method.gamma * v + method.eta * g;
-    theta += method.update_sign * v;
-    for (const double value : {g, v, theta}) write(value);
-  }
-  return lines;
-}
-
-const std::vector<std::string> names = {"g_{1}", "v_{1}", "\\theta_{1}", "g_{2}", "v_{2}", "\\theta_{2}"};
-
-std::string without_dollars(std::string cell) {
-  std::erase(cell, '$');
-  const auto first = cell.find_first_not_of(' '), last = cell.find_last_not_of(' ');
-  return first == std::string::npos ? "" : cell.substr(first, last - first + 1);
-}
-
-using Row = std::vector<std::string>;
-
-/// The rows of the tables between one heading and the next of the same level or above; headers and rules left out.
-std::vector<Row> table_rows(const std::string& page, const std::string& heading) {
-  std::vector<Row> rows;
-  std::istringstream lines(page);
-  const std::size_t level = heading.find(' ');
-  bool inside = false, body = false;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with('#')) {
-      if (line == heading) inside = true;
-      if (line != heading && line.find(' ') <= level) inside = false;
-    }
-    if (!line.starts_with('|')) body = false;
-    if (inside && body) {
-      rows.emplace_back();
-      std::istringstream cells(line.substr(1));
-      for (std::string cell; std::getline(cells, cell, '|');) rows.back().push_back(without_dollars(cell));
-    }
-    if (line.starts_with("|-")) body = true;
-  }
-  return rows;
-}
+using testing::katex_complaints, testing::scan_markdown, testing::Row, testing::table_rows;
+using testing::names, testing::problem, testing::sheet_of, testing::worked, testing::wrong_sign, testing::Method;
 
 // ---------------------------------------------------------------------------------------------------------- handouts
 
@@ -215,24 +153,10 @@ TEST(Handout, EveryFormulaRendersInKatex) {
 
 // --------------------------------------------------------------------------------------------------------- gradebooks
 
-Sheet sheet_of(const std::vector<std::string>& cells) {
-  Sheet sheet;
-  for (const std::string& cell : cells) sheet.push_back(cell.empty() ? Written{} : written_in(cell));
-  return sheet;
-}
-
 Row cells_of(const std::string& row) {
   Row cells;
   std::istringstream stream(row.substr(0, row.find('\n')));
   for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
-  return cells;
-}
-
-/// g, v and theta of one student who took the gradient with the wrong sign, wrote all else after it, and left out the
-/// end.
-std::vector<std::string> wrong_sign() {
-  auto cells = worked({.gradient_factor = -1});
-  cells[5].clear();
   return cells;
 }
 
@@ -283,15 +207,27 @@ TEST(Gradebook, AddsUpTheClass) {
             std::string::npos)
       << page;
   std::map<std::string, Row> lost;
-  for (const Row& row : table_rows(page, "## Where marks were lost")) lost[row[0]] = {row[1], row[2]};
-  EXPECT_EQ(lost["1 g 1"], (Row{"1", "20"}));
-  EXPECT_EQ(lost["2 theta 1"], (Row{"4", "80"}));
+  for (const Row& row : table_rows(page, "## Where marks were lost")) lost[row[1]] = {row[0], row[2], row[3]};
+  EXPECT_EQ(lost["1 g 1"], (Row{"g_{1}", "1", "20"}));
+  EXPECT_EQ(lost["2 theta 1"], (Row{"\\theta_{2}", "4", "80"}));
   const auto causes = table_rows(page, "## Causes");
   ASSERT_FALSE(causes.empty());
-  EXPECT_NE(std::find(causes.begin(), causes.end(), Row{"gradient-sign", "1"}), causes.end()) << page;
+  const Row cause = {"gradient-sign", find_mistake("gradient-sign").marker, "1"};
+  EXPECT_NE(std::find(causes.begin(), causes.end(), cause), causes.end()) << page;
   EXPECT_EQ(table_rows(page, "## The same answer, unexplained, from several"),
-            (std::vector<Row>{{"2 theta 1 = 0.777 or 0.776", "3"}}))
+            (std::vector<Row>{{"\\theta_{2}", "2 theta 1", "0.777 or 0.776", "3"}}))
       << page;
+}
+
+TEST(ClassStatistics, TakeNoFormulaThatIsNone) {
+  std::string json = ClassStatistics(Marker(problem())).json();
+  const std::string name = "v_{1}";
+  for (const std::string bad : {"v_{1}$", "v|w", " v", "v\\\\", "v\\n"}) {
+    std::string other = json;
+    other.replace(other.find(name), name.size(), bad);
+    EXPECT_THROW(ClassStatistics::parse(other, "s.json"), InputError) << bad;
+  }
+  EXPECT_EQ(ClassStatistics::parse(json, "s.json").json(), json);
 }
 
 /// More different answers than are kept: what is kept depends on neither the order nor the shards.

@@ -111,6 +111,37 @@ class Scanner {
 
 Scan scan_markdown(const std::string& markdown) { return Scanner(markdown).scan(); }
 
+namespace {
+
+std::string without_dollars(std::string cell) {
+  std::erase(cell, '$');
+  const auto first = cell.find_first_not_of(' '), last = cell.find_last_not_of(' ');
+  return first == std::string::npos ? "" : cell.substr(first, last - first + 1);
+}
+
+}  // namespace
+
+std::vector<Row> table_rows(const std::string& page, const std::string& heading) {
+  std::vector<Row> rows;
+  std::istringstream lines(page);
+  const std::size_t level = heading.find(' ');
+  bool inside = false, body = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('#')) {
+      if (line == heading) inside = true;
+      if (line != heading && line.find(' ') <= level) inside = false;
+    }
+    if (!line.starts_with('|')) body = false;
+    if (inside && body) {
+      rows.emplace_back();
+      std::istringstream cells(line.substr(1));
+      for (std::string cell; std::getline(cells, cell, '|');) rows.back().push_back(without_dollars(cell));
+    }
+    if (line.starts_with("|-")) body = true;
+  }
+  return rows;
+}
+
 std::vector<std::string> katex_complaints(const std::vector<Formula>& formulas) {
   nlohmann::json list = nlohmann::json::array();
   for (const Formula& formula : formulas) list.push_back({formula.latex, formula.displayed});

@@ -22,6 +22,10 @@ Scan scan_markdown(const std::string& markdown);
 /// One message for each formula that KaTeX refuses with throwOnError and strict = "error".
 std::vector<std::string> katex_complaints(const std::vector<Formula>& formulas);
 
+using Row = std::vector<std::string>;
+/// The rows of the tables between one heading and the next of the same level or above; headers and rules left out.
+std::vector<Row> table_rows(const std::string& page, const std::string& heading);
+
 /// A directory of its own, removed at the end.
 class Scratch {
  public:

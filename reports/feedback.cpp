@@ -1,0 +1,329 @@
+#include "reports/feedback.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "lib/base/safe.hpp"
+#include "lib/optimizer/catalogue.hpp"
+#include "reports/hint.hpp"
+#include "solver/asked.hpp"
+#include "solver/marking/slip.hpp"
+#include "solver/mistake/mistake.hpp"
+
+namespace stepmark {
+
+std::string verdict_words(const LineMark& mark) {
+  switch (mark.verdict) {
+    case Verdict::correct:
+      return "right";
+    case Verdict::follow_through:
+      return mark.cause.empty() ? "right from yours" : "same as before";
+    case Verdict::precision:
+      return "nearly right";
+    case Verdict::mistake:
+      return "check the method";
+    case Verdict::slip:
+      return "small slip";
+    case Verdict::convention:
+      return "other convention";
+    case Verdict::wrong:
+      return "not right";
+    case Verdict::missing:
+      return "left blank";
+    case Verdict::unreadable:
+      break;
+  }
+  return "not readable";
+}
+
+namespace {
+
+const Mistake* mistake_of(const std::string& cause) {
+  const auto& all = mistakes();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Mistake& mistake) { return mistake.id == cause; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool is_in_catalogue(const std::string& name) {
+  const auto& names = catalogue_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// "epsilon under the root".
+std::string difference_of(const Definition& definition) {
+  return definition.convention.empty() ? definition.title : definition.convention;
+}
+
+/// Of two causes that combine, first the one, then the other.
+std::string on_parts(const std::string& cause, const char* between, std::string (*words)(const std::string&)) {
+  const std::size_t plus = cause.find('+');
+  return words(cause.substr(0, plus)) + between + words(cause.substr(plus + 1));
+}
+
+bool is_pair(const std::string& cause) { return cause.find('+') != std::string::npos; }
+
+}  // namespace
+
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string small(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+std::string sentence_on(const std::string& cause) {
+  if (is_pair(cause)) return on_parts(cause, " ", sentence_on);
+  if (const Slip* slip = find_slip(cause)) return slip->student;
+  if (const Mistake* mistake = mistake_of(cause)) return mistake->student;
+  return is_in_catalogue(cause) ? fmt::format("You worked by another method ({}): use the question's equations.",
+                                              difference_of(catalogue_definition(cause)))
+                                : "";
+}
+
+std::string sentence_on(const LineMark& mark) {
+  return mark.detail.empty() ? sentence_on(mark.cause)
+                             : fmt::format("You worked with {}: the question gives another value.", mark.detail);
+}
+
+namespace {
+
+/// "You did this: do that." comes to "you did this".
+std::string without_advice(const std::string& sentence) {
+  return small(sentence.substr(0, std::min(sentence.find(':'), sentence.rfind('.'))));
+}
+
+}  // namespace
+
+std::string what_was_done(const std::string& cause) {
+  return is_pair(cause) ? on_parts(cause, ", and ", what_was_done) : without_advice(sentence_on(cause));
+}
+
+std::string what_was_done(const LineMark& mark) {
+  return mark.detail.empty() ? what_was_done(mark.cause) : without_advice(sentence_on(mark));
+}
+
+std::string marker_words_on(const std::string& cause) {
+  if (is_pair(cause)) return on_parts(cause, "; and ", marker_words_on);
+  if (const Slip* slip = find_slip(cause)) return slip->marker;
+  if (const Mistake* mistake = mistake_of(cause)) return mistake->marker;
+  return is_in_catalogue(cause) ? "by another entry of the catalogue: " + difference_of(catalogue_definition(cause))
+                                : "";
+}
+
+std::string marks_for_people(const Exact& marks) {
+  return marks.rounded(DecimalFormat::places(2), RoundingRule::half_up).to_string();
+}
+
+namespace {
+
+bool is_full(const LineMark& mark) { return mark.method + mark.accuracy == mark.out_of; }
+
+/// The number that an answer agrees with which is right but for the way in which it is stated.
+const std::string& agreed_with(const LineMark& mark) {
+  if (!mark.matched.empty()) return mark.matched;
+  return mark.expected_here.empty() ? mark.expected : mark.expected_here;
+}
+
+std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
+  switch (imprecision) {
+    case Imprecision::too_few_digits:
+      return "right, but with fewer digits than asked (" + to_string(precision_asked(problem)) + ")";
+    case Imprecision::truncated:
+      return "right, but cut off instead of rounded";
+    case Imprecision::last_digit:
+      return "right but for the last digit";
+    case Imprecision::extra_digits:
+      return "right to the digits asked, but wrong in those behind them";
+    case Imprecision::other_rule:
+      return "right by another rounding rule than the question's";
+    case Imprecision::none:
+      break;
+  }
+  return "right";
+}
+
+std::string alternatives(const LineMark& mark) {
+  std::string text;
+  for (const std::string& other : mark.or_else) text += " Or: " + small(sentence_on(other));
+  return text;
+}
+
+}  // namespace
+
+/// Behind a number that is wrong, what is right is another number than the model answer. Under another convention no
+/// number is wrong.
+bool Feedback::has_own_answer(const LineMark& here) const {
+  return here.rests_on_wrong && marked_.convention.empty() && !here.expected_here.empty() &&
+         here.expected_here != here.expected;
+}
+
+const std::string& Feedback::expected(std::size_t position) const {
+  const LineMark& here = mark(position);
+  if (here.verdict == Verdict::precision && here.imprecision != Imprecision::other_rule) return agreed_with(here);
+  return has_own_answer(here) ? here.expected_here : here.expected;
+}
+
+bool Feedback::goes_on_from_wrong_numbers() const {
+  return std::any_of(marked_.lines.begin(), marked_.lines.end(),
+                     [&](const LineMark& here) { return has_own_answer(here); });
+}
+
+std::string Feedback::expectation(std::size_t position) const {
+  return fmt::format("Expected {}{}.", expected(position),
+                     has_own_answer(mark(position)) ? " from your own earlier numbers" : "");
+}
+
+/// The number without working that a line comes from: the nearest one that is an easy one.
+std::string Feedback::stand_in_before(std::size_t position) const {
+  std::set<std::string> found;
+  for (std::size_t i = 0; i < position; ++i) {
+    if (mark(i).verdict != Verdict::wrong) continue;
+    const Exact& value = sheet_[i].value;
+    const bool copied =
+        std::any_of(sheet_.begin(), sheet_.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const Written& other) { return other.kind == Written::Kind::number && other.value == value; });
+    if (copied || value.is_zero() || value.abs() == Exact(1)) found.insert(one_line(sheet_[i].text, 20));
+  }
+  return found.size() == 1 ? "the " + *found.begin() : "a number";
+}
+
+std::size_t Feedback::first_of_cause(std::size_t position) const {
+  const auto& roots = marked_.root_causes;
+  const auto found = std::find_if(roots.begin(), roots.end(),
+                                  [&](std::size_t root) { return mark(root).cause == mark(position).cause; });
+  return found == roots.end() ? position : *found;
+}
+
+std::string Feedback::on_following(std::size_t position) const {
+  const LineMark& here = mark(position);
+  if (here.after_stand_in) {
+    return fmt::format("It follows from {} that was not worked out, so it earns no marks. The model answer is {}.",
+                       stand_in_before(position), here.expected);
+  }
+  if (here.cause.empty()) {
+    return fmt::format("Right from your own earlier numbers; the model answer is {}.", here.expected);
+  }
+  return fmt::format("Same as in {}{}. ", line_words(marker_, first_of_cause(position)),
+                     is_full(here) ? "; not charged again" : "") +
+         expectation(position);
+}
+
+std::string Feedback::on_convention(const LineMark& here) const {
+  return fmt::format("Right in another convention{}: {}. The question's is: {}.",
+                     here.imprecision == Imprecision::none ? "" : " but for its digits",
+                     difference_of(catalogue_definition(here.cause)), difference_of(marker_.problem().base));
+}
+
+std::string Feedback::on(std::size_t position) const {
+  const LineMark& here = mark(position);
+  switch (here.verdict) {
+    case Verdict::correct:
+      return "";
+    case Verdict::precision:
+      return capital(imprecision_words(here.imprecision, marker_.problem())) + ": expected " + expected(position) + ".";
+    case Verdict::follow_through:
+      return on_following(position);
+    case Verdict::convention:
+      return on_convention(here) + (is_full(here) ? "" : " There it is " + here.expected + ".");
+    case Verdict::mistake:
+    case Verdict::slip:
+      return expectation(position) + " " + sentence_on(here) + alternatives(here);
+    case Verdict::wrong:
+      return expectation(position) + (here.possibly.empty() ? " Check the working of this line."
+                                                            : " Possibly: " + small(sentence_on(here.possibly)));
+    case Verdict::missing:
+      return "Left blank. " + expectation(position);
+    case Verdict::unreadable:
+      return "This could not be read as a number. " + expectation(position);
+  }
+  return "";
+}
+
+namespace {
+
+Remark::Kind kind_of(const LineMark& mark) {
+  using Kind = Remark::Kind;
+  switch (mark.verdict) {
+    case Verdict::precision:
+      return Kind::imprecise;
+    case Verdict::follow_through:
+      return mark.after_stand_in ? Kind::stand_in : mark.cause.empty() ? Kind::own_numbers : Kind::again;
+    case Verdict::convention:
+      return Kind::convention;
+    case Verdict::wrong:
+      return Kind::wrong;
+    case Verdict::missing:
+      return Kind::blank;
+    case Verdict::unreadable:
+      return Kind::unreadable;
+    case Verdict::correct:
+    case Verdict::mistake:
+    case Verdict::slip:
+      break;
+  }
+  return Kind::cause;
+}
+
+/// What lines have in common that are told the same.
+using RemarkKey = std::tuple<Remark::Kind, std::string, std::vector<std::string>, Imprecision>;
+
+}  // namespace
+
+std::vector<Remark> Feedback::remarks() const {
+  std::vector<Remark> all;
+  std::map<RemarkKey, std::size_t> known;
+  for (std::size_t i = 0; i < marked_.lines.size(); ++i) {
+    const LineMark& here = mark(i);
+    if (here.verdict == Verdict::correct) continue;
+    const Remark::Kind kind = kind_of(here);
+    const bool by_digits = kind == Remark::Kind::imprecise || kind == Remark::Kind::convention;
+    const RemarkKey key{kind, kind == Remark::Kind::wrong ? here.possibly : here.cause, here.or_else,
+                        by_digits ? here.imprecision : Imprecision::none};
+    const auto [found, is_new] = known.try_emplace(key, all.size());
+    if (is_new) all.push_back({kind, {}});
+    all[found->second].lines.push_back(i);
+  }
+  return all;
+}
+
+Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names) const {
+  const std::size_t first = remark.lines.front();
+  const LineMark& here = mark(first);
+  const bool several = remark.lines.size() > 1;
+  switch (remark.kind) {
+    case Remark::Kind::cause:
+      return {text(small(sentence_on(here)) + alternatives(here))};
+    case Remark::Kind::wrong:
+      if (!here.possibly.empty()) return {text("possibly: " + small(sentence_on(here.possibly)))};
+      return {text(several ? "check the working of these lines." : "check the working of this line.")};
+    case Remark::Kind::imprecise:
+      return {text(imprecision_words(here.imprecision, marker_.problem()) + ".")};
+    case Remark::Kind::unreadable:
+      return {text(several ? "these could not be read as numbers." : "this could not be read as a number.")};
+    case Remark::Kind::blank:
+      return {text("left blank.")};
+    case Remark::Kind::convention:
+      return {text(small(on_convention(here)))};
+    case Remark::Kind::again:
+      return {text("same as in "), names[first_of_cause(first)], text(is_full(here) ? "; not charged again." : ".")};
+    case Remark::Kind::stand_in:
+      return {text(fmt::format("{} from {} that was not worked out: no marks.", several ? "these follow" : "it follows",
+                               stand_in_before(remark.lines.back())))};
+    case Remark::Kind::own_numbers:
+      break;
+  }
+  const Exact& share = marker_.problem().marks.follow_through;
+  return {
+      text("right from your own earlier numbers: " + (is_full(here)     ? "full marks."
+                                                      : share.is_zero() ? "in this question that earns no marks."
+                                                                        : marks_for_people(share) + " of the marks."))};
+}
+
+}  // namespace stepmark

@@ -1,0 +1,72 @@
+// The words of a marked sheet: what a student reads about a line, and about the sheet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/document.hpp"
+#include "solver/marking/marker.hpp"
+
+namespace stepmark {
+
+/// The verdict on a line as a student reads it, short enough for a table: "right from yours".
+std::string verdict_words(const LineMark& mark);
+
+/// The sentence for a student on a mistake, a slip, two mistakes ("first+second"), or another method of the catalogue.
+std::string sentence_on(const std::string& cause);
+/// The same of a line that has a cause, with what its identifier leaves open.
+std::string sentence_on(const LineMark& mark);
+/// What that says was done, without what to do instead: "you left out the learning rate".
+std::string what_was_done(const std::string& cause);
+std::string what_was_done(const LineMark& mark);
+/// What was done, for a marker; of a convention, what is other in it. Empty of an identifier that is not known.
+std::string marker_words_on(const std::string& cause);
+
+/// With a first letter that is a capital, or small.
+std::string capital(std::string text);
+std::string small(std::string text);
+
+/// At most two places, as people write marks.
+std::string marks_for_people(const Exact& marks);
+
+/// Lines of a sheet that are told the same.
+struct Remark {
+  enum class Kind { cause, wrong, imprecise, unreadable, blank, convention, again, stand_in, own_numbers };
+  Kind kind = Kind::cause;
+  std::vector<std::size_t> lines;  ///< positions in the sheet, in order; never none
+};
+
+/// What is said of one sheet. Refers to all that it is made from.
+class Feedback {
+ public:
+  Feedback(const Marker& marker, const Sheet& sheet, const MarkedSheet& marked)
+      : marker_(marker), sheet_(sheet), marked_(marked) {}
+
+  /// One or two sentences in plain text; empty of a line that is right.
+  std::string on(std::size_t position) const;
+
+  /// Every line that is not simply right is in one of them; by their first lines.
+  std::vector<Remark> remarks() const;
+  /// What is said of all the lines of a remark at once, to go behind their names and a colon.
+  /// @param names  of the lines that are asked
+  Inlines on_all(const Remark& remark, const std::vector<Inline>& names) const;
+  /// What earns the marks of a line: what follows from the student's own earlier numbers.
+  const std::string& expected(std::size_t position) const;
+  /// Do wrong numbers of the student's own go into `expected` somewhere?
+  bool goes_on_from_wrong_numbers() const;
+
+ private:
+  const LineMark& mark(std::size_t position) const { return marked_.lines[position]; }
+  bool has_own_answer(const LineMark& here) const;
+  std::string expectation(std::size_t position) const;
+  std::string on_following(std::size_t position) const;
+  std::string on_convention(const LineMark& mark) const;
+  std::string stand_in_before(std::size_t position) const;
+  std::size_t first_of_cause(std::size_t position) const;
+
+  const Marker& marker_;
+  const Sheet& sheet_;
+  const MarkedSheet& marked_;
+};
+
+}  // namespace stepmark
