@@ -50,26 +50,36 @@ void PreviousGradebook::read(const std::string& file) {
   while (reader.next(row)) {
     if (is_blank(row)) continue;
     if (row.size() < 2) throw InputError(reader.at(row[0]), "the row has no marks", "expected a row of a gradebook");
-    const Exact marks = marks_in(reader, row[1]);
     const auto [place, is_new] = places.try_emplace(row[1].text, different_.size());
-    if (is_new) different_.push_back(marks);
+    if (is_new) different_.push_back(marks_in(reader, row[1]));
     rows_.push_back({place->second, 0});
-    std::replace(row[0].text.begin(), row[0].text.end(), '\n', ' ');
-    names_ += row[0].text + '\n';
+    add_name(row[0].text);
   }
+}
+
+void PreviousGradebook::add_name(const std::string& name) {
+  constexpr std::size_t block = 1U << 16U;
+  if (names_.empty() || names_.back().size() + name.size() >= block) names_.emplace_back().reserve(block);
+  std::string& names = names_.back();
+  const std::size_t begin = names.size();
+  names += name;
+  std::replace(names.begin() + static_cast<std::ptrdiff_t>(begin), names.end(), '\n', ' ');
+  names += '\n';
 }
 
 /// From the last row to the first, so that a name's rows follow each other in their order.
 void PreviousGradebook::chain_names() {
   met_.resize(rows_.size());
-  std::string_view rest = names_;
-  for (std::size_t i = rows_.size(); i-- > 0;) {
-    rest.remove_suffix(1);
-    const std::size_t begin = rest.rfind('\n') + 1;
-    std::uint32_t& next = next_row_[text_hash(rest.substr(begin))];
-    rows_[i].of_same_name = next;
-    next = static_cast<std::uint32_t>(i + 1);
-    rest = rest.substr(0, begin);
+  std::size_t row = rows_.size();
+  for (auto names = names_.rbegin(); names != names_.rend(); ++names) {
+    for (std::string_view rest = *names; !rest.empty();) {
+      rest.remove_suffix(1);
+      const std::size_t begin = rest.rfind('\n') + 1;
+      std::uint32_t& next = next_row_[text_hash(rest.substr(begin))];
+      rows_[row - 1].of_same_name = next;
+      next = static_cast<std::uint32_t>(row--);
+      rest = rest.substr(0, begin);
+    }
   }
 }
 
@@ -84,11 +94,13 @@ PreviousMarks PreviousGradebook::next(const std::string& student) {
 
 std::vector<std::string> PreviousGradebook::gone() const {
   std::vector<std::string> names;
-  std::string_view rest = names_;
-  for (const bool met : met_) {
-    const std::size_t end = rest.find('\n');
-    if (!met) names.push_back(one_line(rest.substr(0, end)));
-    rest.remove_prefix(end + 1);
+  std::size_t row = 0;
+  for (std::string_view rest : names_) {
+    for (; !rest.empty(); ++row) {
+      const std::size_t end = rest.find('\n');
+      if (!met_[row]) names.push_back(one_line(rest.substr(0, end)));
+      rest.remove_prefix(end + 1);
+    }
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

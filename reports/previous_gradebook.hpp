@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,13 +40,15 @@ class PreviousGradebook {
   };
 
   void read(const std::string& file);
+  void add_name(const std::string& name);
   void chain_names();
 
-  std::vector<Row> rows_;
+  // Nothing that is copied when it grows.
+  std::deque<Row> rows_;
   std::vector<bool> met_;
-  std::string names_;             ///< of all rows, each closed by a newline
-  std::vector<Exact> different_;  ///< marks; a class has few
-  HashTable next_row_;            ///< of a name, the first row that is not met, counted from 1
+  std::deque<std::string> names_;  ///< of all rows, each closed by a newline, many to a text
+  std::vector<Exact> different_;   ///< marks; a class has few
+  HashTable next_row_;             ///< of a name, the first row that is not met, counted from 1
 };
 
 }  // namespace stepmark

@@ -1,7 +1,7 @@
 #include "lib/base/hash_table.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <utility>
 
 namespace stepmark {
 
@@ -15,15 +15,15 @@ std::uint64_t text_hash(std::string_view text) {
 }
 
 /// Where the hash stands, or the free place that it would take.
-std::size_t HashTable::place_of(std::uint64_t hash) const {
-  auto place = static_cast<std::size_t>(((hash >> 32U) * hashes_.size()) >> 32U);
+std::size_t HashTable::Part::place_of(std::uint64_t hash) const {
+  auto place = static_cast<std::size_t>((hash & 0xFFFFFFFFU) * hashes_.size() >> 32U);
   while (hashes_[place] != 0 && hashes_[place] != hash) place = place + 1 < hashes_.size() ? place + 1 : 0;
   return place;
 }
 
-void HashTable::grow() {
-  HashTable larger;
-  const std::size_t room = std::max<std::size_t>(64, hashes_.size() + hashes_.size() / 2);
+void HashTable::Part::grow() {
+  Part larger;
+  const std::size_t room = std::max<std::size_t>(8, hashes_.size() + hashes_.size() / 5);
   larger.hashes_.resize(room);
   larger.numbers_.resize(room);
   larger.size_ = size_;
@@ -36,18 +36,24 @@ void HashTable::grow() {
   *this = std::move(larger);
 }
 
-std::uint32_t& HashTable::operator[](std::uint64_t hash) {
-  hash = std::max<std::uint64_t>(hash, 1);
-  if (5 * (size_ + 1) > 4 * hashes_.size()) grow();
+std::uint32_t& HashTable::Part::number(std::uint64_t hash) {
+  if (7 * (size_ + 1) > 6 * hashes_.size()) grow();
   const std::size_t place = place_of(hash);
   size_ += hashes_[place] == 0;
   hashes_[place] = hash;
   return numbers_[place];
 }
 
+std::uint32_t HashTable::Part::at(std::uint64_t hash) const { return hashes_.empty() ? 0 : numbers_[place_of(hash)]; }
+
+std::uint32_t& HashTable::operator[](std::uint64_t hash) {
+  hash = std::max<std::uint64_t>(hash, 1);
+  return parts_[hash >> 56U].number(hash);
+}
+
 std::uint32_t HashTable::at(std::uint64_t hash) const {
-  if (hashes_.empty()) return 0;
-  return numbers_[place_of(std::max<std::uint64_t>(hash, 1))];
+  hash = std::max<std::uint64_t>(hash, 1);
+  return parts_[hash >> 56U].at(hash);
 }
 
 }  // namespace stepmark
