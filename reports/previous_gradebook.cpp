@@ -71,8 +71,8 @@ void PreviousGradebook::add_name(const std::string& name) {
 void PreviousGradebook::chain_names() {
   met_.resize(rows_.size());
   std::size_t row = rows_.size();
-  for (auto names = names_.rbegin(); names != names_.rend(); ++names) {
-    for (std::string_view rest = *names; !rest.empty();) {
+  for (std::size_t block = names_.size(); block-- > 0;) {
+    for (std::string_view rest = names_[block]; !rest.empty();) {
       rest.remove_suffix(1);
       const std::size_t begin = rest.rfind('\n') + 1;
       std::uint32_t& next = next_row_[text_hash(rest.substr(begin))];
