@@ -2,50 +2,63 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "cli/output.hpp"
-#include "lib/base/error.hpp"
-#include "lib/base/safe.hpp"
 
 namespace stepmark::cli {
 
-FeedbackDirectory::FeedbackDirectory(std::string path, bool force) : path_(std::move(path)), force_(force) {
-  struct stat found {};
-  if (::stat(path_.c_str(), &found) == 0 && !S_ISDIR(found.st_mode)) {
-    throw InputError({path_, 0, 0}, "is no directory", "expected one for the feedback");
+namespace fs = std::filesystem;
+
+FeedbackDirectory::FeedbackDirectory(std::string path, bool force, bool shared)
+    : path_(std::move(path)), force_(force) {
+  const Location where{path_, 0, 0};
+  if (path_.empty()) throw InputError({}, "the name behind --feedback is empty", "expected that of a directory");
+  std::error_code error;
+  if (!fs::exists(path_, error)) return;
+  if (!fs::is_directory(path_, error)) throw InputError(where, "is no directory", "expected one for the feedback");
+  if (!force && !shared && !fs::is_empty(path_, error)) {
+    throw InputError(where, "the directory is not empty",
+                     "expected a new or an empty one for the feedback, or --force");
   }
 }
 
 void FeedbackDirectory::make() const {
-  struct stat found {};
-  if (::stat(path_.c_str(), &found) == 0) return;
-  if (::mkdir(path_.c_str(), 0777) != 0) {
-    throw InputError({path_, 0, 0}, "cannot be made", "expected a directory for the feedback");
-  }
+  std::error_code error;
+  fs::create_directory(path_, error);
+  if (error) throw InputError({path_, 0, 0}, "cannot be made: " + error.message(), "expected a place for a directory");
+  check_place(path_ + "/sheet");
 }
 
-std::string FeedbackDirectory::name_for(const std::string& student, std::uint32_t sheet) {
-  const std::string called = student.empty() ? "unnamed" : student;
-  const std::hash<std::string> hash;
-  std::string name = safe_file_name(called);
-  const auto owner = owner_of_.try_emplace(hash(lower_case(name)), hash(called)).first;
-  if (owner->second != hash(called)) name = numbered_file_name(called);
-  return name + (sheet > 1 ? fmt::format("~sheet{}", sheet) : "") + ".md";
+bool FeedbackDirectory::holds(const std::string& file) const {
+  std::error_code ignored;
+  const auto place = [&](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path, ignored), ignored); };
+  return place(file).parent_path() == place(path_ + "/sheet").parent_path();
 }
 
-void FeedbackDirectory::write(const std::string& name, std::string_view text) const {
-  emit_to(path_ + '/' + name, force_, text, Sync::later);
+std::string FeedbackDirectory::write(const std::string& name, std::string_view text) try {
+  emit_entry(path_ + '/' + name, force_, text, Sync::later);
+  ++written_;
+  return "";
+} catch (const InputError& error) {
+  if (missed_++ == 0) first_miss_ = error.what();
+  return error.wrong();
 }
 
-void FeedbackDirectory::finish() const {
+std::string FeedbackDirectory::finish() const {
   const int directory = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (directory < 0) return;  // gone, with all that was in it
-  ::syncfs(directory);
-  ::close(directory);
+  if (directory >= 0) {  // else gone, with all that was in it
+    ::syncfs(directory);
+    ::close(directory);
+  }
+  if (missed_ == 0) return "";
+  return fmt::format("{}: {} of {} feedback sheets were not written; the first: {}", path_, missed_, missed_ + written_,
+                     first_miss_);
 }
 
 }  // namespace stepmark::cli

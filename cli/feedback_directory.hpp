@@ -1,37 +1,41 @@
-// A directory with a file for each sheet of a class, whatever the students are called.
+// A directory with a file for each sheet of a class.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include "lib/base/error.hpp"
 
 namespace stepmark::cli {
 
 class FeedbackDirectory {
  public:
-  /// @throws InputError when there is a file of that name
-  FeedbackDirectory(std::string path, bool force);
+  /// @param shared  by the shards of a class, which find there what others have written
+  /// @throws InputError when there is a file of that name, or a directory that is not empty, unless `force` or shared
+  FeedbackDirectory(std::string path, bool force, bool shared);
 
-  /// Makes the directory where there is none. @throws InputError when it cannot be made
+  /// Makes the directory where there is none. @throws InputError when it cannot be made, or takes no files
   void make() const;
 
-  /// The name of a student's file for the sheet-th sheet of that name: never outside the directory, never that of
-  /// another student, even where the file system does not tell Ada from ada. The first to come keeps the plain name,
-  /// so all sheets of a class have to be named, in order, whether or not they are written.
-  std::string name_for(const std::string& student, std::uint32_t sheet);
+  /// Is `file` one that would stand among the feedback?
+  bool holds(const std::string& file) const;
 
-  /// The file appears whole or not at all. @throws InputError when it cannot be written, or exists and is not to be
-  /// replaced
-  void write(const std::string& name, std::string_view text) const;
+  /// The file appears whole or not at all, in the directory and nowhere else: what bears its name already is replaced
+  /// with --force, be it a link or a pipe, and otherwise left as it is.
+  /// @returns why it was not written; empty if it was
+  std::string write(const std::string& name, std::string_view text);
 
   /// Once behind all of them: they outlast a power cut. One wait for the disk, where each file would wait on its own.
-  void finish() const;
+  /// @returns how many were not written, and why the first was not, in a line; empty if all were
+  std::string finish() const;
 
  private:
   std::string path_;
   bool force_;
-  std::unordered_map<std::uint64_t, std::uint64_t> owner_of_;  ///< of a file's name, in hashes
+  std::uint64_t written_ = 0, missed_ = 0;
+  std::string first_miss_;
 };
 
 }  // namespace stepmark::cli

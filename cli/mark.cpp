@@ -1,224 +1,142 @@
-#include <fmt/core.h>
-#include <sys/stat.h>
+#include <fmt/format.h>
 
-#include <fstream>
-#include <iostream>
 #include <optional>
 #include <thread>
-#include <unordered_map>
 
+#include "cli/class_batches.hpp"
 #include "cli/command.hpp"
+#include "cli/desks.hpp"
 #include "cli/feedback_directory.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "lib/base/csv.hpp"
-#include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
-#include "reports/class_statistics.hpp"
 #include "reports/gradebook.hpp"
-#include "reports/mark_sheet.hpp"
-#include "reports/markdown.hpp"
-#include "reports/previous_gradebook.hpp"
-#include "solver/marking/fill.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
-/// One sheet on its way through.
-struct Work {
-  RawSheet raw;
-  std::string note;  ///< what is known before it is marked
-  std::string row;
-  Sheet sheet;
-  std::optional<MarkedSheet> marked;  ///< nothing where it cannot be read
-  std::string details;                ///< JSON, when wanted
-  std::string feedback;               ///< Markdown, when wanted
-  std::string feedback_file;
-};
+std::size_t threads_wanted(const Options& options) {
+  const unsigned all = std::max(1U, std::thread::hardware_concurrency());
+  return static_cast<std::size_t>(options.number("threads", 1, 256).value_or(static_cast<int>(all)));
+}
 
-/// What one thread marks with.
-class Desk {
- public:
-  Desk(const Problem& problem, bool feedback, bool details)
-      : marker_(problem), filler_(marker_), sheets_(marker_), feedback_(feedback), details_(details) {}
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
-  void mark(Work& work) {
-    if (!work.raw.error.empty()) {
-      work.row = unreadable_row(marker_, work.raw.student, work.raw.error);
-      return;
-    }
-    FilledSheet filled = filler_.fill(work.raw);
-    const MarkedSheet& marked = work.marked.emplace(marker_.mark(filled.sheet));
-    std::string note = work.note;
-    if (!filled.notices.empty()) {
-      note += (note.empty() ? "" : "; ") + filled.notices.front();
-      if (filled.notices.size() > 1) note += fmt::format("; and {} more", filled.notices.size() - 1);
-    }
-    work.row = gradebook_row(marker_, work.raw.student, marked, note);
-    if (feedback_)
-      work.feedback = to_markdown(sheets_.document(filled.sheet, marked, filled.notices, work.raw.student));
-    if (details_) work.details = sheets_.json_line(filled.sheet, marked, filled.notices, work.raw.student);
-    work.sheet = std::move(filled.sheet);
+/// Before the problem is even read.
+void check_all_outputs(const Options& options) {
+  std::vector<NamedOutput> outputs;
+  for (const char* option : {"output", "details", "statistics"}) {
+    if (const auto file = options.value(option))
+      outputs.push_back({option == std::string("output") ? "-o" : std::string("--") + option, *file});
   }
+  check_outputs(outputs, options.has("force"));
+}
 
-  const Marker& marker() const { return marker_; }
+std::optional<FeedbackDirectory> feedback_directory(const Options& options, Shard shard) {
+  const auto path = options.value("feedback");
+  if (!path) return std::nullopt;
+  FeedbackDirectory directory(*path, options.has("force"), !shard.is_whole());
+  for (const char* option : {"output", "details", "statistics"}) {
+    const auto file = options.value(option);
+    if (!file || !directory.holds(*file)) continue;
+    throw InputError({*file, 0, 0}, "it would stand among the feedback of --feedback",
+                     "expected a place outside that directory");
+  }
+  return directory;
+}
 
- private:
-  Marker marker_;
-  SheetFiller filler_;
-  MarkSheets sheets_;
-  bool feedback_, details_;
-};
+/// What the last cell says. What is long comes last, since a cell is cut at its end.
+std::string note_of(const ClassSheet& work, const std::string& change, const std::string& feedback_miss) {
+  std::vector<std::string> parts;
+  if (work.number > 1) parts.push_back(fmt::format("sheet {} of this name", work.number));
+  if (!change.empty()) parts.push_back(change);
+  if (!feedback_miss.empty()) parts.push_back("no feedback written: " + feedback_miss);
+  if (!work.raw.error.empty()) parts.push_back("the sheet cannot be read: " + work.raw.error);
+  if (!work.notices.empty()) parts.push_back(work.notices.front());
+  if (work.notices.size() > 1) parts.push_back(fmt::format("and {} more", work.notices.size() - 1));
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
 
 class ClassMarking {
  public:
   explicit ClassMarking(const Options& options)
       : options_(options),
-        problem_(read_problem(options.arguments()[0])),
         shard_(parse_shard(options.value("shard").value_or("1/1"), "--shard")),
-        statistics_file_(options.value("statistics")),
+        feedback_(feedback_directory(options, shard_)),
+        problem_(read_problem(options.arguments()[0])),
+        desks_(problem_, threads_wanted(options), {feedback_.has_value(), options.has("details")}),
+        statistics_(desks_.marker(), shard_),
         out_(options) {
     if (const auto file = options.value("details")) details_.emplace(*file, options.has("force"));
-    if (const auto path = options.value("feedback")) feedback_.emplace(*path, options.has("force"));
     if (const auto file = options.value("previous")) previous_.emplace(*file);
-    if (statistics_file_) check_file(*statistics_file_, options.has("force"));
-    const auto threads =
-        static_cast<std::size_t>(options.number("threads", 1, 256)
-                                     .value_or(static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))));
-    for (std::size_t i = 0; i < threads; ++i)
-      desks_.push_back(std::make_unique<Desk>(problem_, feedback_.has_value(), options.has("details")));
-    statistics_.emplace(desks_.front()->marker(), shard_);
   }
 
-  void run() {
-    const std::string& file = options_.arguments()[1];
-    std::ifstream opened;
-    if (file != "-") {
-      struct stat found {};
-      if (::stat(file.c_str(), &found) != 0) throw InputError({file, 0, 0}, "no such file", "expected a class, or -");
-      if (S_ISDIR(found.st_mode)) throw InputError({file, 0, 0}, "is a directory", "expected a class, or -");
-      opened.open(file, std::ios::binary);
-      if (!opened) throw InputError({file, 0, 0}, "cannot be read", "expected a readable file");
-    }
-    std::istream& in = file == "-" ? std::cin : opened;
-    if (file == "-") std::ios::sync_with_stdio(false);
-    ClassReader reader(in, file == "-" ? "standard input" : file);
+  Status run() {
+    ClassBatches batches(options_.arguments()[1], shard_, feedback_.has_value(), previous_ ? &*previous_ : nullptr);
     if (feedback_) feedback_->make();
     out_.write(gradebook_header());
     Progress progress("sheets", 0);
-    std::vector<Work> batch;
-    while (read_batch(reader, batch)) {
-      mark(batch);
-      for (Work& work : batch) finish(work);
-      progress.at(read_);
+    std::vector<ClassSheet> batch;
+    while (batches.next(batch)) {
+      desks_.mark(batch);
+      for (const ClassSheet& work : batch) write(work);  // in the order of the input
+      progress.at(batches.read());
     }
-    if (feedback_) feedback_->finish();
-    write_statistics();
-    if (details_) details_->finish();
-    out_.finish();
-    tell_who_is_gone();
+    return finish();
   }
 
  private:
-  static constexpr std::size_t batch_size = 1024;
+  void write(const ClassSheet& work) {
+    work.marked ? statistics_.add(work.sheet, *work.marked) : statistics_.add_unreadable();
+    const bool has_feedback = feedback_ && work.marked;
+    const std::string miss = has_feedback ? feedback_->write(work.feedback_file, work.feedback) : "";
+    if (details_) details_->write(work.details);
+    const std::string change = work.before ? work.before->change(work.marked ? work.marked->marks : Exact(0)) : "";
+    const std::string note = note_of(work, change, miss);
+    out_.write(work.marked ? gradebook_row(desks_.marker(), work.raw.student, *work.marked, note)
+                           : unreadable_row(desks_.marker(), work.raw.student, note));
+  }
 
-  /// A shard has not seen everybody.
+  /// The gradebook first: nothing that goes wrong behind it takes it away.
+  Status finish() {
+    out_.finish();
+    if (details_) details_->finish();
+    write_statistics();
+    tell_who_is_gone();
+    const std::string missed = feedback_ ? feedback_->finish() : "";
+    if (missed.empty()) return Status::done;
+    fmt::print(stderr, "{}\n", missed);
+    return Status::not_done;
+  }
+
+  void write_statistics() const {
+    const auto file = options_.value("statistics");
+    if (!file) return;
+    emit_to(*file, options_.has("force"), file->ends_with(".json") ? statistics_.json() : statistics_.markdown());
+  }
+
+  /// Every shard has met all students; one says so.
   void tell_who_is_gone() const {
-    if (!previous_ || shard_.n > 1) return;
+    if (!previous_ || shard_.k > 1) return;
     const std::vector<std::string> names = previous_->gone();
     if (names.empty()) return;
     fmt::print(stderr, "{} of the gradebook before {} no sheet now: {}\n", names.size(),
                names.size() == 1 ? "has" : "have", listed(names, 20));
   }
 
-  /// The next sheets of this shard. A name that returns is known in every shard, since each reads all of them.
-  bool read_batch(ClassReader& reader, std::vector<Work>& batch) {
-    batch.clear();
-    RawSheet raw;
-    while (batch.size() < batch_size && reader.next(raw)) {
-      const std::uint64_t place = read_++;
-      const std::uint32_t sheets = ++sheets_of_[std::hash<std::string>{}(raw.student)];
-      std::string file = feedback_ ? feedback_->name_for(raw.student, sheets) : "";
-      if (place % shard_.n != shard_.k - 1) continue;
-      Work work;
-      if (sheets > 1) work.note = fmt::format("sheet {} of this name", sheets);
-      work.feedback_file = std::move(file);
-      work.raw = std::move(raw);
-      batch.push_back(std::move(work));
-    }
-    return !batch.empty();
-  }
-
-  void mark(std::vector<Work>& batch) {
-    std::vector<std::exception_ptr> failures(desks_.size());
-    const auto share = [&](std::size_t desk) {
-      try {
-        for (std::size_t i = desk; i < batch.size(); i += desks_.size()) desks_[desk]->mark(batch[i]);
-      } catch (...) {
-        failures[desk] = std::current_exception();
-      }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t desk = 1; desk < desks_.size(); ++desk) threads.emplace_back(share, desk);
-    share(0);
-    for (std::thread& thread : threads) thread.join();
-    for (const std::exception_ptr& failure : failures) {
-      if (failure) std::rethrow_exception(failure);
-    }
-  }
-
-  /// In the order of the input.
-  void finish(Work& work) {
-    work.marked ? statistics_->add(work.sheet, *work.marked) : statistics_->add_unreadable();
-    std::string extra = previous_ ? previous_->change(work.row) : "";
-    if (feedback_ && !work.feedback.empty()) {
-      try {
-        feedback_->write(work.feedback_file, work.feedback);
-      } catch (const InputError& error) {
-        extra += (extra.empty() ? "" : "; ") + std::string("no feedback written: ") + error.wrong();
-      }
-    }
-    if (details_) details_->write(work.details);
-    out_.write(extra.empty() ? work.row : with_note(work.row, extra));
-  }
-
-  /// The row with something more in its last cell.
-  static std::string with_note(std::string row, const std::string& extra) {
-    row.pop_back();
-    const bool quoted_cell = row.back() == '"';
-    if (quoted_cell) row.pop_back();
-    const bool empty = row.back() == ',';
-    std::string cell = safe_csv_cell(extra);
-    if (cell.front() == '"') cell = cell.substr(1, cell.size() - 2);
-    return row + (empty ? "" : "; ") + cell + (quoted_cell ? "\"\n" : "\n");
-  }
-
-  void write_statistics() {
-    if (!statistics_file_) return;
-    const bool json = statistics_file_->ends_with(".json");
-    emit_to(*statistics_file_, options_.has("force"), json ? statistics_->json() : statistics_->markdown());
-  }
-
   const Options& options_;
-  Problem problem_;
   Shard shard_;
-  std::optional<std::string> statistics_file_;
   std::optional<FeedbackDirectory> feedback_;
+  Problem problem_;
+  Desks desks_;
+  ClassStatistics statistics_;
   Stream out_;
   std::optional<Stream> details_;
   std::optional<PreviousGradebook> previous_;
-  std::vector<std::unique_ptr<Desk>> desks_;
-  std::optional<ClassStatistics> statistics_;
-  std::unordered_map<std::uint64_t, std::uint32_t> sheets_of_;  ///< by a hash of the name
-  std::uint64_t read_ = 0;
 };
 
 Status mark_class(const Options& options) {
-  ClassMarking(options).run();
-  return Status::done;
+  check_all_outputs(options);
+  return ClassMarking(options).run();
 }
 
 }  // namespace

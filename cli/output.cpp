@@ -8,6 +8,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -15,6 +17,8 @@
 #include "lib/base/error.hpp"
 
 namespace stepmark::cli {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -128,10 +132,25 @@ void check_file(const std::string& file, bool force) {
   if (S_ISREG(found.st_mode) && !force) refuse_existing(file);
 }
 
+namespace {
+
+void check_name(const NamedOutput& output) {
+  if (!output.file.empty()) return;
+  throw InputError({}, "the name behind " + output.option + " is empty", "expected that of a file");
+}
+
+/// The file that a name leads to, however it is spelt.
+std::string place_of(const std::string& file) {
+  std::error_code ignored;
+  return fs::weakly_canonical(fs::absolute(file, ignored), ignored).string();
+}
+
+}  // namespace
+
 void check_output(const Options& options) {
   const auto file = options.value("output");
   if (!file) return;
-  if (file->empty()) throw InputError({}, "the name behind -o is empty", "expected that of a file");
+  check_name({"-o", *file});
   check_file(*file, options.has("force"));
 }
 
@@ -148,6 +167,24 @@ int nameless(const std::string& file) {
 }
 
 }  // namespace
+
+void check_place(const std::string& file) {
+  if (!is_stream(file)) ::close(nameless(behind_links(file)));
+}
+
+void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {
+  std::map<std::string, std::string> taken;
+  for (const NamedOutput& output : outputs) {
+    check_name(output);
+    check_file(output.file, force);
+    check_place(output.file);
+    if (is_stream(output.file)) continue;
+    const auto [first, is_new] = taken.emplace(place_of(output.file), output.option);
+    if (is_new) continue;
+    throw InputError({output.file, 0, 0}, "both " + first->second + " and " + output.option + " would be written there",
+                     "expected a file for each");
+  }
+}
 
 Stream::Stream(const Options& options) : Stream(options.value("output").value_or(""), options.has("force")) {
   check_output(options);
@@ -198,13 +235,16 @@ void Stream::finish() {
   beside.take_name(force_);
 }
 
-void emit_to(const std::string& file, bool force, std::string_view text, Sync sync) {
+void emit_to(const std::string& file, bool force, std::string_view text) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   check_file(file, force);
   if (is_stream(file)) return write_stream(file, text);
-  const std::string target = behind_links(file);
+  emit_entry(behind_links(file), force, text, Sync::each);
+}
+
+void emit_entry(const std::string& file, bool force, std::string_view text, Sync sync) {
   const SignalsWait wait;
-  Beside beside(target);
+  Beside beside(file);
   beside.write(text, sync);
   beside.take_name(force);
 }

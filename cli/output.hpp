@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/options.hpp"
 
@@ -13,10 +14,13 @@ namespace stepmark::cli {
 /// @throws InputError naming the file, or standard output, when it cannot be written.
 void emit(const Options& options, std::string_view text);
 
+/// The same, to a file.
+void emit_to(const std::string& file, bool force, std::string_view text);
+
 /// When is a file to be safe from a power cut: behind each, or is that the caller's care, behind many?
 enum class Sync { each, later };
-/// The same, to a file.
-void emit_to(const std::string& file, bool force, std::string_view text, Sync sync = Sync::each);
+/// Under that very name, whatever bears it so far: a link is replaced and not followed, a pipe is not opened.
+void emit_entry(const std::string& file, bool force, std::string_view text, Sync sync);
 
 /// The same, piece by piece: standard output gets each piece at once, a file everything at `finish`, and nothing if
 /// that is never called. What waits for a file waits on the disk, in its directory, under no name.
@@ -41,5 +45,15 @@ class Stream {
 /// Refuses an existing file before any work is done.
 void check_output(const Options& options);
 void check_file(const std::string& file, bool force);
+/// Refuses a place that takes no new file.
+void check_place(const std::string& file);
+
+/// An output as the command line has it: its option, and what stands behind that.
+struct NamedOutput {
+  std::string option, file;
+};
+/// All of a command's outputs before any work is done: each has a name, a place, no file there already unless `force`,
+/// and no two are the same file. @throws InputError
+void check_outputs(const std::vector<NamedOutput>& outputs, bool force);
 
 }  // namespace stepmark::cli

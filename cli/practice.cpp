@@ -8,7 +8,9 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/practice_sheet.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 #include "reports/hint.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/plain_question.hpp"
@@ -25,26 +27,30 @@ std::size_t terminal_width() {
   return known ? std::max<std::size_t>(size.ws_col, 20) : 80;
 }
 
-/// A practice session: what has been answered stands in a file after every answer, an answer sheet like any other.
+constexpr const char* commands_help =
+    "Type the value, as in 0.25, 1.6e-8 or 1/20; ? for a hint (the formula, then the numbers put in, then the value); "
+    "skip to leave the line out; quit to stop. Your answers are kept.\n";
+
+/// A practice session: what has been answered stands in a file after every answer.
 class Practice {
  public:
-  Practice(const Options& options, std::string file)
+  Practice(const Options& options, const std::string& file)
       : marker_(read_problem(options.arguments().front())),
         sheets_(marker_),
-        file_(std::move(file)),
+        sheet_(marker_, file),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {
-    sheet_.resize(marker_.asked().size());
     struct stat found {};
-    if (::stat(file_.c_str(), &found) == 0 && !options.has("force")) go_on();
+    if (::stat(file.c_str(), &found) == 0 && !options.has("force")) sheet_.read();
   }
 
   void run() {
     say(question_text(marker_.problem()) + '\n');
     say("Answer line by line. Type ? for a hint, skip to leave a line out, quit to stop; your answers are kept.\n");
-    if (next_ > 0) say(fmt::format("Going on where you stopped: {} of {} lines are done.\n", next_, sheet_.size()));
-    while (next_ < sheet_.size()) {
+    const std::size_t lines = marker_.asked().size(), done = lines - sheet_.open_lines();
+    if (done > 0) say(fmt::format("Going on where you stopped: {} of {} lines are done.\n", done, lines));
+    for (at_ = sheet_.next_open(0); at_ < lines; at_ = sheet_.next_open(at_)) {
       if (!ask()) {
-        say(fmt::format("\nYour answers are in {}. The same command goes on from there.\n", file_));
+        say(fmt::format("\nYour answers are in {}. The same command goes on from there.\n", sheet_.file()));
         return;
       }
     }
@@ -57,102 +63,105 @@ class Practice {
     return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
   }
 
-  /// A sheet of the same problem: its lines up to the first that is blank.
-  void go_on() {
-    const RawSheet kept = read_sheet(file_);
-    const FilledSheet filled = SheetFiller(marker_).fill(kept);
-    if (kept.answers.size() != sheet_.size() || !filled.notices.empty()) {
-      throw InputError({file_, 0, 0}, "holds no answers to this question",
-                       "expected what practice has kept of it, another file with -o, or --force to begin again there");
-    }
-    sheet_ = filled.sheet;
-    while (next_ < sheet_.size() && sheet_[next_].kind != Written::Kind::missing) ++next_;
-    for (std::size_t i = next_; i < sheet_.size(); ++i) sheet_[i] = Written{};
-  }
-
   /// False at the end of the input, or when the student stops.
   bool ask() {
     int hints = 0;
     for (;;) {
-      say(fmt::format("\n{} = ", painted(line_words(marker_, next_), "1")));
-      std::string answer;
-      if (!std::getline(std::cin, answer)) return false;
-      if (answer == "quit" || answer == "q") return false;
-      if (answer == "?" || answer == "hint") {
+      say(fmt::format("\n{} = ", painted(line_words(marker_, at_), "1")));
+      std::string line;
+      if (!std::getline(std::cin, line)) return false;
+      const std::string answer(trimmed(line));
+      const std::string word = lower_case(answer);
+      if (word == "quit" || word == "q") return false;
+      if (word == "?" || word == "hint") {
         hint(++hints);
-        continue;
+      } else if (word == "help" || word == "h") {
+        say(commands_help);
+      } else if (word == "skip") {
+        skip();
+        return true;
+      } else if (take(written_in(answer))) {
+        return true;
       }
-      Written written = written_in(answer);
-      if (answer == "skip") {
-        written.kind = Written::Kind::unreadable;
-        written.text = "skip";
-      } else if (written.kind == Written::Kind::missing) {
-        continue;
-      } else if (written.kind == Written::Kind::unreadable) {
-        say("That is no number that I can read. Try again, as in 0.25, 1.6e-8 or 1/20.\n");
-        continue;
-      }
-      sheet_[next_] = std::move(written);
-      judge();
-      ++next_;
-      save();
-      return true;
     }
+  }
+
+  void skip() {
+    sheet_.skip(at_);
+    sheet_.save();
+    judge();
+  }
+
+  /// False of what is no answer.
+  bool take(Written written) {
+    if (written.kind == Written::Kind::unreadable) {
+      say("That is no number that I can read. Try again, as in 0.25, 1.6e-8 or 1/20; or type help.\n");
+    }
+    if (written.kind != Written::Kind::number) return false;
+    sheet_.answer(at_, std::move(written));
+    sheet_.save();
+    judge();
+    return true;
   }
 
   void hint(int level) {
-    if (level == 1) return say("  " + formula_hint(marker_, next_) + '\n');
-    if (level == 2) return say("  = " + numbers_hint(marker_, sheet_, next_) + '\n');
-    Sheet tried = sheet_;
-    tried[next_] = written_in("123456789");  // any number that is not right: what would be, given those before?
-    const LineMark mark = marker_.mark(tried).lines[next_];
-    say("  = " + (mark.expected_here.empty() ? mark.expected : mark.expected_here) + '\n');
+    if (level == 1) return say("  " + formula_hint(marker_, at_) + '\n');
+    if (level == 2) return say("  = " + numbers_hint(marker_, sheet_.answers(), at_) + '\n');
+    if (level > 3) return say("That was the last hint: type the value to go on, or skip.\n");
+    sheet_.show(at_);
+    sheet_.save();
+    say("  = " + value_here() + '\n');
   }
 
+  /// The right method's value on the numbers written before.
+  std::string value_here() { return marker_.expected_at(sheet_.answers(), at_); }
+
   void judge() {
-    const MarkedSheet marked = marker_.mark(sheet_);
-    const LineMark& mark = marked.lines[next_];
-    const bool right = mark.verdict == Verdict::correct, skipped = sheet_[next_].text == "skip";
-    const std::string word = right ? painted("right", "32") : painted(skipped ? "left out" : verdict_words(mark), "33");
-    const std::string why = skipped ? "It is " + mark.expected + "." : sheets_.feedback(sheet_, marked, next_);
+    const MarkedSheet marked = marker_.mark(sheet_.answers());
+    const LineMark& mark = marked.lines[at_];
+    const bool right = mark.verdict == Verdict::correct, left_out = mark.verdict == Verdict::missing;
+    const std::string word =
+        right ? painted("right", "32") : painted(left_out ? "left out" : verdict_words(mark), "33");
+    const std::string why = left_out ? "It is " + value_here() + "." : sheets_.feedback(sheet_.answers(), marked, at_);
     say(fmt::format("  {}{}\n", word, why.empty() ? "" : ": " + why));
   }
 
-  void save() const {
-    std::string text = "t,quantity,component,value\n";
-    const Problem& problem = marker_.problem();
-    for (std::size_t i = 0; i < sheet_.size(); ++i) {
-      const Tape::Line& line = marker_.tape().lines[marker_.asked()[i]];
-      text += fmt::format("{},{},{},{}\n", line.t, problem.optimizer.equations[line.equation].quantity,
-                          line.component ? safe_csv_cell(problem.objective->parameters()[*line.component]) : "",
-                          i < next_ ? safe_csv_cell(sheet_[i].text) : "");
-    }
-    emit_to(file_, true, text);
-  }
-
   void finish() {
-    const MarkedSheet marked = marker_.mark(sheet_);
-    say(fmt::format("\n{} out of {} marks. Your answers are in {}.\n", marked.marks.to_string(),
-                    marked.out_of.to_string(), file_));
+    const MarkedSheet marked = marker_.mark(sheet_.answers());
+    const std::size_t shown = sheet_.answered_when_shown();
+    const std::string of_these = shown == 0
+                                     ? ""
+                                     : fmt::format(" {} answered after the value had been shown.",
+                                                   shown == 1 ? "1 line was" : fmt::format("{} lines were", shown));
+    say(fmt::format("\n{} out of {} marks.{} Your answers are in {}.\n", marked.marks.to_string(),
+                    marked.out_of.to_string(), of_these, sheet_.file()));
   }
 
   Marker marker_;
   MarkSheets sheets_;
-  std::string file_;
+  PracticeSheet sheet_;
   bool colour_;
-  Sheet sheet_;
-  std::size_t next_ = 0;
+  std::size_t at_ = 0;  ///< the line that is asked
 };
 
 std::string session_file(const Options& options) {
-  if (const auto file = options.value("output")) return *file;
+  if (const auto file = options.value("output")) {
+    for (const char* other : {".json", ".jsonl", ".md"}) {
+      if (lower_case(*file).ends_with(other)) {
+        throw InputError({*file, 0, 0}, "practice keeps answers as CSV", "expected the name of a CSV file");
+      }
+    }
+    return *file;
+  }
   std::string name = options.arguments().front();
   name = name.substr(name.rfind('/') + 1);
   return name.substr(0, name.rfind('.')) + ".practice.csv";
 }
 
 Status practise(const Options& options) {
-  Practice(options, session_file(options)).run();
+  const std::string file = session_file(options);
+  check_outputs({{"-o", file}}, true);
+  Practice(options, file).run();
   return Status::done;
 }
 
@@ -165,7 +174,7 @@ Command practice_command() {
   return {
       usage, "the question line by line at the terminal, each answer judged at once",
       "Every answer is kept, so that the same command goes on where one stopped. What is kept is an answer sheet that\n"
-      "check reads.\n",
+      "check reads; an answer sheet in CSV that is filled in part, behind -o, is asked for what is blank.\n",
       practise};
 }
 

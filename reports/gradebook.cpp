@@ -77,11 +77,11 @@ std::string gradebook_row(const Marker& marker, const std::string& student, cons
                      safe_csv_cell(note));
 }
 
-std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& why) {
+std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& note) {
   const Marks& scheme = marker.problem().marks;
   const Exact out_of = Exact(static_cast<std::int64_t>(marker.asked().size())) * (scheme.method + scheme.accuracy);
   return fmt::format("{},0,{},0,0,0,0,0,{},,,{}\n", safe_csv_cell(student), out_of.to_string(), marker.asked().size(),
-                     safe_csv_cell("the sheet cannot be read: " + why));
+                     safe_csv_cell(note));
 }
 
 }  // namespace stepmark

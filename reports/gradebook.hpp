@@ -14,7 +14,7 @@ std::string gradebook_row(const Marker& marker, const std::string& student, cons
                           const std::string& note);
 /// A line of the tape as a gradebook names it: "2 theta x".
 std::string gradebook_name(const Marker& marker, std::size_t line);
-/// Of a sheet that could not be read: no marks.
-std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& why);
+/// Of a sheet that could not be read: no marks; the note says so.
+std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& note);
 
 }  // namespace stepmark

@@ -52,15 +52,21 @@ std::string one_line(std::string_view text, std::size_t most) {
   return text.empty() ? line : line + " …";
 }
 
-std::string safe_csv_cell(std::string_view text) {
+std::string safe_cell_text(std::string_view text) {
   std::string cell = one_line(text, 200);
   const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
   if (formula && !is_number(cell)) cell.insert(0, "'");
-  if (cell.find_first_of(",;\"\n\r") == std::string::npos) return cell;
+  return cell;
+}
+
+std::string csv_cell(std::string_view text) {
+  if (text.find_first_of(",;\"\n\r\t") == std::string_view::npos) return std::string(text);
   std::string quoted = "\"";
-  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + '"';
 }
+
+std::string safe_csv_cell(std::string_view text) { return csv_cell(safe_cell_text(text)); }
 
 namespace {
 

@@ -10,7 +10,13 @@ namespace stepmark {
 /// shown as U+FFFD. A renderer has still to escape it.
 std::string one_line(std::string_view text, std::size_t most = 60);
 
-/// A cell of CSV, quoted where it has to be; a spreadsheet takes none for a formula. Numbers stay numbers.
+/// A cell of CSV that holds `text` as it is, quoted where it has to be.
+std::string csv_cell(std::string_view text);
+
+/// One line that a spreadsheet does not take for a formula. Numbers stay numbers.
+std::string safe_cell_text(std::string_view text);
+
+/// Both: a cell for a spreadsheet.
 std::string safe_csv_cell(std::string_view text);
 
 /// A file name without a directory and no device's, of letters, digits, '-' and '_' and at most 90 bytes; different

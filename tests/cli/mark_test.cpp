@@ -73,13 +73,15 @@ TEST(MarkCommand, ShardsComeToWhatTheClassInOnePieceComesTo) {
 
   const std::string first = merge_numbers[1], second = merge_numbers[2];
   expect_refused(stepmark_program({"merge", first, second}), {"is shard 3/3 and 2 are given"});
-  expect_refused(stepmark_program({"merge", first, second, first}), {"shard 3/3 is there twice"});
+  expect_refused(stepmark_program({"merge", first, second, first}), {"rows3.json: the file is there twice"});
+  const std::string copy = scratch.write("copy.json", read_all(first));
+  expect_refused(stepmark_program({"merge", first, second, copy}), {"shard 3/3 is there twice"});
   expect_refused(stepmark_program({"merge", first, second, merge_rows[1]}), {"this is no statistics"});
   // A gradebook too short, wherever it stands, loses nobody silently.
   const std::string header = whole.output.substr(0, whole.output.find('\n') + 1);
   const std::string empty = scratch.write("empty.csv", header);
-  expect_refused(stepmark_program({"merge", merge_rows[1], empty}), {"has more rows than"});
-  expect_refused(stepmark_program({"merge", empty, merge_rows[1]}), {"has more rows than"});
+  expect_refused(stepmark_program({"merge", merge_rows[1], empty}), {"empty.csv: it has 0 rows", "has 1000"});
+  expect_refused(stepmark_program({"merge", empty, merge_rows[1]}), {"it has 1000 rows", "empty.csv has 0"});
 }
 
 TEST(MarkCommand, WritesNothingBeforeEverythingIsKnownToBeThere) {
@@ -110,6 +112,83 @@ TEST(MarkCommand, SaysWhatHasChangedSinceTheGradebookBefore) {
   const Outcome same = stepmark_program({"mark", p, first, "--previous", before});
   EXPECT_EQ(same.output, read_all(before));
   EXPECT_EQ(same.error, "");
+}
+
+/// The same sheets again, one name with two of them, whole and in shards.
+TEST(MarkCommand, ComparesASecondSheetWithTheSecondBefore) {
+  const ScratchDirectory scratch;
+  const std::string header = "student,t,quantity,component,value\n";
+  const std::string p = scratch.write("p.toml", problem);
+  const std::string sheets = scratch.write("class.csv", header + "a,1,v,,0.3\nb,1,v,,0.7\na,1,v,,0.7\nc,1,v,,0.3\n");
+  const std::string before = scratch.write("before.csv", stepmark_program({"mark", p, sheets}).output);
+  const Outcome whole = stepmark_program({"mark", p, sheets, "--previous", before});
+  EXPECT_EQ(whole.output, read_all(before));
+  std::vector<std::string> merge = {"merge"};
+  for (const std::string shard : {"1/3", "2/3", "3/3"}) {
+    merge.push_back(scratch.path("g" + shard.substr(0, 1)));
+    const Outcome outcome =
+        stepmark_program({"mark", p, sheets, "--previous", before, "--shard", shard, "-o", merge.back()});
+    EXPECT_EQ(outcome.error, "");
+  }
+  EXPECT_EQ(stepmark_program(merge).output, whole.output);
+}
+
+TEST(MarkCommand, ReadsTheGradebookBeforeAsASpreadsheetSavesIt) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem);
+  const std::string sheets = scratch.write("class.csv", "student,t,quantity,component,value\na,1,v,,0.3\nb,1,v,,0.3\n");
+  const std::string before = scratch.write("before.csv", "student;marks;out_of\na;2,0;4\nb;1,5;4\n;;\n");
+  const Outcome outcome = stepmark_program({"mark", p, sheets, "--previous", before});
+  EXPECT_NE(outcome.output.find("\na,2,4,1,0,0,0,1,0,,,\nb,2,4,1,0,0,0,1,0,,,the marks were 1.5\n"), std::string::npos)
+      << outcome.output << outcome.error;
+  const std::string formula = scratch.write("formula.csv", "student,marks,out_of\na,\"x,=1+1\",4\n");
+  expect_refused(stepmark_program({"mark", p, sheets, "--previous", formula}), {"formula.csv:2:3", "'x,=1+1'"});
+}
+
+TEST(MarkCommand, SaysThatAnUnreadableSheetIsASecondOne) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem);
+  const std::string sheets =
+      scratch.write("class.jsonl", "{\"student\": \"a\", \"answers\": []}\n{\"student\": \"a\"}\n");
+  EXPECT_NE(stepmark_program({"mark", p, sheets}).output.find("\"sheet 2 of this name; the sheet cannot be read"),
+            std::string::npos);
+}
+
+/// 400 sheets of 300 kB each: a batch ends where they grow large.
+TEST(MarkCommand, HoldsFewLargeSheetsAtATime) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "needs room of its own";
+#endif
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem);
+  std::string answers = R"({"t": 1, "quantity": "v", "value": "0.3"})";
+  for (int i = 0; i < 30; ++i) answers += R"(, {"t": ")" + std::string(10'000, 'n') + R"(", "quantity": "v"})";
+  const std::string sheet = scratch.write("sheet.jsonl", R"({"student": "a", "answers": [)" + answers + "]}\n");
+  const Outcome outcome = in_shell("for i in {1..400}; do cat " + sheet + "; done | { ulimit -v 110000; \"$0\" mark " +
+                                   p + " - --threads 1; }");
+  EXPECT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_EQ(std::count(outcome.output.begin(), outcome.output.end(), '\n'), 401);
+}
+
+TEST(MarkCommand, KnowsThatEachOutputHasAPlaceOfItsOwn) {
+  const ScratchDirectory scratch;
+  const std::string p = scratch.write("p.toml", problem), feedback = scratch.path("feedback");
+  const std::string sheets = scratch.write("class.csv", "student,t,quantity,component,value\na,1,v,,0.3\n");
+  const auto mark = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"mark", p, sheets, "--feedback", feedback};
+    words.insert(words.end(), more.begin(), more.end());
+    return stepmark_program(words);
+  };
+  const std::string same = scratch.path("same");
+  expect_refused(mark({"-o", same, "--statistics", same}), {"same: both -o and --statistics"});
+  expect_refused(mark({"-o", same, "--details", scratch.path("./same")}), {"both -o and --details"});
+  expect_refused(mark({"--statistics", same, "--details", same, "--force"}), {"both --details and --statistics"});
+  expect_refused(mark({"--statistics", scratch.path("none/s.md")}), {"none/s.md", "No such file"});
+  for (const std::string option : {"--statistics", "--details", "-o"}) {
+    expect_refused(mark({option, ""}), {"the name behind " + option + " is empty"});
+  }
+  EXPECT_EQ(scratch.files(), (std::vector<std::string>{"class.csv", "p.toml"}));
+  EXPECT_EQ(mark({"--statistics", "/dev/null", "--details", "/dev/null"}).status, 0);
 }
 
 TEST(VerifyCommand, DoesNotAgreeWithNothing) {

@@ -1,0 +1,133 @@
+// The directory of feedback: a file for each student, and nothing touched beside it.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "tests/cli/refused.hpp"
+
+namespace stepmark {
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing::Outcome;
+using testing::read_all;
+using testing::ScratchDirectory;
+using Names = std::vector<std::string>;
+
+const std::string problem =
+    "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3], [-1.4]]\nstart = "
+    "[1]\n"
+    "[working]\nround = '4 places'\n[answer]\nask = ['v']\n";
+
+class Feedback : public ::testing::Test {
+ protected:
+  Feedback() : p_(scratch_.write("p.toml", problem)), directory_(scratch_.path("feedback")) {}
+
+  std::string class_of(const Names& students) const {
+    std::string text = "student,t,quantity,component,value\n";
+    for (const std::string& student : students) text += '"' + student + "\",1,v,,0.3\n";
+    return scratch_.write("class.csv", text);
+  }
+
+  Outcome mark(const std::string& sheets, const Names& more = {}) const {
+    Names words = {"mark", p_, sheets, "--feedback", directory_};
+    words.insert(words.end(), more.begin(), more.end());
+    return stepmark_program(words);
+  }
+
+  Names files() const {
+    Names names;
+    for (const auto& entry : fs::directory_iterator(directory_)) names.push_back(entry.path().filename());
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  ScratchDirectory scratch_;
+  std::string p_, directory_;
+};
+
+TEST_F(Feedback, IsEachStudentsOwn) {
+  // The last two become the same name with the same number behind it.
+  const Names students = {"unnamed", "", "Ada", "ada", "Ada! : &!#* ", "Ada !.  ;#&."};
+  const Outcome outcome = mark(class_of(students));
+  EXPECT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_EQ(files().size(), students.size());
+  EXPECT_TRUE(fs::exists(directory_ + "/unnamed.md"));
+  EXPECT_TRUE(fs::exists(directory_ + "/Ada.md"));
+}
+
+TEST_F(Feedback, OfAReturningStudentStandsUnderTheSameName) {
+  ASSERT_EQ(mark(class_of({"", "Ada", "ada", "", "ada"})).status, 0);
+  const Names names = files();
+  ASSERT_EQ(names.size(), 5U);
+  const auto second =
+      std::find_if(names.begin(), names.end(), [](const std::string& name) { return name.ends_with("~sheet2.md"); });
+  ASSERT_NE(second, names.end());
+  EXPECT_TRUE(fs::exists(directory_ + '/' + second->substr(0, second->find("~sheet2")) + ".md"));
+}
+
+TEST_F(Feedback, HasTheSameNamesInEveryShard) {
+  const std::string sheets = class_of({"Ada", "ada", "unnamed", "", "Ada", "ada"});
+  ASSERT_EQ(mark(sheets).status, 0);
+  const Names whole = files();
+  fs::remove_all(directory_);
+  for (const char* shard : {"1/2", "2/2"}) EXPECT_EQ(mark(sheets, {"--shard", shard}).status, 0) << shard;
+  EXPECT_EQ(files(), whole);
+}
+
+TEST_F(Feedback, DoesNotBeginAmongOldSheets) {
+  const std::string sheets = class_of({"Ada"});
+  fs::create_directory(directory_);
+  EXPECT_EQ(mark(sheets).status, 0) << "an empty directory is as good as none";
+  expect_refused(mark(sheets), {"feedback: the directory is not empty", "--force"});
+  EXPECT_EQ(mark(sheets, {"--force"}).status, 0);
+  expect_refused(stepmark_program({"mark", p_, sheets, "--feedback", ""}), {"--feedback is empty"});
+}
+
+TEST_F(Feedback, ThatCannotBeWrittenIsCountedAndTheGradebookIsThere) {
+  const std::string sheets = class_of({"Ada", "Ben", "Cyd"});
+  fs::create_directories(directory_ + "/Ben.md/of another kind");
+  const Outcome outcome = mark(sheets, {"--force"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.output.find("\nBen,2,4,1,0,0,0,1,0,,,no feedback written: "), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("\nCyd,2,4,1,0,0,0,1,0,,,\n"), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.error.find("1 of 3 feedback sheets were not written"), std::string::npos) << outcome.error;
+  EXPECT_NE(outcome.error.find("Ben.md: cannot be written: Is a directory"), std::string::npos) << outcome.error;
+
+  const std::string full = scratch_.path("full");
+  const Outcome without_room = in_shell("{ ulimit -f 0; \"$0\" mark " + p_ + ' ' + sheets + " --feedback " + full +
+                                        "; } 2>&1 | cat; exit ${PIPESTATUS[0]}");
+  EXPECT_EQ(without_room.status, 2);
+  EXPECT_EQ(std::count(without_room.output.begin(), without_room.output.end(), '\n'), 5) << without_room.output;
+  EXPECT_NE(without_room.output.find("3 of 3 feedback sheets"), std::string::npos) << without_room.output;
+  EXPECT_TRUE(fs::is_empty(full));
+}
+
+TEST_F(Feedback, GoesThroughNoLinkAndOpensNoPipe) {
+  const std::string precious = scratch_.write("precious.txt", "mine");
+  fs::create_directory(directory_);
+  fs::create_symlink("../precious.txt", directory_ + "/Ada.md");
+  ASSERT_EQ(::mkfifo((directory_ + "/Ben.md").c_str(), 0600), 0);
+  const std::string sheets = class_of({"Ada", "Ben"});
+  const std::string line = "timeout 20 \"$0\" mark " + p_ + ' ' + sheets + " --feedback " + directory_;
+  EXPECT_EQ(in_shell(line + " --shard 1/1 --force").status, 0);
+  EXPECT_EQ(read_all(precious), "mine");
+  for (const char* name : {"/Ada.md", "/Ben.md"}) {
+    EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(directory_ + name))) << name;
+  }
+}
+
+TEST_F(Feedback, IsNoPlaceForOtherOutputs) {
+  const std::string sheets = class_of({"Ada"});
+  fs::create_directory(directory_);
+  for (const char* option : {"-o", "--statistics", "--details"}) {
+    expect_refused(mark(sheets, {option, directory_ + "/../feedback/Ada.md"}), {"among the feedback"});
+  }
+  EXPECT_TRUE(fs::is_empty(directory_));
+}
+
+}  // namespace
+}  // namespace stepmark
