@@ -91,6 +91,15 @@ TEST(Csv, GoesOnAfterABadLine) {
   EXPECT_EQ(row[0].text, "3");
 }
 
+TEST(Csv, KeepsTheRowsOfStrangersWhateverTheirQuotes) {
+  constexpr CsvLimits lenient{10, 100, true};
+  EXPECT_EQ(read("a,b\n\"x,\ny\",1\n", lenient), (Table{{"a", "b"}, {"x,\ny", "1"}}));
+  EXPECT_EQ(read("a,b\n\"" + std::string(100'000, 'x') + "\",1\n", lenient),
+            (Table{{"a", "b"}, {std::string(11, 'x'), "1"}}));
+  EXPECT_EQ(read("a,b\n\"x,1\ny,\"2\n", lenient), (Table{{"a", "b"}, {"\"x", "1"}, {"y", "\"2"}}));
+  EXPECT_EQ(read("a,b\n\"x\"z,1\n", lenient), (Table{{"a", "b"}, {"\"x\"z", "1"}}));
+}
+
 TEST(Csv, ReadsBackWhatIsWritten) {
   std::mt19937 random(5);
   const std::string letters = "a\",;\n\r 1\xC3\xA9";
