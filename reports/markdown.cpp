@@ -49,11 +49,10 @@ bool ends_www(std::string_view text, std::size_t point) {
 /// ... and of what looks like an address of mail, however its characters are escaped: only what is no text parts it.
 bool is_in_address(std::string_view text, std::size_t at) {
   if (text[at] != '@' || at == 0 || at + 1 == text.size()) return false;
-  const char before = text[at - 1];
-  const std::size_t end = std::min(text.find(' ', at), text.size());
-  const bool has_point = text.substr(at, end - at).find('.') != std::string_view::npos;
+  const char before = text[at - 1], behind = text[at + 1];
+  const std::string_view rest = text.substr(at, text.find(' ', at) - at);
   return (is_word(before) || std::string_view(".+-_").find(before) != std::string_view::npos) &&
-         is_word(text[at + 1]) && has_point;
+         (is_word(behind) || behind == '-' || behind == '_') && rest.find('.') != std::string_view::npos;
 }
 
 /// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a definition (":"), a heading or a

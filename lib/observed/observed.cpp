@@ -8,6 +8,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/json_records.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/number/literal.hpp"
 #include "lib/sheet/number.hpp"
@@ -24,6 +25,9 @@ std::int64_t step_of(std::string_view text, const Location& where) {
   if (const auto step = read_step(trimmed(text))) return *step;
   throw InputError(where, "t is " + quoted(text), "expected the number of a step");
 }
+
+/// Fit for a terminal: it comes back there as what it is that nothing knows.
+std::string shown_name(std::string_view text) { return one_line(text, 200); }
 
 using Row = CsvReader::Row;
 
@@ -75,14 +79,14 @@ class Header {
     throw InputError(reader_.at(row.front()), "the row has no " + names_[i], "expected as many cells as the first row");
   }
 
-  void add(const Row& row, std::size_t i, std::int64_t t, std::string quantity, std::string component,
+  void add(const Row& row, std::size_t i, std::int64_t t, const std::string& quantity, const std::string& component,
            std::vector<Observed>& values) const {
     const CsvReader::Cell& found = cell(row, i);
     if (trimmed(found.text).empty()) return;
     Observed number = observed_number(found.text, reader_.at(found));
     number.t = t;
-    number.quantity = std::move(quantity);
-    number.component = std::move(component);
+    number.quantity = shown_name(quantity);
+    number.component = shown_name(component);
     values.push_back(std::move(number));
   }
 
@@ -109,8 +113,8 @@ std::vector<Observed> from_json(std::string_view text, const std::string& file) 
     const Location where{file, record.line, record.column};
     Observed number = observed_number(record.texts[3], where);
     number.t = step_of(record.texts[0], where);
-    number.quantity = record.texts[1];
-    number.component = record.texts[2];
+    number.quantity = shown_name(record.texts[1]);
+    number.component = shown_name(record.texts[2]);
     values.push_back(std::move(number));
   };
   lines.other = [&](std::size_t line) {
@@ -143,14 +147,14 @@ std::optional<Literal> as_people_write(std::string_view text) {
 
 Observed observed_number(std::string_view written, const Location& where) try {
   const std::string_view text = trimmed(written);
-  auto literal = read_literal(text, bounds);
-  if (!literal) literal = as_people_write(text);
+  const auto plain = read_literal(text, bounds);
+  const auto literal = plain ? plain : as_people_write(text);
   if (!literal) throw InputError(where, "the value is " + quoted(written), "expected a number like 0.25 or 1.5e-7");
   Observed number;
   number.value = literal->value;
   number.unit = literal->unit;
   number.figures = literal->figures;
-  number.text = text;
+  number.text = plain ? std::string(text) : one_line(text, 200);
   number.where = where;
   return number;
 } catch (const TooLarge&) {

@@ -66,6 +66,17 @@ TEST(Observed, RefusesWhatIsTooLargeToBeWorkedWith) {
   EXPECT_EQ(refused("[{\"t\": 1, \"value\": 1e999999}]").substr(0, 25), "trace.csv:1:2: the value ");
 }
 
+TEST(Observed, HandsNothingOnThatATerminalWouldObey) {
+  for (const std::string text :
+       {"t,quantity,component,value\n1,a\x1b[31m,b\x1b,1\n",
+        "[{\"t\": 1, \"quantity\": \"a\\u001b[31m\", \"component\": \"b\\u001b\", \"value\": 1}]"}) {
+    const auto lines = parse_observed(text, "a");
+    EXPECT_EQ(lines[0].quantity, "a\uFFFD[31m");
+    EXPECT_EQ(lines[0].component, "b\uFFFD");
+  }
+  EXPECT_EQ(observed_number("v\x1b = 0.3", {}).text, "v\uFFFD = 0.3");
+}
+
 TEST(Observed, ReadsBothForms) {
   const auto lines =
       parse_observed("t,index,quantity,component,value,exact\n1,2,theta,x,0.90,true\n1,1,norm,,3,true\n", "a");
