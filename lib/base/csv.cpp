@@ -12,12 +12,15 @@ CsvReader::CsvReader(std::istream& in, std::string file, CsvLimits limits)
   find_separator();
 }
 
-// The first line is read ahead, as far as the limits allow a line to go.
+// The first line with anything in it is read ahead, as far as the limits allow a line to go.
 void CsvReader::find_separator() {
   const std::size_t most = std::min<std::size_t>(limits_.cell * limits_.columns, 1 << 20);
+  bool is_blank = true;
   for (int byte = in_.get(); byte != end; byte = in_.get()) {
     ahead_ += static_cast<char>(byte);
-    if (byte == '\n' || byte == '\r' || ahead_.size() >= most) break;
+    const bool ends = byte == '\n' || byte == '\r';
+    if ((ends && !is_blank) || ahead_.size() >= most) break;
+    is_blank = is_blank && ends;
   }
   taken_ = ahead_.size() - without_byte_order_mark(ahead_).size();
   constexpr std::string_view separators = ",;\t";

@@ -42,6 +42,7 @@ TEST(Csv, ReadsRowsWithAnyLineEnd) {
 
 TEST(Csv, TakesSemicolonsWhereTheHeaderHasMoreOfThem) {
   EXPECT_EQ(read("x;y\n0,5;1"), (Table{{"x", "y"}, {"0,5", "1"}}));
+  EXPECT_EQ(read("\r\n\nx;y\n0,5;1"), (Table{{"x", "y"}, {"0,5", "1"}}));
   EXPECT_EQ(read("\"x;y;z\",b\n1,2"), (Table{{"x;y;z", "b"}, {"1", "2"}}));
 }
 

@@ -224,7 +224,7 @@ TEST(ClassReader, TellsJsonByTheFirstLineThatTells) {
   ASSERT_EQ(sheets[1].answers.size(), 1U);
   EXPECT_EQ(sheets[1].answers[0].line, 3U);
   EXPECT_THROW(students("oops\n"), InputError);
-  EXPECT_EQ(all_sheets("\n\nstudent,t,quantity,value\na,1,v,3\n")[0].answers[0].line, 4U);
+  EXPECT_EQ(all_sheets("\n\nstudent;t;quantity;value\na;1;v;3\n")[0].answers[0].line, 4U);
 }
 
 TEST(ClassReader, LosesOneCellToWhatJsonDoesNotKnow) {
