@@ -55,7 +55,7 @@ class Desk {
     std::string note = work.note;
     if (!filled.notices.empty()) {
       note += (note.empty() ? "" : "; ") + filled.notices.front();
-      if (filled.notices.size() > 1) note += fmt::format("; and {} more", filled.notices.size() - 1);
+      if (filled.notice_count > 1) note += fmt::format("; and {} more", filled.notice_count - 1);
     }
     work.row = gradebook_row(marker_, work.raw.student, marked, note);
     if (feedback_)

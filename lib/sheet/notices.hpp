@@ -13,7 +13,7 @@ class Notices {
   static constexpr std::size_t most = 20;
 
   void add(std::string notice);
-  bool empty() const { return kept_.empty(); }
+  std::size_t count() const { return kept_.size() + more_; }
   /// Those kept, and behind them "and 7 more" where there were.
   std::vector<std::string> texts() const;
 

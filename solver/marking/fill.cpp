@@ -179,6 +179,7 @@ FilledSheet SheetFiller::fill(const RawSheet& raw) const {
                 std::to_string(RawSheet::most_answers) + ": they are not read");
   }
   filled.notices = notices.texts();
+  filled.notice_count = notices.count();
   return filled;
 }
 

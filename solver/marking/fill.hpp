@@ -13,7 +13,8 @@ namespace stepmark {
 
 struct FilledSheet {
   Sheet sheet;
-  std::vector<std::string> notices;  ///< what was passed over, and lines that came twice
+  std::vector<std::string> notices;  ///< what was passed over, and lines that came twice: Notices::texts
+  std::size_t notice_count = 0;      ///< of all that there were
 };
 
 /// Names under the spellings that people give them: Greek letters and accents (θ, m̂, mhat, \hat{m}), without an

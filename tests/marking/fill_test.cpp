@@ -89,6 +89,7 @@ TEST(Filling, SaysOnceThatManyLinesAreThereTwice) {
   const FilledSheet sheet = filled(same);
   ASSERT_EQ(sheet.notices.size(), 21U);
   EXPECT_EQ(sheet.notices.back(), "and 79 more");
+  EXPECT_EQ(sheet.notice_count, 99U);
 }
 
 TEST(Filling, TakesTheLastOfALineThatIsThereTwice) {
