@@ -22,8 +22,9 @@ struct ClassSheet {
   Sheet sheet;
   std::optional<MarkedSheet> marked;  ///< nothing where it cannot be read
   std::vector<std::string> notices;
-  std::string details;   ///< JSON, when wanted
-  std::string feedback;  ///< Markdown, when wanted
+  std::size_t notice_count = 0;  ///< of all that there were
+  std::string details;           ///< JSON, when wanted
+  std::string feedback;          ///< Markdown, when wanted
 };
 
 }  // namespace stepmark::cli

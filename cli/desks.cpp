@@ -21,6 +21,7 @@ class Desks::Desk {
     FilledSheet filled = filler_.fill(work.raw);
     work.sheet = std::move(filled.sheet);
     work.notices = std::move(filled.notices);
+    work.notice_count = filled.notice_count;
     const MarkedSheet& marked = work.marked.emplace(marker_.mark(work.sheet));
     const std::string& student = work.raw.student;
     if (wanted_.feedback) {

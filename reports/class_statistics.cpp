@@ -7,6 +7,7 @@
 #include <set>
 
 #include "lib/base/file.hpp"
+#include "lib/number/literal.hpp"
 #include "lib/observed/observed.hpp"
 #include "reports/feedback.hpp"
 #include "reports/gradebook.hpp"
@@ -24,9 +25,7 @@ constexpr std::size_t most_shown = 20;
 constexpr std::size_t largest_file = 256U << 20U;
 
 std::uint64_t number_or_zero(const std::string& text) {
-  const auto value = Exact::parse(text);
-  const auto whole = value ? value->to_int64() : std::nullopt;
-  return whole && *whole > 0 ? static_cast<std::uint64_t>(*whole) : 0;
+  return static_cast<std::uint64_t>(read_step(text).value_or(0));
 }
 
 /// FNV-1a, and a round of mixing, since its first bits are poor.
@@ -49,9 +48,9 @@ InputError no_statistics(const std::string& file, const std::string& what) {
 }
 
 Exact exact_in(const Json& json, const char* key) {
-  const auto value = Exact::parse(json.at(key).get<std::string>());
+  const auto value = read_literal(json.at(key).get<std::string>(), {1000, 1000});
   if (!value) throw Json::other_error::create(501, std::string(key) + " is no number", &json);
-  return *value;
+  return value->value;
 }
 
 std::uint64_t count_in(const Json& json, const char* key) {
@@ -254,6 +253,8 @@ ClassStatistics ClassStatistics::parse(const std::string& text, const std::strin
   read.sample_ = json.at("unexplained_is_sample").get<bool>();
   return read;
 } catch (const Json::exception& error) {
+  throw no_statistics(file, error.what());
+} catch (const TooLarge& error) {
   throw no_statistics(file, error.what());
 } catch (const InputError& error) {
   throw error.at({file, 1, 1});

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "lib/base/error.hpp"
+#include "lib/base/safe.hpp"
 #include "reports/latex_width.hpp"
 
 namespace stepmark {
@@ -36,6 +37,22 @@ bool is_special_here(std::string_view text, std::size_t i) {
   if (c == '-' || c == '.') return i > 0 && text[i - 1] == c;
   if (c == ':' || c == '&') return !is_space(next);
   return c == '\'' && !(i > 0 && is_letter(text[i - 1]) && is_letter(next));
+}
+
+bool is_word(char c) { return is_digit(c) || (is_letter(c) && static_cast<unsigned char>(c) < 0x80); }
+
+/// GitHub makes a link of what begins with www., escaped or not behind the point, ...
+bool ends_www(std::string_view text, std::size_t point) {
+  return text[point] == '.' && point >= 3 && lower_case(text.substr(point - 3, 3)) == "www";
+}
+
+/// ... and of what looks like an address of mail, however its characters are escaped: only what is no text parts it.
+bool is_in_address(std::string_view text, std::size_t at) {
+  if (text[at] != '@' || at == 0 || at + 1 == text.size()) return false;
+  const char before = text[at - 1], behind = text[at + 1];
+  const std::string_view rest = text.substr(at, text.find(' ', at) - at);
+  return (is_word(before) || std::string_view(".+-_").find(before) != std::string_view::npos) &&
+         (is_word(behind) || behind == '-' || behind == '_') && rest.find('.') != std::string_view::npos;
 }
 
 /// Bytes of the front of a paragraph that would begin a list ("1.", "iv)", "(a)"), a definition (":"), a heading or a
@@ -230,7 +247,8 @@ void append_escaped_markdown(std::string& out, std::string_view text) {
       if (out.empty() || out.back() != ' ') out += ' ';
       continue;
     }
-    if (is_special[static_cast<unsigned char>(c)] || is_special_here(text, i)) out += '\\';
+    if (is_in_address(text, i)) out += "<!-- -->";
+    if (is_special[static_cast<unsigned char>(c)] || is_special_here(text, i) || ends_www(text, i)) out += '\\';
     out += c;
   }
 }

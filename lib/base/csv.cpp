@@ -12,12 +12,15 @@ CsvReader::CsvReader(std::istream& in, std::string file, CsvLimits limits)
   find_separator();
 }
 
-// The first line is read ahead, as far as the limits allow a line to go.
+// The first line with anything in it is read ahead, as far as the limits allow a line to go.
 void CsvReader::find_separator() {
   const std::size_t most = std::min<std::size_t>(limits_.cell * limits_.columns, 1 << 20);
+  bool is_blank = true;
   for (int byte = in_.get(); byte != end; byte = in_.get()) {
     ahead_ += static_cast<char>(byte);
-    if (byte == '\n' || byte == '\r' || ahead_.size() >= most) break;
+    const bool ends = byte == '\n' || byte == '\r';
+    if ((ends && !is_blank) || ahead_.size() >= most) break;
+    is_blank = is_blank && ends;
   }
   taken_ = ahead_.size() - without_byte_order_mark(ahead_).size();
   constexpr std::string_view separators = ",;\t";
@@ -31,19 +34,27 @@ void CsvReader::find_separator() {
   separator_ = separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
 }
 
-int CsvReader::peek() {
-  if (taken_ < ahead_.size()) return static_cast<unsigned char>(ahead_[taken_]);
-  const int byte = in_.peek();
-  return byte == std::istream::traits_type::eof() ? end : byte;
+int CsvReader::peek(std::size_t further) {
+  if (further == 0 && taken_ == ahead_.size()) {
+    const int byte = in_.peek();
+    return byte == std::istream::traits_type::eof() ? end : byte;
+  }
+  while (taken_ + further >= ahead_.size()) {
+    const int byte = in_.get();
+    if (byte == std::istream::traits_type::eof()) return end;
+    ahead_ += static_cast<char>(byte);
+  }
+  return static_cast<unsigned char>(ahead_[taken_ + further]);
 }
 
 int CsvReader::get() {
   const int byte = peek();
   if (byte == end) return end;
-  if (taken_ < ahead_.size()) {
-    ++taken_;
-  } else {
+  if (taken_ == ahead_.size()) {
     in_.get();
+  } else if (++taken_ == ahead_.size() || (taken_ >= 1 << 16 && taken_ > ahead_.size() / 2)) {
+    ahead_.erase(0, taken_);
+    taken_ = 0;
   }
   if (byte == '\n' || (byte == '\r' && peek() != '\n')) {
     ++line_;
@@ -83,24 +94,17 @@ void CsvReader::plain_cell(Cell& cell) {
 }
 
 /// A quote that is never closed would swallow all rows behind it: then it is a character like another.
-void CsvReader::doubtful_cell(Cell& cell) {
-  constexpr std::size_t longest = 1 << 16;
-  const std::size_t line = line_, column = column_;
-  std::string raw;
-  const auto take = [&] { return static_cast<char>(raw.append(1, static_cast<char>(get())).back()); };
-  take();
-  bool closed = false;
-  while (!closed && raw.size() < longest && peek() != end) {
-    if (take() != '"') continue;
-    closed = peek() != '"';
-    if (!closed) take();
+bool CsvReader::is_closed_quote() {
+  constexpr std::size_t longest = std::size_t{16} << 20;
+  for (std::size_t i = 1; i < longest; ++i) {
+    const int byte = peek(i);
+    if (byte == end) return false;
+    if (byte != '"') continue;
+    const int next = peek(i + 1);
+    if (next != '"') return next == separator_ || next == '\n' || next == '\r' || next == end;
+    ++i;
   }
-  const bool whole = closed && (at_line_end() || peek() == separator_);
-  ahead_ = raw + ahead_.substr(taken_);
-  taken_ = 0;
-  line_ = line;
-  column_ = column;
-  whole ? quoted_cell(cell) : plain_cell(cell);
+  return false;
 }
 
 void CsvReader::quoted_cell(Cell& cell) {
@@ -123,11 +127,8 @@ void CsvReader::quoted_cell(Cell& cell) {
 
 CsvReader::Cell CsvReader::cell() {
   Cell cell{{}, line_, column_};
-  if (peek() == '"') {
-    limits_.lenient ? doubtful_cell(cell) : quoted_cell(cell);
-  } else {
-    plain_cell(cell);
-  }
+  const bool is_quoted = peek() == '"' && (!limits_.lenient || is_closed_quote());
+  is_quoted ? quoted_cell(cell) : plain_cell(cell);
   if (!limits_.lenient && valid_utf8_prefix(cell.text) != cell.text.size()) {
     fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is not UTF-8", "expected UTF-8 text");
   }

@@ -15,14 +15,14 @@ struct CsvLimits {
   std::size_t cell = 10'000;  ///< bytes
   std::size_t columns = 1000;
   /// Of strangers' files every row is wanted: a cell is cut and cells left out at the limits, bytes may be anything,
-  /// and a quote that is not closed as it should be, within 64 KiB, is a character of its cell.
+  /// and a quote that is not closed as it should be, within 16 MiB, is a character of its cell. Then nothing throws.
   bool lenient = false;
 };
 
 /// Reads RFC 4180 and what is commonly met beside it: LF, CRLF or CR line ends, a byte order mark, semicolons or
 /// tabs in the place of commas (whichever stands most often in the first line outside quotes; commas on a tie), no
 /// newline at the end. A quoted cell may hold separators, newlines and doubled quotes. Lines without any character are
-/// passed over. Spaces are kept. Holds one row in memory.
+/// passed over. Spaces are kept. Holds one row in memory, and of a lenient file the whole of a quoted cell.
 class CsvReader {
  public:
   struct Cell {
@@ -45,13 +45,14 @@ class CsvReader {
  private:
   static constexpr int end = -1;
 
-  int peek();
+  int peek() { return peek(0); }
+  int peek(std::size_t further);
   int get();
   bool at_line_end() { return peek() == '\n' || peek() == '\r' || peek() == end; }
   void skip_line_end();
   void find_separator();
   Cell cell();
-  void doubtful_cell(Cell& cell);
+  bool is_closed_quote();
   void quoted_cell(Cell& cell);
   void plain_cell(Cell& cell);
   void add(Cell& cell, int byte);
@@ -61,7 +62,7 @@ class CsvReader {
   std::istream& in_;
   std::string file_;
   CsvLimits limits_;
-  std::string ahead_;  ///< read from `in_` to find the separator, not yet taken
+  std::string ahead_;  ///< read from `in_` to see what comes; from `taken_` on, not yet taken
   std::size_t taken_ = 0;
   std::size_t line_ = 1, column_ = 1;
   char separator_ = ',';

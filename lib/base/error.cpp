@@ -52,11 +52,11 @@ std::string place(const Location& where) {
 }
 
 std::string one_line(const Location& where, const std::string& wrong, const std::string& expected) {
-  std::string text = place(where);
-  if (!text.empty()) text += ": ";
-  text += wrong;
-  if (!expected.empty()) text += "; " + expected;
-  return text;
+  std::string said = wrong;
+  if (!expected.empty()) said += "; " + expected;
+  std::string_view rest = said;
+  const std::string text = place(where);
+  return (text.empty() ? "" : text + ": ") + escaped(rest, rest.size());
 }
 
 std::size_t edits(std::string_view a, std::string_view b) {

@@ -14,10 +14,12 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 bool is_ascii_printable(char c) { return c >= ' ' && c < 0x7F; }
 
-/// U+200B..U+200F, U+2028..U+202E, U+2060..U+206F and U+FEFF: no one sees them, and some turn the direction of a line.
+/// U+0080..U+009F are controls of terminals; U+061C, U+200B..U+200F, U+2028..U+202E, U+2060..U+206F and U+FEFF: no one
+/// sees them, and some turn the direction of a line.
 bool is_unseen(std::string_view point) {
   const auto between = [&](std::string_view first, std::string_view last) { return first <= point && point <= last; };
-  return between("\u200B", "\u200F") || between("\u2028", "\u202E") || between("\u2060", "\u206F") || point == "\uFEFF";
+  return between("\xC2\x80", "\xC2\x9F") || point == "\u061C" || between("\u200B", "\u200F") ||
+         between("\u2028", "\u202E") || between("\u2060", "\u206F") || point == "\uFEFF";
 }
 
 /// The next code point of `text`, or what stands for a byte that is none.
@@ -38,10 +40,17 @@ bool is_number(std::string_view text) {
 }
 
 /// FNV-1a: the same on every machine.
-std::uint32_t hash(std::string_view text) {
-  std::uint32_t value = 2166136261U;
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
+std::uint64_t hash(std::string_view text) {
+  std::uint64_t value = 0xCBF29CE484222325U;
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
   return value;
+}
+
+/// Some spreadsheets take the signs in full width as well: ＝, ＋, －, ＠.
+bool begins_formula(std::string_view cell) {
+  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) return true;
+  return cell.starts_with("\uFF1D") || cell.starts_with("\uFF0B") || cell.starts_with("\uFF0D") ||
+         cell.starts_with("\uFF20");
 }
 
 }  // namespace
@@ -54,8 +63,7 @@ std::string one_line(std::string_view text, std::size_t most) {
 
 std::string safe_cell_text(std::string_view text) {
   std::string cell = one_line(text, 200);
-  const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
-  if (formula && !is_number(cell)) cell.insert(0, "'");
+  if (begins_formula(cell) && !is_number(cell)) cell.insert(0, "'");
   return cell;
 }
 

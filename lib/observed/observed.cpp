@@ -2,27 +2,32 @@
 
 #include <algorithm>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/json_records.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "lib/number/literal.hpp"
+#include "lib/sheet/number.hpp"
 
 namespace stepmark {
 
 namespace {
 
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
-constexpr std::int64_t max_t = 1'000'000'000;
+/// A certified path may have thousands of digits.
+constexpr LiteralBounds bounds{20'000, 10'000};
 
 std::int64_t step_of(std::string_view text, const Location& where) {
-  const auto number = Exact::parse(trimmed(text));
-  const auto step = number ? number->to_int64() : std::nullopt;
-  if (step && *step >= 0 && *step <= max_t) return *step;
+  if (const auto step = read_step(trimmed(text))) return *step;
   throw InputError(where, "t is " + quoted(text), "expected the number of a step");
 }
+
+/// Fit for a terminal: it comes back there as what it is that nothing knows.
+std::string shown_name(std::string_view text) { return one_line(text, 200); }
 
 using Row = CsvReader::Row;
 
@@ -74,14 +79,14 @@ class Header {
     throw InputError(reader_.at(row.front()), "the row has no " + names_[i], "expected as many cells as the first row");
   }
 
-  void add(const Row& row, std::size_t i, std::int64_t t, std::string quantity, std::string component,
+  void add(const Row& row, std::size_t i, std::int64_t t, const std::string& quantity, const std::string& component,
            std::vector<Observed>& values) const {
     const CsvReader::Cell& found = cell(row, i);
     if (trimmed(found.text).empty()) return;
     Observed number = observed_number(found.text, reader_.at(found));
     number.t = t;
-    number.quantity = std::move(quantity);
-    number.component = std::move(component);
+    number.quantity = shown_name(quantity);
+    number.component = shown_name(component);
     values.push_back(std::move(number));
   }
 
@@ -101,66 +106,60 @@ std::vector<Observed> from_csv(std::string_view text, const std::string& file) {
   return values;
 }
 
-using Json = nlohmann::json;
-
-/// The text of a member: a string's own characters, or a number's.
-std::string text_of(const Json& entry, const char* key, const Location& where) {
-  const auto found = entry.find(key);
-  if (found == entry.end() || found->is_null()) return "";
-  if (found->is_string()) return found->get<std::string>();
-  if (found->is_number()) return found->dump();
-  throw InputError(where, std::string(key) + " is neither a string nor a number",
-                   "expected \"" + std::string(key) + "\": \"...\"");
-}
-
 std::vector<Observed> from_json(std::string_view text, const std::string& file) {
-  const Location where{file, 1, 1};
-  const Json document = Json::parse(text, nullptr, false);
-  if (document.is_discarded()) throw InputError(where, "this is not JSON", "expected { \"lines\": [...] }, or CSV");
-  const Json& lines = document.is_object() && document.contains("lines") ? document["lines"] : document;
-  if (!lines.is_array()) throw InputError(where, "there are no lines", "expected { \"lines\": [...] } or a list");
   std::vector<Observed> values;
-  for (const Json& entry : lines) {
-    if (!entry.is_object())
-      throw InputError(where, "a line is no object", "expected { \"t\", \"quantity\", \"component\", \"value\" }");
-    Observed number = observed_number(text_of(entry, "value", where), where);
-    number.t = step_of(text_of(entry, "t", where), where);
-    number.quantity = text_of(entry, "quantity", where);
-    number.component = text_of(entry, "component", where);
+  JsonRecords lines{"lines", {"t", "quantity", "component", "value"}, {}, {}, {}};
+  lines.record = [&](const JsonRecords::Record& record) {
+    const Location where{file, record.line, record.column};
+    Observed number = observed_number(record.texts[3], where);
+    number.t = step_of(record.texts[0], where);
+    number.quantity = shown_name(record.texts[1]);
+    number.component = shown_name(record.texts[2]);
     values.push_back(std::move(number));
+  };
+  lines.other = [&](std::size_t line) {
+    throw InputError({file, line, 0}, "a line is no object",
+                     "expected { \"t\", \"quantity\", \"component\", \"value\" }");
+  };
+  lines.member = [](const std::string&, const std::string&) {};
+  if (const auto fault = read_json_records(text, lines)) {
+    throw InputError({file, fault->line, fault->column}, fault->wrong, "expected { \"lines\": [...] }, a list, or CSV");
   }
   return values;
 }
 
-/// Where the exponent begins, or the end.
-std::size_t exponent_at(std::string_view text) {
-  const auto found = text.find_first_of("eE");
-  return found == std::string_view::npos ? text.size() : found;
+/// A fraction says all of its digits.
+Literal exact_literal(const Exact& value) {
+  constexpr int most_places = 30;
+  return {value, Exact(10).pow(-most_places), most_places, {}};
+}
+
+/// As a person would have written it: 0,05; −3; 1/20; 1.6×10^-3.
+std::optional<Literal> as_people_write(std::string_view text) {
+  const auto number = read_cell_number(text);
+  if (!number || !number->value) return std::nullopt;
+  if (!number->unit) return exact_literal(*number->value);
+  const int places_and_one = number->value->is_zero() ? 1 : number->value->decimal_exponent() + 1;
+  return Literal{*number->value, *number->unit, std::max(1, places_and_one - number->unit->decimal_exponent()), {}};
 }
 
 }  // namespace
 
-Observed observed_number(std::string_view written, const Location& where) {
+Observed observed_number(std::string_view written, const Location& where) try {
   const std::string_view text = trimmed(written);
-  const auto value = Exact::parse(text);
-  if (!value) throw InputError(where, "the value is " + quoted(written), "expected a number like 0.25 or 1.5e-7");
-  const std::string_view mantissa = text.substr(0, exponent_at(text));
-  const auto point = mantissa.find('.');
-  const auto places = point == std::string_view::npos ? 0 : static_cast<std::int64_t>(mantissa.size() - point - 1);
-  std::string digits;
-  std::copy_if(mantissa.begin(), mantissa.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
-  const auto first = digits.find_first_not_of('0');
+  const auto plain = read_literal(text, bounds);
+  const auto literal = plain ? plain : as_people_write(text);
+  if (!literal) throw InputError(where, "the value is " + quoted(written), "expected a number like 0.25 or 1.5e-7");
   Observed number;
-  number.value = *value;
-  number.unit = Exact(10).pow(-places);
-  if (mantissa.size() < text.size()) {
-    number.unit = number.unit * Exact::parse("1" + std::string(text.substr(mantissa.size()))).value_or(Exact(1));
-  }
-  number.figures = first == std::string::npos ? 1 : static_cast<int>(digits.size() - first);
-  number.text = text;
+  number.value = literal->value;
+  number.unit = literal->unit;
+  number.figures = literal->figures;
+  number.text = plain ? std::string(text) : one_line(text, 200);
   number.where = where;
   return number;
+} catch (const TooLarge&) {
+  throw InputError(where, "the value " + quoted(written) + " is too large to be worked with",
+                   "expected at most 20,000 digits, and an exponent of at most 10,000");
 }
 
 std::vector<Observed> parse_observed(std::string_view text, const std::string& file) {

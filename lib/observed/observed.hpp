@@ -23,7 +23,8 @@ struct Observed {
   Location where;
 };
 
-/// A number as programs write it: a decimal with an optional exponent and sign. @throws InputError at `where`
+/// A number as programs write it, a decimal with an optional exponent and sign, or as people do (0,05; −3; 1/20, which
+/// counts as 30 figures; 1.6×10^-3). @throws InputError at `where`, also beyond 20,000 digits or 10^±10,000
 Observed observed_number(std::string_view text, const Location& where);
 
 /// Reads either form:

@@ -2,20 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
+#include <cctype>
 #include <optional>
 #include <sstream>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/json_records.hpp"
 #include "lib/base/text.hpp"
 #include "lib/sheet/markdown_table.hpp"
 
 namespace stepmark {
 
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
@@ -82,44 +81,20 @@ std::vector<std::string_view> texts(const CsvReader::Row& row) {
 
 // JSON.
 
-std::string json_text(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end() || found->is_null()) return "";
-  return found->is_string() ? found->get<std::string>() : found->dump();
-}
-
-/// @returns why the sheet cannot be read; empty if it was
-std::string take_answers(const Json& answers, std::size_t line, RawSheet& sheet) {
-  if (!answers.is_array()) return "there are no answers; expected \"answers\": [...]";
-  for (const Json& answer : answers) {
-    if (!answer.is_object()) {
-      sheet.notices.push_back("line " + std::to_string(line) + ": an answer is no object");
-      continue;
-    }
-    sheet.answers.push_back({json_text(answer, "t"), json_text(answer, "quantity"), json_text(answer, "component"),
-                             json_text(answer, "value"), line});
-  }
-  return "";
-}
-
-std::string take_json(std::string_view text, std::size_t line, RawSheet& sheet) {
-  const Json document = Json::parse(text, nullptr, false);
-  if (document.is_discarded()) return "this is not JSON";
-  if (document.is_array()) return take_answers(document, line, sheet);
-  if (!document.is_object()) return "this is no object; expected { \"answers\": [...] }";
-  sheet.student = json_text(document, "student");
-  const auto answers = document.find("answers");
-  return take_answers(answers == document.end() ? Json() : *answers, line, sheet);
-}
-
-/// JSON nests as deep as its text is long; ours nests three deep.
-bool is_too_deep(std::string_view text) {
-  int depth = 0, most = 0;
-  for (const char c : text) {
-    depth += (c == '[' || c == '{') - (c == ']' || c == '}');
-    most = std::max(most, depth);
-  }
-  return most > 64;
+std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line, RawSheet& sheet) {
+  JsonRecords answers{"answers", {"t", "quantity", "component", "value"}, {}, {}, {}};
+  answers.record = [&](JsonRecords::Record record) {
+    auto& texts = record.texts;
+    sheet.add({std::move(texts[0]), std::move(texts[1]), std::move(texts[2]), std::move(texts[3]),
+               first_line + record.line - 1});
+  };
+  answers.other = [&](std::size_t line) {
+    sheet.notices.add("line " + std::to_string(first_line + line - 1) + ": an answer is no object");
+  };
+  answers.member = [&](const std::string& key, const std::string& value) {
+    if (key == "student") sheet.student = value;
+  };
+  return read_json_records(text, answers);
 }
 
 bool looks_like_json(std::string_view text) {
@@ -129,6 +104,20 @@ bool looks_like_json(std::string_view text) {
 
 // One sheet.
 
+constexpr const char* expected_one = "expected one student's; a class is for stepmark mark";
+
+/// Takes a row of one student's sheet, which may have the column of a class.
+template <class Cells>
+void take_row(const Columns& columns, const Cells& cells, const Location& where, RawSheet& sheet) {
+  const std::string student = columns.text(cells, Columns::student);
+  if (sheet.student.empty()) sheet.student = student;
+  if (!student.empty() && student != sheet.student) {
+    throw InputError(where, "these are answers of " + quoted(sheet.student) + " and of " + quoted(student),
+                     expected_one);
+  }
+  sheet.add(columns.answer(cells, where.line));
+}
+
 void read_csv_sheet(std::string_view text, const std::string& file, RawSheet& sheet) {
   std::istringstream in{std::string(text)};
   CsvReader reader(in, file, any_sheet);
@@ -137,21 +126,14 @@ void read_csv_sheet(std::string_view text, const std::string& file, RawSheet& sh
   const Columns columns(texts(row));
   if (!columns.complete())
     throw InputError(reader.at(row.front()), "the first line names no answers", expected_columns);
-  for (;;) {
-    try {
-      if (!reader.next(row)) return;
-      sheet.answers.push_back(columns.answer(texts(row), row.front().line));
-    } catch (const InputError& error) {
-      sheet.notices.push_back("line " + std::to_string(error.where().line) + ": " + error.wrong());
-    }
-  }
+  while (reader.next(row)) take_row(columns, texts(row), reader.at(row.front()), sheet);
 }
 
-bool read_markdown_sheet(std::string_view text, RawSheet& sheet) {
+bool read_markdown_sheet(std::string_view text, const std::string& file, RawSheet& sheet) {
   for (const MarkdownTable& table : markdown_tables(text)) {
     const Columns columns(table.header);
     if (!columns.complete()) continue;
-    for (const MarkdownTable::Row& row : table.rows) sheet.answers.push_back(columns.answer(row.cells, row.line));
+    for (const MarkdownTable::Row& row : table.rows) take_row(columns, row.cells, {file, row.line, 1}, sheet);
     return true;
   }
   return false;
@@ -159,19 +141,28 @@ bool read_markdown_sheet(std::string_view text, RawSheet& sheet) {
 
 }  // namespace
 
+void RawSheet::add(RawAnswer answer) {
+  if (answers.size() < most_answers) {
+    answers.push_back(std::move(answer));
+  } else {
+    ++unread;
+  }
+}
+
 RawSheet parse_sheet(std::string_view text, const std::string& file) {
   text = without_byte_order_mark(text);
   RawSheet sheet;
   sheet.line = 1;
   if (trimmed(text).empty()) throw InputError({file, 1, 1}, "the sheet is empty", expected_columns);
   if (looks_like_json(text)) {
-    const std::string error = is_too_deep(text) ? "this is nested too deeply" : take_json(text, 1, sheet);
-    if (!error.empty()) throw InputError({file, 1, 1}, error, "expected { \"answers\": [...] }");
-    return sheet;
+    const auto fault = take_json(text, 1, sheet);
+    if (!fault) return sheet;
+    throw InputError({file, fault->line, fault->column}, fault->wrong,
+                     "expected one { \"answers\": [...] }; a class is for stepmark mark");
   }
   const bool table = text.find('|') != std::string_view::npos && text.find('\0') == std::string_view::npos &&
                      valid_utf8_prefix(text) == text.size();
-  if (!table || !read_markdown_sheet(text, sheet)) read_csv_sheet(text, file, sheet);
+  if (!table || !read_markdown_sheet(text, file, sheet)) read_csv_sheet(text, file, sheet);
   return sheet;
 }
 
@@ -179,43 +170,67 @@ RawSheet read_sheet(const std::string& path) { return parse_sheet(read_bytes(pat
 
 // Classes.
 
+namespace {
+
+/// Bytes that have been read from a stream already, and then the rest of it.
+class WithHead : public std::streambuf {
+ public:
+  WithHead(std::string head, std::istream& rest) : block_(std::move(head)), rest_(rest) { show(); }
+
+ protected:
+  int_type underflow() override {
+    block_.resize(1 << 16);
+    rest_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
+    block_.resize(static_cast<std::size_t>(rest_.gcount()));
+    show();
+    return block_.empty() ? traits_type::eof() : traits_type::to_int_type(block_.front());
+  }
+
+ private:
+  void show() { setg(block_.data(), block_.data(), block_.data() + block_.size()); }
+
+  std::string block_;
+  std::istream& rest_;
+};
+
+}  // namespace
+
 class ClassReader::Form {
  public:
+  Form(std::string head, std::istream& rest) : bytes_(std::move(head), rest), in_(&bytes_) {}
   virtual ~Form() = default;
   virtual bool next(RawSheet& sheet) = 0;
+
+ private:
+  WithHead bytes_;
+
+ protected:
+  std::istream in_;
 };
 
 namespace {
 
 class CsvClass : public ClassReader::Form {
  public:
-  CsvClass(std::istream& in, const std::string& file) : reader_(in, file, any_sheet), columns_(header(file)) {
+  CsvClass(std::string head, std::istream& rest, const std::string& file)
+      : Form(std::move(head), rest), reader_(in_, file, any_sheet), columns_(header(file)) {
     if (!columns_.complete() || !columns_.has(Columns::student)) {
       throw InputError({file, 1, 1}, "the first line names no students' answers",
                        "expected the columns student,t,quantity,component,value");
     }
-    advance();
+    has_row_ = reader_.next(row_);
   }
 
   bool next(RawSheet& sheet) override {
     sheet = RawSheet{};
-    sheet.notices = std::move(pending_);
-    pending_.clear();
-    if (!has_row_) {
-      if (sheet.notices.empty()) return false;
-      sheet.error = sheet.notices.front();
-      return true;
-    }
-    const auto first = texts(row_);
-    sheet.student = columns_.text(first, Columns::student);
+    if (!has_row_) return false;
+    sheet.student = columns_.text(texts(row_), Columns::student);
     sheet.line = row_.front().line;
     do {
       const auto cells = texts(row_);
       if (columns_.text(cells, Columns::student) != sheet.student) break;
-      sheet.answers.push_back(columns_.answer(cells, row_.front().line));
-      advance();
-      std::move(pending_.begin(), pending_.end(), std::back_inserter(sheet.notices));
-      pending_.clear();
+      sheet.add(columns_.answer(cells, row_.front().line));
+      has_row_ = reader_.next(row_);
     } while (has_row_);
     return true;
   }
@@ -227,28 +242,15 @@ class CsvClass : public ClassReader::Form {
     return Columns(texts(row));
   }
 
-  /// To the next row that can be read.
-  void advance() {
-    for (;;) {
-      try {
-        has_row_ = reader_.next(row_);
-        return;
-      } catch (const InputError& error) {
-        pending_.push_back("line " + std::to_string(error.where().line) + ": " + error.wrong());
-      }
-    }
-  }
-
   CsvReader reader_;
   Columns columns_;
   CsvReader::Row row_;
   bool has_row_ = false;
-  std::vector<std::string> pending_;  ///< what was passed over on the way to `row_`
 };
 
 class JsonLinesClass : public ClassReader::Form {
  public:
-  explicit JsonLinesClass(std::istream& in) : in_(in) {}
+  using Form::Form;
 
   bool next(RawSheet& sheet) override {
     std::string text;
@@ -259,11 +261,8 @@ class JsonLinesClass : public ClassReader::Form {
     sheet.line = line_;
     if (too_long_) {
       sheet.error = "the line is longer than 16 MiB";
-    } else if (valid_utf8_prefix(text) != text.size()) {
-      sheet.error = "the line is not UTF-8";
-    } else {
-      sheet.error =
-          is_too_deep(text) ? "the line is nested too deeply" : take_json(without_byte_order_mark(text), line_, sheet);
+    } else if (const auto fault = take_json(without_byte_order_mark(text), line_, sheet)) {
+      sheet.error = fault->wrong;
     }
     return true;
   }
@@ -285,31 +284,55 @@ class JsonLinesClass : public ClassReader::Form {
     return true;
   }
 
-  std::istream& in_;
   std::size_t line_ = 0;
   bool too_long_ = false;
 };
 
-}  // namespace
-
-namespace {
-
-/// What begins like one and is none is no header either.
-void skip_byte_order_mark(std::istream& in) {
-  for (const int byte : {0xEF, 0xBB, 0xBF}) {
-    if (in.peek() != byte) return;
-    in.get();
-  }
+bool is_header(const std::string& line) {
+  std::istringstream in(line);
+  CsvReader reader(in, "", any_sheet);
+  CsvReader::Row row;
+  return reader.next(row) && Columns(texts(row)).complete();
 }
+
+/// Up to the first line that tells the form of the class, if one of the first few does.
+struct Head {
+  std::string text;
+  bool is_json = false;
+
+  explicit Head(std::istream& in) {
+    constexpr std::size_t most_lines = 20, most_bytes = 1 << 20;
+    std::size_t lines = 0;
+    for (std::string line; lines < most_lines && text.size() < most_bytes && take_line(in, most_bytes, line);) {
+      text += line;
+      const std::string_view start = trimmed(without_byte_order_mark(line));
+      if (start.empty()) continue;
+      ++lines;
+      is_json = start.front() == '{';
+      if (is_json || is_header(line)) return;
+    }
+  }
+
+ private:
+  /// With its end; or the beginning of a line that is longer than most are.
+  static bool take_line(std::istream& in, std::size_t most, std::string& line) {
+    line.clear();
+    for (int c = in.get(); c != std::istream::traits_type::eof(); c = in.get()) {
+      line += static_cast<char>(c);
+      if (c == '\n' || line.size() >= most) break;
+    }
+    return !line.empty();
+  }
+};
 
 }  // namespace
 
 ClassReader::ClassReader(std::istream& in, const std::string& file) {
-  skip_byte_order_mark(in);
-  if ((in >> std::ws).peek() == '{') {
-    form_ = std::make_unique<JsonLinesClass>(in);
+  Head head(in);
+  if (head.is_json) {
+    form_ = std::make_unique<JsonLinesClass>(std::move(head.text), in);
   } else {
-    form_ = std::make_unique<CsvClass>(in, file);
+    form_ = std::make_unique<CsvClass>(std::move(head.text), in, file);
   }
 }
 

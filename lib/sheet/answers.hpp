@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/sheet/notices.hpp"
+
 namespace stepmark {
 
 /// One answer as it stands in the file.
@@ -19,21 +21,26 @@ struct RawAnswer {
 struct RawSheet {
   std::string student;
   std::vector<RawAnswer> answers;
-  std::vector<std::string> notices;  ///< what was passed over, with its line
-  std::string error;                 ///< why the sheet cannot be read at all; empty if it can
-  std::size_t line = 0;              ///< where it begins
+  Notices notices;         ///< what was passed over, with its line
+  std::string error;       ///< why the sheet cannot be read at all; empty if it can
+  std::size_t line = 0;    ///< where it begins
+  std::size_t unread = 0;  ///< answers beyond the first `most_answers`
+
+  /// No class asks for a tenth as many.
+  static constexpr std::size_t most_answers = 100'000;
+  void add(RawAnswer answer);
 };
 
 /// One student's sheet, in whichever form it is.
-/// @throws InputError when the file cannot be read, or holds no table of answers
+/// @throws InputError when the file cannot be read, holds no table of answers, or those of several students
 RawSheet read_sheet(const std::string& path);
 RawSheet parse_sheet(std::string_view text, const std::string& file);
 
-/// The sheets of a class, one at a time: CSV with the column `student`, or JSON Lines. Rows of a student stand
-/// together.
+/// The sheets of a class, one at a time: CSV with the column `student`, or JSON Lines, whichever the first line that is
+/// either says. Rows of a student stand together.
 class ClassReader {
  public:
-  /// `in` must outlive the reader. @throws InputError when the first line is no header and no JSON
+  /// `in` must outlive the reader. @throws InputError when the first lines are no header and no JSON
   ClassReader(std::istream& in, const std::string& file);
   ~ClassReader();
 

@@ -3,7 +3,10 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
 #include <memory>
+
+#include "lib/base/text.hpp"
 
 namespace stepmark {
 
@@ -21,13 +24,30 @@ Tree parse(std::string_view text) {
   return {cmark_parser_finish(parser.get()), &cmark_node_free};
 }
 
+bool is(cmark_node* node, std::string_view type) { return type == cmark_node_get_type_string(node); }
+
+/// *0.4* is emphasised; in 1*2*5 the stars multiply.
+bool is_whole_cell(cmark_node* node) {
+  for (; !is(node, "table_cell"); node = cmark_node_parent(node)) {
+    if (cmark_node_previous(node) || cmark_node_next(node)) return false;
+  }
+  return true;
+}
+
+std::string_view delimiter(cmark_node* node) {
+  const bool strong = cmark_node_get_type(node) == CMARK_NODE_STRONG;
+  if ((!strong && cmark_node_get_type(node) != CMARK_NODE_EMPH) || is_whole_cell(node)) return "";
+  return strong ? "**" : "*";
+}
+
+/// What is read, with the signs that were taken for emphasis.
 std::string text_of(cmark_node* cell) {
   std::string text;
   const Walk walk(cmark_iter_new(cell), &cmark_iter_free);
-  while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
+  for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(walk.get())) {
     cmark_node* node = cmark_iter_get_node(walk.get());
-    const bool enters = cmark_iter_get_event_type(walk.get()) == CMARK_EVENT_ENTER;
-    const char* literal = enters ? cmark_node_get_literal(node) : nullptr;
+    text += delimiter(node);
+    const char* literal = event == CMARK_EVENT_ENTER ? cmark_node_get_literal(node) : nullptr;
     if (literal) text += literal;
   }
   return text;
@@ -39,8 +59,6 @@ std::vector<std::string> cells_of(cmark_node* row) {
     cells.push_back(text_of(cell));
   return cells;
 }
-
-bool is(cmark_node* node, std::string_view type) { return type == cmark_node_get_type_string(node); }
 
 MarkdownTable table_of(cmark_node* node) {
   MarkdownTable table;
@@ -54,11 +72,44 @@ MarkdownTable table_of(cmark_node* node) {
   return table;
 }
 
+/// The cells that a reader of tables may make of the text: it fills rows up to the width of their header.
+std::size_t most_cells(std::string_view text) {
+  std::size_t cells = 0, rows = 0, widest = 0;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (trimmed(line).empty()) {
+      cells += rows * widest;
+      rows = widest = 0;
+      continue;
+    }
+    ++rows;
+    widest = std::max(widest, 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')));
+  }
+  return cells + rows * widest;
+}
+
+/// The backslash before a sign of LaTeX's spaces and brackets is what was typed: Markdown would take it away.
+std::string with_commands_kept(std::string_view text) {
+  constexpr std::string_view latex = ",;:!()";
+  std::string kept;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    kept += text[i];
+    if (text[i] != '\\' || i + 1 == text.size()) continue;
+    const char next = text[++i];
+    if (latex.find(next) != std::string_view::npos) kept += '\\';
+    kept += next;
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::vector<MarkdownTable> markdown_tables(std::string_view text) {
-  const Tree tree = parse(text);
+  constexpr std::size_t longest = 1'000'000;
   std::vector<MarkdownTable> tables;
+  if (most_cells(text) > longest) return tables;
+  const Tree tree = parse(with_commands_kept(text));
   const Walk walk(cmark_iter_new(tree.get()), &cmark_iter_free);
   while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
     cmark_node* node = cmark_iter_get_node(walk.get());

@@ -15,13 +15,16 @@ struct CellNumber {
   std::optional<Exact> value;  ///< nothing of what is irrational
   Expression constant;         ///< set where `value` is not: sqrt(2)/10
   std::optional<Exact> unit;   ///< one unit of its last digit; nothing of a fraction or a root, which state no digits
+  /// What the unit may be as well: zeros at the end of a whole number state nothing for certain (10140: 10).
+  std::optional<Exact> coarse_unit;
 };
 
-/// Reads 0.25, .5, 5., -3, −3, 1.6e-8, 1.6×10^-8, 1.6·10⁻⁸, 0,05, 1/20, sqrt(2)/10, √2/10, pi/4, 10**2, 0.123 456,
-/// 1,234.5, full-width digits, and the same in LaTeX (\frac{1}{20}, \sqrt{2}, $1.6\times 10^{-8}$); with spaces around
-/// it, and with ≈, ~ or = in front. Of v = 0.3 and 0.9*0 + 0.1*3 = 0.3 it is the number at the end that counts; 0.3 =
-/// 0.4 says two things, and so none. A decimal comma is read where it cannot be a thousand's. Never takes long,
-/// whatever the text.
+/// Reads 0.25, .5, 5., -3, −3, 1.6e-8, 1.6×10^-8, 1.6·10⁻⁸, 0,05, 1/20, sqrt(2)/10, √2/10, pi/4, 10**2, 1 1/2, 1½,
+/// 0.123 456, 1,234.5, full-width digits, and the same in LaTeX (\frac{1}{20}, \sqrt{2}, $1.6\times 10^{-8}$); with
+/// spaces around it, brackets, a full stop, and with ≈, ~ or = in front. Of v = 0.3 and 0.9*0 + 0.1*3 = 0.3 it is the
+/// number at the end that counts; 0.3 = 0.4 and 1/20 ≈ 0.07 say two things, and so none. A decimal comma is read where
+/// it cannot be a thousand's. What has more than some hundred digits or lies beyond 10^1000 is none either. Never takes
+/// long, whatever the text.
 /// @returns nothing when it is no number
 std::optional<CellNumber> read_cell_number(std::string_view text);
 

@@ -16,7 +16,7 @@ using Spelling = std::pair<std::string_view, std::string_view>;
 /// Raised signs are marked by \x01 first; the first of a run becomes ^.
 constexpr char raised_sign = '\x01';
 
-constexpr std::array<Spelling, 33> signs = {{
+constexpr std::array<Spelling, 45> signs = {{
     {"\u2010", "-"},
     {"\u2011", "-"},
     {"\u2012", "-"},
@@ -72,6 +72,18 @@ constexpr std::array<Spelling, 33> signs = {{
     {"\u2248", "~"},
     {"\u2243", "~"},
     {"\u2245", "~"},
+    {"\u00BC", " 1/4"},
+    {"\u00BD", " 1/2"},
+    {"\u00BE", " 3/4"},
+    {"\u2153", " 1/3"},
+    {"\u2154", " 2/3"},
+    {"\u2155", " 1/5"},
+    {"\u215B", " 1/8"},
+    {"\u200B", ""},
+    {"\u200C", ""},
+    {"\u200D", ""},
+    {"\u2060", ""},
+    {"\uFEFF", ""},
 }};
 
 /// A longer command stands before one that begins it.
@@ -167,6 +179,8 @@ std::string with_round_brackets(std::string text) {
 }
 
 }  // namespace
+
+std::string narrow_spelling(std::string_view text) { return with_each_replaced(text, std::array<Spelling, 0>{}); }
 
 std::string plain_spelling(std::string_view text) {
   const std::string plain = with_powers_of_raised_signs(with_each_replaced(text, signs));

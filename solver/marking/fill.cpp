@@ -6,7 +6,10 @@
 #include <regex>
 
 #include "lib/base/error.hpp"
+#include "lib/base/safe.hpp"
+#include "lib/number/literal.hpp"
 #include "lib/sheet/number.hpp"
+#include "lib/sheet/spelling.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark {
@@ -15,12 +18,13 @@ namespace {
 
 using Spelling = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Spelling, 13> letters = {{
+constexpr std::array<Spelling, 14> letters = {{
     {"\u011D", "ghat"},
     {"\u0302", "hat"},
     {"\u0304", "bar"},
     {"\u0303", "tilde"},
     {"\u03B8", "theta"},
+    {"\u0398", "theta"},
     {"\u03B2", "beta"},
     {"\u03B7", "eta"},
     {"\u03B3", "gamma"},
@@ -38,9 +42,9 @@ std::string with_accents_behind(const std::string& text) {
   return text.size() > longest ? text : std::regex_replace(text, accent, "$2_$1");
 }
 
-/// In plain small letters, without what a person may leave out.
+/// In plain letters, without what a person may leave out.
 std::string plain(const std::string& written) {
-  const std::string with_accents = with_accents_behind(written);
+  const std::string with_accents = with_accents_behind(narrow_spelling(written));
   const std::string_view text = with_accents;
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
@@ -68,9 +72,29 @@ std::optional<Exact> close_value(const Expression& constant) try {
   return Exact::parse(calculate(constant, DecimalFormat::figures(30), RoundingRule::half_even).text);
 } catch (const InputError&) {
   return std::nullopt;
+} catch (const TooLarge&) {
+  return std::nullopt;
 }
 
 }  // namespace
+
+void Spellings::add(const std::string& name) {
+  const std::string spelling = plain(name);
+  for (const auto& [spellings, spelt] : {std::pair(&plain_, spelling), std::pair(&folded_, lower_case(spelling))}) {
+    const auto [found, is_new] = spellings->emplace(spelt, name);
+    if (!is_new) found->second.clear();
+  }
+}
+
+std::optional<std::string> Spellings::find(const std::string& written) const {
+  const std::string spelling = plain(written);
+  auto found = plain_.find(spelling);
+  if (found == plain_.end()) {
+    found = folded_.find(lower_case(spelling));
+    if (found == folded_.end()) return std::nullopt;
+  }
+  return found->second.empty() ? std::nullopt : std::optional(found->second);
+}
 
 Written written_in(const std::string& cell) {
   Written written;
@@ -82,6 +106,7 @@ Written written_in(const std::string& cell) {
   if (!value) return written;
   written.value = *value;
   written.unit = number->unit;
+  written.coarse_unit = number->coarse_unit;
   return written;
 }
 
@@ -89,13 +114,10 @@ SheetFiller::SheetFiller(const Marker& marker) : marker_(marker) {
   const Problem& problem = marker.problem();
   const auto& components = problem.objective->parameters();
   for (const Equation& equation : problem.optimizer.equations) {
-    spellings_.emplace(plain(equation.quantity), equation.quantity);
+    quantities_.add(equation.quantity);
     scalar_[equation.quantity] = equation.shape == Shape::scalar;
   }
-  for (const std::string& component : components) {
-    const auto [found, is_new] = components_.emplace(plain(component), component);
-    if (!is_new) found->second.clear();
-  }
+  for (const std::string& component : components) components_.add(component);
   for (std::size_t i = 0; i < marker.asked().size(); ++i) {
     const Tape::Line& line = marker.tape().lines[marker.asked()[i]];
     positions_[key(line.t, problem.optimizer.equations[line.equation].quantity,
@@ -108,49 +130,56 @@ std::string SheetFiller::component_of(const RawAnswer& answer, const std::string
   if (scalar_.at(quantity)) return "";
   if (answer.component.empty() && components.size() == 1) return components.front();
   if (std::find(components.begin(), components.end(), answer.component) != components.end()) return answer.component;
-  const auto spelt = components_.find(plain(answer.component));
-  return spelt == components_.end() || spelt->second.empty() ? answer.component : spelt->second;
+  return components_.find(answer.component).value_or(answer.component);
 }
 
-std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, std::vector<std::string>& notices) const {
-  std::string quantity = answer.quantity;
-  if (!scalar_.count(quantity)) {
-    const auto spelt = spellings_.find(plain(quantity));
-    if (spelt == spellings_.end()) {
-      notices.push_back(line_text(answer) + quoted(quantity) + " is no quantity of this problem");
-      return std::nullopt;
-    }
-    quantity = spelt->second;
-  }
-  const auto step = Exact::parse(answer.t);
-  const auto t = step ? step->to_int64() : std::nullopt;
-  if (!t) {
-    notices.push_back(line_text(answer) + "t is " + quoted(answer.t) + ", which is no step");
+std::string SheetFiller::why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const {
+  const std::string of = answer.component.empty() ? "" : " of " + quoted(answer.component);
+  const std::string not_asked = quantity + of + " at t = " + std::to_string(t) + " is not asked";
+  const Equation* equation = marker_.problem().optimizer.find_equation(quantity);
+  const std::int64_t step = equation ? t - equation->offset : t;
+  if (step == t || !positions_.count(key(step, quantity, component_of(answer, quantity)))) return not_asked;
+  return not_asked + ": t is the step, and " + quantity + " with subscript " + std::to_string(t) +
+         " belongs to t = " + std::to_string(step);
+}
+
+std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& notices) const {
+  const bool is_exact = scalar_.count(answer.quantity) > 0;
+  const auto quantity = is_exact ? std::optional(answer.quantity) : quantities_.find(answer.quantity);
+  if (!quantity) {
+    notices.add(line_text(answer) + quoted(answer.quantity) + " is no quantity of this problem");
     return std::nullopt;
   }
-  const auto found = positions_.find(key(*t, quantity, component_of(answer, quantity)));
+  const auto t = read_step(narrow_spelling(answer.t));
+  if (!t) {
+    notices.add(line_text(answer) + "t is " + quoted(answer.t) + ", which is no step");
+    return std::nullopt;
+  }
+  const auto found = positions_.find(key(*t, *quantity, component_of(answer, *quantity)));
   if (found != positions_.end()) return found->second;
-  const std::string of = answer.component.empty() ? "" : " of " + quoted(answer.component);
-  notices.push_back(line_text(answer) + quantity + of + " at t = " + std::to_string(*t) + " is not asked");
+  notices.add(line_text(answer) + why_not_asked(answer, *quantity, *t));
   return std::nullopt;
 }
 
 FilledSheet SheetFiller::fill(const RawSheet& raw) const {
   FilledSheet filled;
   filled.sheet.resize(marker_.asked().size());
-  filled.notices = raw.notices;
-  std::vector<bool> seen(filled.sheet.size(), false);
+  Notices notices = raw.notices;
   for (const RawAnswer& answer : raw.answers) {
-    const auto position = find(answer, filled.notices);
-    if (!position) continue;
-    if (seen[*position] && !is_blank(answer.value)) {
-      filled.notices.push_back(line_text(answer) + answer.quantity + " at t = " + answer.t +
-                               " is there twice; the last counts");
+    const auto position = find(answer, notices);
+    if (!position || is_blank(answer.value)) continue;
+    Written& written = filled.sheet[*position];
+    if (written.kind != Written::Kind::missing) {
+      notices.add(line_text(answer) + answer.quantity + " at t = " + answer.t + " is there twice; the last counts");
     }
-    if (seen[*position] && is_blank(answer.value)) continue;
-    seen[*position] = true;
-    filled.sheet[*position] = written_in(answer.value);
+    written = written_in(answer.value);
   }
+  if (raw.unread > 0) {
+    notices.add("the sheet has " + std::to_string(raw.unread) + " answers more than " +
+                std::to_string(RawSheet::most_answers) + ": they are not read");
+  }
+  filled.notices = notices.texts();
+  filled.notice_count = notices.count();
   return filled;
 }
 

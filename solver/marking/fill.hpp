@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,23 @@ namespace stepmark {
 
 struct FilledSheet {
   Sheet sheet;
-  std::vector<std::string> notices;  ///< what was passed over, and lines that came twice
+  std::vector<std::string> notices;  ///< what was passed over, and lines that came twice: Notices::texts
+  std::size_t notice_count = 0;      ///< of all that there were
 };
 
-/// Prepared once for a problem. A quantity may be spelt in Greek letters and with accents (θ, m̂, mhat, \hat{m}), a
-/// component without its underscore (x1 for x_1), and left out where there is but one.
+/// Names under the spellings that people give them: Greek letters and accents (θ, m̂, mhat, \hat{m}), without an
+/// underscore (x1 for x_1), full-width letters, and any case where only one fits.
+class Spellings {
+ public:
+  void add(const std::string& name);
+  std::optional<std::string> find(const std::string& written) const;
+
+ private:
+  std::map<std::string, std::string> plain_, folded_;  ///< a spelling: the name; empty: of several
+};
+
+/// Prepared once for a problem. Quantities and components may be spelt as above, and a component left out where there
+/// is but one.
 class SheetFiller {
  public:
   explicit SheetFiller(const Marker& marker);
@@ -24,14 +37,14 @@ class SheetFiller {
   FilledSheet fill(const RawSheet& raw) const;
 
  private:
-  std::optional<std::size_t> find(const RawAnswer& answer, std::vector<std::string>& notices) const;
+  std::optional<std::size_t> find(const RawAnswer& answer, Notices& notices) const;
+  std::string why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const;
   std::string component_of(const RawAnswer& answer, const std::string& quantity) const;
 
   const Marker& marker_;
-  std::map<std::string, std::string> spellings_;   ///< a spelling without accents and underscores: the quantity
-  std::map<std::string, std::string> components_;  ///< the same of components; empty: of several
-  std::map<std::string, std::size_t> positions_;   ///< "t/quantity/component"
-  std::map<std::string, bool> scalar_;             ///< of every quantity that the definition names
+  Spellings quantities_, components_;
+  std::map<std::string, std::size_t> positions_;  ///< "t/quantity/component"
+  std::map<std::string, bool> scalar_;            ///< of every quantity that the definition names
 };
 
 /// Reads what stands in a cell.

@@ -53,14 +53,11 @@ Exact half_unit_of_wrong(const Written& written, double asked) {
   return std::min(*written.unit, std::max(most, Exact::from_double(asked))) / Exact(2);
 }
 
-/// A unit of the last digit of which the writer may have been sure: before the zeros that end a whole number. 0 if no
-/// digits are stated.
+/// One unit of the last digit of which the writer may have been sure; 0 if no digits are stated. Where decimals are
+/// asked, a whole number states all of its digits.
 double unit_at_most(const Written& written, double asked) {
   const double unit = unit_stated(written, asked).value_or(0);
-  if (!written.unit || *written.unit != Exact(1) || asked < 1 || written.value.is_zero()) return unit;
-  double coarsest = unit;
-  for (double w = written.value.to_double() / coarsest; std::fmod(w, 10) == 0; w /= 10) coarsest *= 10;
-  return coarsest;
+  return asked >= 1 && written.coarse_unit ? std::max(unit, written.coarse_unit->to_double()) : unit;
 }
 
 bool any_of(const std::vector<std::size_t>& positions, const std::vector<bool>& flags) {
@@ -77,8 +74,7 @@ std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::si
 std::optional<double> unit_stated(const Written& written, double asked) {
   if (!written.unit) return std::nullopt;
   const double unit = written.unit->to_double();
-  if (unit != 1 || asked <= 1) return unit;
-  return std::fmod(written.value.to_double(), asked) == 0 ? asked : unit;
+  return std::clamp(asked, unit, std::max(unit, written.coarse_unit ? written.coarse_unit->to_double() : unit));
 }
 
 Judge::Judge(const Problem& problem) : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))) {

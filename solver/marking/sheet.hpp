@@ -16,6 +16,9 @@ struct Written {
   Exact value;       ///< of an irrational constant such as sqrt(2)/10, to 30 figures
   /// One unit of the last digit as written; nothing of a fraction or a root, which state no digits.
   std::optional<Exact> unit;
+  /// What the unit may be as well: zeros at the end of a whole number state nothing for certain (10140: 10). Set where
+  /// `unit` is.
+  std::optional<Exact> coarse_unit;
 };
 
 /// One entry for each line that is asked, in their order.

@@ -42,6 +42,7 @@ TEST(Csv, ReadsRowsWithAnyLineEnd) {
 
 TEST(Csv, TakesSemicolonsWhereTheHeaderHasMoreOfThem) {
   EXPECT_EQ(read("x;y\n0,5;1"), (Table{{"x", "y"}, {"0,5", "1"}}));
+  EXPECT_EQ(read("\r\n\nx;y\n0,5;1"), (Table{{"x", "y"}, {"0,5", "1"}}));
   EXPECT_EQ(read("\"x;y;z\",b\n1,2"), (Table{{"x;y;z", "b"}, {"1", "2"}}));
 }
 
@@ -89,6 +90,15 @@ TEST(Csv, GoesOnAfterABadLine) {
   EXPECT_THROW(reader.next(row), InputError);
   ASSERT_TRUE(reader.next(row));
   EXPECT_EQ(row[0].text, "3");
+}
+
+TEST(Csv, KeepsTheRowsOfStrangersWhateverTheirQuotes) {
+  constexpr CsvLimits lenient{10, 100, true};
+  EXPECT_EQ(read("a,b\n\"x,\ny\",1\n", lenient), (Table{{"a", "b"}, {"x,\ny", "1"}}));
+  EXPECT_EQ(read("a,b\n\"" + std::string(100'000, 'x') + "\",1\n", lenient),
+            (Table{{"a", "b"}, {std::string(11, 'x'), "1"}}));
+  EXPECT_EQ(read("a,b\n\"x,1\ny,\"2\n", lenient), (Table{{"a", "b"}, {"\"x", "1"}, {"y", "\"2"}}));
+  EXPECT_EQ(read("a,b\n\"x\"z,1\n", lenient), (Table{{"a", "b"}, {"\"x\"z", "1"}}));
 }
 
 TEST(Csv, ReadsBackWhatIsWritten) {

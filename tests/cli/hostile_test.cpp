@@ -32,6 +32,11 @@ const std::vector<std::string> names = {"../../etc/passwd",
                                         "=HYPERLINK(\"http://example.org\")",
                                         "+1+1",
                                         "@SUM(1)",
+                                        "\uFF1DHYPERLINK(\"http://example.org\")",
+                                        "\uFF20SUM(1)",
+                                        "www.example.org",
+                                        "ada@example.org",
+                                        "\u009B31m\u061C",
                                         "<script>alert(1)</script>",
                                         "\\input{/etc/passwd}",
                                         "$\\input{/etc/passwd}$",
@@ -49,6 +54,10 @@ const std::vector<std::string> answers = {std::string(1'000'000, '7'),
                                           "9^9^9^9",
                                           "NaN",
                                           "1e400",
+                                          "1e-99999",
+                                          "1e1000000",
+                                          "0.5^1000000",
+                                          "0.9999999^150000",
                                           "<script>alert(1)</script>",
                                           "\\input{/etc/passwd}",
                                           "$\\input{/etc/passwd}$",
@@ -91,13 +100,14 @@ class Hostile : public ::testing::Test {
 TEST_F(Hostile, EachGetsARowWhoseCellsStartNoFormula) {
   const Outcome outcome = stepmark_program({"mark", p_, sheets_});
   ASSERT_EQ(outcome.status, 0) << outcome.error;
-  const Outcome cells = testing::run_program(
-      {"/usr/bin/python3", "-c",
-       "import csv, sys\n"
-       "rows = list(csv.reader(open(sys.argv[1], encoding='utf-8', newline='')))\n"
-       "assert len({len(row) for row in rows}) == 1, 'rows of different lengths'\n"
-       "print(len(rows), [cell for row in rows for cell in row if cell[:1] in ('=', '+', '-', '@', '\\t', '\\r')])\n",
-       scratch_.write("gradebook.csv", outcome.output)});
+  const Outcome cells =
+      testing::run_program({"/usr/bin/python3", "-c",
+                            "import csv, sys\n"
+                            "rows = list(csv.reader(open(sys.argv[1], encoding='utf-8', newline='')))\n"
+                            "assert len({len(row) for row in rows}) == 1, 'rows of different lengths'\n"
+                            "print(len(rows), [cell for row in rows for cell in row if cell[:1] and cell[0] in "
+                            "'=+-@\\t\\r\\uff1d\\uff0b\\uff0d\\uff20'])\n",
+                            scratch_.write("gradebook.csv", outcome.output)});
   EXPECT_EQ(cells.output, std::to_string(students() + 1) + " []\n") << cells.error;
 }
 
@@ -120,6 +130,27 @@ TEST_F(Hostile, EachGetsOneFileOfFeedbackInTheDirectoryAndNoMarkupInIt) {
   }
   EXPECT_EQ(folded.size(), students());
   EXPECT_EQ(scratch_.files().size(), 3U) << "something was written beside the feedback";
+}
+
+TEST_F(Hostile, ANumberOfAnySizeIsOnesOwnLoss) {
+  const std::string sheets = scratch_.write("large.csv",
+                                            "student,t,quantity,component,value\na,1e100001,v,,0.3\na,1,v,,1e99999\n"
+                                            "b,1,v,,0.3\n");
+  const Outcome outcome = stepmark_program({"mark", p_, sheets});
+  EXPECT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_NE(outcome.output.find("\nb,"), std::string::npos) << outcome.output;
+  const std::string trace = scratch_.write("large-trace.csv", "t,quantity,component,value\n1,v,1,1e999999\n");
+  expect_refused(stepmark_program({"verify", p_, trace}), {"large-trace.csv:2:7", "too large"});
+  expect_refused(stepmark_program({"identify", trace, "--problem", p_}), {"large-trace.csv:2:7", "too large"});
+}
+
+TEST_F(Hostile, AShardOfImpossibleMarksIsRefused) {
+  const std::string shard = scratch_.path("shard.json");
+  ASSERT_EQ(stepmark_program({"mark", p_, sheets_, "--statistics", shard}).status, 0);
+  std::string text = read_all(shard);
+  const std::size_t marks = text.find("\"marks\": \"") + 10;
+  text.replace(marks, text.find('"', marks) - marks, "1e999999");
+  expect_refused(stepmark_program({"merge", scratch_.write("large.json", text)}), {"large.json", "too large"});
 }
 
 TEST_F(Hostile, AFileInThePlaceOfTheFeedbackIsLeftAlone) {

@@ -39,6 +39,59 @@ TEST(Filling, GuessesNoLine) {
   }
 }
 
+TEST(Filling, KnowsNamesInAnyCaseWhereOnlyOneFits) {
+  for (const auto& [quantity, component] : std::vector<std::pair<const char*, const char*>>{
+           {"Theta", "X_1"}, {"\u0398", "X1"}, {"THETA", "x_1"}, {"\uFF34heta", "\uFF58_\uFF11"}}) {
+    const FilledSheet sheet = filled({{"\uFF11", quantity, component, "2", 2}});
+    EXPECT_TRUE(sheet.notices.empty()) << quantity << ' ' << component << ": " << sheet.notices.front();
+  }
+  Spellings both;
+  both.add("g");
+  both.add("G");
+  both.add("v");
+  EXPECT_EQ(both.find("g"), "g");
+  EXPECT_EQ(both.find("G"), "G");
+  EXPECT_EQ(both.find("V"), "v");
+  EXPECT_EQ(both.find("\uFF27"), "G");
+  Spellings several;
+  several.add("lR");
+  several.add("Lr");
+  EXPECT_EQ(several.find("lr"), std::nullopt);
+}
+
+TEST(Filling, SaysThatTIsTheStep) {
+  const FilledSheet sheet = filled({{"2", "theta", "x_1", "0.9", 2}, {"2", "g", "x_1", "0.9", 3}});
+  ASSERT_EQ(sheet.notices.size(), 2U);
+  EXPECT_EQ(sheet.notices[0],
+            "line 2: theta of 'x_1' at t = 2 is not asked: t is the step, and theta with subscript 2 belongs to t = 1");
+  EXPECT_EQ(sheet.notices[1], "line 3: g of 'x_1' at t = 2 is not asked");
+}
+
+TEST(Filling, TakesABlankForNoAnswer) {
+  const FilledSheet sheet = filled({{"1", "g", "x_1", " ", 2}, {"1", "g", "x_1", "3", 3}});
+  EXPECT_TRUE(sheet.notices.empty());
+  EXPECT_EQ(sheet.sheet.front().value, Exact(3));
+}
+
+TEST(Filling, SurvivesNumbersOfAnySize) {
+  const FilledSheet sheet = filled({{"1e100001", "g", "x_1", "3", 2},
+                                    {"1", "g", "x_1", "1e99999", 3},
+                                    {"1", "g", "x_2", "0.9999999^150000", 4},
+                                    {"1", "m", "x_1", "exp(-2000)", 5}});
+  ASSERT_EQ(sheet.notices.size(), 1U);
+  EXPECT_EQ(sheet.notices.front(), "line 2: t is '1e100001', which is no step");
+  EXPECT_EQ(sheet.sheet[0].kind, Written::Kind::unreadable);
+  EXPECT_EQ(sheet.sheet[1].kind, Written::Kind::unreadable);
+}
+
+TEST(Filling, SaysOnceThatManyLinesAreThereTwice) {
+  const std::vector<RawAnswer> same(100, {"1", "g", "x_1", "3", 2});
+  const FilledSheet sheet = filled(same);
+  ASSERT_EQ(sheet.notices.size(), 21U);
+  EXPECT_EQ(sheet.notices.back(), "and 79 more");
+  EXPECT_EQ(sheet.notice_count, 99U);
+}
+
 TEST(Filling, TakesTheLastOfALineThatIsThereTwice) {
   const FilledSheet sheet = filled({{"1", "g", "x_1", "2", 2}, {"1", "g", "x1", "3", 3}, {"1", "g", "x_1", " ", 4}});
   ASSERT_EQ(sheet.notices.size(), 1U);

@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/sheet/answers.hpp"
 #include "lib/sheet/number.hpp"
@@ -83,7 +84,48 @@ TEST(CellNumber, IsReadAsPeopleTypeIt) {
                                                                   {"12 345.6", "12345.6"},
                                                                   {"0.123 456", "0.123456"},
                                                                   {"0.3 0.4", "unreadable"},
-                                                                  {"1 2", "unreadable"}};
+                                                                  {"1 2", "unreadable"},
+
+                                                                  {"0 123", "unreadable"},
+                                                                  {"0,123.5", "unreadable"},
+                                                                  {"1.6\u00D710-8", "unreadable"},
+                                                                  {"1.6\u00D710\u22128", "unreadable"},
+                                                                  {"1.6 x 10 -8", "unreadable"},
+                                                                  {"--1", "unreadable"},
+                                                                  {"1/20 \u2248 0.07", "unreadable"},
+                                                                  {"sqrt(2)/10 \u2248 0.17", "unreadable"},
+                                                                  {"sqrt(2)/10 \u2248 0.1414", "0.1414"},
+                                                                  {"0.9*0 + 0.1*3 = 0.4", "0.4"},
+                                                                  {"1.6 E-8", "1.6e-8"},
+                                                                  {"1.6e \u22128", "1.6e-8"},
+                                                                  {"1,6 e-8", "1.6e-8"},
+                                                                  {"1.6 X 10^-8", "1.6e-8"},
+                                                                  {"0.123 = 123/1000", "0.123"},
+                                                                  {"\u200B0.5\u200B", "0.5"},
+                                                                  {"1.5.", "1.5"},
+                                                                  {"1.5;", "1.5"},
+                                                                  {"1,234.", "unreadable"},
+                                                                  {"1\u00BD", "1.5"},
+                                                                  {"-1\u00BD", "-1.5"},
+                                                                  {"\u00BD", "0.5"},
+                                                                  {"1 1/2", "1.5"},
+                                                                  {"1 100/200", "unreadable"},
+                                                                  {"1 3/2", "unreadable"},
+                                                                  {"[1.5]", "1.5"},
+                                                                  {"(0,123)", "0.123"},
+                                                                  {"1,5/2", "0.75"},
+                                                                  {"1,234/2", "unreadable"},
+                                                                  {"sqrt(0,015129)", "0.123"},
+
+                                                                  {"1e1000", "1e1000"},
+                                                                  {"1e1001", "unreadable"},
+                                                                  {"1e-99999", "unreadable"},
+                                                                  {"1e100001", "unreadable"},
+                                                                  {"0.5^1000000", "unreadable"},
+                                                                  {"0.9999999^150000", "unreadable"},
+                                                                  {"2^2^2^2^2^2", "unreadable"},
+                                                                  {"exp(5000)", "unreadable"},
+                                                                  {"0.5^10", "0.0009765625"}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(value(text), expected) << text;
   EXPECT_EQ(value(std::string(1'000'000, '1')), "unreadable");
 }
@@ -93,6 +135,18 @@ TEST(CellNumber, StatesItsPrecision) {
   EXPECT_EQ(*read_cell_number("0,25")->unit, Exact::decimal(1, 2));
   EXPECT_EQ(*read_cell_number("1.6\u00D710^-8")->unit, *Exact::parse("1e-9"));
   EXPECT_FALSE(read_cell_number("1/20")->unit);
+  EXPECT_EQ(*read_cell_number("(0.250)")->unit, Exact::decimal(1, 3));
+  EXPECT_EQ(*read_cell_number("0.1230 = 123/1000")->unit, Exact::decimal(1, 4));
+}
+
+TEST(CellNumber, StatesLittleByTheZerosOfAWholeNumber) {
+  const auto coarse = [](const char* text) { return read_cell_number(text)->coarse_unit->to_string(); };
+  EXPECT_EQ(coarse("10140"), "10");
+  EXPECT_EQ(coarse("-12 300"), "100");
+  EXPECT_EQ(coarse("9000"), "1000");
+  EXPECT_EQ(coarse("9000.0"), "0.1");
+  EXPECT_EQ(coarse("0"), "1");
+  EXPECT_EQ(*read_cell_number("10140")->unit, Exact(1));
 }
 
 std::vector<RawSheet> all_sheets(const std::string& text) {
@@ -145,6 +199,70 @@ TEST(ClassReader, LosesNobodyBehindAQuoteThatIsNotClosed) {
   EXPECT_EQ(students(head + "\"a\nb\",1,v,x,0.4\nc,1,v,x,0.5\n"), (std::vector<std::string>{"a\nb", "c"}));
 }
 
+TEST(ClassReader, TakesAClosedQuoteForOneCellHoweverLong) {
+  std::string forged = "a,1,v,x,\"";
+  for (int i = 0; i < 10'000; ++i) forged += "\nb,1,v,x,0.5";
+  EXPECT_EQ(students("student,t,quantity,component,value\n" + forged + "\"\nc,1,v,x,0.6\n"),
+            (std::vector<std::string>{"a", "c"}));
+}
+
+TEST(ClassReader, TakesNotLongForManyQuotes) {
+  const std::string many(1'000'000, '"');
+  std::string cells;
+  for (int i = 0; i < 300'000; ++i) cells += "\"\",";
+  EXPECT_THROW(students(cells + "\n"), InputError);
+  EXPECT_EQ(students("student,t,quantity,value\na,1,v," + many + "\nb,1,v," + cells + "\n"),
+            (std::vector<std::string>{"a", "b"}));
+}
+
+TEST(ClassReader, TellsJsonByTheFirstLineThatTells) {
+  const auto sheets = all_sheets("\noops\n{\"student\":\"b\",\"answers\":[{\"t\":1,\"value\":7}]}\n");
+  ASSERT_EQ(sheets.size(), 2U);
+  EXPECT_NE(sheets[0].error, "");
+  EXPECT_EQ(sheets[0].line, 2U);
+  EXPECT_EQ(sheets[1].student, "b");
+  ASSERT_EQ(sheets[1].answers.size(), 1U);
+  EXPECT_EQ(sheets[1].answers[0].line, 3U);
+  EXPECT_THROW(students("oops\n"), InputError);
+  EXPECT_EQ(all_sheets("\n\nstudent;t;quantity;value\na;1;v;3\n")[0].answers[0].line, 4U);
+}
+
+TEST(ClassReader, LosesOneCellToWhatJsonDoesNotKnow) {
+  for (const std::string value :
+       {"NaN", "1e400", "\"\\ud800\"", "\"0.4\xff\"", "-Infinity", "[1, [2]]", "{\"a\": \"]\"}"}) {
+    const auto sheets =
+        all_sheets("{\"student\": \"a\", \"answers\": [{\"t\": 1, \"quantity\": \"m\", \"value\": " + value +
+                   "}, {\"t\": 1, \"quantity\": \"v\", \"value\": 0.40}]}\n");
+    ASSERT_EQ(sheets.size(), 1U);
+    EXPECT_EQ(sheets[0].student + sheets[0].error, "a") << value;
+    ASSERT_EQ(sheets[0].answers.size(), 2U) << value;
+    EXPECT_EQ(sheets[0].answers[1].value, "0.40");
+  }
+}
+
+TEST(ClassReader, KeepsTheNameOnALineThatBreaksOff) {
+  const auto sheets = all_sheets("{\"student\": \"a\", \"answers\": [{\"t\": 1\n");
+  ASSERT_EQ(sheets.size(), 1U);
+  EXPECT_EQ(sheets[0].student, "a");
+  EXPECT_EQ(sheets[0].error, "this is not JSON");
+}
+
+TEST(ClassReader, ReadsNoMoreOfASheetThanAnybodyWouldWrite) {
+  std::string text = "student,t,quantity,value\n";
+  for (int i = 0; i < 100'007; ++i) text += "a,1,v,0.5\n";
+  const auto sheets = all_sheets(text);
+  ASSERT_EQ(sheets.size(), 1U);
+  EXPECT_EQ(sheets[0].answers.size(), 100'000U);
+  EXPECT_EQ(sheets[0].unread, 7U);
+}
+
+TEST(Notices, AreKeptWhileTheyAreFew) {
+  Notices notices;
+  for (int i = 0; i < 27; ++i) notices.add(std::to_string(i));
+  ASSERT_EQ(notices.texts().size(), 21U);
+  EXPECT_EQ(notices.texts().back(), "and 7 more");
+}
+
 TEST(ClassReader, PutsAnUnquotedDecimalCommaTogether) {
   const auto sheets = all_sheets("student,t,quantity,component,value\na,1,v,x,0,3\nb,1,v,x,1,234\nc,1,v,x,0.5,,\n");
   ASSERT_EQ(sheets.size(), 3U);
@@ -169,19 +287,72 @@ TEST(Sheet, IsReadInEveryForm) {
   }
 }
 
+TEST(Sheet, IsRefusedWhereItIsAClass) {
+  const auto refused = [](const std::string& text) {
+    try {
+      parse_sheet(text, "sheet");
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+    return std::string("read");
+  };
+  EXPECT_EQ(refused("student,t,quantity,value\na,1,v,3\nb,1,v,3\n"),
+            "sheet:3:1: these are answers of 'a' and of 'b'; expected one student's; a class is for stepmark mark");
+  EXPECT_EQ(refused("student,t,quantity,value\na,1,v,3\na,2,v,3\n"), "read");
+  EXPECT_EQ(
+      refused("{\"answers\": []}\n{\"answers\": []}\n"),
+      "sheet:2:1: this holds more than one document; expected one { \"answers\": [...] }; a class is for stepmark "
+      "mark");
+}
+
+TEST(Sheet, ReadsJsonAsDeepAsItIsLong) {
+  const std::string deep(200'000, '['), shut(200'000, ']');
+  EXPECT_EQ(parse_sheet("{\"answers\": [{\"value\": \"" + deep + "\"}]}", "sheet").answers.size(), 1U);
+  EXPECT_EQ(parse_sheet("{\"note\": " + deep + shut + ", \"answers\": [{\"t\": 1}]}", "sheet").answers.size(), 1U);
+  EXPECT_THROW(parse_sheet("{\"note\": \"" + shut + "\", \"answers\": " + deep, "sheet"), InputError);
+  EXPECT_THROW(parse_sheet(deep, "sheet"), InputError);
+}
+
+std::string cell_of_markdown(const std::string& cell) {
+  const RawSheet sheet = parse_sheet("| t | quantity | value |\n|--|--|--|\n| 1 | m | " + cell + " |\n", "sheet");
+  return sheet.answers.at(0).value;
+}
+
+TEST(Sheet, LosesNoSignOfAMarkdownCell) {
+  for (const std::string typed : {"1*2*5", "2**3**2", "3*4*", "1\\,234", "\\(0{,}3\\)", "0.4", "`0.4"}) {
+    EXPECT_EQ(cell_of_markdown(typed), typed);
+  }
+  for (const std::string bold : {"**0.4**", "*0.4*", "***0.4***", "`0.4`", "0\\.4"})
+    EXPECT_EQ(cell_of_markdown(bold), "0.4");
+}
+
+TEST(Sheet, IsNoTableOfMoreCellsThanCanBeHeld) {
+  std::string wide = "|t|quantity|value|", rule = "|-|-|-|";
+  for (int i = 0; i < 2'000; ++i) {
+    wide += "a|";
+    rule += "-|";
+  }
+  std::string rows;
+  for (int i = 0; i < 40'000; ++i) rows += "|\n";
+  EXPECT_THROW(parse_sheet(wide + "\n" + rule + "\n" + rows, "sheet"), InputError);
+}
+
 TEST(Safe, KeepsStrangersTextHarmless) {
   EXPECT_EQ(safe_csv_cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+  EXPECT_EQ(safe_csv_cell("\uFF1DHYPERLINK(1)"), "'\uFF1DHYPERLINK(1)");
   EXPECT_EQ(safe_csv_cell("-0.5"), "-0.5");
   EXPECT_EQ(safe_csv_cell("-0.5+cmd"), "'-0.5+cmd");
   EXPECT_EQ(safe_file_name("../../etc/passwd").find('/'), std::string::npos);
   EXPECT_NE(safe_file_name("a b"), safe_file_name("a_b"));
   EXPECT_EQ(safe_file_name("Ada"), "Ada");
+  EXPECT_NE(safe_file_name("a b 4"), safe_file_name("a_b 4"));
   EXPECT_TRUE(safe_file_name("con").starts_with("con~"));
   EXPECT_TRUE(safe_file_name("Com1").starts_with("Com1~"));
   EXPECT_EQ(safe_file_name("Conrad"), "Conrad");
   EXPECT_EQ(one_line("a\nb\x1b[31m"),
             "a\uFFFD"
             "b\uFFFD[31m");
+  EXPECT_EQ(one_line("a\u009B\u061Cb"), "a\uFFFD\uFFFDb");
 }
 
 }  // namespace

@@ -1,0 +1,25 @@
+// What is said about a sheet, which may be as long as its writer likes.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace stepmark {
+
+/// The first few notices, and how many more there were.
+class Notices {
+ public:
+  static constexpr std::size_t most = 20;
+
+  void add(std::string notice);
+  std::size_t count() const { return kept_.size() + more_; }
+  /// Those kept, and behind them "and 7 more" where there were.
+  std::vector<std::string> texts() const;
+
+ private:
+  std::vector<std::string> kept_;
+  std::size_t more_ = 0;
+};
+
+}  // namespace stepmark
