@@ -14,7 +14,7 @@ Status identify_trace(const Options& options) {
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
-  const Identification found = identify(path ? read_problem(*path) : problem_of(trace, file), trace);
+  const Identification found = path ? identify(read_problem(*path), trace) : identify(trace, file);
   emit(options, json ? identification_json(found) : identification_text(found));
   return Status::done;
 }

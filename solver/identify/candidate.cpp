@@ -7,33 +7,35 @@ namespace stepmark {
 
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-/// Half a unit of the last digit, and what a program may have lost on its way.
-double tolerance_of(const Observed& observed, double lost) { return 0.51 * observed.unit.to_double() + lost; }
-
-/// Differences of large numbers are as wrong as the large numbers are.
-double largest(const std::vector<Observed>& trace) {
-  double size = 0;
-  for (const Observed& observed : trace) size = std::max(size, std::fabs(observed.value.to_double()));
-  return size;
+/// Half a unit of the last digit, what a program may have lost on its way, and what it went by.
+double tolerance_of(const Stated& stated, double lost) {
+  return 0.51 * stated.number.unit.to_double() + lost + stated.vague;
 }
 
 }  // namespace
 
-Candidate::Candidate(const Problem& problem, const std::vector<Observed>& trace, double slack)
-    : tape_(compile(problem)), machine_(tape_, Binary64Arithmetic()) {
+double share_of(Slack slack) { return std::array{1e-13, 1e-10, 5e-6}[static_cast<std::size_t>(slack)]; }
+
+double largest(const std::vector<Stated>& numbers) {
+  double size = 0;
+  for (const Stated& stated : numbers) size = std::max(size, std::fabs(stated.number.value.to_double()));
+  return size;
+}
+
+Candidate::Candidate(const Problem& problem, const std::vector<Stated>& numbers)
+    : tape_(compile(problem)), machine_(tape_, NearlyBinary64()) {
   const LineIndex index(problem, tape_);
-  const double lost = slack * largest(trace);
-  for (const Observed& observed : trace) {
-    if (const auto line = index.find(observed)) {
-      demands_.push_back({*line, observed.value.to_double(), tolerance_of(observed, lost)});
+  const double size = largest(numbers);
+  for (const Stated& stated : numbers) {
+    const auto line = index.find(stated.number);
+    if (!line) continue;
+    Demand demand{*line, stated.number.value.to_double(), {}};
+    for (const Slack slack : {Slack::tight, Slack::doubles, Slack::singles}) {
+      demand.tolerances[static_cast<std::size_t>(slack)] = tolerance_of(stated, share_of(slack) * size);
     }
+    demands_.push_back(demand);
   }
   std::stable_sort(demands_.begin(), demands_.end(), [](const Demand& a, const Demand& b) { return a.line < b.line; });
-  for (const Tape::Given& given : tape_.givens) {
-    if (!given.index) registers_.push_back(given.result);
-  }
 }
 
 void Candidate::run_givens(const std::vector<double>& values) {
@@ -47,18 +49,31 @@ void Candidate::run_givens(const std::vector<double>& values) {
   for (const Tape::Shared& shared : tape_.shared) machine_.run(shared.begin, shared.end);
 }
 
-double Candidate::misfit(const std::vector<double>& values, bool quick) {
+bool Candidate::fits(const std::vector<double>& values, Slack slack) {
   run_givens(values);
-  double worst = 0;
+  within_.fill(true);
   std::size_t done = 0;
   for (const Demand& demand : demands_) {
     for (; done <= demand.line; ++done) machine_.run(tape_.lines[done].begin, tape_.lines[done].end);
-    const double value = line(demand.line);
-    if (!std::isfinite(value)) return infinite;
-    worst = std::max(worst, std::fabs(value - demand.value) / demand.tolerance);
-    if (quick && worst > 1) return worst;
+    const double off = std::fabs(line(demand.line) - demand.value);
+    for (std::size_t i = 0; i < within_.size(); ++i) within_[i] = within_[i] && off <= demand.tolerances[i];
+    if (!within_[static_cast<std::size_t>(slack)]) return false;
   }
-  return worst;
+  return true;
+}
+
+Slack Candidate::tightest() const {
+  return static_cast<Slack>(std::find(within_.begin(), within_.end(), true) - within_.begin());
+}
+
+bool Candidate::run(const std::vector<double>& values) {
+  run_givens(values);
+  std::size_t done = 0;
+  for (const Demand& demand : demands_) {
+    for (; done <= demand.line; ++done) machine_.run(tape_.lines[done].begin, tape_.lines[done].end);
+    if (!std::isfinite(line(demand.line))) return false;
+  }
+  return true;
 }
 
 double Candidate::value_at(const std::vector<double>& values, const Demand& demand) {
