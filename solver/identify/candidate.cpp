@@ -14,25 +14,38 @@ double tolerance_of(const Stated& stated, double lost) {
 
 }  // namespace
 
-double share_of(Slack slack) { return std::array{1e-13, 1e-10, 5e-6}[static_cast<std::size_t>(slack)]; }
-
-double largest(const std::vector<Stated>& numbers) {
-  double size = 0;
-  for (const Stated& stated : numbers) size = std::max(size, std::fabs(stated.number.value.to_double()));
-  return size;
+/// Differences of large numbers are as wrong as the large numbers are. In single precision each step adds half a unit
+/// of the last place, and 1 - beta loses some digits, so that what moves is less right than what stays.
+std::vector<double> lost_by_rounding(const Problem& problem, const std::vector<Stated>& numbers, Slack slack) {
+  double size = 0, least = 0, most = 0;
+  for (const Stated& stated : numbers) {
+    const double value = stated.number.value.to_double();
+    size = std::max(size, std::fabs(value));
+    least = &stated == &numbers.front() ? value : std::min(least, value);
+    most = &stated == &numbers.front() ? value : std::max(most, value);
+  }
+  std::vector<double> lost(numbers.size(), size * (slack == Slack::tight ? 1e-13 : 1e-10));
+  if (slack != Slack::singles) return lost;
+  constexpr double unit = 0x1p-23;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const double steps = static_cast<double>(numbers[i].number.t - problem.first_step() + 1);
+    lost[i] = unit * size * std::min(steps, 40.0) + 1e-5 * (most - least);
+  }
+  return lost;
 }
 
 Candidate::Candidate(const Problem& problem, const std::vector<Stated>& numbers)
     : tape_(compile(problem)), machine_(tape_, NearlyBinary64()) {
   const LineIndex index(problem, tape_);
-  const double size = largest(numbers);
-  for (const Stated& stated : numbers) {
-    const auto line = index.find(stated.number);
+  std::array<std::vector<double>, 3> lost;
+  for (const Slack slack : {Slack::tight, Slack::doubles, Slack::singles}) {
+    lost[static_cast<std::size_t>(slack)] = lost_by_rounding(problem, numbers, slack);
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto line = index.find(numbers[i].number);
     if (!line) continue;
-    Demand demand{*line, stated.number.value.to_double(), {}};
-    for (const Slack slack : {Slack::tight, Slack::doubles, Slack::singles}) {
-      demand.tolerances[static_cast<std::size_t>(slack)] = tolerance_of(stated, share_of(slack) * size);
-    }
+    Demand demand{*line, numbers[i].number.value.to_double(), {}};
+    for (std::size_t k = 0; k < lost.size(); ++k) demand.tolerances[k] = tolerance_of(numbers[i], lost[k][i]);
     demands_.push_back(demand);
   }
   std::stable_sort(demands_.begin(), demands_.end(), [](const Demand& a, const Demand& b) { return a.line < b.line; });

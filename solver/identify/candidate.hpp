@@ -20,16 +20,15 @@ struct Stated {
   double vague = 0;
 };
 
-/// How much a program's own rounding may have added up to, as a share of the largest number.
+/// How much a program's own rounding may have added up to.
 enum class Slack {
   tight,    ///< a few steps in doubles
   doubles,  ///< a few hundred
   singles   ///< single precision
 };
 
-double share_of(Slack slack);
-/// The largest number, of which the share is taken: differences of large numbers are as wrong as those are.
-double largest(const std::vector<Stated>& numbers);
+/// What it may be, for each of these numbers.
+std::vector<double> lost_by_rounding(const Problem& problem, const std::vector<Stated>& numbers, Slack slack);
 
 /// What an observed number demands: that a line's value lies this near to it.
 struct Demand {

@@ -19,7 +19,7 @@ namespace stepmark {
 namespace {
 
 /// So many rows rule out most hyperparameters of a right method, and most wrong methods.
-constexpr int rows_of_right = 8, rows_of_wrong = 3;
+constexpr std::size_t rows_of_right = 8, rows_of_wrong = 3;
 
 std::optional<std::size_t> rate_position(const Problem& problem) {
   const auto rate = learning_rate(problem);
@@ -81,12 +81,16 @@ class Identifier {
     }
     refuse_other_components();
     if (gradients_are_stated) add_vagueness();
+    std::vector<Stated> theta = stated_;
+    std::erase_if(theta, [](const Stated& stated) { return stated.number.quantity != "theta"; });
+    of_theta_ = std::make_shared<const Numbers>(std::move(theta));
   }
 
   Identification run() {
     for (const Definition& definition : definitions()) {
       try {
-        add_trial(with_optimizer(problem_, definition), "", rows_of_right);
+        const Problem trial = with_optimizer(problem_, definition);
+        trials_.emplace_back(trial, rate_position(trial), comparable(trial), rows_of_right);
       } catch (const InputError&) {
         continue;  // the modifiers have nothing to act on in it
       }
@@ -124,7 +128,8 @@ class Identifier {
   void try_own() {
     Fit fit;
     fit.problem = problem_;
-    const std::vector<Stated> numbers = comparable(problem_);
+    const std::shared_ptr<const Numbers> shared = comparable(problem_);
+    const std::vector<Stated>& numbers = shared->all;
     if (!prove(fit, numbers, Slack::doubles) && !fits_by_working(fit, numbers)) return;
     add(std::move(fit), numbers.size(), 0);
   }
@@ -148,7 +153,7 @@ class Identifier {
         std::vector<int> plainness_before = std::move(plainness_);
         result_.fits.clear();
         plainness_.clear();
-        for (Trial& trial : trials_) consider(trial, breadth, slack);
+        for (Trial& trial : trials_) consider(trial, "", breadth, slack);
         if (breadth == Breadth::usual && slack == Slack::doubles && result_.fits.empty()) try_own();
         // Where doubles need many digits, floats may need few.
         if (!before.empty() && (plainness_.empty() || plainest() + worth_floats > plainest_of(plainness_before))) {
@@ -160,7 +165,7 @@ class Identifier {
       }
     }
     const std::size_t right = trials_.size();
-    for (std::size_t i = 0; i < right; ++i) consider_mistakes(trials_[i].problem(), slacks.back());
+    for (std::size_t i = 0; i < right; ++i) consider_mistakes(trials_[i], slacks.back());
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -232,40 +237,36 @@ class Identifier {
     return all;
   }
 
-  void add_trial(const Problem& problem, const std::string& mistake, int rows) {
-    trials_.emplace_back(problem, mistake, comparable(problem), rows);
-  }
-
   /// What the optimizer has names for. A velocity of one convention is not that of another, so only theta is asked of
   /// optimizers that the problem does not name.
-  std::vector<Stated> comparable(const Problem& trial) const {
-    std::vector<Stated> kept;
-    for (const Stated& stated : stated_) {
-      const bool own = trial.base.name == problem_.base.name && trial.optimizer.find_equation(stated.number.quantity);
-      if (stated.number.quantity == "theta" || own) kept.push_back(stated);
-    }
-    return kept;
+  std::shared_ptr<const Numbers> comparable(const Problem& trial) const {
+    if (trial.base.name != problem_.base.name) return of_theta_;
+    std::vector<Stated> kept = stated_;
+    std::erase_if(kept, [&](const Stated& one) { return !trial.optimizer.find_equation(one.number.quantity); });
+    return kept.size() == of_theta_->all.size() ? of_theta_ : std::make_shared<const Numbers>(std::move(kept));
   }
 
-  void consider_mistakes(const Problem& problem, Slack slack) {
-    for (const WrongMethod& way : wrong_methods(problem)) {
-      Trial trial(worked_wrongly(problem, way), way.mistake, comparable(problem), rows_of_wrong);
-      consider(trial, Breadth::preferred, slack);
+  void consider_mistakes(const Trial& right, Slack slack) {
+    for (const WrongMethod& way : wrong_methods(right.problem())) {
+      const Problem wrong = worked_wrongly(right.problem(), way);
+      Trial trial(wrong, right.rate(), comparable(wrong), rows_of_wrong);
+      consider(trial, way.mistake, Breadth::preferred, slack);
     }
   }
 
-  void consider(Trial& trial, Breadth breadth, Slack slack) try {
-    const auto found = search(trial, rate_position(trial.problem()), breadth, slack);
+  void consider(Trial& trial, const std::string& mistake, Breadth breadth, Slack slack) try {
+    const auto found = search(trial, breadth, slack);
     if (!found) return;
     Fit fit;
     fit.problem = trial.problem();
-    fit.mistake = trial.mistake();
+    fit.mistake = mistake;
     for (std::size_t i = 0; i < found->values.size(); ++i) {
       Hyperparameter& hyper = fit.problem.optimizer.hyperparameters[i];
       if (exact_value_known(hyper)) hyper.value = number_of(found->values[i]);
       if (found->open[i]) fit.open.push_back(hyper.name);
     }
-    if (prove(fit, trial.numbers(), found->slack)) add(std::move(fit), trial.numbers().size(), found->plainness);
+    if (prove(fit, trial.numbers().all, found->slack))
+      add(std::move(fit), trial.numbers().all.size(), found->plainness);
   } catch (const InputError&) {
     // no value on the way: it is not this one
   }
@@ -314,11 +315,12 @@ class Identifier {
     if (most >= 14 && holds(Agreement::binary64)) return Precision::binary64;
     if (most >= 7 && floats && holds(Agreement::binary32)) return Precision::binary32;
     try {
-      if (!verify_within(fit.problem, numbers, leeway(stated, 0)).first) return Precision::stated;
+      if (!verify_within(fit.problem, numbers, leeway(stated, std::vector<double>(stated.size()))).first)
+        return Precision::stated;
       if (holds(Agreement::binary64_rounded)) return Precision::binary64_rounded;
       if (floats && holds(Agreement::binary32_rounded)) return Precision::binary32_rounded;
       const bool single = slack == Slack::singles;
-      const double lost = share_of(single ? slack : Slack::doubles) * largest(stated);
+      const std::vector<double> lost = lost_by_rounding(fit.problem, stated, single ? slack : Slack::doubles);
       if (!verify_within(fit.problem, numbers, leeway(stated, lost)).first) {
         return single ? Precision::single_precision : Precision::double_precision;
       }
@@ -334,16 +336,14 @@ class Identifier {
     return most;
   }
 
-  static std::vector<Exact> leeway(const std::vector<Stated>& stated, double lost) {
+  static std::vector<Exact> leeway(const std::vector<Stated>& stated, const std::vector<double>& lost) {
     std::vector<Exact> all;
-    for (const Stated& one : stated) all.push_back(Exact::from_double(one.vague + lost));
+    for (std::size_t i = 0; i < stated.size(); ++i) all.push_back(Exact::from_double(stated[i].vague + lost[i]));
     return all;
   }
 
   void settle() {
-    if (result_.fits.empty())
-      result_.compared = static_cast<std::size_t>(std::count_if(
-          stated_.begin(), stated_.end(), [](const Stated& stated) { return stated.number.quantity == "theta"; }));
+    if (result_.fits.empty()) result_.compared = of_theta_->all.size();
     std::vector<std::size_t> order(result_.fits.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -445,7 +445,8 @@ class Identifier {
   Problem problem_;
   const std::vector<Observed>& trace_;
   std::vector<Stated> stated_;  ///< the numbers of the steps that are run
-  std::deque<Trial> trials_;    ///< the right methods
+  std::shared_ptr<const Numbers> of_theta_;
+  std::deque<Trial> trials_;  ///< the right methods
   Identification result_;
   std::vector<int> plainness_;  ///< of each fit
 };

@@ -1,8 +1,11 @@
 #include "solver/identify/search.hpp"
 
+#include <fmt/core.h>
+
 #include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 #include "lib/expression/constant.hpp"
@@ -47,8 +50,8 @@ Exact value_of(const Hyperparameter& hyper) { return exact_value(hyper.value).va
 
 class Search {
  public:
-  Search(Trial& trial, std::optional<std::size_t> rate, Breadth breadth, Slack slack)
-      : trial_(trial), candidate_(trial.first()), rate_(rate), breadth_(breadth), slack_(slack) {
+  Search(Trial& trial, Breadth breadth, Slack slack)
+      : trial_(trial), candidate_(trial.first()), rate_(trial.rate()), breadth_(breadth), slack_(slack) {
     for (const Hyperparameter& hyper : trial.problem().optimizer.hyperparameters) {
       depends_.push_back(!exact_value(hyper.value).has_value());
       choices_.push_back(choices(value_of(hyper), depends_.back() ? Breadth::preferred : breadth));
@@ -56,7 +59,7 @@ class Search {
     if (rate_) choices_[*rate_].resize(1);
     current_.assign(choices_.size(), Choice{});
     for (std::size_t i = 0; i < choices_.size(); ++i) current_[i] = choices_[i].front();
-    far_ = !candidate_.demands().empty() && trial.numbers().front().number.t - trial.problem().first_step() >= far_away;
+    far_ = !candidate_.demands().empty() && trial.numbers().steps.front() - trial.problem().first_step() >= far_away;
     evidence_ = evidence();
   }
 
@@ -117,7 +120,8 @@ class Search {
         if (trial_.fits(values, slack_)) return rate;
       }
     }
-    const auto rate = fitted_rate(values);
+    const bool hopeless = far_ && breadth_ == Breadth::preferred;
+    const auto rate = hopeless ? std::nullopt : fitted_rate(values);
     if (!rate) return std::nullopt;
     values[*rate_] = rate->to_double();
     return trial_.fits(values, slack_) ? rate : std::nullopt;
@@ -171,7 +175,7 @@ class Search {
 
   /// The learning rate that leads through the first number that it moves; nothing if none does.
   std::optional<Exact> fitted_rate(Values values) {
-    const int most_rounds = far_ ? 12 : 40;
+    const int most_rounds = far_ ? 8 : 40;
     const auto at = [&](double rate, const Demand& demand) {
       values[*rate_] = rate;
       return candidate_.value_at(values, demand);
@@ -377,16 +381,14 @@ class Search {
 }  // namespace
 
 Exact plainest_between(double lower, double upper) {
-  const Exact middle = (Exact::from_double(lower) + Exact::from_double(upper)) / Exact(2);
-  for (int figures = 1; figures < 17; ++figures) {
-    const Exact rounded = middle.rounded(DecimalFormat::figures(figures), RoundingRule::half_up);
-    if (rounded >= Exact::from_double(lower) && rounded <= Exact::from_double(upper)) return rounded;
+  const double middle = lower + (upper - lower) / 2;
+  for (int figures = 1;; ++figures) {
+    const std::string text = fmt::format("{:.{}e}", middle, figures - 1);
+    const double rounded = std::strtod(text.c_str(), nullptr);
+    if (figures == 17 || (rounded >= lower && rounded <= upper)) return *Exact::parse(text);
   }
-  return middle.rounded(DecimalFormat::figures(17), RoundingRule::half_up);
 }
 
-std::optional<Found> search(Trial& trial, std::optional<std::size_t> rate, Breadth breadth, Slack slack) {
-  return Search(trial, rate, breadth, slack).run();
-}
+std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack) { return Search(trial, breadth, slack).run(); }
 
 }  // namespace stepmark

@@ -24,8 +24,7 @@ enum class Breadth {
 
 /// The plainest values that fit; of those that fit better than others, however. Nothing where the numbers tell no more
 /// than the values that would have to be chosen.
-/// @param rate   which hyperparameter is the learning rate, if any
-std::optional<Found> search(Trial& trial, std::optional<std::size_t> rate, Breadth breadth, Slack slack);
+std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack);
 
 /// The decimal with the fewest digits in [lower, upper]; lower <= upper, neither beyond 10^+-300.
 Exact plainest_between(double lower, double upper);
