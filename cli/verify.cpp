@@ -97,9 +97,9 @@ Command verify_command() {
       "TRACE is what a program printed: CSV with the columns t,quantity,component,value, or t and a column for each\n"
       "component of theta; or the JSON of solve. Without --bits, each number must be the true value, rounded to the\n"
       "digits that are stated; a double printed to 17 digits has rounding errors in the last ones, so --digits 12 or\n"
-      "--bits is what a program wants (the two zeros count as one there). What [working] says of rounding is left "
-      "out:\n"
-      "a program does not work by hand. Exit status 1 at the first number that differs.\n",
+      "--bits is what a program wants (the two zeros count as one there). A program does not work by hand: what\n"
+      "[working] says of rounding is tried only where the unrounded numbers do not agree. Exit status 1 at the first\n"
+      "number that differs.\n",
       verify_trace};
 }
 

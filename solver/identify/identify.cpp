@@ -48,7 +48,7 @@ void refuse_contradictions(const std::vector<Observed>& trace) {
   for (const Observed& observed : trace) {
     const auto [place, fresh] = stated.insert({{observed.t, observed.quantity, observed.component}, &observed});
     const Observed& before = *place->second;
-    if (fresh || (before.value - observed.value).abs() <= (before.unit + observed.unit) / Exact(2)) continue;
+    if (fresh || (before.value - observed.value).abs() < (before.unit + observed.unit) / Exact(2)) continue;
     const std::string of = observed.component.empty() ? "" : " of " + observed.component;
     throw InputError(observed.where,
                      observed.quantity + of + " at t = " + std::to_string(observed.t) + " is " + observed.text +
@@ -131,7 +131,7 @@ class Identifier {
     const std::shared_ptr<const Numbers> shared = comparable(problem_);
     const std::vector<Stated>& numbers = shared->all;
     if (!prove(fit, numbers, Slack::doubles) && !fits_by_working(fit, numbers)) return;
-    add(std::move(fit), numbers.size(), 0);
+    add(std::move(fit), numbers.size(), 0, 0);
   }
 
   static bool fits_by_working(Fit& fit, const std::vector<Stated>& stated) {
@@ -149,23 +149,14 @@ class Identifier {
         may_be_floats() ? std::vector{Slack::doubles, Slack::singles} : std::vector{Slack::doubles};
     for (const Breadth breadth : {Breadth::usual, Breadth::fitted}) {
       for (const Slack slack : slacks) {
-        std::vector<Fit> before = std::move(result_.fits);
-        std::vector<int> plainness_before = std::move(plainness_);
-        result_.fits.clear();
-        plainness_.clear();
         for (Trial& trial : trials_) consider(trial, "", breadth, slack);
-        if (breadth == Breadth::usual && slack == Slack::doubles && result_.fits.empty()) try_own();
-        // Where doubles need many digits, floats may need few.
-        if (!before.empty() && (plainness_.empty() || plainest() + worth_floats > plainest_of(plainness_before))) {
-          result_.fits = std::move(before);
-          plainness_ = std::move(plainness_before);
-          return;
-        }
-        if (!result_.fits.empty() && (slack == slacks.back() || plainest() < many_digits)) return;
+        if (breadth == Breadth::usual && slack == Slack::doubles && weighed_.empty()) try_own();
+        if (breadth == Breadth::usual && slack != slacks.back()) continue;
+        if (std::any_of(weighed_.begin(), weighed_.end(), [](const Weighed& one) { return one.convincing; })) return;
       }
     }
-    const std::size_t right = trials_.size();
-    for (std::size_t i = 0; i < right; ++i) consider_mistakes(trials_[i], slacks.back());
+    if (!weighed_.empty()) return;
+    for (const Trial& right : trials_) consider_mistakes(right, slacks.back());
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -265,21 +256,52 @@ class Identifier {
       if (exact_value_known(hyper)) hyper.value = number_of(found->values[i]);
       if (found->open[i]) fit.open.push_back(hyper.name);
     }
-    if (prove(fit, trial.numbers().all, found->slack))
-      add(std::move(fit), trial.numbers().all.size(), found->plainness);
+    const std::vector<Stated>& numbers = trial.numbers().all;
+    if (!prove(fit, numbers, found->slack)) return;
+    add(std::move(fit), numbers.size(), found->plainness, found->rate_digits);
   } catch (const InputError&) {
     // no value on the way: it is not this one
   }
 
-  void add(Fit fit, std::size_t compared, int plainness) {
-    result_.compared = std::max(result_.compared, compared);
-    plainness_.push_back(plainness);
-    result_.fits.push_back(std::move(fit));
-  }
+  struct Weighed {
+    Fit fit;
+    int plainness = 0;
+    bool convincing = false;  ///< nothing plainer need be looked for
 
-  static constexpr int many_digits = 6, worth_floats = 3;
-  static int plainest_of(const std::vector<int>& all) { return *std::min_element(all.begin(), all.end()); }
-  int plainest() const { return plainest_of(plainness_); }
+    /// As well may a number be rounded by a machine's own rounding as by itself; bits say most.
+    int weight() const {
+      switch (fit.precision) {
+        case Precision::binary64:
+        case Precision::binary32:
+          return plainness - 5;
+        case Precision::double_precision:
+          return plainness + 4;
+        case Precision::single_precision:
+          return plainness + 8;
+        default:
+          return plainness;
+      }
+    }
+    bool is_sharp() const {
+      return fit.precision != Precision::double_precision && fit.precision != Precision::single_precision;
+    }
+  };
+
+  /// One fit a definition: the lightest.
+  void add(Fit fit, std::size_t compared, int plainness, int rate_digits) {
+    constexpr int many_digits = 5;
+    Weighed fresh{std::move(fit), plainness};
+    fresh.convincing = fresh.is_sharp() && rate_digits <= many_digits;
+    result_.compared = std::max(result_.compared, compared);
+    const auto same = std::find_if(weighed_.begin(), weighed_.end(), [&](const Weighed& other) {
+      return other.fit.problem.base.name == fresh.fit.problem.base.name && other.fit.mistake == fresh.fit.mistake;
+    });
+    if (same == weighed_.end() || !same->fit.mistake.empty()) {
+      weighed_.push_back(std::move(fresh));
+    } else if (fresh.weight() < same->weight()) {
+      *same = std::move(fresh);
+    }
+  }
 
   static bool exact_value_known(const Hyperparameter& hyper) { return names_in(hyper.value).empty(); }
   static Expression number_of(const Exact& value) {
@@ -343,19 +365,19 @@ class Identifier {
   }
 
   void settle() {
-    if (result_.fits.empty()) result_.compared = of_theta_->all.size();
-    std::vector<std::size_t> order(result_.fits.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      const auto rank = [&](std::size_t i) {
-        const Fit& fit = result_.fits[i];
-        return std::tuple(rank_of(fit.precision), plainness_[i], fit.problem.optimizer.hyperparameters.size());
+    std::stable_sort(weighed_.begin(), weighed_.end(), [&](const Weighed& a, const Weighed& b) {
+      const auto rank = [](const Weighed& one) {
+        return std::pair(one.weight(), one.fit.problem.optimizer.hyperparameters.size());
       };
       return rank(a) < rank(b);
     });
-    std::vector<Fit> sorted;
-    for (const std::size_t i : order) sorted.push_back(std::move(result_.fits[i]));
-    result_.fits = std::move(sorted);
+    if (!weighed_.empty()) {
+      const int plainness = weighed_.front().plainness;
+      const bool sharp = weighed_.front().is_sharp();
+      std::erase_if(weighed_, [&](const Weighed& one) { return is_outdone(one, plainness, sharp); });
+    }
+    for (Weighed& one : weighed_) result_.fits.push_back(std::move(one.fit));
+    if (result_.fits.empty()) result_.compared = of_theta_->all.size();
     for (std::size_t i = 1; i < result_.fits.size(); ++i) {
       if (auto apart = tell_apart(result_.fits.front().problem, result_.fits[i].problem)) {
         apart->second = i;
@@ -365,20 +387,10 @@ class Identifier {
     list_ignored();
   }
 
-  /// Bits say most; a number rounded by a machine's own rounding says as much as one rounded by itself.
-  static int rank_of(Precision precision) {
-    switch (precision) {
-      case Precision::binary64:
-      case Precision::binary32:
-        return 0;
-      case Precision::stated:
-      case Precision::binary64_rounded:
-      case Precision::binary32_rounded:
-      case Precision::working:
-        return 1;
-      default:
-        return 2;
-    }
+  /// What needs many more digits, and is less exact, explains nothing beside the best.
+  static bool is_outdone(const Weighed& one, int best_plainness, bool best_is_sharp) {
+    constexpr int far_less_plain = 10;
+    return one.plainness > best_plainness + far_less_plain && (best_is_sharp || !one.is_sharp());
   }
 
   void list_ignored() {
@@ -448,7 +460,7 @@ class Identifier {
   std::shared_ptr<const Numbers> of_theta_;
   std::deque<Trial> trials_;  ///< the right methods
   Identification result_;
-  std::vector<int> plainness_;  ///< of each fit
+  std::vector<Weighed> weighed_;  ///< what fits, as found
 };
 
 }  // namespace

@@ -130,9 +130,13 @@ class Search {
   /// Where much has been chosen to make it fit, the numbers have to tell more than that.
   void keep_if_told(int plainness, int unusual, const std::optional<Exact>& rate) {
     constexpr double digits_of_a_choice = 1.5;
-    const int digits = rate ? digits_of(*rate) : 0;
-    const double chosen = digits + digits_of_a_choice * unusual;
+    const double of_choices = digits_of_a_choice * unusual, chosen = of_choices + (rate ? digits_of(*rate) : 0);
     if (chosen > 3 && chosen + 1 > total(evidence_)) return;
+    // What is right to a few units of single precision tells little in few rows.
+    const auto rows = static_cast<double>(trial_.numbers().steps.size());
+    if (slack_ == Slack::singles && chosen > std::max(1.0, 2 * rows - 5)) return;
+    const double telling = digits_of_a_choice * static_cast<double>(large_unusual());
+    if (telling > 0 && missed_by_preferred() < telling) return;
     keep(plainness, rate);
   }
 
@@ -149,6 +153,30 @@ class Search {
     }
   }
 
+  /// How many values that are not tiny are others than one would expect.
+  std::size_t large_unusual() const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < current_.size(); ++i) {
+      if (current_[i].rank > 0 && !is_small(choices_[i].front().value.to_double())) ++count;
+    }
+    return count;
+  }
+
+  /// The digits by which the preferred values, with the learning rate that suits them best, miss the numbers.
+  double missed_by_preferred() {
+    if (missed_) return *missed_;
+    const std::vector<Choice> kept = current_;
+    reset_current();
+    const Values values = beginning(as_doubles());
+    missed_ = candidate_.run(values) ? 0 : total(evidence_);
+    for (const Demand& demand : candidate_.demands()) {
+      const double off = std::fabs(candidate_.line(demand.line) - demand.value) / demand.tolerance(slack_);
+      if (off > 1) *missed_ += std::log10(off);
+    }
+    current_ = kept;
+    return *missed_;
+  }
+
   void keep(int plainness, const std::optional<Exact>& rate) {
     const Slack slack = trial_.tightest();
     if (best_ && std::pair(slack, plainness) >= std::pair(best_->slack, best_->plainness)) return;
@@ -157,6 +185,7 @@ class Search {
     if (rate) found.values[*rate_] = *rate;
     found.plainness = plainness;
     found.slack = slack;
+    if (rate_) found.rate_digits = digits_of(found.values[*rate_]);
     best_ = std::move(found);
   }
 
@@ -217,10 +246,13 @@ class Search {
     std::vector<std::pair<double, double>> counted;
     for (const Demand& demand : candidate_.demands()) {
       const double from = known ? candidate_.line(demand.line) : 0;
-      const std::pair like{from, demand.value};
-      if (std::count(counted.begin(), counted.end(), like) > 0) continue;
-      counted.push_back(like);
-      const double moved = std::fabs(demand.value - from) / demand.tolerance(slack_);
+      const double tolerance = demand.tolerance(slack_);
+      const auto is_like = [&](const std::pair<double, double>& other) {
+        return std::fabs(other.first - from) <= tolerance && std::fabs(other.second - demand.value) <= tolerance;
+      };
+      if (std::any_of(counted.begin(), counted.end(), is_like)) continue;
+      counted.emplace_back(from, demand.value);
+      const double moved = std::fabs(demand.value - from) / tolerance;
       if (moved > 1) digits.push_back(std::log10(moved));
       farthest_ = std::max(farthest_, std::fabs(demand.value - from));
     }
@@ -229,10 +261,11 @@ class Search {
 
   static double total(const std::vector<double>& digits) { return std::accumulate(digits.begin(), digits.end(), 0.0); }
 
-  /// Not negative; and what shrinks goes on shrinking, what grows growing.
+  /// Not negative; and what shrinks goes on shrinking, but not nearly to nothing, what grows growing.
   static bool is_sensible(const Exact& value, const Exact& preferred) {
     const bool shrinks = is_decay(preferred.to_double()), grows = preferred > Exact(1);
-    return value.sign() >= 0 && (!shrinks || value < Exact(1)) && (!grows || value > Exact(1));
+    if (shrinks) return value >= Exact::decimal(1, 1) && value < Exact(1);
+    return value.sign() >= 0 && (!grows || value > Exact(1));
   }
 
   /// Least squares over all hyperparameters that are not tiny, from the preferred values, with each usual value of the
@@ -260,7 +293,7 @@ class Search {
     for (const Choice& choice : choices(choices_[*tiny].front().value, Breadth::usual)) {
       reset_current();
       current_[*tiny] = choice;
-      if (!refine(free, total(telling), rank++) || best_) return;
+      if (!refine(free, total(telling), rank++) || (best_ && best_->slack == Slack::tight)) return;
     }
   }
 
@@ -270,25 +303,38 @@ class Search {
 
   /// Was it near enough for another tiny value to make a difference?
   bool refine(const std::vector<std::size_t>& free, double evidence, int rank) {
-    Values values = as_doubles();
-    if (rate_) {
-      if (const auto rate = fitted_rate(values)) values[*rate_] = rate->to_double();
+    Values values = beginning(as_doubles()), others = values;
+    if (!descend(values, free)) {
+      // Near to 1, a decay rate and the learning rate may do the same; from farther off the way may be found.
+      for (const std::size_t i : free) {
+        if (is_decay(others[i])) others[i] = std::min(others[i], 0.95);
+      }
+      others = beginning(others);
+      if (!descend(others, free)) return is_near(values) || is_near(others);
+      values = others;
     }
-    if (!descend(values, free)) return is_near(values);
     for (int places = 1; places <= 12; ++places) {
       int digits = 0;
+      bool sensible = true;
       for (const std::size_t i : free) {
         const Exact plain = Exact::from_double(values[i]).rounded(DecimalFormat::places(places), RoundingRule::half_up);
-        if (!is_sensible(plain, choices_[i].front().value)) return true;
+        sensible = sensible && is_sensible(plain, choices_[i].front().value);
         current_[i] = {plain, 0};
         digits += digits_of(plain);
       }
       if (digits + spare_digits > evidence) return true;
-      if (!trial_.fits(as_doubles(), slack_)) continue;
+      if (!sensible || !trial_.fits(as_doubles(), slack_)) continue;
       keep(least_plain + digits + rank, std::nullopt);
       return true;
     }
     return true;
+  }
+
+  /// With the learning rate that suits the other values.
+  Values beginning(Values values) {
+    if (!rate_) return values;
+    if (const auto rate = fitted_rate(values)) values[*rate_] = rate->to_double();
+    return values;
   }
 
   bool is_near(const Values& values) {
@@ -371,8 +417,9 @@ class Search {
   Slack slack_;
   bool far_ = false;
   std::vector<double> evidence_;
-  double farthest_ = 0;        ///< the largest move that is observed
-  std::vector<bool> depends_;  ///< the value follows from other hyperparameters
+  std::optional<double> missed_;  ///< once asked for
+  double farthest_ = 0;           ///< the largest move that is observed
+  std::vector<bool> depends_;     ///< the value follows from other hyperparameters
   std::vector<std::vector<Choice>> choices_;
   std::vector<Choice> current_;
   std::optional<Found> best_;

@@ -12,6 +12,7 @@ struct Found {
   std::vector<Exact> values;   ///< one a hyperparameter, in the definition's order
   std::vector<bool> open;      ///< other values fit as well
   int plainness = 0;           ///< 0: all as given or by default; more where usual or fitted values had to be taken
+  int rate_digits = 0;         ///< of the learning rate
   Slack slack = Slack::tight;  ///< by which it fits
 };
 
