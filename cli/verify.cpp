@@ -26,8 +26,9 @@ std::string text_of(const Verification& result, const std::string& how) {
                             first.observed.text, first.expected, first.observed.where.file, first.observed.where.line);
 }
 
-std::string json_of(const Verification& result) {
+std::string json_of(const Verification& result, const std::string& rule) {
   nlohmann::ordered_json json = {{"agrees", !result.first.has_value()},
+                                 {"rule", rule},
                                  {"compared", result.compared},
                                  {"ignored", result.ignored},
                                  {"first", nullptr}};
@@ -78,7 +79,11 @@ Status verify_trace(const Options& options) {
                           : agreement != Agreement::digits ? "bit for bit"
                           : figures ? fmt::format("to {} figures, or as many as are stated", *figures)
                                     : "to the digits that they state";
-  emit(options, json ? json_of(result) : text_of(result, how));
+  const std::string rule = by_working                         ? "working"
+                           : agreement == Agreement::digits   ? "digits"
+                           : agreement == Agreement::binary64 ? "binary64"
+                                                              : "binary32";
+  emit(options, json ? json_of(result, rule) : text_of(result, how));
   return result.first ? Status::answer_is_no : Status::done;
 }
 

@@ -56,9 +56,10 @@ std::string label(const Fit& fit) { return label(fit.problem.base.name, fit.mist
 std::string identification_text(const Identification& found) {
   std::string text;
   if (found.fits.empty()) {
-    text =
-        "no optimizer of the catalogue gives these numbers with the hyperparameters tried, nor a known mistake in "
-        "one\n";
+    text = found.not_computed.empty()
+               ? "no optimizer of the catalogue gives these numbers with the hyperparameters tried, "
+                 "nor a known mistake in one\n"
+               : "no optimizer of the catalogue is proved to give these numbers\n";
   }
   for (const Fit& fit : found.fits) {
     text += label(fit);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/expression/constant.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -12,24 +14,32 @@ double tolerance_of(const Stated& stated, double lost) {
   return 0.51 * stated.number.unit.to_double() + lost + stated.vague;
 }
 
+bool is_component(const Problem& problem, const Observed& observed, std::size_t i) {
+  return observed.quantity == "theta" &&
+         (problem.dimension() == 1 || problem.objective->parameters()[i] == observed.component);
+}
+
 }  // namespace
 
 /// Differences of large numbers are as wrong as the large numbers are. In single precision each step adds half a unit
 /// of the last place, and 1 - beta loses some digits, so that what moves is less right than what stays.
 std::vector<double> lost_by_rounding(const Problem& problem, const std::vector<Stated>& numbers, Slack slack) {
-  double size = 0, least = 0, most = 0;
-  for (const Stated& stated : numbers) {
-    const double value = stated.number.value.to_double();
-    size = std::max(size, std::fabs(value));
-    least = &stated == &numbers.front() ? value : std::min(least, value);
-    most = &stated == &numbers.front() ? value : std::max(most, value);
+  double size = 0, moved = 0;
+  for (const Stated& stated : numbers) size = std::max(size, std::fabs(stated.number.value.to_double()));
+  for (std::size_t i = 0; i < problem.start.size(); ++i) {
+    const double start = exact_value(problem.start[i]).value_or(Exact(0)).to_double();
+    size = std::max(size, std::fabs(start));
+    for (const Stated& stated : numbers) {
+      if (!is_component(problem, stated.number, i)) continue;
+      moved = std::max(moved, std::fabs(stated.number.value.to_double() - start));
+    }
   }
   std::vector<double> lost(numbers.size(), size * (slack == Slack::tight ? 1e-13 : 1e-10));
   if (slack != Slack::singles) return lost;
   constexpr double unit = 0x1p-23;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const double steps = static_cast<double>(numbers[i].number.t - problem.first_step() + 1);
-    lost[i] = unit * size * std::min(steps, 40.0) + 1e-5 * (most - least);
+    lost[i] = unit * size * std::min(steps, 40.0) + 1e-5 * moved;
   }
   return lost;
 }

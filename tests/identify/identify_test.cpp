@@ -7,6 +7,7 @@
 
 #include "lib/expression/print.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "reports/identification.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
@@ -304,6 +305,15 @@ TEST(Identify, KnowsTheProblemsOwnWorking) {
   const Fit* own = find(found, "momentum");
   ASSERT_TRUE(own);
   EXPECT_EQ(own->precision, Fit::Precision::working);
+}
+
+TEST(Identify, SaysWhatItCouldNotCompute) {
+  Identification found;
+  EXPECT_NE(identification_text(found).find("with the hyperparameters tried"), std::string::npos);
+  found.not_computed.push_back({"adam", "", "cannot tell"});
+  EXPECT_EQ(
+      identification_text(found),
+      "no optimizer of the catalogue is proved to give these numbers\ncould not be computed: adam (cannot tell)\n");
 }
 
 TEST(Verify, ComparesTheStart) {
