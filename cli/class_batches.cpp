@@ -20,7 +20,6 @@ std::size_t bytes_of(const RawSheet& sheet) {
     bytes +=
         sizeof(RawAnswer) + answer.t.size() + answer.quantity.size() + answer.component.size() + answer.value.size();
   }
-  for (const std::string& notice : sheet.notices.kept()) bytes += sizeof(std::string) + notice.size();
   return bytes;
 }
 

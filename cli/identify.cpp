@@ -14,7 +14,7 @@ Status identify_trace(const Options& options) {
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
-  const Identification found = identify(path ? read_problem(*path) : problem_of(trace, file), trace);
+  const Identification found = path ? identify(read_problem(*path), trace) : identify(trace, file);
   emit(options, json ? identification_json(found) : identification_text(found));
   return Status::done;
 }
@@ -32,7 +32,7 @@ Command identify_command() {
       "TRACE is CSV with the columns t,quantity,component,value, or t and a column for each component of theta; or\n"
       "JSON. Without a problem it must state theta at t = 0 and the gradient g of every step. Every optimizer of the\n"
       "catalogue is tried with the problem's, the default and usual hyperparameters, the learning rate worked out\n"
-      "from the numbers; if none fits, their wrong methods are tried.\n",
+      "from the numbers; then all of them worked out; if none fits, their wrong methods are tried.\n",
       identify_trace};
 }
 

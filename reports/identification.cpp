@@ -11,14 +11,30 @@ namespace stepmark {
 
 namespace {
 
-std::string agreement(const Fit& fit) {
-  if (fit.precision == Fit::Precision::binary64) return "binary64";
-  return fit.precision == Fit::Precision::binary32 ? "binary32" : "stated";
-}
+struct AgreementWords {
+  const char *id, *words;
+};
 
-std::string agreement_words(const Fit& fit) {
-  if (fit.precision == Fit::Precision::stated) return "within the rounding of the digits stated";
-  return "bit for bit in " + agreement(fit);
+AgreementWords agreement(const Fit& fit) {
+  switch (fit.precision) {
+    case Fit::Precision::binary64:
+      return {"binary64", "bit for bit in binary64"};
+    case Fit::Precision::binary32:
+      return {"binary32", "bit for bit in binary32"};
+    case Fit::Precision::binary64_rounded:
+      return {"binary64-rounded", "what binary64 gives, rounded to the digits stated"};
+    case Fit::Precision::binary32_rounded:
+      return {"binary32-rounded", "what binary32 gives, rounded to the digits stated"};
+    case Fit::Precision::working:
+      return {"working", "by the problem's own working"};
+    case Fit::Precision::double_precision:
+      return {"double-precision", "within the rounding of double precision"};
+    case Fit::Precision::single_precision:
+      return {"single-precision", "within the rounding of single precision"};
+    case Fit::Precision::stated:
+      break;
+  }
+  return {"stated", "within the rounding of the digits stated"};
 }
 
 std::string hyperparameters(const Fit& fit) {
@@ -29,25 +45,35 @@ std::string hyperparameters(const Fit& fit) {
   return text;
 }
 
-std::string label(const Fit& fit) {
-  return fit.problem.base.name + (fit.mistake.empty() ? "" : " with " + fit.mistake);
+std::string label(const std::string& optimizer, const std::string& mistake) {
+  return optimizer + (mistake.empty() ? "" : " with " + mistake);
 }
+
+std::string label(const Fit& fit) { return label(fit.problem.base.name, fit.mistake); }
 
 }  // namespace
 
 std::string identification_text(const Identification& found) {
-  if (found.fits.empty()) return "no optimizer of the catalogue gives these numbers, nor a known mistake in one\n";
   std::string text;
+  if (found.fits.empty()) {
+    text = found.not_computed.empty()
+               ? "no optimizer of the catalogue gives these numbers with the hyperparameters tried, "
+                 "nor a known mistake in one\n"
+               : "no optimizer of the catalogue is proved to give these numbers\n";
+  }
   for (const Fit& fit : found.fits) {
     text += label(fit);
     if (!fit.problem.base.convention.empty()) text += fmt::format(" ({})", fit.problem.base.convention);
-    text += fmt::format("\n    {}\n    {}\n", hyperparameters(fit), agreement_words(fit));
+    text += fmt::format("\n    {}\n    {}\n", hyperparameters(fit), agreement(fit).words);
     if (!fit.open.empty()) text += fmt::format("    not determined by these numbers: {}\n", listed(fit.open));
   }
   for (const TellApart& apart : found.apart) {
     text += fmt::format("to tell {} from {}: theta{} at t = {} is {} or {}\n", label(found.fits[apart.first]),
                         label(found.fits[apart.second]), apart.component.empty() ? "" : " of " + apart.component,
                         apart.t, apart.first_value, apart.second_value);
+  }
+  for (const NotComputed& one : found.not_computed) {
+    text += fmt::format("could not be computed: {} ({})\n", label(one.optimizer, one.mistake), one.why);
   }
   if (!found.ignored.empty()) text += fmt::format("ignored: {}\n", listed(found.ignored));
   return text;
@@ -65,7 +91,7 @@ std::string identification_json(const Identification& found) {
                             {"mistake", fit.mistake.empty() ? Json() : Json(fit.mistake)},
                             {"hyperparameters", values},
                             {"open", fit.open},
-                            {"agreement", agreement(fit)}});
+                            {"agreement", agreement(fit).id}});
   }
   for (const TellApart& apart : found.apart) {
     json["tell_apart"].push_back({{"first", apart.first},
@@ -74,6 +100,12 @@ std::string identification_json(const Identification& found) {
                                   {"component", apart.component},
                                   {"first_value", apart.first_value},
                                   {"second_value", apart.second_value}});
+  }
+  json["not_computed"] = Json::array();
+  for (const NotComputed& one : found.not_computed) {
+    json["not_computed"].push_back({{"optimizer", one.optimizer},
+                                    {"mistake", one.mistake.empty() ? Json() : Json(one.mistake)},
+                                    {"why", one.why}});
   }
   return json.dump(2) + '\n';
 }

@@ -10,7 +10,8 @@ namespace stepmark {
 std::string identification_text(const Identification& found);
 /// { "compared", "ignored",
 ///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "open", "agreement" } ],
-///   "tell_apart": [ { "first", "second", "t", "component", "first_value", "second_value" } ] }
+///   "tell_apart": [ { "first", "second", "t", "component", "first_value", "second_value" } ],
+///   "not_computed": [ { "optimizer", "mistake", "why" } ] }
 std::string identification_json(const Identification& found);
 
 }  // namespace stepmark

@@ -13,6 +13,7 @@ Problem with_optimizer(const Problem& problem, Definition definition) {
   take_values(definition, problem.optimizer);
   other.base = std::move(definition);
   other.optimizer = apply(problem.modifiers, other.base);
+  take_values(other.optimizer, problem.optimizer);  // under a schedule, eta_0 has what eta was given
   return other;
 }
 

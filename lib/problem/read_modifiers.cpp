@@ -99,7 +99,9 @@ std::size_t schedule_kind(const TomlValue& value) {
   Keys every_key = {"kind"}, names;
   for (const auto& [name, keys] : schedule_kinds()) {
     names.push_back(name);
-    every_key.insert(every_key.end(), keys.begin(), keys.end());
+    for (const std::string& key : keys) {
+      if (std::find(every_key.begin(), every_key.end(), key) == every_key.end()) every_key.push_back(key);
+    }
   }
   return choice_of(Fields(value, "the schedule", every_key).need("kind"), "kind", names);
 }

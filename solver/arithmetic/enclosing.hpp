@@ -79,7 +79,7 @@ class EnclosingArithmetic {
 
   bool is_exact(const Value& a) const { return a.is_exact_; }
   Exact exact_value(const Value& a) const;  ///< a must be exact (asserted)
-  Exact lower(const Value& a) const;        ///< lower <= the number <= upper. @throws TooLarge
+  Exact lower(const Value& a) const;        ///< lower <= the number <= upper. @throws TooLarge, Undecided
   Exact upper(const Value& a) const;
 
   struct Rounded {

@@ -173,12 +173,33 @@ Exact EnclosingArithmetic::exact_value(const Value& a) const {
   return a.exact_.value();
 }
 
+namespace {
+
+/// 0 for an end that can be an Exact; 1 beyond the largest of them, -1 beyond the smallest.
+int out_of_range(mpfr_srcptr end) {
+  constexpr auto most = static_cast<mpfr_exp_t>(Exact::max_bits / 2);
+  if (!mpfr_regular_p(end) || std::abs(mpfr_get_exp(end)) <= most) return 0;
+  return mpfr_get_exp(end) > 0 ? 1 : -1;
+}
+
+/// Is one end out of range and not the other? Then the number itself may well be in it.
+bool is_too_wide(const Interval& x) {
+  const int left = out_of_range(x.left()), right = out_of_range(x.right());
+  return left != right || (left != 0 && mpfr_sgn(x.left()) != mpfr_sgn(x.right()));
+}
+
+}  // namespace
+
 Exact EnclosingArithmetic::lower(const Value& a) const {
-  return a.is_exact_ ? a.exact_.value() : to_exact(a.interval_->left());
+  if (a.is_exact_) return a.exact_.value();
+  if (is_too_wide(*a.interval_)) throw Undecided("the size of a number");
+  return to_exact(a.interval_->left());
 }
 
 Exact EnclosingArithmetic::upper(const Value& a) const {
-  return a.is_exact_ ? a.exact_.value() : to_exact(a.interval_->right());
+  if (a.is_exact_) return a.exact_.value();
+  if (is_too_wide(*a.interval_)) throw Undecided("the size of a number");
+  return to_exact(a.interval_->right());
 }
 
 namespace {
@@ -219,7 +240,7 @@ std::optional<EnclosingArithmetic::Rounded> EnclosingArithmetic::round(const Val
         !exact && value.rounded(format, RoundingRule::half_up) != value.rounded(format, RoundingRule::half_down);
     return Rounded{rounded, exact, tie};
   }
-  if (format.kind == DecimalFormat::Kind::none) return std::nullopt;
+  if (format.kind == DecimalFormat::Kind::none || is_too_wide(*a.interval_)) return std::nullopt;
   const Exact low = end_to_round(a.interval_->left(), format, MPFR_RNDD);
   const Exact high = end_to_round(a.interval_->right(), format, MPFR_RNDU);
   const Exact rounded = low.rounded(format, rule);

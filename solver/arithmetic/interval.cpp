@@ -5,6 +5,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
+#include "solver/arithmetic/failure.hpp"
 #include "solver/arithmetic/thread_caches.hpp"
 
 namespace stepmark {
@@ -37,8 +38,13 @@ class Scratch {
 
 bool is_finite(mpfr_srcptr x) { return !mpfr_inf_p(x) && !mpfr_nan_p(x); }
 
+/// Where one end alone is out of range, the number may not be: only the enclosure has grown too wide.
 void check(const Interval& r) {
-  if (!is_finite(r.left()) || !is_finite(r.right())) throw TooLarge("a number is too large to compute");
+  if (is_finite(r.left()) && is_finite(r.right())) return;
+  const mpfr_srcptr nearer = is_finite(r.left()) ? r.left() : r.right();
+  const bool far = !mpfr_regular_p(nearer) || mpfr_get_exp(nearer) > mpfr_get_emax() / 2;
+  if (far && mpfr_sgn(r.left()) == mpfr_sgn(r.right())) throw TooLarge("a number is too large to compute");
+  throw Undecided("the size of a number");
 }
 
 struct Operands {
@@ -205,8 +211,9 @@ void power(Interval& r, const Interval& a, std::int64_t n) {
   const bool falls = even ? not_positive == (n > 0) : n < 0;
   if (even && n > 0 && a.straddles_zero()) {
     const mpfr_srcptr farthest = mpfr_cmpabs(a.left(), a.right()) > 0 ? a.left() : a.right();
-    round_power(r, farthest, farthest, n);
+    mpfr_pow_si(r.right(), farthest, n, MPFR_RNDU);
     mpfr_set_zero(r.left(), 1);
+    check(r);
   } else {
     round_power(r, falls ? a.right() : a.left(), falls ? a.left() : a.right(), n);
   }

@@ -1,6 +1,9 @@
 // One definition whose hyperparameters are looked for: evaluated in doubles, as often as wanted.
 #pragma once
 
+#include <array>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -11,16 +14,44 @@
 
 namespace stepmark {
 
+/// A number that is to be explained, and what the data before it leave open: half a unit of a stated gradient, say.
+struct Stated {
+  Observed number;
+  double vague = 0;
+};
+
+/// How much a program's own rounding may have added up to.
+enum class Slack {
+  tight,    ///< a few steps in doubles
+  doubles,  ///< a few hundred
+  singles   ///< single precision
+};
+
+/// What it may be, for each of these numbers.
+std::vector<double> lost_by_rounding(const Problem& problem, const std::vector<Stated>& numbers, Slack slack);
+
 /// What an observed number demands: that a line's value lies this near to it.
 struct Demand {
   std::size_t line = 0;
-  double value = 0, tolerance = 0;
+  double value = 0;
+  std::array<double, 3> tolerances;  ///< for each slack
+  double tolerance(Slack slack) const { return tolerances[static_cast<std::size_t>(slack)]; }
+};
+
+/// Doubles whose powers and functions are those of the machine: nearly right, and quick.
+struct NearlyBinary64 : Binary64Arithmetic {
+  void power(double& r, double a, double b) const { r = std::pow(a, b); }
+  void power(double& r, double a, std::int64_t n) const { r = n == 2 ? a * a : std::pow(a, static_cast<double>(n)); }
+  void exp(double& r, double a) const { r = std::exp(a); }
+  void log(double& r, double a) const { r = std::log(a); }
+  void sin(double& r, double a) const { r = std::sin(a); }
+  void cos(double& r, double a) const { r = std::cos(a); }
 };
 
 class Candidate {
  public:
-  /// @param slack  what a program's own rounding may have added up to, as a share of the largest number
-  Candidate(const Problem& problem, const std::vector<Observed>& trace, double slack);
+  /// @throws InputError as compile and LineIndex::find
+  Candidate(const Problem& problem, const std::vector<Stated>& numbers);
   Candidate(const Candidate&) = delete;
   Candidate& operator=(const Candidate&) = delete;
 
@@ -29,9 +60,12 @@ class Candidate {
 
   const std::vector<Demand>& demands() const { return demands_; }
 
-  /// The largest excess over a demand, in tolerances: at most 1 if all are met; infinite where something is undefined.
-  /// Stops at the first demand that is missed when `quick`.
-  double misfit(const std::vector<double>& values, bool quick = true);
+  /// Runs as far as the demands reach. Are all met? Stops at the first that is missed.
+  bool fits(const std::vector<double>& values, Slack slack);
+  /// The tightest slack by which the last run that fitted fits.
+  Slack tightest() const;
+  /// Runs everything. Is every line that is demanded a finite number?
+  bool run(const std::vector<double>& values);
   /// The value of the line of one demand.
   double value_at(const std::vector<double>& values, const Demand& demand);
   /// The value of a line in the last run.
@@ -41,9 +75,9 @@ class Candidate {
   void run_givens(const std::vector<double>& values);
 
   Tape tape_;
-  Machine<Binary64Arithmetic> machine_;
-  std::vector<std::uint32_t> registers_;  ///< of the hyperparameters, in the definition's order
-  std::vector<Demand> demands_;           ///< in the order of the lines
+  Machine<NearlyBinary64> machine_;
+  std::vector<Demand> demands_;  ///< in the order of the lines
+  std::array<bool, 3> within_{};
 };
 
 }  // namespace stepmark

@@ -1,8 +1,12 @@
 #include "solver/identify/search.hpp"
 
+#include <fmt/core.h>
+
 #include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <numeric>
 
 #include "lib/expression/constant.hpp"
 
@@ -23,7 +27,7 @@ bool is_small(double x) { return x > 0 && x <= 1e-3; }
 
 std::vector<Choice> choices(const Exact& preferred, Breadth breadth) {
   std::vector<Choice> all = {{preferred, 0}};
-  if (breadth == Breadth::preferred) return all;
+  if (breadth != Breadth::usual) return all;
   const double x = preferred.to_double();
   std::vector<const char*> usual;
   if (is_decay(x)) {
@@ -46,34 +50,40 @@ Exact value_of(const Hyperparameter& hyper) { return exact_value(hyper.value).va
 
 class Search {
  public:
-  Search(Candidate& first, Candidate& all, const Definition& definition, std::optional<std::size_t> rate,
-         Breadth breadth)
-      : candidate_(first), all_(all), rate_(rate) {
-    for (const Hyperparameter& hyper : definition.hyperparameters) {
+  Search(Trial& trial, Breadth breadth, Slack slack)
+      : trial_(trial), candidate_(trial.first()), rate_(trial.rate()), breadth_(breadth), slack_(slack) {
+    for (const Hyperparameter& hyper : trial.problem().optimizer.hyperparameters) {
       depends_.push_back(!exact_value(hyper.value).has_value());
       choices_.push_back(choices(value_of(hyper), depends_.back() ? Breadth::preferred : breadth));
     }
     if (rate_) choices_[*rate_].resize(1);
+    current_.assign(choices_.size(), Choice{});
+    for (std::size_t i = 0; i < choices_.size(); ++i) current_[i] = choices_[i].front();
+    far_ = !candidate_.demands().empty() && trial.numbers().steps.front() - trial.problem().first_step() >= far_away;
+    evidence_ = evidence();
   }
 
-  std::optional<Found> run(Breadth breadth) {
-    current_.assign(choices_.size(), Choice{});
-    try_from(0, 0);
-    if (!best_ && breadth == Breadth::usual) refine();
+  std::optional<Found> run() {
+    if (breadth_ == Breadth::fitted) {
+      refine();
+    } else {
+      try_from(0, 0);
+    }
+    if (best_ && best_->slack != Slack::tight) try_other_tiny_values();
     if (best_) mark_open();
     return best_;
   }
 
  private:
   /// So many hyperparameters at once may have another value than one would expect; where more have, they are fitted.
-  static constexpr int most_unusual = 2;
-
-  bool fits(const Values& values) { return candidate_.misfit(values) <= 1 && all_.misfit(values) <= 1; }
+  int most_unusual() const { return far_ ? 1 : 2; }
+  /// Where the first number stands behind so many steps, it is no simple function of the learning rate any more.
+  static constexpr std::int64_t far_away = 20;
 
   void try_from(std::size_t hyper, int unusual) {
-    if (hyper == choices_.size()) return try_current();
+    if (hyper == choices_.size()) return try_current(unusual);
     for (const Choice& choice : choices_[hyper]) {
-      if (choice.rank > 0 && unusual == most_unusual) break;
+      if (choice.rank > 0 && unusual == most_unusual()) break;
       current_[hyper] = choice;
       try_from(hyper + 1, unusual + (choice.rank > 0));
     }
@@ -87,27 +97,95 @@ class Search {
     return values;
   }
 
-  void try_current() {
+  bool good_enough(int plainness) const {
+    return best_ && best_->slack == Slack::tight && plainness >= best_->plainness;
+  }
+
+  void try_current(int unusual) {
     Values values = as_doubles();
     int plainness = 0;
     for (const Choice& choice : current_) plainness += choice.rank;
-    if (best_ && plainness >= best_->plainness) return;
-    std::optional<Exact> rate;
-    if (rate_ && !fits(values)) {
-      rate = fitted_rate(values);
-      if (!rate) return;
-      values[*rate_] = rate->to_double();
-      plainness += digits_of(*rate);
+    if (good_enough(plainness)) return;
+    if (trial_.fits(values, slack_)) return keep_if_told(plainness, unusual, std::nullopt);
+    if (!rate_) return;
+    if (const auto rate = rate_that_fits(values)) keep_if_told(plainness + unplain(*rate), unusual, rate);
+  }
+
+  /// values[*rate_] is that rate afterwards.
+  std::optional<Exact> rate_that_fits(Values& values) {
+    if (far_) {
+      for (const char* text : {"0.1", "0.01", "0.001", "0.2", "0.05", "0.005", "0.5", "1", "0.02", "0.002"}) {
+        const Exact rate = *Exact::parse(text);
+        values[*rate_] = rate.to_double();
+        if (trial_.fits(values, slack_)) return rate;
+      }
     }
-    if (best_ && plainness >= best_->plainness) return;
-    if (fits(values)) keep(plainness, rate);
+    const bool hopeless = far_ && breadth_ == Breadth::preferred;
+    const auto rate = hopeless ? std::nullopt : fitted_rate(values);
+    if (!rate) return std::nullopt;
+    values[*rate_] = rate->to_double();
+    return trial_.fits(values, slack_) ? rate : std::nullopt;
+  }
+
+  /// Where much has been chosen to make it fit, the numbers have to tell more than that.
+  void keep_if_told(int plainness, int unusual, const std::optional<Exact>& rate) {
+    constexpr double digits_of_a_choice = 1.5;
+    const double of_choices = digits_of_a_choice * unusual, chosen = of_choices + (rate ? digits_of(*rate) : 0);
+    if (chosen > 3 && chosen + 1 > total(evidence_)) return;
+    // What is right to a few units of single precision tells little in few rows.
+    const auto rows = static_cast<double>(trial_.numbers().steps.size());
+    if (slack_ == Slack::singles && chosen > std::max(1.0, 2 * rows - 5)) return;
+    const double telling = digits_of_a_choice * static_cast<double>(large_unusual());
+    if (telling > 0 && missed_by_preferred() < telling) return;
+    keep(plainness, rate);
+  }
+
+  /// A tiny value matters little: where everything else fits as nearly as floats tell, another may fit better.
+  void try_other_tiny_values() {
+    const Found found = *best_;
+    for (std::size_t i = 0; i < choices_.size(); ++i) {
+      if (depends_[i] || !is_small(choices_[i].front().value.to_double()) || i == rate_) continue;
+      for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual)) {
+        for (std::size_t k = 0; k < current_.size(); ++k) current_[k] = {found.values[k], 0};
+        current_[i] = choice;
+        if (trial_.fits(as_doubles(), Slack::doubles)) keep(found.plainness + choice.rank, std::nullopt);
+      }
+    }
+  }
+
+  /// How many values that are not tiny are others than one would expect.
+  std::size_t large_unusual() const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < current_.size(); ++i) {
+      if (current_[i].rank > 0 && !is_small(choices_[i].front().value.to_double())) ++count;
+    }
+    return count;
+  }
+
+  /// The digits by which the preferred values, with the learning rate that suits them best, miss the numbers.
+  double missed_by_preferred() {
+    if (missed_) return *missed_;
+    const std::vector<Choice> kept = current_;
+    reset_current();
+    const Values values = beginning(as_doubles());
+    missed_ = candidate_.run(values) ? 0 : total(evidence_);
+    for (const Demand& demand : candidate_.demands()) {
+      const double off = std::fabs(candidate_.line(demand.line) - demand.value) / demand.tolerance(slack_);
+      if (off > 1) *missed_ += std::log10(off);
+    }
+    current_ = kept;
+    return *missed_;
   }
 
   void keep(int plainness, const std::optional<Exact>& rate) {
+    const Slack slack = trial_.tightest();
+    if (best_ && std::pair(slack, plainness) >= std::pair(best_->slack, best_->plainness)) return;
     Found found;
     for (const Choice& choice : current_) found.values.push_back(choice.value);
     if (rate) found.values[*rate_] = *rate;
     found.plainness = plainness;
+    found.slack = slack;
+    if (rate_) found.rate_digits = digits_of(found.values[*rate_]);
     best_ = std::move(found);
   }
 
@@ -117,28 +195,37 @@ class Search {
     return digits;
   }
 
+  /// How far a learning rate is from 0.1 and its like.
+  static int unplain(const Exact& rate) {
+    const Exact scaled = rate / Exact(10).pow(rate.decimal_exponent());
+    const bool usual = scaled == Exact(1) || scaled == Exact(2) || scaled == Exact(5);
+    return digits_of(rate) + (usual ? 0 : 1);
+  }
+
   /// The learning rate that leads through the first number that it moves; nothing if none does.
   std::optional<Exact> fitted_rate(Values values) {
+    const int most_rounds = far_ ? 8 : 40;
     const auto at = [&](double rate, const Demand& demand) {
       values[*rate_] = rate;
       return candidate_.value_at(values, demand);
     };
     for (const Demand& demand : candidate_.demands()) {
+      const double tolerance = demand.tolerance(slack_);
       double a = 0, b = std::max(current_[*rate_].value.to_double(), 1e-3);
       const double still = at(a, demand);
-      if (std::fabs(demand.value - still) <= 4 * demand.tolerance || !std::isfinite(still)) continue;
+      if (std::fabs(demand.value - still) <= 4 * tolerance || !std::isfinite(still)) continue;
       double fa = still - demand.value, slope = 0;
-      for (int i = 0; i < 40; ++i) {  // the secant; exact after one round where theta is linear in the rate
+      for (int i = 0; i < most_rounds; ++i) {  // the secant; exact after one round where theta is linear in the rate
         const double fb = at(b, demand) - demand.value;
         if (!std::isfinite(fb)) return std::nullopt;
         if (fb != fa) slope = (fb - fa) / (b - a);
-        if (std::fabs(fb) <= 0.01 * demand.tolerance) break;
+        if (std::fabs(fb) <= 0.01 * tolerance) break;
         if (fb == fa) return std::nullopt;
         a = b;
         fa = fb;
         b -= fb / slope;
       }
-      const double margin = demand.tolerance / std::fabs(slope);
+      const double margin = tolerance / std::fabs(slope);
       if (!(b > 0) || !std::isfinite(b) || !(margin < b)) return std::nullopt;
       return plainest_between(b - margin, b + margin);
     }
@@ -150,63 +237,123 @@ class Search {
   /// With as many digits as the numbers have, hyperparameters can be made to fit anything.
   static constexpr int spare_digits = 3;
 
-  /// The digits by which the numbers tell that anything has moved; like components tell it once.
-  double digits_of_evidence() {
+  /// The digits by which each number tells that anything has moved; like components tell it once.
+  std::vector<double> evidence() {
     Values still = as_doubles();
     if (rate_) still[*rate_] = 0;
-    double digits = 0;
+    const bool known = rate_ && candidate_.run(still);
+    std::vector<double> digits;
     std::vector<std::pair<double, double>> counted;
     for (const Demand& demand : candidate_.demands()) {
-      const double from = rate_ ? candidate_.value_at(still, demand) : 0;
-      const std::pair like{from, demand.value};
-      if (std::count(counted.begin(), counted.end(), like) > 0) continue;
-      counted.push_back(like);
-      const double moved = std::fabs(demand.value - from) / demand.tolerance;
-      if (moved > 1) digits += std::log10(moved);
+      const double from = known ? candidate_.line(demand.line) : 0;
+      const double tolerance = demand.tolerance(slack_);
+      const auto is_like = [&](const std::pair<double, double>& other) {
+        return std::fabs(other.first - from) <= tolerance && std::fabs(other.second - demand.value) <= tolerance;
+      };
+      if (std::any_of(counted.begin(), counted.end(), is_like)) continue;
+      counted.emplace_back(from, demand.value);
+      const double moved = std::fabs(demand.value - from) / tolerance;
+      if (moved > 1) digits.push_back(std::log10(moved));
+      farthest_ = std::max(farthest_, std::fabs(demand.value - from));
     }
     return digits;
   }
 
-  /// Not negative; and what shrinks goes on shrinking, what grows growing.
+  static double total(const std::vector<double>& digits) { return std::accumulate(digits.begin(), digits.end(), 0.0); }
+
+  /// Not negative; and what shrinks goes on shrinking, but not nearly to nothing, what grows growing.
   static bool is_sensible(const Exact& value, const Exact& preferred) {
     const bool shrinks = is_decay(preferred.to_double()), grows = preferred > Exact(1);
-    return value.sign() >= 0 && (!shrinks || value < Exact(1)) && (!grows || value > Exact(1));
+    if (shrinks) return value >= Exact::decimal(1, 1) && value < Exact(1);
+    return value.sign() >= 0 && (!grows || value > Exact(1));
   }
 
-  /// Least squares over all hyperparameters that are not tiny, from the preferred values; then as few decimal places as
-  /// will do.
+  /// Least squares over all hyperparameters that are not tiny, from the preferred values, with each usual value of the
+  /// first that is tiny; then as few decimal places as will do.
   void refine() {
-    for (std::size_t i = 0; i < choices_.size(); ++i) current_[i] = choices_[i].front();
-    Values values = as_doubles();
     std::vector<std::size_t> free;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (i == rate_ || (!depends_[i] && !is_small(values[i]) && values[i] != 0)) free.push_back(i);
+    std::optional<std::size_t> tiny;
+    for (std::size_t i = 0; i < current_.size(); ++i) {
+      const double x = current_[i].value.to_double();
+      if (i == rate_ || (!depends_[i] && !is_small(x) && x != 0)) {
+        free.push_back(i);
+      } else if (!tiny && is_small(x) && !depends_[i]) {
+        tiny = i;
+      }
     }
-    if (free.empty() || free.size() > candidate_.demands().size()) return;
-    if (rate_) {
-      if (const auto rate = fitted_rate(values)) values[*rate_] = rate->to_double();
+    // A number of a digit or two holds nothing fast; there must be more of the others than there are unknowns.
+    std::vector<double> telling = evidence_;
+    std::erase_if(telling, [](double digits) { return digits < 2; });
+    if (free.empty() || telling.size() <= free.size()) return;
+    if (!tiny) {
+      refine(free, total(telling), 0);
+      return;
     }
-    if (!descend(values, free)) return;
-    const double evidence = digits_of_evidence();
+    int rank = 0;
+    for (const Choice& choice : choices(choices_[*tiny].front().value, Breadth::usual)) {
+      reset_current();
+      current_[*tiny] = choice;
+      if (!refine(free, total(telling), rank++) || (best_ && best_->slack == Slack::tight)) return;
+    }
+  }
+
+  void reset_current() {
+    for (std::size_t i = 0; i < choices_.size(); ++i) current_[i] = choices_[i].front();
+  }
+
+  /// Was it near enough for another tiny value to make a difference?
+  bool refine(const std::vector<std::size_t>& free, double evidence, int rank) {
+    Values values = beginning(as_doubles()), others = values;
+    if (!descend(values, free)) {
+      // Near to 1, a decay rate and the learning rate may do the same; from farther off the way may be found.
+      for (const std::size_t i : free) {
+        if (is_decay(others[i])) others[i] = std::min(others[i], 0.95);
+      }
+      others = beginning(others);
+      if (!descend(others, free)) return is_near(values) || is_near(others);
+      values = others;
+    }
     for (int places = 1; places <= 12; ++places) {
       int digits = 0;
+      bool sensible = true;
       for (const std::size_t i : free) {
         const Exact plain = Exact::from_double(values[i]).rounded(DecimalFormat::places(places), RoundingRule::half_up);
-        if (!is_sensible(plain, choices_[i].front().value)) return;
+        sensible = sensible && is_sensible(plain, choices_[i].front().value);
         current_[i] = {plain, 0};
         digits += digits_of(plain);
       }
-      if (digits + spare_digits > evidence) return;
-      if (fits(as_doubles())) return keep(least_plain + digits, std::nullopt);
+      if (digits + spare_digits > evidence) return true;
+      if (!sensible || !trial_.fits(as_doubles(), slack_)) continue;
+      keep(least_plain + digits + rank, std::nullopt);
+      return true;
     }
+    return true;
+  }
+
+  /// With the learning rate that suits the other values.
+  Values beginning(Values values) {
+    if (!rate_) return values;
+    if (const auto rate = fitted_rate(values)) values[*rate_] = rate->to_double();
+    return values;
+  }
+
+  bool is_near(const Values& values) {
+    if (!candidate_.run(values)) return false;
+    return std::all_of(candidate_.demands().begin(), candidate_.demands().end(), [&](const Demand& demand) {
+      return std::fabs(candidate_.line(demand.line) - demand.value) <= 0.05 * farthest_;
+    });
   }
 
   Eigen::VectorXd residuals(const Values& values) {
     const auto& demands = candidate_.demands();
     Eigen::VectorXd r(static_cast<Eigen::Index>(demands.size()));
-    candidate_.misfit(values, false);
+    if (!candidate_.run(values)) {
+      r.setConstant(std::numeric_limits<double>::quiet_NaN());
+      return r;
+    }
     for (std::size_t i = 0; i < demands.size(); ++i) {
-      r(static_cast<Eigen::Index>(i)) = (candidate_.line(demands[i].line) - demands[i].value) / demands[i].tolerance;
+      const Demand& demand = demands[i];
+      r(static_cast<Eigen::Index>(i)) = (candidate_.line(demand.line) - demand.value) / demand.tolerance(slack_);
     }
     return r;
   }
@@ -225,12 +372,12 @@ class Search {
   /// Gauss-Newton with halved steps. Does it end within the demands?
   bool descend(Values& values, const std::vector<std::size_t>& free) {
     Eigen::VectorXd r = residuals(values);
-    for (int i = 0; i < 60 && r.allFinite(); ++i) {
+    for (int i = 0; i < 60 && r.allFinite() && r.lpNorm<Eigen::Infinity>() > 1e-3; ++i) {
       const Eigen::MatrixXd j = jacobian(values, free, r);
       if (!j.allFinite()) return false;
       const Eigen::VectorXd step = j.colPivHouseholderQr().solve(-r);
       double scale = 1;
-      for (; scale > 1e-6; scale /= 2) {
+      for (; scale > 1e-3; scale /= 2) {
         Values moved = values;
         for (std::size_t k = 0; k < free.size(); ++k) moved[free[k]] += scale * step(static_cast<Eigen::Index>(k));
         const Eigen::VectorXd there = residuals(moved);
@@ -239,7 +386,7 @@ class Search {
         r = there;
         break;
       }
-      if (scale <= 1e-6) break;
+      if (scale <= 1e-3) break;
     }
     return r.allFinite() && r.lpNorm<Eigen::Infinity>() <= 1;
   }
@@ -251,20 +398,28 @@ class Search {
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       bool open = false;
-      for (const Choice& choice : choices_[i]) {
-        if (choice.value == best_->values[i]) continue;
-        Values other = values;
-        other[i] = choice.value.to_double();
-        open = open || fits(other);
+      if (i != rate_ && !depends_[i]) {
+        for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual)) {
+          if (choice.value == best_->values[i]) continue;
+          Values other = values;
+          other[i] = choice.value.to_double();
+          open = open || trial_.fits(other, best_->slack);
+        }
       }
       best_->open.push_back(open);
     }
   }
 
+  Trial& trial_;
   Candidate& candidate_;  ///< the first steps
-  Candidate& all_;
   std::optional<std::size_t> rate_;
-  std::vector<bool> depends_;  ///< the value follows from other hyperparameters
+  Breadth breadth_;
+  Slack slack_;
+  bool far_ = false;
+  std::vector<double> evidence_;
+  std::optional<double> missed_;  ///< once asked for
+  double farthest_ = 0;           ///< the largest move that is observed
+  std::vector<bool> depends_;     ///< the value follows from other hyperparameters
   std::vector<std::vector<Choice>> choices_;
   std::vector<Choice> current_;
   std::optional<Found> best_;
@@ -273,17 +428,14 @@ class Search {
 }  // namespace
 
 Exact plainest_between(double lower, double upper) {
-  const Exact middle = (Exact::from_double(lower) + Exact::from_double(upper)) / Exact(2);
-  for (int figures = 1; figures < 17; ++figures) {
-    const Exact rounded = middle.rounded(DecimalFormat::figures(figures), RoundingRule::half_up);
-    if (rounded >= Exact::from_double(lower) && rounded <= Exact::from_double(upper)) return rounded;
+  const double middle = lower + (upper - lower) / 2;
+  for (int figures = 1;; ++figures) {
+    const std::string text = fmt::format("{:.{}e}", middle, figures - 1);
+    const double rounded = std::strtod(text.c_str(), nullptr);
+    if (figures == 17 || (rounded >= lower && rounded <= upper)) return *Exact::parse(text);
   }
-  return middle.rounded(DecimalFormat::figures(17), RoundingRule::half_up);
 }
 
-std::optional<Found> search(Candidate& first, Candidate& all, const Definition& definition,
-                            std::optional<std::size_t> rate, Breadth breadth) {
-  return Search(first, all, definition, rate, breadth).run(breadth);
-}
+std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack) { return Search(trial, breadth, slack).run(); }
 
 }  // namespace stepmark

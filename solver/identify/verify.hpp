@@ -24,8 +24,11 @@ struct Verification {
 
 enum class Agreement {
   digits,    ///< each number is the true value rounded to the digits stated, nothing rounded on the way
+  working,   ///< the same of what is written down by the problem's own [working]
   binary64,  ///< each number reads back as the double that the equations give, operation by operation
-  binary32
+  binary32,
+  binary64_rounded,  ///< each number is that double, rounded to the digits stated
+  binary32_rounded
 };
 
 /// @param figures  with `digits`: no more than so many significant figures of each number are compared
@@ -33,5 +36,21 @@ enum class Agreement {
 ///         none), or when the problem has no value there
 Verification verify(const Problem& problem, const std::vector<Observed>& trace, Agreement agreement,
                     std::optional<int> figures = {});
+
+/// As `digits`, where each number may be off by a little more: `leeway` has one entry for each.
+Verification verify_within(const Problem& problem, const std::vector<Observed>& trace,
+                           const std::vector<Exact>& leeway);
+
+/// Where the trace states a number of the start that is not the problem's: the first, and what the problem has. As many
+/// digits are compared as are stated; the nearest double and float of the problem's number will do as well.
+std::optional<Difference> other_start(const Problem& problem, const std::vector<Observed>& trace,
+                                      std::optional<int> figures = {});
+
+/// Does the problem round while working, so that `working` gives other numbers than `digits`?
+bool rounds_while_working(const Problem& problem);
+
+/// Does this text stand for one number in single precision? It has no more digits than one needs, or it is one,
+/// widened.
+bool may_be_float(const Observed& observed);
 
 }  // namespace stepmark

@@ -116,6 +116,19 @@ TEST_F(Enclosing, WhatLeavesTheRangeIsTooLarge) {
   EXPECT_THROW(in.power(x, value(-2), value(exact("1e30"))), TooLarge);
 }
 
+TEST_F(Enclosing, AnEnclosureOutOfRangeIsADoubt) {
+  Value huge = in.make(), wide = in.make();
+  in.exp(huge, value(exact("1e8")));
+  in.multiply(wide, huge, blurred(0));  // around zero, and far to both sides
+  EXPECT_THROW(in.upper(wide), Undecided);
+  EXPECT_FALSE(in.round(wide, DecimalFormat::places(3), RoundingRule::half_up));
+  EXPECT_FALSE(in.round(wide, DecimalFormat::figures(3), RoundingRule::half_up));
+  const auto square_often = [&] {
+    for (int i = 0; i < 64; ++i) in.power(wide, wide, 2);
+  };
+  EXPECT_THROW(square_often(), Undecided);
+}
+
 TEST_F(Enclosing, Compares) {
   EXPECT_EQ(in.compare(value(1), blurred(2)), -1);
   EXPECT_EQ(in.compare(blurred(2), value(1)), 1);

@@ -7,6 +7,7 @@
 
 #include "lib/expression/print.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "reports/identification.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
@@ -161,10 +162,179 @@ TEST(Identify, NeedsNoProblemWhereGradientsAreKnown) {
     number.component = problem.objective->parameters()[i];
     trace.push_back(number);
   }
-  const Identification found = identify(problem_of(trace, "trace.csv"), trace);
+  const Identification found = identify(trace, "trace.csv");
   const Fit* fit = find(found, "rmsprop-slides");
   ASSERT_TRUE(fit);
   EXPECT_EQ(value(*fit, "eta"), "0.02");
+}
+
+/// Beale's function, on which many a path has been printed.
+Problem beale(const std::string& optimizer, const std::string& values = "", int steps = 8,
+              const std::string& more = "") {
+  return parse_problem(
+      "optimizer = '" + optimizer + "'\nsteps = " + std::to_string(steps) + "\n[hyperparameters]\n" + values +
+          "[objective]\nfunction = '(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2'\n"
+          "start = { x = 1, y = 1.5 }\n" +
+          more,
+      "p.toml", "");
+}
+
+std::vector<Observed> trace_of(const std::string& text) { return parse_observed(text, "trace.csv"); }
+
+std::string refused(const Problem& problem, const std::string& trace) {
+  try {
+    identify(problem, trace_of(trace));
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(Identify, KeepsTheProblemsOwnValuesUnderASchedule) {
+  for (const char* schedule : {"{ kind = 'exponential', factor = 0.5 }", "{ kind = 'step', every = 2, factor = 0.5 }",
+                               "{ kind = 'multi-step', milestones = [2, 4], factor = 0.1 }", "[0.03, 0.02, 0.01]"}) {
+    SCOPED_TRACE(schedule);
+    for (const char* optimizer : {"adam-slides", "adam", "nadam"}) {
+      const Problem problem =
+          beale(optimizer, "eta = 0.01\n", 8, "[modifiers]\nschedule = { eta = " + std::string(schedule) + " }\n");
+      const Identification found = identify(problem, printed(problem, figures(8)));
+      const Fit* own = find(found, optimizer);
+      ASSERT_TRUE(own);
+      EXPECT_EQ(own->mistake, "");
+      if (schedule[0] == '{') {
+        EXPECT_EQ(value(*own, "eta_0"), "0.01");
+      }
+    }
+  }
+}
+
+/// The first number is right to few figures only: what is lost in 1 - 1 counts as it stands to 1.
+TEST(Identify, TriesUsualEpsilonsBeforeAnyMistake) {
+  const Identification found =
+      identify(beale("gradient-descent"),
+               trace_of("t,x,y\n1,4.200806369425436e-11,0.5000000000058437\n2,0.2646691999869739,0.5000000000006494\n"
+                        "3,0.49925458247344734,0.4701744728712672\n4,0.7144844253422195,0.4224322461419674\n"));
+  ASSERT_FALSE(found.fits.empty());
+  const Fit& first = found.fits.front();
+  EXPECT_EQ(first.problem.base.name, "adagrad-slides");
+  EXPECT_EQ(value(first, "eta"), "1");
+  EXPECT_EQ(value(first, "epsilon"), "0.0000001");
+  for (const Fit& fit : found.fits) EXPECT_EQ(fit.mistake, "");
+}
+
+TEST(Identify, TakesNoLongDoubleForAFloat) {
+  const Identification found =
+      identify(beale("gradient-descent"), trace_of("t,x,y\n100,3.2906784064202776,0.5659659204242713\n"));
+  const Fit* momentum = find(found, "momentum-notebook");
+  ASSERT_TRUE(momentum);
+  EXPECT_EQ(value(*momentum, "eta"), "0.005");
+  for (const Fit& fit : found.fits) EXPECT_NE(fit.precision, Fit::Precision::binary32);
+}
+
+TEST(Identify, FitsNothingToThreeNumbersThatTell) {
+  const Identification found =
+      identify(beale("gradient-descent"), trace_of("t,x,y\n1,0.9,1.4\n2,0.8,1.3\n3,0.7,1.2\n4,0.6,1.1\n5,0.5,1\n"
+                                                   "6,0.413813,0.9\n7,0.365834,0.8\n8,0.345459,0.7\n"));
+  EXPECT_TRUE(found.fits.empty());
+  EXPECT_EQ(found.compared, 16U);
+}
+
+TEST(Identify, KnowsFloatsInAnyDress) {
+  const char* traces[] = {// widened
+                          "t,x,y\n1,0.8999999761581421,1.399999976158142\n2,0.8034346103668213,1.3026485443115234\n"
+                          "3,0.7123892307281494,1.2092564105987549\n4,0.6285141706466675,1.1206581592559814\n",
+                          // to six places
+                          "t,x,y\n1,0.900000,1.400000\n2,0.803435,1.302649\n3,0.712389,1.209256\n"
+                          "4,0.628514,1.120658\n5,0.552999,1.037275\n6,0.486647,0.959231\n"};
+  for (const char* text : traces) {
+    const Identification found = identify(beale("gradient-descent"), trace_of(text));
+    ASSERT_FALSE(found.fits.empty());
+    const Fit* adam = find(found, "adam");
+    ASSERT_TRUE(adam);
+    EXPECT_EQ(value(*adam, "eta"), "0.1");
+    EXPECT_EQ(adam->mistake, "");
+  }
+}
+
+TEST(Identify, TakesFewRoundFloatsBeforeManyDigits) {
+  const Identification found =
+      identify(beale("gradient-descent"), trace_of("t,x,y\n1,0.8,1.3\n2,0.6209836,1.115378\n"));
+  ASSERT_TRUE(find(found, "adam"));
+  EXPECT_EQ(value(*find(found, "adam"), "eta"), "0.2");
+}
+
+TEST(Identify, SolvesForDecayRatesBesideAnyUsualEpsilon) {
+  for (const char* epsilon : {"1e-7", "1e-6", "0.001"}) {
+    SCOPED_TRACE(epsilon);
+    const Problem problem =
+        beale("adam", "eta = 0.037\nbeta1 = 0.85\nbeta2 = 0.97\nepsilon = " + std::string(epsilon) + "\n");
+    const Identification found =
+        identify(beale("gradient-descent"), printed(problem, bits(Settings::Arithmetic::binary64)));
+    const Fit* adam = find(found, "adam");
+    ASSERT_TRUE(adam);
+    EXPECT_EQ(value(*adam, "beta1"), "0.85");
+    EXPECT_EQ(value(*adam, "beta2"), "0.97");
+  }
+}
+
+TEST(Identify, RefusesWhatContradictsTheProblemOrItself) {
+  const Problem problem = beale("adam");
+  EXPECT_EQ(refused(problem, "t,x,y\n0,7,-3\n1,0.9,1.4\n"),
+            "trace.csv:2:3: theta of x at t = 0 is 7, and the problem begins at 1; expected the problem that these "
+            "numbers belong to");
+  EXPECT_EQ(refused(problem, "t,u,v\n1,0.9,1.4\n"), "trace.csv:2:3: theta has no component 'u'; expected one of x, y");
+  EXPECT_EQ(refused(problem, "t,x,y\n1,0.9,1.4\n1,0.8,1.4\n"),
+            "trace.csv:3:3: theta of x at t = 1 is 0.8, and in line 2 it is 0.9; expected one number for it");
+  EXPECT_EQ(refused(problem, "t,x,y\n0,1.0,1.50\n1,0.9,1.4\n1,0.90,1.4\n"), "accepted");
+}
+
+TEST(Identify, KnowsGradientsToTheirDigitsOnly) {
+  const auto trace = trace_of(
+      "t,quantity,component,value\n0,theta,x,3\n0,theta,y,1\n1,g,x,6\n1,g,y,10\n1,theta,x,2.778\n1,theta,y,0.63\n"
+      "2,g,x,5.556\n2,g,y,6.3\n2,theta,x,2.572\n2,theta,y,0.3969\n3,g,x,5.145\n3,g,y,3.969\n3,theta,x,2.382\n"
+      "3,theta,y,0.25\n4,g,x,4.764\n4,g,y,2.5\n4,theta,x,2.206\n4,theta,y,0.1575\n");
+  const Identification found = identify(trace, "trace.csv");
+  ASSERT_FALSE(found.fits.empty());
+  EXPECT_EQ(found.fits.front().problem.base.name, "gradient-descent");
+  EXPECT_EQ(value(found.fits.front(), "eta"), "0.037");
+}
+
+TEST(Identify, KnowsTheProblemsOwnWorking) {
+  const Problem problem = beale("momentum", "eta = 0.01\n", 6, "[working]\nround = '3 places'\n");
+  const Identification found = identify(problem, printed(problem, {}));
+  const Fit* own = find(found, "momentum");
+  ASSERT_TRUE(own);
+  EXPECT_EQ(own->precision, Fit::Precision::working);
+}
+
+TEST(Identify, SaysWhatItCouldNotCompute) {
+  Identification found;
+  EXPECT_NE(identification_text(found).find("with the hyperparameters tried"), std::string::npos);
+  found.not_computed.push_back({"adam", "", "cannot tell"});
+  EXPECT_EQ(
+      identification_text(found),
+      "no optimizer of the catalogue is proved to give these numbers\ncould not be computed: adam (cannot tell)\n");
+}
+
+TEST(Verify, ComparesTheStart) {
+  const Problem problem = beale("adam");
+  const Verification result = verify(problem, trace_of("t,x,y\n0,7,-3\n1,0.999,1.499\n"), Agreement::digits);
+  ASSERT_TRUE(result.first);
+  EXPECT_EQ(result.first->expected, "1");
+  EXPECT_FALSE(verify(problem, trace_of("t,x,y\n0,1.00,1.5\n1,0.999,1.499\n"), Agreement::digits).first);
+}
+
+TEST(Verify, ComparesTheProblemsOwnWorking) {
+  const Problem problem = beale("momentum", "eta = 0.01\n", 6, "[working]\nround = '3 places'\n");
+  const std::vector<Observed> trace = printed(problem, {});
+  ASSERT_TRUE(rounds_while_working(problem));
+  EXPECT_TRUE(verify(problem, trace, Agreement::digits).first);
+  EXPECT_FALSE(verify(problem, trace, Agreement::working).first);
+}
+
+TEST(Verify, GoesOnWhereEnclosuresGrowWide) {
+  const Problem problem = beale("adam", "eta = 0.2\n", 320);
+  EXPECT_FALSE(verify(problem, trace_of("t,x,y\n320,2.9995,0.49987\n"), Agreement::digits, 1).first);
 }
 
 TEST(Verify, AcceptsWhatIsRightAndNamesWhatIsNot) {

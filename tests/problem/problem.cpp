@@ -356,6 +356,8 @@ TEST_F(ProblemFile, RefusesWrongSchedules) {
   EXPECT_TRUE(schedule("{ eta = [] }", "20: the schedule is empty"));
   EXPECT_TRUE(schedule("{ eta = { every = 1 } }", "20: the schedule has no 'kind'"));
   EXPECT_TRUE(schedule("{ eta = { kind = 'stop' } }", "29: kind is 'stop'; did you mean 'step'?"));
+  const auto all_keys = "the schedule; expected one of kind, values, every, factor, milestones, steps, minimum";
+  EXPECT_TRUE(schedule("{ eta = { zzzzzzzz = 1 } }", std::string("22: unknown key 'zzzzzzzz' in ") + all_keys));
   EXPECT_TRUE(schedule("{ eta = { kind = 'step', factor = 1 } }", "20: the step schedule has no 'every'"));
   EXPECT_TRUE(schedule("{ eta = { kind = 'step', every = 0, factor = 1 } }", "45: every is '0'"));
   EXPECT_TRUE(

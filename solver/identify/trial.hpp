@@ -1,0 +1,54 @@
+// One definition, right or wrong, that may have produced the numbers; compiled only as far as it is looked into.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "solver/identify/candidate.hpp"
+
+namespace stepmark {
+
+/// The numbers that a definition is to give. Many trials share them.
+struct Numbers {
+  /// @param stated  with some of theta among them
+  explicit Numbers(std::vector<Stated> stated);
+
+  /// Those up to the end of so many of the steps that have numbers of theta.
+  struct Beginning {
+    std::int64_t end = 0;
+    std::vector<Stated> stated;
+  };
+  Beginning beginning(std::size_t rows) const;
+
+  std::vector<Stated> all;
+  std::vector<std::int64_t> steps;  ///< that have numbers of theta, rising
+};
+
+class Trial {
+ public:
+  /// @param rate        which hyperparameter is the learning rate, if any
+  /// @param first_rows  how many of the steps with numbers are run to rule values out
+  Trial(Problem problem, std::optional<std::size_t> rate, std::shared_ptr<const Numbers> numbers,
+        std::size_t first_rows);
+
+  const Problem& problem() const { return problem_; }
+  std::optional<std::size_t> rate() const { return rate_; }
+  const Numbers& numbers() const { return *numbers_; }
+
+  /// The first steps alone, by which most values are ruled out. @throws InputError as Candidate
+  Candidate& first();
+  /// Do the first steps fit, and then all of them?
+  bool fits(const std::vector<double>& values, Slack slack);
+  /// See Candidate::tightest.
+  Slack tightest() const { return all_->tightest(); }
+
+ private:
+  Problem problem_;
+  std::optional<std::size_t> rate_;
+  std::shared_ptr<const Numbers> numbers_;
+  std::size_t first_rows_;
+  std::shared_ptr<Candidate> first_, all_;  ///< made when first needed; one and the same where that is no longer
+};
+
+}  // namespace stepmark
