@@ -8,7 +8,7 @@
 namespace stepmark {
 
 CsvReader::CsvReader(std::istream& in, std::string file, CsvLimits limits)
-    : in_(in), file_(std::move(file)), limits_(limits) {
+    : in_(*in.rdbuf()), file_(std::move(file)), limits_(limits) {
   find_separator();
 }
 
@@ -16,7 +16,7 @@ CsvReader::CsvReader(std::istream& in, std::string file, CsvLimits limits)
 void CsvReader::find_separator() {
   const std::size_t most = std::min<std::size_t>(limits_.cell * limits_.columns, 1 << 20);
   bool is_blank = true;
-  for (int byte = in_.get(); byte != end; byte = in_.get()) {
+  for (int byte = in_.sbumpc(); byte != end; byte = in_.sbumpc()) {
     ahead_ += static_cast<char>(byte);
     const bool ends = byte == '\n' || byte == '\r';
     if ((ends && !is_blank) || ahead_.size() >= most) break;
@@ -36,11 +36,11 @@ void CsvReader::find_separator() {
 
 int CsvReader::peek(std::size_t further) {
   if (further == 0 && taken_ == ahead_.size()) {
-    const int byte = in_.peek();
+    const int byte = in_.sgetc();
     return byte == std::istream::traits_type::eof() ? end : byte;
   }
   while (taken_ + further >= ahead_.size()) {
-    const int byte = in_.get();
+    const int byte = in_.sbumpc();
     if (byte == std::istream::traits_type::eof()) return end;
     ahead_ += static_cast<char>(byte);
   }
@@ -51,7 +51,7 @@ int CsvReader::get() {
   const int byte = peek();
   if (byte == end) return end;
   if (taken_ == ahead_.size()) {
-    in_.get();
+    in_.sbumpc();
   } else if (++taken_ == ahead_.size() || (taken_ >= 1 << 16 && taken_ > ahead_.size() / 2)) {
     ahead_.erase(0, taken_);
     taken_ = 0;

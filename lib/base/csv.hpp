@@ -59,7 +59,7 @@ class CsvReader {
   void read_row(Row& row);
   [[noreturn]] void fail(std::size_t line, std::size_t column, const std::string& wrong, const std::string& expected);
 
-  std::istream& in_;
+  std::streambuf& in_;  ///< past the stream, which would look at its state for every byte
   std::string file_;
   CsvLimits limits_;
   std::string ahead_;  ///< read from `in_` to see what comes; from `taken_` on, not yet taken

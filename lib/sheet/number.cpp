@@ -250,7 +250,10 @@ std::optional<CellNumber> last_of_chain(std::string_view text) {
 
 }  // namespace
 
-bool is_blank(std::string_view text) { return trimmed(plain_spelling(text.substr(0, longest))).empty(); }
+bool is_blank(std::string_view text) {
+  const bool has_digit = text.find_first_of("0123456789") != std::string_view::npos;  // as nearly every cell has
+  return !has_digit && trimmed(plain_spelling(text.substr(0, longest))).empty();
+}
 
 std::optional<CellNumber> read_cell_number(std::string_view text) try {
   if (text.size() > longest || valid_utf8_prefix(text) != text.size()) return std::nullopt;
