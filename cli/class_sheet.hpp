@@ -1,6 +1,7 @@
 // One sheet of a class on its way through `mark`.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

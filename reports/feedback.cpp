@@ -89,7 +89,7 @@ std::string sentence_on(const std::string& cause) {
 
 std::string sentence_on(const LineMark& mark) {
   return mark.detail.empty() ? sentence_on(mark.cause)
-                             : fmt::format("You worked with {}: the question gives another value.", mark.detail);
+                             : fmt::format("You worked with {}: read the numbers of the question again.", mark.detail);
 }
 
 namespace {

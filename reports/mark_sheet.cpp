@@ -114,7 +114,7 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
     const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
     page.blocks.emplace_back(Paragraph{
         {text(std::string("For each number that you wrote, what is expected goes on from your own earlier ones") +
-              (keeps_all ? ", so that no mistake counts twice." : "."))}});
+              (keeps_all ? ", so that a wrong number does not count again further on." : "."))}});
   }
   List list, noticed;
   for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));

@@ -116,6 +116,9 @@ class Summary {
       return say(" " + capital(lines_are(faults_[0].lines)) + " left blank.");
     }
     const std::string what = has_all_marks() ? "can be better" : "cost marks";
+    // Wrong lines without a cause are each a thing of their own.
+    const bool are_several = faults_[0].kind == Kind::wrong && faults_[0].lines > 1;
+    if (faults_.size() == 1 && are_several) return say_after(" What " + what + ": ", faults_[0]);
     if (faults_.size() == 1) return say_after(" One thing " + what + ": ", faults_[0]);
     if (faults_.size() > 2) {
       say_after(" What " + what + " first: ", faults_[0]);
@@ -171,7 +174,10 @@ class Summary {
   void say_what_followed() {
     if (faults_.size() != 1) return;
     const std::size_t again = count(Kind::again), stood_in = count(Kind::stand_in);
-    if (stood_in > 0) return say(" " + capital(lines_are(stood_in)) + " worked on from it and earn nothing.");
+    if (stood_in > 0) {
+      return say(stood_in == 1 ? " One line follows from it and earns nothing."
+                               : fmt::format(" {} lines follow from it and earn nothing.", stood_in));
+    }
     if (again > 0 && !comes_back_in_its_row()) {
       return say(fmt::format(" It comes back in {} more {}{}.", again, again == 1 ? "line" : "lines",
                              costs_again() ? "" : " and is not charged again"));

@@ -41,7 +41,8 @@ class Choice {
     double chance = 1;
   };
 
-  /// The best of what is left that is no likelier by chance than `most`: most lines, then the order of merit.
+  /// The best of what is left that is no likelier by chance than `most`: most lines, then the order of merit. Two
+  /// mistakes in one line are no mere possibility: there are too many pairs.
   Best best(double most) const {
     Best found;
     std::size_t lines = 0;
@@ -53,7 +54,7 @@ class Choice {
           !found.explanation || count > lines || (count == lines && order(explanation) < order(*found.explanation));
       if (!better) continue;
       const double chance = evidence_.chance(explanation, open_);
-      if (chance > most) continue;
+      if (chance > most || (chance > most_chance && explanation.tier == Tier::of_pair && count == 1)) continue;
       found = {&explanation, chance};
       lines = count;
     }
@@ -63,8 +64,12 @@ class Choice {
   /// Its lines are no longer open.
   Cause take(const Best& best) {
     const Explanation& explanation = *best.explanation;
-    Cause cause{explanation.verdict,     explanation.id,      explanation.detail,
-                still_open(explanation), others(explanation), best.chance};
+    Cause cause{explanation.verdict,
+                explanation.id,
+                explanation.detail,
+                still_open(explanation),
+                others(explanation, std::max(best.chance, most_chance)),
+                best.chance};
     std::erase_if(open_, [&](std::size_t position) {
       return std::binary_search(cause.positions.begin(), cause.positions.end(), position);
     });
@@ -82,13 +87,14 @@ class Choice {
 
   /// Those that explain the same lines as well: of a single line, a slip is as good as a mistake; of several, two
   /// mistakes are as good as a slip that is made in each.
-  std::vector<std::string> others(const Explanation& explanation) const {
+  std::vector<std::string> others(const Explanation& explanation, double most) const {
     const std::vector<std::size_t> positions = still_open(explanation);
     std::vector<std::string> ids;
     for (const Explanation& other : evidence_.explanations()) {
       const bool as_good = !other.positions.empty() && other.id != explanation.id &&
                            is_as_short(other, explanation, positions.size()) &&
-                           is_close(other) == is_close(explanation) && still_open(other) == positions;
+                           evidence_.chance(other, open_) <= most && is_close(other) == is_close(explanation) &&
+                           still_open(other) == positions;
       if (as_good && std::count(ids.begin(), ids.end(), other.id) == 0) ids.push_back(other.id);
     }
     return ids;
@@ -117,7 +123,7 @@ class Diagnosis::Work {
     }
     if (open.empty()) return {};
     Evidence evidence(judge_, sheet, judgements);
-    methods_.begin(sheet, open, evidence);
+    methods_.begin(open, evidence);
     slips_.begin(sheet, open, evidence);
     slips_.simple_slips();
     methods_.mistakes_alone();

@@ -14,7 +14,7 @@ namespace stepmark {
 struct Cause {
   Verdict verdict = Verdict::mistake;  ///< or slip
   std::string id;                      ///< two that combine: "first+second"
-  std::string detail;                  ///< what the identifier leaves open: "beta2 = 0.99"
+  std::string detail;                  ///< what the identifier leaves open: "beta2 = 0.99, not 0.999"
   std::vector<std::size_t> positions;  ///< the lines that it explains, in order
   std::vector<std::string> or_else;    ///< others that explain the same lines as well
   double chance = 1;                   ///< that random numbers would be explained too

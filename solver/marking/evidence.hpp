@@ -22,7 +22,7 @@ struct Explanation {
   std::string id;
   Verdict verdict;
   Tier tier;
-  std::string detail;                  ///< what an identifier leaves open: "beta2 = 0.99"
+  std::string detail;                  ///< what an identifier leaves open: "beta2 = 0.99, not 0.999"
   std::vector<std::size_t> positions;  ///< faulty lines that it gives, in order
   std::vector<double> reaches;         ///< how near it comes to each of them, at least
   int against = 0;                     ///< right lines that it would have made wrong

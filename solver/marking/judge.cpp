@@ -289,7 +289,7 @@ std::optional<Imprecision> Judge::nearly(const Reference& right, const Written& 
   const double off = difference(written, right, unit);
   // "3" is seldom 2.7 stated to fewer digits.
   const bool is_digit = stated >= 1 && std::fabs(w) < 10;
-  if (stated > unit * 1.5 && !is_digit && w != 0 && stated <= size && std::fabs(off) <= half * stated) {
+  if (stated > unit * 1.5 && !is_digit && w != 0 && stated <= 2 * size && std::fabs(off) <= half * stated) {
     return Imprecision::too_few_digits;
   }
   const double coarser = std::max(unit, stated <= size && !is_digit ? stated : 0);
@@ -299,7 +299,8 @@ std::optional<Imprecision> Judge::nearly(const Reference& right, const Written& 
   return std::nullopt;
 }
 
-/// The quick way: a sheet that is right, or that follows one honest path all through.
+/// The quick way: a sheet that is right, or that follows one honest path all through. Fills in what it finds; where it
+/// says no, the numbers have still to be judged.
 bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const {
   const auto all = [&](const auto& matches) {
     for (std::size_t i = 0; i < sheet.size(); ++i) {

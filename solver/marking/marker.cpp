@@ -93,8 +93,8 @@ class Marker::Work {
   void explain(const Sheet& sheet, const std::vector<Judgement>& judgements, MarkedSheet& marked) {
     if (const auto convention = conventions_.fit(sheet, marked)) return mark_convention(*convention, marked);
     find_causes(sheet, judgements, marked);
-    const bool plain = marked.root_causes.size() == 1 && !has_wrong(marked);
-    if (plain) return;
+    const bool has_one_cause = marked.root_causes.size() == 1 && !has_wrong(marked);
+    if (has_one_cause) return;
     if (const auto variant = variants_.fit(sheet, marked)) mark_variant(*variant, marked);
   }
 
@@ -125,7 +125,8 @@ class Marker::Work {
       LineMark& mark = marked.lines[i];
       const bool differs =
           mark.verdict == Verdict::wrong || mark.verdict == Verdict::mistake || mark.verdict == Verdict::slip;
-      if (!differs && mark.verdict != Verdict::follow_through) continue;
+      const bool repeats = mark.verdict == Verdict::follow_through && !mark.cause.empty();
+      if (!differs && !repeats) continue;  // right on the student's own numbers, whatever the method
       const bool is_first = marked.root_causes.empty() && differs;
       if (is_first) marked.root_causes.push_back(i);
       mark.verdict = is_first ? Verdict::mistake : Verdict::follow_through;
@@ -136,6 +137,7 @@ class Marker::Work {
 
   static void name_cause(const OtherEntries::Fit& fit, LineMark& mark) {
     mark.cause = fit.names.front();
+    mark.detail.clear();
     mark.or_else.assign(fit.names.begin() + 1, fit.names.end());
   }
 

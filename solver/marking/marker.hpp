@@ -18,7 +18,7 @@ struct LineMark {
   std::size_t line = 0;  ///< position in the tape's lines
   Verdict verdict = Verdict::missing;
   std::string cause;                 ///< of a mistake, slip or convention, or of an earlier one that is repeated here
-  std::string detail;                ///< what the cause leaves open: "beta2 = 0.99"
+  std::string detail;                ///< what the cause leaves open: "beta2 = 0.99, not 0.999"
   std::vector<std::string> or_else;  ///< other causes that explain the sheet equally well
   std::string possibly;              ///< a cause that random numbers would also be given: moves no mark
   Imprecision imprecision = Imprecision::none;

@@ -8,8 +8,8 @@
 
 namespace stepmark {
 
-/// Goes through the lines of a tape in order: `evaluate` a line, then say with `put`, `put_honest` or `keep` what
-/// stands in it from now on.
+/// Goes through the lines of a tape in order: `evaluate` a line, then say with `put_honest`, `put_rounded` or `keep`
+/// what stands in it from now on.
 class OwnWork {
  public:
   /// @param digits  the most digits that `rounded` will be asked for; `tape` must outlive the object

@@ -36,7 +36,7 @@ class SlipSearch {
   std::vector<Alternative>& slipped(std::size_t equation);
 
   const Judge& judge_;
-  std::vector<std::size_t> positions_;  ///< of each line; npos where it is not asked
+  std::vector<std::size_t> positions_;  ///< of each line; `none` where it is not asked
   const Sheet* sheet_ = nullptr;
   const std::vector<std::size_t>* open_ = nullptr;
   Evidence* evidence_ = nullptr;

@@ -22,7 +22,7 @@ class StandIns {
       LineMark& mark = marked_.lines[i];
       rests_on_one[i] = is_stand_in(i);
       const Kind kind = judgements_[i].kind;
-      const bool follows = mark.verdict == Verdict::follow_through && kind == Kind::follow_through;
+      const bool follows = mark.verdict == Verdict::follow_through;
       // A line left out does not hide what stands before it.
       if (!follows && kind != Kind::missing && kind != Kind::unreadable) continue;
       for (const std::size_t input : judge_.inputs(i)) rests_on_one[i] = rests_on_one[i] || rests_on_one[input];
@@ -43,7 +43,8 @@ class StandIns {
   }
 
   bool is_stand_in(std::size_t position) const {
-    if (marked_.lines[position].verdict != Verdict::wrong) return false;
+    const LineMark& mark = marked_.lines[position];
+    if (mark.verdict != Verdict::wrong || !mark.possibly.empty()) return false;
     const Exact size = sheet_[position].value.abs();
     // Where the work before it comes to nothing, 0 is what it is.
     const bool comes_to_nothing =

@@ -27,8 +27,10 @@ std::vector<Exact> mistaken_for(const Exact& value) {
   const bool is_decay = value >= Exact(1) / Exact(2) && value < Exact(1);
   if (is_decay) {
     for (const char* usual : {"0.9", "0.99", "0.999", "0.95", "0.8", "0.5"}) take(*Exact::parse(usual));
+    take(value * *Exact::parse("0.1"));
   } else if (value > Exact::decimal(1, 6)) {  // smaller ones stand beside larger numbers, and show nowhere
     for (const char* factor : {"10", "0.1", "100", "0.01", "2", "0.5"}) take(value * *Exact::parse(factor));
+    for (const char* usual : {"0.5", "0.2", "0.1", "0.05", "0.01", "0.001"}) take(*Exact::parse(usual));
   }
   return all;
 }
@@ -41,8 +43,7 @@ WrongWorking::WrongWorking(const Judge& judge) : judge_(judge), positions_(judge
   }
 }
 
-void WrongWorking::begin(const Sheet& sheet, const std::vector<std::size_t>& open, Evidence& evidence) {
-  sheet_ = &sheet;
+void WrongWorking::begin(const std::vector<std::size_t>& open, Evidence& evidence) {
   open_ = &open;
   evidence_ = &evidence;
   if (!plain_) plain_.emplace("", judge_.problem(), judge_.problem());
@@ -147,7 +148,8 @@ void WrongWorking::make_misread() {
     for (const Exact& other : mistaken_for(*value)) {
       Problem misread = problem;
       misread.optimizer.hyperparameters[i].value = number(other);
-      misread_.push_back({hyper.name + " = " + other.to_string(), Alternative("misread-value", misread, problem)});
+      misread_.push_back({hyper.name + " = " + other.to_string() + ", not " + value->to_string(),
+                          Alternative("misread-value", misread, problem)});
     }
   }
 }

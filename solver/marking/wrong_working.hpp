@@ -19,7 +19,7 @@ class WrongWorking {
 
   /// A new sheet: works it rightly. `open` are its faulty lines that have no cause yet, in order, as long as it is
   /// searched. All must outlive the search.
-  void begin(const Sheet& sheet, const std::vector<std::size_t>& open, Evidence& evidence);
+  void begin(const std::vector<std::size_t>& open, Evidence& evidence);
 
   void mistakes_alone();
   /// Mistakes that begin behind the first step. A sheet without gaps shows these by itself, since each of its lines is
@@ -47,13 +47,12 @@ class WrongWorking {
   void make_pairs();
 
   struct Misread {
-    std::string value;  ///< "beta2 = 0.99"
+    std::string value;  ///< "beta2 = 0.99, not 0.999"
     Alternative way;
   };
 
   const Judge& judge_;
-  std::vector<std::size_t> positions_;  ///< of each line; npos where it is not asked
-  const Sheet* sheet_ = nullptr;
+  std::vector<std::size_t> positions_;  ///< of each line; `none` where it is not asked
   const std::vector<std::size_t>* open_ = nullptr;
   Evidence* evidence_ = nullptr;
   std::optional<Alternative> plain_;  ///< the right method

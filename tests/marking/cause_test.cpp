@@ -62,7 +62,7 @@ TEST(Cause, AMisreadValueIsNamedAndChargedOnce) {
                             {"3 theta x", "0.1972"},
                             {"3 theta y", "1.163"}});
   EXPECT_EQ(marked["2 v x"].cause, "misread-value");
-  EXPECT_EQ(marked["2 v x"].detail, "gamma = 0.95");
+  EXPECT_EQ(marked["2 v x"].detail, "gamma = 0.95, not 0.9");
   EXPECT_EQ(marked.verdict("2 v x"), "slip");
   EXPECT_EQ(marked.verdict("3 v y"), "follow-through");
   EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
@@ -138,6 +138,18 @@ TEST(StandIn, TheSameNumberInEveryCellEarnsNothing) {
   for (const auto& [name, value] : right) cells[name] = "2.2122";
   const Marked marked(two, cells);
   EXPECT_EQ(marked.sheet().marks, Exact(0));
+}
+
+/// 1 in every cell: v_hat = v, as if the correction were left out, is no mistake to be charged once.
+TEST(StandIn, ARepeatedMistakeEarnsNothingBehindOne) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 2\n[hyperparameters]\neta = 0.1\nbeta1 = 0.6\nbeta2 = 0.9\n[objective]\n"
+      "gradients = [[3.2], [2.7]]\nstart = [4]\n[working]\nround = '4 places'\n";
+  Cells cells;
+  for (const char* t : {"1 ", "2 "}) {
+    for (const char* quantity : {"g", "m", "v", "v_hat", "m_hat", "theta"}) cells[std::string(t) + quantity] = "1";
+  }
+  EXPECT_EQ(Marked(text, cells).sheet().marks, Exact(0));
 }
 
 TEST(Precision, ADigitIsNotADecimalStatedCoarsely) {

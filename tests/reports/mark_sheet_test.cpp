@@ -154,7 +154,7 @@ TEST(MarkSheet, SpeaksToPeopleAndToProgramsEachInTheirWords) {
   EXPECT_EQ(sheet.rows[3], (Row{"2", "g_{2}", "1.000", "-1", "same as before", "1/3"}));
   EXPECT_EQ(sheet.rows[5][4], "left blank");
   EXPECT_NE(sheet.page.find("right from your own earlier numbers: 0.33 of the marks."), std::string::npos);
-  EXPECT_EQ(sheet.page.find("counts twice"), std::string::npos) << "it does, for two thirds";
+  EXPECT_EQ(sheet.page.find("does not count again"), std::string::npos) << "it does, for two thirds";
 }
 
 /// Of a line before which all is right, no own numbers are spoken.
