@@ -377,10 +377,8 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
     return imprecise(behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost,
                      to_string(answer.stated, format_));
   }
-  if (const auto almost = own ? nearly(own->reference(), written, unit, least) : std::nullopt) {
-    if (tainted) return of(Judgement::Kind::follow_through, *almost);
-    return imprecise(*almost, "");
-  }
+  const auto almost_own = own ? nearly(own->reference(), written, unit, least) : std::nullopt;
+  if (almost_own) return imprecise(*almost_own, "");
   if (own && !own->close && is_in_hull(written, *own, unit)) return imprecise(Imprecision::other_rule, "");
   return of(Judgement::Kind::faulty, Imprecision::none);
 }
