@@ -59,13 +59,25 @@ bool WrongWorking::is_open(std::size_t position) const {
   return std::binary_search(open_->begin(), open_->end(), position);
 }
 
+/// As the rule of the question would have it written down, who works by that: a number that nobody sees.
+double WrongWorking::by_rule(double value) const {
+  const auto& working = judge_.problem().working;
+  const bool rounds = working && working->carry == Working::Carry::rounded;
+  if (!rounds || working->round.kind == DecimalFormat::Kind::none || value == 0 || !std::isfinite(value)) return value;
+  const int first = working->round.kind == DecimalFormat::Kind::figures
+                        ? static_cast<int>(std::floor(std::log10(std::fabs(value)))) + 1
+                        : 0;
+  const double unit = std::pow(10.0, first - working->round.digits);
+  return std::nearbyint(value / unit) * unit;
+}
+
 /// Goes on with what is written, or where that is `carried` rounded, with what was carried.
 WrongWorking::Given WrongWorking::step(Alternative& method, std::size_t line, std::int64_t first_step) const {
   const bool rightly = tape_line(line).t < first_step;
   const Given given = rightly ? plainly_[line] : Given{method.evaluate(line), method.evaluate_carried(line)};
   const std::size_t position = positions_[line];
   if (position == none || !evidence_->is_number(position)) {
-    method.put(line, given.on_written);
+    method.put(line, by_rule(given.on_written));
     method.put_carried(line, given.carried);
     return given;
   }

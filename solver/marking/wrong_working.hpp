@@ -38,6 +38,7 @@ class WrongWorking {
 
   const Tape::Line& tape_line(std::size_t line) const { return judge_.tape().lines[line]; }
   bool is_open(std::size_t position) const;
+  double by_rule(double value) const;
   Given step(Alternative& method, std::size_t line, std::int64_t first_step) const;
   void run(Alternative& method, std::size_t explanation, std::int64_t first_step);
   void run_changed_lines(Alternative& method);

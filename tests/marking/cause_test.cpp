@@ -1,6 +1,8 @@
 // Why a line is wrong, what is charged for it, and what is never said.
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 
@@ -45,6 +47,33 @@ TEST(Cause, AFaultThatBeginsLateIsFoundBehindHiddenLines) {
                              {"3 theta y", "1.455"}});
   EXPECT_EQ(marked["3 theta x"].cause, "gradient-sign") << marked["3 theta x"].possibly;
   EXPECT_EQ(marked.verdict("3 theta y"), "follow-through");
+}
+
+/// Adam without its bias corrections, worked by the rule of the question behind lines that are not asked: m = 0.32,
+/// 0.6, then 0.6*0.32 + 0.4*2.7 and so on, each to two places.
+TEST(Cause, AMistakeIsFoundBehindHiddenLinesThatWereRounded) {
+  const std::string text =
+      "optimizer = 'adam-slides'\nsteps = 2\n[hyperparameters]\neta = 0.3\nbeta1 = 0.6\nbeta2 = 0.9\n[objective]\n"
+      "gradient = ['2.3*x', '1.7*y']\nstart = { x = 3.1, y = -2.3 }\n[working]\nround = '2 places'\ncarry = 'rounded'\n"
+      "[answer]\nask = ['theta']\ngive = '2 places'\n";
+  double theta[] = {3.1, -2.3}, m[] = {0, 0}, v[] = {0, 0};
+  const double slope[] = {2.3, 1.7};
+  const auto rounded = [](double x) { return std::round(x * 100) / 100; };
+  Cells cells;
+  for (int t = 1; t <= 2; ++t) {
+    for (int i = 0; i < 2; ++i) {
+      const double g = rounded(slope[i] * theta[i]);
+      m[i] = rounded(0.6 * m[i] + 0.4 * g);
+      v[i] = rounded(0.9 * v[i] + 0.1 * g * g);
+      theta[i] = rounded(theta[i] - 0.3 / std::sqrt(v[i] + 1e-8) * m[i]);
+      char text_of_theta[32];
+      std::snprintf(text_of_theta, sizeof text_of_theta, "%.2f", theta[i]);
+      cells[std::to_string(t) + " theta " + (i == 0 ? "x" : "y")] = text_of_theta;
+    }
+  }
+  const Marked marked(text, cells);
+  EXPECT_EQ(marked["2 theta x"].cause + marked["2 theta x"].possibly, "bias-correction-omitted");
+  EXPECT_EQ(marked["1 theta x"].cause + marked["1 theta x"].possibly, "bias-correction-omitted");
 }
 
 /// The first velocity of 0.95 in the place of 0.9: 0.95*0.3 - 0.14 = 0.145, 0.95*0.145 + 0.22 = 0.3578, ...
