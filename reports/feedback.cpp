@@ -82,7 +82,7 @@ std::string sentence_on(const std::string& cause) {
   if (is_pair(cause)) return on_parts(cause, " ", sentence_on);
   if (const Slip* slip = find_slip(cause)) return slip->student;
   if (const Mistake* mistake = mistake_of(cause)) return mistake->student;
-  return is_in_catalogue(cause) ? fmt::format("You worked by another method ({}): use the question's equations.",
+  return is_in_catalogue(cause) ? fmt::format("You used a different method ({}): use the equations of the question.",
                                               difference_of(catalogue_definition(cause)))
                                 : "";
 }
@@ -113,8 +113,7 @@ std::string marker_words_on(const std::string& cause) {
   if (is_pair(cause)) return on_parts(cause, "; and ", marker_words_on);
   if (const Slip* slip = find_slip(cause)) return slip->marker;
   if (const Mistake* mistake = mistake_of(cause)) return mistake->marker;
-  return is_in_catalogue(cause) ? "by another entry of the catalogue: " + difference_of(catalogue_definition(cause))
-                                : "";
+  return is_in_catalogue(cause) ? "another convention: " + difference_of(catalogue_definition(cause)) : "";
 }
 
 std::string marks_for_people(const Exact& marks) {
@@ -134,15 +133,15 @@ const std::string& agreed_with(const LineMark& mark) {
 std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
   switch (imprecision) {
     case Imprecision::too_few_digits:
-      return "right, but with fewer digits than asked (" + to_string(precision_asked(problem)) + ")";
+      return "right, but with fewer digits than asked for (" + to_string(precision_asked(problem)) + ")";
     case Imprecision::truncated:
-      return "right, but cut off instead of rounded";
+      return "right, but truncated instead of rounded";
     case Imprecision::last_digit:
-      return "right but for the last digit";
+      return "right except for the last digit";
     case Imprecision::extra_digits:
-      return "right to the digits asked, but wrong in those behind them";
+      return "right to the digits asked for, but wrong in the digits after them";
     case Imprecision::other_rule:
-      return "right by another rounding rule than the question's";
+      return "right by a different rounding rule from the question's";
     case Imprecision::none:
       break;
   }
@@ -211,13 +210,13 @@ std::string Feedback::on_following(std::size_t position) const {
     return fmt::format("Right from your own earlier numbers; the model answer is {}.", here.expected);
   }
   return fmt::format("Same as in {}{}. ", line_words(marker_, first_of_cause(position)),
-                     is_full(here) ? "; not charged again" : "") +
+                     is_full(here) ? "; no further marks are lost" : "") +
          expectation(position);
 }
 
 std::string Feedback::on_convention(const LineMark& here) const {
-  return fmt::format("Right in another convention{}: {}. The question's is: {}.",
-                     here.imprecision == Imprecision::none ? "" : " but for its digits",
+  return fmt::format("Right in another convention{}: {}. The question uses: {}.",
+                     here.imprecision == Imprecision::none ? "" : " except for the digits",
                      difference_of(catalogue_definition(here.cause)), difference_of(marker_.problem().base));
 }
 
@@ -312,7 +311,8 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
     case Remark::Kind::convention:
       return {text(small(on_convention(here)))};
     case Remark::Kind::again:
-      return {text("same as in "), names[first_of_cause(first)], text(is_full(here) ? "; not charged again." : ".")};
+      return {text("same as in "), names[first_of_cause(first)],
+              text(is_full(here) ? "; no further marks are lost." : ".")};
     case Remark::Kind::stand_in:
       return {text(fmt::format("{} from {} that was not worked out: no marks.", several ? "these follow" : "it follows",
                                stand_in_before(remark.lines.back())))};

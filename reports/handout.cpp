@@ -51,8 +51,9 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
   List wrong;
   for (const Option& option : options_of(question, methods)) {
     if (option.mistake.empty()) {
-      blocks.emplace_back(Paragraph{{text("Right is "), strong(option.letter),
-                                     text(", for " + in_marks(total_marks(question)) + ". The others are mistakes:")}});
+      blocks.emplace_back(
+          Paragraph{{text("Right is "), strong(option.letter),
+                     text(", for " + in_marks(total_marks(question)) + ". The others come from these mistakes:")}});
     } else {
       wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake),
                              text(": " + find_mistake(option.mistake).student)});
@@ -66,7 +67,7 @@ void append_fault(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
   const WrongMethod& method = shown_way(question, methods, mistake);
   const Stated wrong = question.state(method);
   const std::size_t first = faulty_lines(question, method, wrong).front();
-  blocks.emplace_back(Paragraph{{text("The first wrong line is "), question.name(first),
+  blocks.emplace_back(Paragraph{{text("The first incorrect line is "), question.name(first),
                                  text(" in step " + std::to_string(question.trace().lines[first].t) + ": it says "),
                                  question.number(wrong[first]), text(" and should be "),
                                  question.number(question.stated()[first]), text(".")}});

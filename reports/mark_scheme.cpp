@@ -59,18 +59,18 @@ std::string share_of_follow_through(const Marks& marks) {
   if (marks.follow_through.is_zero()) return "";
   const std::string share =
       marks.follow_through == Exact(1) ? "full marks" : marks.follow_through.to_string() + " of the marks";
-  return " ft, follow through: " + share + " for the right method on the student's own earlier number.";
+  return " ft (follow-through): " + share + " for the right method applied to the student's own earlier number.";
 }
 
 std::string key(const WorkedQuestion& question) {
   const Marks& marks = question.problem().marks;
-  return "M, method: the right equation with the numbers put in. A, accuracy: the value, only with its M. "
-         "cao, correct answer only. awrt, answers which round to." +
+  return "M (method): the correct equation with the numbers substituted. A (accuracy): the value, only if M is "
+         "earned. cao: correct answer only. awrt: any answer that rounds to." +
          share_of_follow_through(marks) +
-         " A right value that is cut off, stated too coarsely or one off in its last digit, and a slip of the pen, "
-         "earn "
-         "M alone. Another convention of the same optimizer throughout earns " +
-         (marks.strict_convention ? "M alone." : "full marks.");
+         " A correct value that is truncated, given with too few digits or one unit off in its last digit, and a slip "
+         "of "
+         "the pen, earn M only. Another convention of the same optimizer, used throughout, earns " +
+         (marks.strict_convention ? "M only." : "full marks.");
 }
 
 }  // namespace

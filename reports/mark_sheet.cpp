@@ -112,9 +112,9 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   page.blocks.emplace_back(table(sheet, marked, feedback));
   if (feedback.goes_on_from_wrong_numbers()) {
     const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
-    page.blocks.emplace_back(Paragraph{
-        {text(std::string("For each number that you wrote, what is expected goes on from your own earlier ones") +
-              (keeps_all ? ", so that a wrong number does not count again further on." : "."))}});
+    page.blocks.emplace_back(
+        Paragraph{{text(std::string("The expected values are worked out from your own earlier numbers") +
+                        (keeps_all ? ", so a wrong number is not counted again later." : "."))}});
   }
   List list, noticed;
   for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));

@@ -22,7 +22,7 @@ class Summary {
     if (remarks_.empty()) {
       say(all() == 1 ? "The answer is right. Well done!" : "Every line is right. Well done!");
     } else if (count(Kind::blank) == all()) {
-      say("Nothing is filled in yet. The expected numbers show where each line leads: begin with ");
+      say("Nothing has been filled in yet. The expected numbers show what each line gives: start with ");
       say(names_.front());
       say(".");
     } else if (count(Kind::blank) + count(Kind::unreadable) == all()) {
@@ -85,7 +85,7 @@ class Summary {
     const std::size_t lines = right(), own = count(Kind::own_numbers);
     if (lines == 0 && own == 0) return say_nothing_is_right();
     std::string words = lines == all()                        ? "every line is right"
-                        : lines + count(Kind::blank) == all() ? "all that you wrote is right"
+                        : lines + count(Kind::blank) == all() ? "everything you wrote is right"
                         : lines > 0
                             ? fmt::format("{} of {} lines {} right", lines, all(), lines == 1 ? "is" : "are")
                             : fmt::format("{} of {} lines {} from your own earlier numbers", own, all(), follow(own));
@@ -95,17 +95,17 @@ class Summary {
     if (lines == all() && !has_all_marks()) say(" That alone cost marks.");
   }
 
-  static const char* follow(std::size_t lines) { return lines == 1 ? "follows rightly" : "follow rightly"; }
+  static const char* follow(std::size_t lines) { return lines == 1 ? "follows correctly" : "follow correctly"; }
 
   void say_nothing_is_right() {
     const std::size_t nearly = count(Kind::imprecise);
-    if (nearly > 0) return say(capital(lines_are(nearly)) + " right but for the digits.");
+    if (nearly > 0) return say(capital(lines_are(nearly)) + " right except for the digits.");
     say(all() == 1 ? "The answer is not right yet" : "No line is right yet");
     if (count(Kind::wrong) != all()) return say(".");
-    if (all() == 1) return say(": check its working, down to the number expected.");
-    say(": begin again with ");
+    if (all() == 1) return say(": check your working against the expected number.");
+    say(": start again with ");
     say(names_.front());
-    say(", and compare each number with the one expected.");
+    say(", and compare each number with the expected one.");
   }
 
   // What is not.
@@ -119,13 +119,18 @@ class Summary {
     // Wrong lines without a cause are each a thing of their own.
     const bool are_several = faults_[0].kind == Kind::wrong && faults_[0].lines > 1;
     if (faults_.size() == 1 && are_several) return say_after(" What " + what + ": ", faults_[0]);
-    if (faults_.size() == 1) return say_after(" One thing " + what + ": ", faults_[0]);
+    if (faults_.size() == 1) return say_after(" One " + noun(faults_[0]) + " " + what + ": ", faults_[0]);
     if (faults_.size() > 2) {
       say_after(" What " + what + " first: ", faults_[0]);
-      return say(" The rest stands below.");
+      return say(" The rest is listed below.");
     }
-    say_after(" Two things " + what + ": ", faults_[0]);
+    const bool are_mistakes = noun(faults_[0]) == "mistake" && noun(faults_[1]) == "mistake";
+    say_after((are_mistakes ? " Two mistakes " : " Two things ") + what + ": ", faults_[0]);
     say_after(" And ", faults_[1]);
+  }
+
+  static std::string noun(const Fault& fault) {
+    return fault.kind == Kind::cause || fault.kind == Kind::wrong ? "mistake" : "thing";
   }
 
   void say_after(const std::string& words, const Fault& fault) {
@@ -140,7 +145,7 @@ class Summary {
       case Kind::unreadable:
         return say(lines_are(fault.lines) + " not readable as a number.");
       case Kind::imprecise:
-        return say(lines_are(fault.lines) + " right but for the digits.");
+        return say(lines_are(fault.lines) + " right except for the digits.");
       case Kind::wrong:
         if (fault.lines == 1) break;
         say(lines_are(fault.lines) + " not right, the first ");
@@ -150,7 +155,7 @@ class Summary {
         break;
     }
     say_place(fault.first);
-    if (fault.lines > 1) say(fault.lines == 2 ? " and once more" : fmt::format(" and {} times more", fault.lines - 1));
+    if (fault.lines > 1) say(fault.lines == 2 ? " and once more" : fmt::format(" and {} more times", fault.lines - 1));
     say_cause(marked_.lines[fault.first]);
   }
 
@@ -179,8 +184,8 @@ class Summary {
                                : fmt::format(" {} lines follow from it and earn nothing.", stood_in));
     }
     if (again > 0 && !comes_back_in_its_row()) {
-      return say(fmt::format(" It comes back in {} more {}{}.", again, again == 1 ? "line" : "lines",
-                             costs_again() ? "" : " and is not charged again"));
+      return say(fmt::format(" It recurs in {} more {}{}.", again, again == 1 ? "line" : "lines",
+                             costs_again() ? "" : ", where no further marks are lost"));
     }
     const bool once = faults_[0].lines == 1 && (faults_[0].kind == Kind::cause || faults_[0].kind == Kind::wrong);
     if (once && count(Kind::own_numbers) > 0) say(" From there on your method is right.");

@@ -50,10 +50,10 @@ class LookUp {
 
   void append_to(std::vector<Block>& blocks) {
     const std::vector<Row> rows = rows_asked();
-    blocks.emplace_back(Heading{3, {text("Where a mistake shows first")}});
-    blocks.emplace_back(Paragraph{
-        {text("Look the number up in its line, by value. A mistake costs the first number that shows it; from there on "
-              "marks follow through.")}});
+    blocks.emplace_back(Heading{3, {text("Where each mistake first shows")}});
+    blocks.emplace_back(Paragraph{{text(
+        "Look the number up in its line; the rows are in order of size. A mistake costs marks at the first number "
+        "that shows it; after that, award follow-through marks.")}});
     for (std::size_t i = 0; i < rows.size();) {
       const std::int64_t t = line_of(rows[i]).t;
       blocks.emplace_back(Heading{4, {text("Step " + std::to_string(t))}});
@@ -308,12 +308,12 @@ class LookUp {
     std::vector<Block> tables;
     for (const auto& [place, column] : following()) append_following(tables, column);
     if (tables.empty()) return;
-    blocks.emplace_back(Heading{3, {text("What follows from it")}});
+    blocks.emplace_back(Heading{3, {text("Numbers after a mistake")}});
     blocks.emplace_back(Paragraph{
-        {text("A row for each mistake that is made all through, with nothing else wrong; blank where the number is "
-              "right all the same. Behind its first number, each earns " +
+        {text("Each row shows the numbers of a student who makes this mistake throughout and no other (blank: same as "
+              "the correct value). After the first affected number, award " +
               follow_through_codes(question_.problem().marks) +
-              ". A number that stands nowhere: work its line on what the student wrote above it.")}});
+              ". If a number is not listed, recompute that line from the student's own previous values.")}});
     std::move(tables.begin(), tables.end(), std::back_inserter(blocks));
   }
 
@@ -326,7 +326,7 @@ class LookUp {
     for (const std::string& mistake : unseen_) {
       if (!is_met(mistake)) list += (list.empty() ? "" : ", ") + mistake;
     }
-    if (!list.empty()) blocks.emplace_back(Paragraph{{text("Not to be seen here: " + list + ".")}});
+    if (!list.empty()) blocks.emplace_back(Paragraph{{text("Not visible in this question: " + list + ".")}});
   }
 
   const WorkedQuestion& question_;

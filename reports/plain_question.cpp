@@ -78,7 +78,7 @@ std::string lines_text(const WorkedQuestion& question, const Stated& stated, con
 
 std::string faded_text(const WorkedQuestion& question) {
   const std::vector<Question::Cell>& shown = question.problem().question.shown;
-  return "Worked already:\n" + lines_text(question, question.stated(), [&](std::size_t line) {
+  return "Already filled in:\n" + lines_text(question, question.stated(), [&](std::size_t line) {
            const TraceLine& at = question.trace().lines[line];
            const Question::Cell cell{at.t, question.problem().optimizer.equations[at.equation].quantity};
            return std::find(shown.begin(), shown.end(), cell) != shown.end();
@@ -88,7 +88,7 @@ std::string faded_text(const WorkedQuestion& question) {
 std::string choice_text(const WorkedQuestion& question, RivalMethods& methods) {
   std::vector<std::string> heads;
   for (const std::size_t line : question.asked()) heads.push_back(line_words(question, line));
-  std::string text = "One of these is right. Work the lines to see which: " + listed(heads) + ".\n";
+  std::string text = "Exactly one of these rows is correct. Work out the lines to see which: " + listed(heads) + ".\n";
   for (const Option& option : options_of(question, methods)) {
     std::vector<std::string> numbers;
     for (const std::size_t line : question.asked()) numbers.push_back(question.text(option.stated[line]));
@@ -99,8 +99,8 @@ std::string choice_text(const WorkedQuestion& question, RivalMethods& methods) {
 
 std::string find_error_text(const WorkedQuestion& question, RivalMethods& methods) {
   const Stated wrong = question.state(shown_way(question, methods, question.problem().question.mistake));
-  return "Somebody worked the lines below and made one mistake, in the same way each time.\n" +
-         lines_text(question, wrong, [](std::size_t) { return true; }) + "Write the lines as they should be.\n";
+  return "A student's working is shown below. The same single mistake is made in every step.\n" +
+         lines_text(question, wrong, [](std::size_t) { return true; }) + "Write down the correct values.\n";
 }
 
 std::string kind_text(const Problem& problem) {
@@ -108,7 +108,7 @@ std::string kind_text(const Problem& problem) {
   const Kind kind = problem.question.kind;
   if (kind == Kind::compare) {
     const Problem second = second_of_comparison(problem);
-    return "Here the first of two optimizers is worked; the question compares it with\n" + method_text(second);
+    return "You work with the first of two optimizers here; the question compares it with\n" + method_text(second);
   }
   if (kind != Kind::faded && kind != Kind::choice && kind != Kind::find_error) return {};
   const WorkedQuestion question(problem);

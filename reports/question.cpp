@@ -23,19 +23,15 @@ void append_part(std::vector<Block>& blocks, const char* label, std::string word
   blocks.emplace_back(Paragraph{{strong(label), text(" " + std::move(words))}});
 }
 
-std::string ties_instruction(RoundingRule ties) {
-  return ties == RoundingRule::half_even ? "Round half even: a tie goes to the even digit."
-                                         : "Round half up: a tie goes away from zero.";
-}
-
 std::string marks_sentence(const WorkedQuestion& question) {
   const Marks& marks = question.problem().marks;
   const bool one = question.asked().size() == 1;
-  const std::string each = one ? "The answer carries " : "Each number carries ";
+  const std::string each = one ? "The answer is worth " : "Each entry is worth ";
   if (marks.method.is_zero() || marks.accuracy.is_zero()) {
     return each + in_marks(marks.method + marks.accuracy) + ".";
   }
-  return each + in_marks(marks.method) + " for the method and " + marks.accuracy.to_string() + " for the value.";
+  return each + in_marks(marks.method + marks.accuracy) + ": " + marks.method.to_string() + " for the method, " +
+         marks.accuracy.to_string() + " for the value.";
 }
 
 Exact marks_of_lines(const WorkedQuestion& question) {
@@ -45,22 +41,21 @@ Exact marks_of_lines(const WorkedQuestion& question) {
 
 // ------------------------------------------------------------------------------------------------------ what is asked
 
+/// " for step 2", or nothing where every step is asked.
 std::string steps_asked(const Problem& problem) {
-  if (problem.steps == 1) return "in step " + std::to_string(problem.last_step());
-  return problem.answer.last_step_only ? "in step " + std::to_string(problem.last_step()) : "in every step";
+  const bool one = problem.steps == 1 || problem.answer.last_step_only;
+  return one ? " for step " + std::to_string(problem.last_step()) : "";
 }
 
 void append_fill_in(std::vector<Block>& blocks, const WorkedQuestion& question) {
-  append_words(blocks,
-               "Work out what the table asks for " + steps_asked(question.problem()) + ". " + marks_sentence(question));
+  append_words(blocks, "Complete the table" + steps_asked(question.problem()) + ". " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
 }
 
 /// The last answers alone: room for the working comes first.
 void append_final(std::vector<Block>& blocks, const WorkedQuestion& question) {
   const Problem& problem = question.problem();
-  append_words(blocks, "Work " + std::string(problem.steps == 1 ? "the step" : "the steps") +
-                           " here, then write the answers into the table. " + marks_sentence(question));
+  append_words(blocks, "Show your working here, then enter your answers in the table. " + marks_sentence(question));
   const auto lines = static_cast<std::int64_t>(problem.optimizer.equations.size()) * problem.steps;
   blocks.emplace_back(RuledRoom{static_cast<int>(std::clamp<std::int64_t>(lines, 3, 12))});
   append_line_table(blocks, question, question.asked(), to_fill_in);
@@ -96,11 +91,13 @@ void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, 
 }
 
 void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  append_words(blocks, "Which row is right " + steps_asked(question.problem()) +
-                           "? One is; each of the others is what a common mistake leads to.");
-  append_options(blocks, question, options_of(question, methods));
-  blocks.emplace_back(Paragraph{{strong("Right:"), text(" "), blank(cell_blank)}});
-  append_words(blocks, "Room for your working:");
+  const std::vector<Option> options = options_of(question, methods);
+  append_words(blocks,
+               "Which row gives the correct values" + steps_asked(question.problem()) + "? Exactly one is correct.");
+  append_options(blocks, question, options);
+  const std::string letters = options.front().letter + "–" + options.back().letter;
+  blocks.emplace_back(Paragraph{{strong("Answer (" + letters + "):"), text(" "), blank(cell_blank)}});
+  append_words(blocks, "Space for your working:");
   blocks.emplace_back(RuledRoom{6});
 }
 
@@ -109,22 +106,22 @@ void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, R
 void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   const Stated wrong = question.state(shown_way(question, methods, question.problem().question.mistake));
   append_words(blocks,
-               "Somebody worked the lines below and made one mistake, in the same way each time. "
-               "Everything else is right for the numbers that stand above it.");
+               "A student's working is shown below. The same single mistake is made in every step; all other lines "
+               "follow correctly from the lines above them.");
   append_line_table(blocks, question, all_lines(question),
                     [&](std::size_t line) { return question.number(wrong[line]); });
-  append_part(blocks, "(a)", "Which line is the first wrong one, and what should it be?");
-  blocks.emplace_back(Paragraph{{text("Line: "), blank(cell_blank), text(" should be: "), blank(2 * cell_blank)}});
+  append_part(blocks, "(a)", "Which is the first incorrect line, and what should its value be?");
+  blocks.emplace_back(Paragraph{{text("Line: "), blank(cell_blank), text(" correct value: "), blank(2 * cell_blank)}});
   append_part(blocks, "(b)", "What was done wrong?");
   blocks.emplace_back(RuledRoom{1});
-  append_part(blocks, "(c)", "Write the lines as they should be. " + marks_sentence(question));
+  append_part(blocks, "(c)", "Write down the correct values. " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
 }
 
 // --------------------------------------------------------------------------------------------------------------- faded
 
 void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question) {
-  append_words(blocks, "Some lines are worked already. Fill in the others. " + marks_sentence(question));
+  append_words(blocks, "Some lines have been filled in. Complete the rest. " + marks_sentence(question));
   const std::vector<Question::Cell>& shown = question.problem().question.shown;
   std::vector<std::size_t> lines;
   for (const std::size_t line : all_lines(question)) {
@@ -156,13 +153,14 @@ const std::string& title_of(const WorkedQuestion& question) {
 void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question) {
   const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
-  append_part(blocks, "(a)", "Work the steps by these equations. " + marks_sentence(question));
+  append_part(blocks, "(a)", "Carry out the steps with these equations. " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
-  append_part(blocks, "(b)", "Work the same steps by the following optimizer.");
+  append_part(blocks, "(b)", "Carry out the same steps with the following optimizer.");
   append_method(blocks, other.notation());
   append_start(blocks, other.notation());
   append_line_table(blocks, other, other.asked(), to_fill_in);
-  append_part(blocks, "(c)", "Put the parameters side by side. How do the two differ, and why?");
+  append_part(blocks, "(c)",
+              "Copy the parameters into the table. How do the two optimizers behave differently, and why?");
   append_side_by_side(blocks, question, other, false);
   blocks.emplace_back(RuledRoom{3});
 }
@@ -205,21 +203,21 @@ Exact total_marks(const WorkedQuestion& question) {
 std::string working_instruction(const Problem& problem) {
   const Working working = problem.working.value_or(Working{});
   const DecimalFormat give = precision_asked(problem);
-  const std::string ties = ties_instruction(working.ties);
+  const std::string ties = " (" + ties_in_words(working.ties) + ")";
   if (working.round.kind == DecimalFormat::Kind::none) {
-    return "Keep all the digits of your calculator while working, and write each answer to " +
-           precision_in_words(give) + ". " + ties;
+    return "Keep the full precision of your calculator while working, and round each answer to " +
+           precision_in_words(give) + ties + ".";
   }
-  const std::string precision = precision_in_words(working.round);
+  const std::string rounded = precision_in_words(working.round) + ties;
   std::string rule;
   if (working.carry == Working::Carry::exact) {
-    rule = "Write each line to " + precision + ", but go on with all the digits of your calculator. ";
+    rule = "Write every number to " + rounded + ", but keep the full precision of your calculator in later lines.";
   } else if (working.each == Working::Each::operation) {
-    rule = "Round the result of every single operation to " + precision + ", and go on with the rounded number. ";
+    rule = "Round the result of every single operation to " + rounded + ", and use the rounded number from then on.";
   } else {
-    rule = "Write each line to " + precision + ", and go on with what you wrote. ";
+    rule = "Round every number you write down to " + rounded + ", and use the rounded number in later lines.";
   }
-  return rule + ties + (give == working.round ? "" : " State each answer to " + precision_in_words(give) + ".");
+  return rule + (give == working.round ? "" : " Give each answer to " + precision_in_words(give) + ".");
 }
 
 std::vector<Option> options_of(const WorkedQuestion& question, RivalMethods& methods) {
@@ -252,7 +250,7 @@ std::vector<std::size_t> faulty_lines(const WorkedQuestion& question, const Wron
 void append_side_by_side(std::vector<Block>& blocks, const WorkedQuestion& one, const WorkedQuestion& other,
                          bool filled_in) {
   Table table;
-  table.columns = {{{text("parameters after step")}, Table::Align::right},
+  table.columns = {{{text("after step")}, Table::Align::right},
                    {{}, Table::Align::left},
                    {{text(title_of(one))}, Table::Align::right},
                    {{text(title_of(other))}, Table::Align::right}};

@@ -8,6 +8,7 @@
 #include "reports/latex_width.hpp"
 #include "reports/substitution.hpp"
 #include "reports/working.hpp"
+#include "solver/mistake/roles.hpp"
 
 namespace stepmark {
 
@@ -105,7 +106,7 @@ std::string partial(const Notation& notation, std::size_t i, const std::string& 
 
 void append_given_gradients(std::vector<Block>& blocks, const Notation& notation) {
   const Problem& problem = notation.problem();
-  blocks.emplace_back(Paragraph{{text("The gradients are given step by step:")}});
+  blocks.emplace_back(Paragraph{{text("The gradient at each step is given:")}});
   Table table;
   table.columns.push_back({cell("t"), Table::Align::right});
   for (std::size_t i = 0; i < notation.dimension(); ++i) {
@@ -180,8 +181,8 @@ void append_batches(std::vector<Block>& blocks, const Notation& notation) {
         {text("step " + std::to_string(t) + (rows.size() == 1 ? ": row " : ": rows ") + row_range(rows))});
   }
   const bool more = last < problem.last_step();
-  blocks.emplace_back(Paragraph{
-      {text(more ? "The rows are taken in order, beginning again after the last one:" : "The rows of each step:")}});
+  blocks.emplace_back(Paragraph{{text(more ? "The rows are used in order, starting again from the first after the last:"
+                                           : "The rows of each step:")}});
   blocks.emplace_back(std::move(list));
 }
 
@@ -263,16 +264,22 @@ void append_derived(std::vector<Block>& blocks, const Notation& notation) {
     append_rows(rows, latex_symbol(hyperparameter.name, {}, notation.names()), pieces);
   }
   if (rows.empty()) return;
-  blocks.emplace_back(Paragraph{{text("From the hyperparameters follows")}});
+  blocks.emplace_back(Paragraph{{text("The hyperparameters give")}});
   append_aligned(blocks, rows);
 }
 
+/// One hyperparameter is one, and the learning rate is called so.
+std::string hyperparameters_are(const Problem& problem, std::size_t count) {
+  if (count > 1) return "The hyperparameters are ";
+  return learning_rates(problem.base).empty() ? "The hyperparameter is " : "The learning rate is ";
+}
+
 std::string steps_in_words(std::int64_t steps) {
-  static constexpr std::array<const char*, 12> words = {"One",   "Two",   "Three", "Four", "Five",   "Six",
-                                                        "Seven", "Eight", "Nine",  "Ten",  "Eleven", "Twelve"};
-  if (steps == 1) return "One step is";
+  static constexpr std::array<const char*, 12> words = {"one",   "two",   "three", "four", "five",   "six",
+                                                        "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+  if (steps == 1) return "one step";
   const auto n = static_cast<std::size_t>(steps);
-  return (n <= words.size() ? std::string(words[n - 1]) : std::to_string(n)) + " steps are";
+  return (n <= words.size() ? std::string(words[n - 1]) : std::to_string(n)) + " steps";
 }
 
 Inlines parameters_sentence(const Notation& notation) {
@@ -285,7 +292,8 @@ Inlines parameters_sentence(const Notation& notation) {
 }
 
 std::string start_words(const Problem& problem) {
-  return problem.state ? "After step " + std::to_string(problem.state->t) + " the values are " : "The start is ";
+  return problem.state ? "After step " + std::to_string(problem.state->t) + ", the values are "
+                       : "The starting point is ";
 }
 
 // --- the equations
@@ -325,12 +333,12 @@ void add_item(List& list, const std::string& label, const std::string& words) {
 Inlines added_words(const Notation& notation) {
   const Modifiers& modifiers = notation.problem().modifiers;
   std::vector<Inlines> parts;
-  if (modifiers.clip_norm) parts.push_back({text("clipping of the gradient by its norm")});
-  if (modifiers.clip_value) parts.push_back({text("clipping of the gradient by value")});
-  if (modifiers.weight_decay) parts.push_back({text("weight decay in the gradient")});
-  if (modifiers.decoupled_weight_decay) parts.push_back({text("weight decay apart from the gradient")});
+  if (modifiers.clip_norm) parts.push_back({text("gradient clipping by norm")});
+  if (modifiers.clip_value) parts.push_back({text("gradient clipping by value")});
+  if (modifiers.weight_decay) parts.push_back({text("weight decay, added to the gradient")});
+  if (modifiers.decoupled_weight_decay) parts.push_back({text("decoupled weight decay")});
   for (const Schedule& schedule : modifiers.schedules) {
-    parts.push_back({text("a schedule of "), math(latex_symbol(schedule.hyperparameter, {}, notation.names()))});
+    parts.push_back({text("a schedule for "), math(latex_symbol(schedule.hyperparameter, {}, notation.names()))});
   }
   Inlines words;
   for (const Inlines& part : parts) {
@@ -340,35 +348,29 @@ Inlines added_words(const Notation& notation) {
   return words;
 }
 
-std::string ties_words(RoundingRule rule) {
-  return rule == RoundingRule::half_even ? "ties to the even digit" : "ties away from zero";
-}
-
 std::string decimal_rule(const Settings& settings) {
   const Working& working = settings.working;
-  const std::string ties = ", " + ties_words(working.ties);
+  const std::string ties = " (" + ties_in_words(working.ties) + ")";
   if (working.round.kind == DecimalFormat::Kind::none) {
     if (settings.show.kind == DecimalFormat::Kind::none) return "Nothing is rounded.";
-    return "Nothing is rounded while working; a value is written to " + precision_in_words(settings.show) + ties +
-           ", unless it is exact with fewer.";
+    return "Nothing is rounded while working; each value is shown to " + precision_in_words(settings.show) + ties +
+           ", or exactly where fewer digits suffice.";
   }
   const std::string rounded = " rounded to " + precision_in_words(working.round) + ties;
   if (working.carry == Working::Carry::exact) {
     return "Each quantity is written down" + rounded +
-           "; the calculation goes on with the unrounded number, of which two more digits are "
-           "shown where it is put in.";
+           ". Later lines use the unrounded value, shown with two extra digits where it is substituted.";
   }
   if (working.each == Working::Each::operation) {
-    return "The result of every single operation is" + rounded + ", and the rounded number is used from there on.";
+    return "The result of every single operation is" + rounded + ", and the rounded value is used from then on.";
   }
-  return "Each quantity is" + rounded + ", when it is written down, and the rounded number is used from there on.";
+  return "Each quantity is" + rounded + ", and the rounded value is used from then on.";
 }
 
 std::string binary_rule(const std::string& name) {
-  return "The calculation is that of IEEE 754 " + name +
-         " arithmetic, every operation rounded to the nearest number of that format. "
-         "A value is written as the shortest decimal that reads back as it, and an equals sign means equality in that "
-         "arithmetic.";
+  return "The calculation uses IEEE 754 " + name +
+         " arithmetic: every operation is rounded to the nearest number of that format. Each value is written as the "
+         "shortest decimal that reads back as the same number, and an equals sign means equality in that arithmetic.";
 }
 
 }  // namespace
@@ -391,6 +393,10 @@ void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vec
   blocks.emplace_back(Paragraph{std::move(words)});
 }
 
+std::string ties_in_words(RoundingRule rule) {
+  return rule == RoundingRule::half_even ? "halves to the even digit" : "halves away from zero";
+}
+
 std::string precision_in_words(const DecimalFormat& format) {
   const auto digits = static_cast<std::size_t>(format.digits);
   return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
@@ -404,11 +410,11 @@ void append_start(std::vector<Block>& blocks, const Notation& notation) {
   Inlines rest;
   const std::vector<std::string> settings = hyperparameters(notation);
   if (!settings.empty()) {
-    rest.push_back(text("The hyperparameters are "));
+    rest.push_back(text(hyperparameters_are(problem, settings.size())));
     append_listed(rest, settings);
     rest.push_back(text(". "));
   }
-  rest.push_back(text(steps_in_words(problem.steps) + " to be taken."));
+  rest.push_back(text("Carry out " + steps_in_words(problem.steps) + "."));
   blocks.emplace_back(Paragraph{std::move(rest)});
   append_derived(blocks, notation);
 }
@@ -423,7 +429,7 @@ void append_method(std::vector<Block>& blocks, const Notation& notation) {
   List list;
   add_item(list, "Convention", definition.title.empty() ? definition.name : definition.title);
   if (definition.title.find(definition.convention) == std::string::npos) {
-    add_item(list, "How it differs from others", definition.convention);
+    add_item(list, "Distinguishing feature", definition.convention);
   }
   add_item(list, "Source", definition.source);
   if (Inlines words = added_words(notation); !words.empty()) {
@@ -465,8 +471,8 @@ Inlines working_rule(const Settings& settings) {
     case Settings::Arithmetic::decimal:
       break;
   }
-  return {text(decimal_rule(settings) + " The sign "), math("="), text(" stands before an exact value, "),
-          math("\\approx"), text(" before a rounded one.")};
+  return {text(decimal_rule(settings) + " In the working, "), math("="), text(" marks exact values, "),
+          math("\\approx"), text(" rounded ones.")};
 }
 
 }  // namespace stepmark

@@ -26,6 +26,8 @@ void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vec
 
 /// "4 decimal places", "1 significant figure".
 std::string precision_in_words(const DecimalFormat& format);
+/// "halves away from zero"
+std::string ties_in_words(RoundingRule rule);
 
 /// What is rounded when, in a plain sentence or two, and what = and the approximate sign mean.
 Inlines working_rule(const Settings& settings);

@@ -25,7 +25,7 @@ void append_step(std::vector<Block>& blocks, const Notation& notation, std::int6
 void append_result(std::vector<Block>& blocks, const Notation& notation) {
   const std::int64_t last = notation.problem().last_step();
   const std::int64_t index = last + notation.definition().find_equation("theta")->offset;
-  append_equalities(blocks, {text("After step " + std::to_string(last) + " the parameters are ")},
+  append_equalities(blocks, {text("After step " + std::to_string(last) + ", the parameters are ")},
                     {*notation.equality("theta", index)});
 }
 

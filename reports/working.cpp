@@ -204,12 +204,12 @@ class Layout {
   }
 
   Paragraph reason_in_words() {
-    Inlines words{text("Here ")};
+    Inlines words{text("Since ")};
     for (const Reason& reason : lines_[0].because) {
       if (words.size() > 1) words.push_back(text(" and "));
       words.push_back(math(reason.latex(true)));
     }
-    words.push_back(text(", which decides between the cases."));
+    words.push_back(text(", the corresponding case applies."));
     for (Line& line : lines_) line.because.clear();
     return {std::move(words)};
   }

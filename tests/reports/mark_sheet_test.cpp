@@ -83,20 +83,21 @@ std::vector<std::string> worked_by_adam(const std::set<int>& uncorrected) {
 
 TEST(MarkSheet, SaysFirstWhatWentRightAndWhatCostMarks) {
   const Marked sheet = marked(adam_text, worked_by_adam({2}));
-  EXPECT_EQ(sheet.summary,
-            "Well done: 30 of 36 lines are right, and 4 more follow rightly from your own earlier numbers. One thing "
-            "cost marks: at $\\hat{v}_{2,1}$ in step 2 you left out the bias correction. From there on your method is "
-            "right.")
+  EXPECT_EQ(
+      sheet.summary,
+      "Well done: 30 of 36 lines are right, and 4 more follow correctly from your own earlier numbers. One mistake "
+      "cost marks: at $\\hat{v}_{2,1}$ in step 2 you left out the bias correction. From there on your method is "
+      "right.")
       << sheet.page;
   EXPECT_EQ(marked(adam_text, worked_by_adam({})).summary, "Every line is right. Well done!");
 }
 
 TEST(MarkSheet, SaysItIsNoOnceWhenItComesBack) {
   const Marked sheet = marked(adam_text, worked_by_adam({1, 2, 3}));
-  EXPECT_NE(sheet.summary.find("It comes back in 5 more lines and is not charged again."), std::string::npos)
+  EXPECT_NE(sheet.summary.find("It recurs in 5 more lines, where no further marks are lost."), std::string::npos)
       << sheet.summary;
-  EXPECT_EQ(times(sheet.page, "put in the 1 - beta"), 1U) << sheet.page;
-  EXPECT_EQ(times(sheet.page, "same as in $\\hat{v}_{1,1}$; not charged again."), 1U) << sheet.page;
+  EXPECT_EQ(times(sheet.page, "include the 1 - beta"), 1U) << sheet.page;
+  EXPECT_EQ(times(sheet.page, "same as in $\\hat{v}_{1,1}$; no further marks are lost."), 1U) << sheet.page;
   EXPECT_EQ(times(sheet.page, "from your own earlier numbers: full marks."), 1U) << sheet.page;
 }
 
@@ -109,15 +110,15 @@ TEST(MarkSheet, HasTrueWordsForEverySheet) {
   unread[0] = "what?";
   const auto summary = [](const std::vector<std::string>& cells) { return marked(two_steps, cells).summary; };
   EXPECT_EQ(summary(none),
-            "Nothing is filled in yet. The expected numbers show where each line leads: begin with $g_{1}$.");
+            "Nothing has been filled in yet. The expected numbers show what each line gives: start with $g_{1}$.");
   EXPECT_EQ(summary(odd),
-            "No line is right yet: begin again with $g_{1}$, and compare each number with the one expected.");
-  EXPECT_EQ(summary(half), "All that you wrote is right. 3 lines are left blank.");
+            "No line is right yet: start again with $g_{1}$, and compare each number with the expected one.");
+  EXPECT_EQ(summary(half), "Everything you wrote is right. 3 lines are left blank.");
   EXPECT_EQ(summary(unread), "No number could be read here. Write each answer as a plain number, such as 0.25.");
   auto one = right;
   one[2] = "0.7";
   EXPECT_EQ(summary(one),
-            "5 of 6 lines are right. One thing cost marks: at $\\theta_{1}$ in step 1 the number is not right.");
+            "5 of 6 lines are right. One mistake cost marks: at $\\theta_{1}$ in step 1 the number is not right.");
 }
 
 /// Under a scheme that gives full marks for it, and under a strict one.
@@ -126,7 +127,7 @@ TEST(MarkSheet, DecidesByVerdictsThatEveryLineIsRight) {
   const Marked any = marked(two_steps, outside);
   EXPECT_EQ(any.summary, "Well done: every line is right, in another convention than the question's.") << any.page;
   EXPECT_NE(
-      any.page.find("right in another convention: learning rate outside the velocity. The question's is: learning "
+      any.page.find("right in another convention: learning rate outside the velocity. The question uses: learning "
                     "rate inside the velocity, velocity subtracted."),
       std::string::npos)
       << any.page;

@@ -18,7 +18,7 @@ TEST(PlainQuestion, SaysTheMethodOfEveryProblemOfTheBankAndNothingOfItsRecord) {
     for (const Equation& equation : problem.optimizer.equations) EXPECT_TRUE(has(text, to_text(equation))) << entry;
     for (const char* record : {"\nusual", "\nconvention", "\nsource", "\nhyper"})
       EXPECT_FALSE(has(text, record)) << entry;
-    EXPECT_TRUE(has(text, "Round half ")) << entry;
+    EXPECT_TRUE(has(text, "halves ")) << entry;
   }
 }
 

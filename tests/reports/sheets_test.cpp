@@ -73,7 +73,7 @@ struct LookUp {
 LookUp look_up(const std::string& page) {
   LookUp found;
   std::pair<std::string, std::string> place;
-  for (const Row& row : table_rows(page, "### Where a mistake shows first")) {
+  for (const Row& row : table_rows(page, "### Where each mistake first shows")) {
     if (!row[0].empty()) place.first = row[0];
     if (!row[1].empty()) place.second = row[1];
     const std::string what = row[3].substr(0, row[3].find("*:"));
@@ -115,7 +115,7 @@ TEST(MarkerSheet, FindsEveryMistakeWhereItShowsFirst) {
 TEST(MarkerSheet, TellsWhatFollows) {
   const std::string page = handout({problem()}, HandoutKind::marker);
   std::set<std::string> rows;
-  for (Row row : table_rows(page, "### What follows from it")) {
+  for (Row row : table_rows(page, "### Numbers after a mistake")) {
     row.erase(row.begin());
     std::string joined;
     for (const std::string& cell : row) joined += cell + ' ';

@@ -169,10 +169,10 @@ TEST(WorkedSolution, TellsTheCaseThatAppliesAndWhy) {
   const std::string text =
       page(make_problem("gradient-descent", objective_texts()[3].text + modifiers + rounded_working));
   EXPECT_TRUE(contains(text, "\\sqrt{6^{2} + (-20)^{2}} \\approx 20.8806")) << text;
-  EXPECT_TRUE(contains(text, "Here $g^{\\mathrm{norm}}_{1} \\approx 20.8806 > 2$, which decides between the cases."))
+  EXPECT_TRUE(contains(text, "Since $g^{\\mathrm{norm}}_{1} \\approx 20.8806 > 2$, the corresponding case applies."))
       << text;
   const std::string rprop = page(make_problem("rprop", objective_texts()[3].text + rounded_working, 3));
-  EXPECT_TRUE(contains(rprop, "Here $q_{1} = 0$, which decides between the cases.")) << rprop;
+  EXPECT_TRUE(contains(rprop, "Since $q_{1} = 0$, the corresponding case applies.")) << rprop;
   EXPECT_TRUE(contains(rprop, "\\text{since } q_{2,x} = 34.8 > 0")) << rprop;
 }
 
@@ -241,7 +241,7 @@ TEST(WorkedSolution, ListByStepsIsShownOnceAndThenItsValue) {
   const std::string text = page(make_problem("gradient-descent", sections, 3));
   EXPECT_TRUE(contains(text, "\\eta_{t} &= \\begin{cases} 0.1 & t = 1 \\\\ 0.05 & t \\ge 2 \\end{cases}")) << text;
   EXPECT_TRUE(contains(text, "\\eta_{3} = 0.05\\quad\\text{(given)}\n")) << text;
-  EXPECT_TRUE(contains(text, "a schedule of $\\eta$"));
+  EXPECT_TRUE(contains(text, "a schedule for $\\eta$"));
 }
 
 TEST(WorkedSolution, GoesOnInTheMiddle) {
@@ -249,7 +249,7 @@ TEST(WorkedSolution, GoesOnInTheMiddle) {
       "[objective]\ngradients = [[4], [1]]\nstart = [\"1/3\"]\n[state]\nt = 3\nm = [0.1]\nv = [0.2]\n" +
       rounded_working;
   const std::string text = page(make_problem("adam-slides", sections));
-  EXPECT_TRUE(contains(text, "After step 3 the values are $\\theta_{4} = \\frac{1}{3}$, $m_{3} = 0.1$")) << text;
+  EXPECT_TRUE(contains(text, "After step 3, the values are $\\theta_{4} = \\frac{1}{3}$, $m_{3} = 0.1$")) << text;
   EXPECT_TRUE(contains(text, "## Step 4\n"));
   EXPECT_TRUE(contains(text, "| $3$ |  | $0.1$ | $0.2$ |  |  | $\\frac{1}{3}$ |")) << text;
 }
