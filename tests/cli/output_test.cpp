@@ -133,16 +133,16 @@ TEST(Output, IsNeverAnInput) {
     ASSERT_EQ(in_shell("cp " + bank + ' ' + scratch.path("p.toml")).status, 0);
     scratch.write("class.csv", csv);
     scratch.write("sheet.csv", "t,quantity,component,value\n1,v,x,6\n");
-    scratch.write("trace.csv", "t,quantity,component,value\n1,v,x,6\n");
+    scratch.write("trace.csv", "t,quantity,component,value\n0,theta,x,5\n1,theta,x,4\n1,g,x,1\n");
     scratch.write("points.csv", "x,y\n1,2\n2,3\n");
     scratch.write("data.toml",
-                  "optimizer = 'gd'\nsteps = 1\n[objective]\nloss = '(w*x - y)^2'\ndata = 'points.csv'\n"
+                  "optimizer = 'gradient-descent'\nsteps = 1\n[objective]\nloss = '(w*x - y)^2'\ndata = 'points.csv'\n"
                   "start = { w = 0 }\n[hyperparameters]\neta = 0.1\n");
     scratch.write("mine.optimizer",
                   "optimizer mine \"Mine\"\nhyper lr = 0.1, fade = 0.9\nstart theta[0] given, v[0] = 0\n\n"
                   "g[t] = grad(theta[t-1])\nv[t] = fade*v[t-1] + g[t]\ntheta[t] = theta[t-1] - lr*v[t]\n");
     scratch.write("mine.toml",
-                  "optimizer = './mine.optimizer'\nsteps = 1\n[objective]\nfunction = 'x^2'\nstart = [1]\n");
+                  "optimizer = './mine.optimizer'\nsteps = 1\n[objective]\nfunction = 'x^2'\nstart = { x = 1 }\n");
     ASSERT_EQ(in_shell("cd " + scratch.path("") +
                        " && \"$0\" mark p.toml class.csv -o before.csv && ln p.toml hard && "
                        "ln -s p.toml link")
@@ -245,7 +245,7 @@ TEST(Output, IsRefusedWhereTheEndingSaysSomethingElse) {
   expect_refused(stepmark_program({"handout", bank, "--to", "html", "-o", scratch.path("x.pdf")}), {"x.pdf", "html"});
   expect_refused(stepmark_program({"solve", bank, "--format", "json", "-o", scratch.path("x.pdf")}), {"x.pdf", "json"});
   expect_refused(stepmark_program({"solve", bank, "--format", "json", "-o", scratch.path("x.csv")}), {"x.csv", "json"});
-  expect_refused(stepmark_program({"calc", "1+1", "-o", scratch.path("x.pdf")}), {"x.pdf", "PDF"});
+  expect_refused(stepmark_program({"calc", "1+1", "-o", scratch.path("x.pdf")}), {"x.pdf", "pdf"});
   expect_refused(stepmark_program({"identify", "docs/example/trace.csv", "-o", scratch.path("x.docx")}), {"x.docx"});
   expect_refused(stepmark_program({"mark", bank, "docs/example/class.csv", "--statistics", scratch.path("x.pdf")}),
                  {"x.pdf"});
