@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "cli/output.hpp"
 
@@ -46,7 +47,18 @@ void FeedbackDirectory::make() {
   if (error) throw InputError({path_, 0, 0}, "cannot be made: " + error.message(), "expected a place for a directory");
   if (!directory_) open();
   clear_leftovers(directory_.get());
+  if (!shared_) clear_shard_locks();
   const TemporaryFile attempt(directory_.get(), "sheet", path_ + "/sheet");
+}
+
+/// Whoever has the whole directory knows that no shard lives.
+void FeedbackDirectory::clear_shard_locks() const {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(path_, ignored)) names.push_back(entry.path().filename());
+  for (const std::string& name : names) {
+    if (is_lock_name(name) && name != directory_lock) ::unlinkat(directory_.get(), name.c_str(), 0);
+  }
 }
 
 bool FeedbackDirectory::holds(const std::string& file) const {

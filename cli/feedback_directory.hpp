@@ -36,6 +36,7 @@ class FeedbackDirectory {
 
  private:
   void open();
+  void clear_shard_locks() const;
 
   std::string path_, shard_;
   bool force_, shared_;

@@ -58,17 +58,19 @@ TEST(Lock, OfADirectoryOfFeedback) {
   scratch.write("class.csv", "student,t,quantity,component,value\nAda,1,v,x,6\n");
   fs::create_directory(feedback);
   const std::string line = "\"$0\" mark " + bank + " - --feedback " + feedback;
-  const std::string waiting = "(cat " + sheets + "; sleep 30) | exec " + line;
+  const std::string waiting =
+      "rm -rf " + feedback + "; mkdir " + feedback + "; (cat " + sheets + "; sleep 30) | exec " + line;
   for (const std::string how : {"", " --force", " --shard 1/2"}) {
     expect_told_who_has_it(beside(waiting, feedback + "/.stepmark.lock", line + how + " <" + sheets));
   }
-  expect_told_who_has_it(beside(waiting + " --shard 1/2", feedback + "/.stepmark.lock", line + " --force <" + sheets));
   expect_told_who_has_it(
-      beside(waiting + " --shard 1/2", feedback + "/.stepmark.lock", line + " --shard 1/2 <" + sheets));
+      beside(waiting + " --shard 1/2", feedback + "/.stepmark.1-of-2.lock", line + " --force <" + sheets));
+  expect_told_who_has_it(
+      beside(waiting + " --shard 1/2", feedback + "/.stepmark.1-of-2.lock", line + " --shard 1/2 <" + sheets));
   const Outcome other =
-      beside(waiting + " --shard 1/2", feedback + "/.stepmark.lock", line + " --shard 2/2 <" + sheets);
+      beside(waiting + " --shard 1/2", feedback + "/.stepmark.1-of-2.lock", line + " --shard 2/2 <" + sheets);
   EXPECT_EQ(other.status, 0) << "other shards write there at the same time";
-  EXPECT_EQ(in_shell(line + " <" + sheets).status, 0);
+  EXPECT_EQ(in_shell(line + " --force <" + sheets).status, 0);
   EXPECT_EQ(in_shell("ls -A " + feedback).output, "Ada.md\n");
 }
 

@@ -133,7 +133,7 @@ TEST(Output, IsNeverAnInput) {
     ASSERT_EQ(in_shell("cp " + bank + ' ' + scratch.path("p.toml")).status, 0);
     scratch.write("class.csv", csv);
     scratch.write("sheet.csv", "t,quantity,component,value\n1,v,x,6\n");
-    scratch.write("trace.csv", "t,quantity,component,value\n0,theta,x,5\n1,theta,x,4\n1,g,x,1\n");
+    scratch.write("trace.csv", "t,quantity,component,value\n0,theta,x,3\n1,theta,x,2\n1,g,x,1\n");
     scratch.write("points.csv", "x,y\n1,2\n2,3\n");
     scratch.write("data.toml",
                   "optimizer = 'gradient-descent'\nsteps = 1\n[objective]\nloss = '(w*x - y)^2'\ndata = 'points.csv'\n"
