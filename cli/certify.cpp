@@ -16,8 +16,7 @@ std::vector<Problem> read_all(const std::vector<std::string>& files) {
 }
 
 Status certify_problems(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
-  check_output(options);
+  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
   Certifier certifier;
   std::string text;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "lib/base/error.hpp"
+#include "lib/base/inputs.hpp"
 
 namespace stepmark::cli {
 
@@ -33,6 +34,7 @@ std::istream& open(const std::string& file, std::ifstream& opened) {
   if (S_ISDIR(found.st_mode)) throw InputError({file, 0, 0}, "is a directory", "expected a class, or -");
   opened.open(file, std::ios::binary);
   if (!opened) throw InputError({file, 0, 0}, "cannot be read", "expected a readable file");
+  note_input(file);
   return opened;
 }
 

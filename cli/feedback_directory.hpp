@@ -6,20 +6,23 @@
 #include <string>
 #include <string_view>
 
+#include "cli/lock.hpp"
 #include "lib/base/error.hpp"
 
 namespace stepmark::cli {
 
 class FeedbackDirectory {
  public:
-  /// @param shared  by the shards of a class, which find there what others have written
-  /// @throws InputError when there is a file of that name, or a directory that is not empty, unless `force` or shared
-  FeedbackDirectory(std::string path, bool force, bool shared);
+  /// @param shard  "1-of-4" where several write there, each of which finds what others have written; else empty
+  /// @throws InputError when there is a file of that name, another process that writes there, or a directory that is
+  ///         not empty, unless `force` or shared
+  FeedbackDirectory(std::string path, bool force, const std::string& shard);
 
-  /// Makes the directory where there is none. @throws InputError when it cannot be made, or takes no files
-  void make() const;
+  /// Makes the directory where there is none, and clears what killed runs left. @throws InputError when it cannot be
+  /// made, or takes no files
+  void make();
 
-  /// Is `file` one that would stand among the feedback?
+  /// Is `file` one that would stand among the feedback, or be the directory itself?
   bool holds(const std::string& file) const;
 
   /// The file appears whole or not at all, in the directory and nowhere else: what bears its name already is replaced
@@ -32,8 +35,13 @@ class FeedbackDirectory {
   std::string finish() const;
 
  private:
-  std::string path_;
-  bool force_;
+  void open();
+  void clear_shard_locks() const;
+
+  std::string path_, shard_;
+  bool force_, shared_;
+  Descriptor directory_;
+  std::optional<Lock> lock_, shard_lock_;
   std::uint64_t written_ = 0, missed_ = 0;
   std::string first_miss_;
 };

@@ -2,8 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
-#include <fstream>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -15,6 +17,7 @@
 #include "cli/set_sheets.hpp"
 #include "cli/version.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/safe.hpp"
 #include "problems/family.hpp"
 #include "problems/level.hpp"
 #include "reports/certificate.hpp"
@@ -129,17 +132,16 @@ std::string manifest_head(const Request& request) {
 
 /// Entry by entry, so that no set is too large for the memory.
 void write_manifest(SetDirectory& set, const Request& request) {
-  const std::string path = set.path("manifest.json");
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << manifest_head(request);
-  const char* between = "\n    ";
-  set.for_each_entry([&](std::string_view entry) {
-    out << between << entry;
-    between = ",\n    ";
+  set.write_pieces("manifest.json", [&](const SetDirectory::Sink& sink) {
+    sink(manifest_head(request));
+    const char* between = "\n    ";
+    set.for_each_entry([&](std::string_view entry) {
+      sink(between);
+      sink(entry);
+      between = ",\n    ";
+    });
+    sink("\n  ]\n}\n");
   });
-  out << "\n  ]\n}\n";
-  out.close();
-  if (!out) throw InputError({path, 0, 0}, "cannot be written", "expected a directory with room for the whole set");
 }
 
 // --------------------------------------------------------------------------------------------------------------- set
@@ -208,8 +210,11 @@ std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
 
 SetDirectory::Opening opening_of(const Options& options, const Request& request) {
   SetDirectory::Opening opening{
-      options.has("force"), options.has("resume"), head_of(request).dump(), manifest_head(request), {}};
-  for (const std::string sheet : sheets_of_a_set) opening.sheets.push_back(sheet + ".md");
+      options.has("force"), options.has("resume"), head_of(request).dump(), manifest_head(request), {}, {}};
+  for (const std::string sheet : sheets_of_a_set) {
+    opening.sheets.push_back(sheet + ".md");
+    if (const auto form = options.value("to")) opening.pages.push_back(sheet + '.' + *form);
+  }
   return opening;
 }
 
@@ -233,14 +238,43 @@ void generate_set(const Options& options, const Request& request, unsigned threa
   set.finish();
 }
 
-/// A single problem needs no directory.
+bool ends_as_file(const std::string& name) {
+  static const std::vector<std::string> endings = {".toml", ".md",  ".markdown", ".html", ".htm", ".pdf",
+                                                   ".docx", ".tex", ".latex",    ".csv",  ".json"};
+  std::error_code ignored;
+  return !name.ends_with('/') && !std::filesystem::is_directory(name, ignored) &&
+         std::any_of(endings.begin(), endings.end(),
+                     [&](const std::string& ending) { return lower_case(name).ends_with(ending); });
+}
+
+/// As a problem in the directory of `file` must name an optimizer's file.
+std::string seen_from(const std::string& file, const std::string& optimizer) {
+  if (!is_file(optimizer)) return optimizer;
+  const std::string path = std::filesystem::relative(optimizer, split_path(file).first).string();
+  return is_file(path) ? path : "./" + path;
+}
+
+/// A single problem needs no directory: it is printed, or a file.
 void print_problem(const Options& options, const Request& request) {
-  if (options.has("to")) throw InputError({}, "--to is given without -o", "expected -o DIRECTORY");
+  const std::string file = options.value("output").value_or("");
+  if (!file.empty() && !lower_case(file).ends_with(".toml")) {
+    throw InputError({file, 0, 0}, "its ending is that of a page, and a set is a directory",
+                     "expected -o DIRECTORY, or a file that ends in .toml for a single problem");
+  }
+  for (const char* option : {"to", "resume"}) {
+    if (!options.has(option) || (file.empty() && option == std::string("resume"))) continue;
+    throw InputError({}, std::string("--") + option + " is given without -o DIRECTORY", "expected -o DIRECTORY");
+  }
   if (request.count != 1 || find_family(request.family).gives_data) {
     throw InputError({}, "a set is more than one file", "expected -o DIRECTORY");
   }
-  Generator(request).run(0, {}, 1, [](Generated&& made) {
-    emit(Options({"generate", "", 0, 0, {}}, {}), to_toml(made.draft, ""));
+  check_output(options);
+  Generator(request).run(0, {}, 1, [&](Generated&& made) {
+    if (!file.empty()) {
+      made.draft.optimizer = seen_from(file, made.draft.optimizer);
+      made.draft.question.other_name = seen_from(file, made.draft.question.other_name);
+    }
+    emit(options, to_toml(made.draft, ""));
   });
 }
 
@@ -252,7 +286,7 @@ unsigned read_threads(const Options& options) {
 Status generate(const Options& options) {
   const Request request = completed(read_request(options));
   const unsigned threads = read_threads(options);
-  if (options.has("output")) {
+  if (options.has("output") && !ends_as_file(*options.value("output"))) {
     generate_set(options, request, threads);
   } else {
     print_problem(options, request);
@@ -277,7 +311,7 @@ Command generate_command() {
                    {"seed", "N", "another seed, another set"},
                    {"to", "FORM", "html, pdf or docx: the sheets as pages too, made by pandoc"},
                    {"threads", "N", "the set is the same with any number"},
-                   {"output", "DIRECTORY", "new or empty", 'o'},
+                   {"output", "DIRECTORY", "new or empty; for a single problem also a file that ends in .toml", 'o'},
                    {"force", "", "replace what stands there"},
                    {"resume", "", "go on with a set that was interrupted"}};
   return {usage, "new problems with their certificates",

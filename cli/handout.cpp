@@ -4,7 +4,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "cli/pandoc.hpp"
+#include "cli/pages.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 
@@ -20,23 +20,14 @@ HandoutKind read_kind(const Options& options) {
   return options.has("solutions") ? HandoutKind::solutions : HandoutKind::questions;
 }
 
-std::optional<std::string> read_form(const Options& options) {
-  const auto form = options.choice("to", {"html", "pdf", "docx"});
-  if (form && *form != "html" && !options.has("output")) {
-    throw InputError({}, "--to " + *form + " is given without -o", "expected -o FILE: it is no text");
-  }
-  return form;
-}
-
 Status print_handout(const Options& options) {
   const HandoutKind kind = read_kind(options);
-  const auto form = read_form(options);
-  check_output(options);
+  const std::string form = read_form(options, {"markdown"}, true);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) problems.push_back(read_problem(file));
   const std::string page = handout(problems, kind, one_line(options.value("title").value_or(""), 200),
                                    std::max(1U, std::thread::hardware_concurrency()));
-  emit(options, form ? convert(page, *form) : page);
+  emit(options, as_page(page, form));
   return Status::done;
 }
 
@@ -47,7 +38,7 @@ Command handout_command() {
   usage.options = {{"title", "TEXT", "the title of the sheet"},
                    {"solutions", "", "worked solutions and mark schemes"},
                    {"marker", "", "the look-up sheet: if the student wrote X, they did Y: give Z"},
-                   {"to", "FORM", "html, pdf or docx, made by pandoc; Markdown when left out"},
+                   page_option(),
                    output_option(),
                    force_option()};
   return {usage, "a question sheet to hand out, its solutions, or a sheet for the marker",

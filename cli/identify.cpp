@@ -9,8 +9,7 @@ namespace stepmark::cli {
 namespace {
 
 Status identify_trace(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
-  check_output(options);
+  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -22,23 +23,23 @@ std::size_t threads_wanted(const Options& options) {
   return static_cast<std::size_t>(options.number("threads", 1, 256).value_or(static_cast<int>(all)));
 }
 
-/// Before the problem is even read.
-void check_all_outputs(const Options& options) {
+std::vector<NamedOutput> outputs_of(const Options& options) {
   std::vector<NamedOutput> outputs;
   for (const char* option : {"output", "details", "statistics"}) {
     if (const auto file = options.value(option))
       outputs.push_back({option == std::string("output") ? "-o" : std::string("--") + option, *file});
   }
-  check_outputs(outputs, options.has("force"));
+  return outputs;
 }
 
-std::optional<FeedbackDirectory> feedback_directory(const Options& options, Shard shard) {
+std::unique_ptr<FeedbackDirectory> feedback_directory(const Options& options, Shard shard) {
   const auto path = options.value("feedback");
-  if (!path) return std::nullopt;
-  FeedbackDirectory directory(*path, options.has("force"), !shard.is_whole());
+  if (!path) return nullptr;
+  const std::string part = shard.is_whole() ? "" : fmt::format("{}-of-{}", shard.k, shard.n);
+  auto directory = std::make_unique<FeedbackDirectory>(*path, options.has("force"), part);
   for (const char* option : {"output", "details", "statistics"}) {
     const auto file = options.value(option);
-    if (!file || !directory.holds(*file)) continue;
+    if (!file || !directory->holds(*file)) continue;
     throw InputError({*file, 0, 0}, "it would stand among the feedback of --feedback",
                      "expected a place outside that directory");
   }
@@ -64,7 +65,7 @@ class ClassMarking {
         shard_(parse_shard(options.value("shard").value_or("1/1"), "--shard")),
         feedback_(feedback_directory(options, shard_)),
         problem_(read_problem(options.arguments()[0])),
-        desks_(problem_, threads_wanted(options), {feedback_.has_value(), options.has("details")}),
+        desks_(problem_, threads_wanted(options), {feedback_ != nullptr, options.has("details")}),
         statistics_(desks_.marker(), shard_),
         out_(options) {
     if (const auto file = options.value("details")) details_.emplace(*file, options.has("force"));
@@ -72,7 +73,8 @@ class ClassMarking {
   }
 
   Status run() {
-    ClassBatches batches(options_.arguments()[1], shard_, feedback_.has_value(), previous_ ? &*previous_ : nullptr);
+    ClassBatches batches(options_.arguments()[1], shard_, feedback_ != nullptr, previous_ ? &*previous_ : nullptr);
+    check_outputs(outputs_of(options_), options_.has("force"));  // now that all inputs are known
     if (feedback_) feedback_->make();
     out_.write(gradebook_header());
     Progress progress("sheets", 0);
@@ -126,7 +128,7 @@ class ClassMarking {
 
   const Options& options_;
   Shard shard_;
-  std::optional<FeedbackDirectory> feedback_;
+  std::unique_ptr<FeedbackDirectory> feedback_;
   Problem problem_;
   Desks desks_;
   ClassStatistics statistics_;
@@ -136,7 +138,7 @@ class ClassMarking {
 };
 
 Status mark_class(const Options& options) {
-  check_all_outputs(options);
+  check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
   return ClassMarking(options).run();
 }
 

@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "lib/base/hash_table.hpp"
+#include "lib/base/inputs.hpp"
 #include "reports/class_statistics.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/gradebook_rows.hpp"
@@ -134,6 +135,7 @@ void check_kinds(const std::vector<std::string>& files) {
     if (!seen.emplace(found.st_dev, found.st_ino).second) {
       throw InputError({file, 0, 0}, "the file is there twice", "expected each shard once");
     }
+    note_input(file);
     if (is_json(file) == is_json(first)) continue;
     throw InputError({file, 0, 0},
                      is_json(first) ? "this is no statistics, as " + first + " is"

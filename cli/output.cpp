@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -15,6 +16,8 @@
 
 #include "cli/write_all.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/inputs.hpp"
+#include "lib/base/safe.hpp"
 
 namespace stepmark::cli {
 
@@ -36,70 +39,18 @@ void write_all(int descriptor, std::string_view text, const std::string& file) {
   if (!cli::write_all(descriptor, text)) fail(file);
 }
 
-/// While it lives, signals that end the program wait: the file beside is not left behind.
-class SignalsWait {
- public:
-  SignalsWait() {
-    sigset_t ending;
-    ::sigemptyset(&ending);
-    for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) ::sigaddset(&ending, signal);
-    ::sigprocmask(SIG_BLOCK, &ending, &before_);
-  }
-  ~SignalsWait() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsWait(const SignalsWait&) = delete;
-  SignalsWait& operator=(const SignalsWait&) = delete;
+/// The form that a name's ending stands for, in the words of --to and --format; empty where it stands for none.
+std::string ending_form(const std::string& file) {
+  static const std::map<std::string, std::string> forms = {
+      {"html", "html"},   {"htm", "html"},          {"pdf", "pdf"},     {"docx", "docx"}, {"tex", "latex"},
+      {"latex", "latex"}, {"markdown", "markdown"}, {"md", "markdown"}, {"json", "json"}, {"csv", "csv"}};
+  const std::string name = split_path(file).second;
+  const std::size_t dot = name.rfind('.');
+  const auto form = dot == std::string::npos ? forms.end() : forms.find(lower_case(name.substr(dot + 1)));
+  return form == forms.end() ? "" : form->second;
+}
 
- private:
-  sigset_t before_{};
-};
-
-/// A file beside the wanted one, which is gone again unless it takes that one's name.
-class Beside {
- public:
-  explicit Beside(const std::string& file)
-      : file_(file), name_(file.substr(0, file.rfind('/') + 1) + ".stepmark.XXXXXX") {
-    descriptor_ = ::mkstemp(name_.data());
-    if (descriptor_ < 0) fail(file_);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    ::fchmod(descriptor_, 0666 & ~mask);
-  }
-  ~Beside() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-    if (!name_.empty()) ::unlink(name_.c_str());
-  }
-  Beside(const Beside&) = delete;
-  Beside& operator=(const Beside&) = delete;
-
-  void add(std::string_view text) { write_all(descriptor_, text, file_); }
-
-  void write(std::string_view text, Sync sync = Sync::each) {
-    add(text);
-    const bool wait = sync == Sync::each;
-    if (wait && ::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(file_);
-    const int closed = ::close(descriptor_);
-    descriptor_ = -1;
-    if (closed != 0) fail(file_);
-  }
-
-  void take_name(bool force) {
-    if (force ? ::rename(name_.c_str(), file_.c_str()) != 0 : !take_new_name()) {
-      if (errno == EEXIST) refuse_existing(file_);
-      fail(file_);
-    }
-  }
-
- private:
-  /// In one step, and refused where the name exists. Some file systems know only one of the two ways.
-  bool take_new_name() {
-    if (::link(name_.c_str(), file_.c_str()) == 0) return true;
-    return errno != EEXIST && ::renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) == 0;
-  }
-
-  const std::string file_;
-  std::string name_;
-  int descriptor_ = -1;
-};
+bool is_page(const std::string& form) { return form == "html" || form == "pdf" || form == "docx" || form == "latex"; }
 
 /// A device or a pipe is written to, never replaced.
 bool is_stream(const std::string& file) {
@@ -139,6 +90,14 @@ void check_name(const NamedOutput& output) {
   throw InputError({}, "the name behind " + output.option + " is empty", "expected that of a file");
 }
 
+/// Text in a file whose ending promises a page would open nowhere.
+void check_text_name(const std::string& file) {
+  const std::string form = ending_form(file);
+  if (!is_page(form) || is_stream(file)) return;
+  throw InputError({file, 0, 0}, "what is written there is text, and no " + form,
+                   "expected another ending, or a command that takes --to " + form);
+}
+
 /// The file that a name leads to, however it is spelt.
 std::string place_of(const std::string& file) {
   std::error_code ignored;
@@ -151,32 +110,68 @@ void check_output(const Options& options) {
   const auto file = options.value("output");
   if (!file) return;
   check_name({"-o", *file});
+  check_text_name(*file);
   check_file(*file, options.has("force"));
+}
+
+std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages) {
+  const auto format = options.choice("format", formats);
+  const auto to = options.choice("to", {"markdown", "html", "pdf", "docx", "latex"});
+  if (format && to && *format != *to) {
+    throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
+  }
+  const auto file = options.value("output");
+  const auto stated = format ? format : to;
+  const std::string ending = file ? ending_form(*file) : "";
+  const bool known = std::find(formats.begin(), formats.end(), ending) != formats.end() || (pages && is_page(ending));
+  if (stated && known && *stated != ending) {
+    throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + *stated,
+                     "expected the same of both");
+  }
+  const std::string form = stated ? *stated : known ? ending : formats.front();
+  if (file && !is_page(form)) check_text_name(*file);
+  if (file) {
+    check_name({"-o", *file});
+    check_file(*file, options.has("force"));
+  }
+  if ((form == "pdf" || form == "docx") && !file) {
+    throw InputError({}, "--to " + form + " is given without -o", "expected -o FILE: it is no text");
+  }
+  return form;
 }
 
 namespace {
 
-/// An open file without a name, in the directory of `file`.
-int nameless(const std::string& file) {
-  std::string name = file.substr(0, file.rfind('/') + 1) + ".stepmark.XXXXXX";
-  const SignalsWait wait;
-  const int descriptor = ::mkstemp(name.data());
-  if (descriptor < 0) fail(file);
-  ::unlink(name.c_str());
-  return descriptor;
+/// The directory of a file, open. @throws InputError when there is none
+Descriptor directory_of(const std::string& file) {
+  Descriptor directory = open_directory(split_path(file).first);
+  if (!directory) fail(file);
+  return directory;
 }
 
 }  // namespace
 
 void check_place(const std::string& file) {
-  if (!is_stream(file)) ::close(nameless(behind_links(file)));
+  if (is_stream(file)) return;
+  const std::string real = behind_links(file);
+  const Descriptor directory = directory_of(real);
+  const TemporaryFile attempt(directory.get(), split_path(real).second, real);
+}
+
+void check_no_input(const std::string& file) {
+  const std::string input = input_at(file);
+  if (input.empty()) return;
+  const std::string same = input == file ? "it is an input" : input + " is an input, and would be written over";
+  throw InputError({file, 0, 0}, same, "expected an output that is no input, --force or not");
 }
 
 void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {
   std::map<std::string, std::string> taken;
   for (const NamedOutput& output : outputs) {
     check_name(output);
+    check_text_name(output.file);
     check_file(output.file, force);
+    check_no_input(output.file);
     check_place(output.file);
     if (is_stream(output.file)) continue;
     const auto [first, is_new] = taken.emplace(place_of(output.file), output.option);
@@ -196,19 +191,21 @@ Stream::Stream(std::string file, bool force) : file_(std::move(file)), force_(fo
   check_file(file_, force_);
   if (!is_stream(file_)) {
     file_ = behind_links(file_);
-    descriptor_ = nameless(file_);
+    directory_ = directory_of(file_);
+    clear_leftovers(directory_.get());
+    growing_.emplace(directory_.get(), split_path(file_).second, file_);
     return;
   }
-  descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
-  if (descriptor_ < 0) fail(file_);
-}
-
-Stream::~Stream() {
-  if (descriptor_ != STDOUT_FILENO) ::close(descriptor_);
+  device_ = Descriptor(::open(file_.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!device_) fail(file_);
 }
 
 void Stream::flush() {
-  write_all(descriptor_, waiting_, file_.empty() ? "standard output" : file_);
+  if (growing_) {
+    growing_->add(waiting_);
+  } else {
+    write_all(device_ ? device_.get() : STDOUT_FILENO, waiting_, file_.empty() ? "standard output" : file_);
+  }
   waiting_.clear();
 }
 
@@ -220,38 +217,33 @@ void Stream::write(std::string_view text) {
 
 void Stream::finish() {
   flush();
-  if (file_.empty() || is_stream(file_)) return;
-  const SignalsWait wait;
-  Beside beside(file_);
-  if (::lseek(descriptor_, 0, SEEK_SET) != 0) fail(file_);
-  std::string block(1 << 16, '\0');
-  for (;;) {
-    const ssize_t count = ::read(descriptor_, block.data(), block.size());
-    if (count < 0) fail(file_);
-    if (count == 0) break;
-    beside.add(std::string_view(block).substr(0, static_cast<std::size_t>(count)));
-  }
-  beside.write("");
-  beside.take_name(force_);
+  if (!growing_) return;
+  check_no_input(file_);
+  growing_->sync();
+  growing_->take_name(force_);
 }
 
 void emit_to(const std::string& file, bool force, std::string_view text) {
+  check_no_input(file);
+  save_to(file, force, text);
+}
+
+void save_to(const std::string& file, bool force, std::string_view text) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   check_file(file, force);
   if (is_stream(file)) return write_stream(file, text);
-  emit_entry(behind_links(file), force, text, Sync::each);
-}
-
-void emit_entry(const std::string& file, bool force, std::string_view text, Sync sync) {
-  const SignalsWait wait;
-  Beside beside(file);
-  beside.write(text, sync);
-  beside.take_name(force);
+  const std::string real = behind_links(file);
+  const Descriptor directory = directory_of(real);
+  clear_leftovers(directory.get());
+  TemporaryFile whole(directory.get(), split_path(real).second, real);
+  whole.add(text);
+  whole.sync();
+  whole.take_name(force);
 }
 
 void emit(const Options& options, std::string_view text) {
-  check_output(options);
   const auto file = options.value("output");
+  if (file) check_name({"-o", *file});
   file ? emit_to(*file, options.has("force"), text) : write_all(STDOUT_FILENO, text, "standard output");
 }
 

@@ -32,10 +32,20 @@ math { font-size: 1.05em; }
 </style>
 )";
 
+/// @throws InputError where TMPDIR is set, and to no directory
+std::string temporary_place() {
+  std::error_code error;
+  const auto place = std::filesystem::temp_directory_path(error);
+  if (!error) return place.string();
+  const char* set = std::getenv("TMPDIR");
+  throw InputError({set ? set : "/tmp", 0, 0}, "is no directory, and TMPDIR is set to it",
+                   "expected a place for temporary files");
+}
+
 /// A directory that is gone when the object is.
 class Workplace {
  public:
-  Workplace() : path_((std::filesystem::temp_directory_path() / "stepmark.XXXXXX").string()) {
+  Workplace() : path_(temporary_place() + "/stepmark.XXXXXX") {
     if (!::mkdtemp(path_.data())) {
       throw InputError({path_, 0, 0}, "cannot be made", "expected a place for temporary files");
     }
@@ -91,13 +101,13 @@ std::string convert(const std::string& markdown, const std::string& to) {
   const Workplace place;
   place.write("page.md", markdown);
   place.write("style.html", html_style);
-  const std::string out = place.path("page." + to), said = place.path("said");
+  const std::string out = place.path("page." + (to == "latex" ? "tex" : to)), said = place.path("said");
   std::vector<std::string> words = {"pandoc", "--standalone", "-f", "markdown", "-o", out, place.path("page.md")};
   if (to == "html") {
     words.insert(words.end(), {"--mathml", "--include-in-header", place.path("style.html"), "--metadata", "lang=en"});
   } else if (to == "pdf") {
     words.insert(words.end(), {"-V", "papersize=a4", "-V", "geometry:margin=20mm", "-V", "fontsize=11pt"});
-  } else {
+  } else if (to == "docx") {
     place.write("paper.docx", paper);
     words.insert(words.end(), {"--reference-doc", place.path("paper.docx")});
   }

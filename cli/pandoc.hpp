@@ -5,7 +5,7 @@
 
 namespace stepmark::cli {
 
-/// @param to  "html", "pdf" or "docx"
+/// @param to  "html", "pdf", "docx" or "latex"
 /// @returns the file's bytes: A4, with one look for all, nothing taken from a network
 /// @throws InputError when pandoc is not there or fails, with what it said
 std::string convert(const std::string& markdown, const std::string& to);

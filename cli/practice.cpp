@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "cli/command.hpp"
+#include "cli/lock.hpp"
 #include "cli/output.hpp"
 #include "cli/practice_sheet.hpp"
 #include "lib/base/safe.hpp"
@@ -35,10 +36,13 @@ constexpr const char* commands_help =
 class Practice {
  public:
   Practice(const Options& options, const std::string& file)
-      : marker_(read_problem(options.arguments().front())),
+      : directory_(open_directory(split_path(file).first)),
+        lock_(directory_.get(), ".stepmark." + split_path(file).second + ".lock", file),
+        marker_(read_problem(options.arguments().front())),
         sheets_(marker_),
         sheet_(marker_, file),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {
+    check_no_input(file);
     struct stat found {};
     if (::stat(file.c_str(), &found) == 0 && !options.has("force")) sheet_.read();
   }
@@ -137,6 +141,8 @@ class Practice {
                     marked.out_of.to_string(), of_these, sheet_.file()));
   }
 
+  Descriptor directory_;
+  Lock lock_;
   Marker marker_;
   MarkSheets sheets_;
   PracticeSheet sheet_;

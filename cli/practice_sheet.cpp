@@ -97,7 +97,7 @@ void PracticeSheet::save() const {
                                                   : "",
                         csv_cell(answers_[i].text));
   }
-  emit_to(file_, true, text);
+  save_to(file_, true, text);
 }
 
 bool PracticeSheet::is_open(std::size_t position) const {

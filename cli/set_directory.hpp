@@ -5,14 +5,21 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/descriptor.hpp"
+#include "cli/lock.hpp"
+#include "cli/set_journal.hpp"
+
 namespace stepmark::cli {
 
 /// A run that is killed at any moment leaves the hidden directory alone behind, from which another run goes on. What
-/// counts there is a journal: a line for each problem, which says how long the sheets were when it was done.
+/// counts there is a journal: a line for each problem, with the lengths and hashes of its files and of what it appended
+/// to the sheets. A run that goes on goes back to the last problem that is whole in every file. While it lives, the
+/// directory is locked. No link in it is followed.
 class SetDirectory {
  public:
   struct Opening {
@@ -21,9 +28,12 @@ class SetDirectory {
     std::string header;               ///< what the set is; a set is only gone on with if it is the same. One line
     std::string manifest;             ///< how the manifest of such a set begins
     std::vector<std::string> sheets;  ///< the files that grow
+    std::vector<std::string> pages;   ///< other files beside them
   };
 
-  /// @throws InputError when the directory is not empty, no directory, not writable, or has nothing to resume
+  /// @throws InputError when the directory is not empty, no directory, not writable, or has nothing to resume; when
+  /// another
+  ///         process writes there; and naming the line of a journal that is broken or of another set
   SetDirectory(std::string directory, Opening opening);
   /// Unless finished, takes away what was written.
   ~SetDirectory();
@@ -37,6 +47,9 @@ class SetDirectory {
 
   /// A file of its own, "problems/0001.toml". @throws InputError when it cannot be written, as all below
   void write(const std::string& file, std::string_view text);
+  using Sink = std::function<void(std::string_view)>;
+  /// The same, piece by piece.
+  void write_pieces(const std::string& file, const std::function<void(const Sink&)>& pieces);
   void append(const std::string& sheet, std::string_view text);
   /// Everything of one problem is written. `entry` is one line.
   void done(std::string_view entry);
@@ -48,23 +61,32 @@ class SetDirectory {
 
  private:
   struct Sheet {
-    int descriptor = -1;
+    Descriptor file;
     std::uint64_t length = 0;
     std::string waiting;
   };
+  struct Whole;
+  void check_inputs(const Opening& opening) const;
   void resume(const Opening& opening);
+  void check_no_links() const;
   void check_manifest(const Opening& opening) const;
   void begin_anew(const Opening& opening);
+  void open_hidden();
   void go_on(const Opening& opening);
+  std::string found_at(const std::string& name) const;
+  void check_line(const JournalLine& line, Whole& whole) const;
+  void move_down(const Opening& opening);
+  void go_back(const Whole& whole);
   void open_sheets(const std::vector<std::string>& names, const std::vector<std::uint64_t>& lengths);
-  void flush(Sheet& sheet);
   void move_up(const std::string& name);
   void remove_all();
 
   std::string directory_, hidden_;
   bool made_ = false, force_ = false, complete_ = false, finished_ = false, ours_ = false;
   std::map<std::string, Sheet> sheets_;
-  int journal_ = -1;
+  std::vector<FileMark> written_;     ///< since the last line of the journal
+  Descriptor base_, tree_, journal_;  ///< the directory, the hidden one in it, the journal in that
+  std::optional<Lock> lock_;
 };
 
 }  // namespace stepmark::cli

@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "reports/answer_sheet.hpp"
 #include "reports/markdown.hpp"
 
@@ -8,13 +9,12 @@ namespace stepmark::cli {
 namespace {
 
 Status print_sheet(const Options& options) {
-  const std::string format = options.choice("format", {"csv", "markdown", "json"}).value_or("markdown");
-  check_output(options);
+  const std::string format = read_form(options, {"markdown", "csv", "json"}, true);
   const Problem problem = read_problem(options.arguments().front());
   const Tape tape = compile(problem);
   emit(options, format == "csv"    ? answer_sheet_csv(problem, tape)
                 : format == "json" ? answer_sheet_json(problem, tape)
-                                   : to_markdown(answer_sheet(problem, tape)));
+                                   : as_page(to_markdown(answer_sheet(problem, tape)), format));
   return Status::done;
 }
 
@@ -22,7 +22,7 @@ Status print_sheet(const Options& options) {
 
 Command sheet_command() {
   Usage usage{"sheet", "PROBLEM", 1, 1, {}};
-  usage.options = {{"format", "NAME", "csv, markdown or json"}, output_option(), force_option()};
+  usage.options = {{"format", "NAME", "csv, markdown or json"}, page_option(), output_option(), force_option()};
   return {
       usage, "a blank answer sheet to fill in",
       "One place for each number that the problem asks for. Filled in, it is read by check; that of a class by mark.\n",

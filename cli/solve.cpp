@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/settings.hpp"
 #include "reports/markdown.hpp"
 #include "reports/trace_csv.hpp"
@@ -19,12 +20,11 @@ std::string rendered(const Problem& problem, const Trace& trace, const std::stri
 }
 
 Status solve_problem(const Options& options) {
-  const std::string format = options.choice("format", {"markdown", "json", "csv"}).value_or("markdown");
+  const std::string form = read_form(options, {"markdown", "json", "csv"}, true);
   const SettingsOverride override = read_override(options);
-  check_output(options);
   const Problem problem = read_problem(options.arguments().front());
   const Trace trace = solve(problem, settings_for(problem, override));
-  emit(options, rendered(problem, trace, format));
+  emit(options, as_page(rendered(problem, trace, form), form));
   return Status::done;
 }
 
@@ -39,6 +39,7 @@ Command solve_command() {
                    {"carry", "RULE", "carry on the exact or the rounded number"},
                    {"ties", "RULE", "half-up or half-even"},
                    {"format", "NAME", "markdown, json or csv"},
+                   page_option(),
                    output_option(),
                    force_option()};
   return {usage, "the worked solution, line by line",

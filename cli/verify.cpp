@@ -53,13 +53,12 @@ Agreement agreement_of(const Options& options) {
 }
 
 Status verify_trace(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
   const Agreement agreement = agreement_of(options);
   const auto figures = options.number("digits", 1, 10'000);
   if (figures && agreement != Agreement::digits) {
     throw InputError({}, "--digits and --bits are both given", "expected one of them");
   }
-  check_output(options);
   const Problem problem = read_problem(options.arguments()[0]);
   const std::string& file = options.arguments()[1];
   const std::vector<Observed> trace = read_observed(file);

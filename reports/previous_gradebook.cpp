@@ -7,6 +7,7 @@
 
 #include "lib/base/csv.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/inputs.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 
@@ -41,6 +42,7 @@ PreviousGradebook::PreviousGradebook(const std::string& file) {
 void PreviousGradebook::read(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw InputError({file, 0, 0}, "no such file", "expected a gradebook");
+  note_input(file);
   CsvReader reader(in, file);
   CsvReader::Row row;
   if (!reader.next(row) || row.size() < 3 || row[0].text != "student" || row[1].text != "marks") {

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "lib/base/error.hpp"
+#include "lib/base/inputs.hpp"
 
 namespace stepmark {
 
@@ -95,6 +96,7 @@ std::string read_bytes(const std::string& path, std::size_t max_bytes) {
   check_is_file(path);
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) fail(path, std::string("cannot be read: ") + std::strerror(errno), "expected a readable text file");
+  note_input(::fileno(file.get()), path);
   std::string bytes;
   std::array<char, 1 << 16> block{};
   while (const std::size_t count = std::fread(block.data(), 1, block.size(), file.get())) {

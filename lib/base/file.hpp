@@ -7,7 +7,7 @@
 
 namespace stepmark {
 
-/// The whole of a text file, without a byte order mark.
+/// The whole of a text file, without a byte order mark. It is remembered as an input (see inputs.hpp), as by all here.
 /// @throws InputError naming the file when it does not exist, is a directory, cannot be read, is larger than
 ///         `max_bytes`, or is no text (see check_text).
 std::string read_text_file(const std::string& path, std::size_t max_bytes);

@@ -9,6 +9,16 @@
 
 namespace stepmark {
 
+/// The hash of a text that comes in pieces; how it is cut does not matter.
+class TextHash {
+ public:
+  void add(std::string_view piece);
+  std::uint64_t value() const;
+
+ private:
+  std::uint64_t hash_ = 0xCBF29CE484222325U;
+};
+
 /// The same on every machine, and even in all its bits.
 std::uint64_t text_hash(std::string_view text);
 

@@ -103,5 +103,186 @@ TEST(Output, OfSeveralAtOnceIsThatOfOne) {
   EXPECT_EQ(scratch.files(), Names{"out"});
 }
 
+/// A file that a command reads, and a command line in which it is also the output.
+TEST(Output, IsNeverAnInput) {
+  const std::string csv = "student,t,quantity,component,value\nAda,1,v,x,6\n";
+  const std::vector<std::pair<std::string, std::string>> lines = {
+      {"solve p.toml", "p.toml"},
+      {"solve p.toml", "./hard"},
+      {"solve p.toml", "link"},
+      {"check p.toml sheet.csv", "sheet.csv"},
+      {"check p.toml sheet.csv", "p.toml"},
+      {"handout p.toml data.toml", "points.csv"},
+      {"solve mine.toml", "mine.optimizer"},
+      {"optimizers ./mine.optimizer", "mine.optimizer"},
+      {"mark p.toml class.csv", "class.csv"},
+      {"mark p.toml class.csv --statistics p.toml", "grades.csv"},
+      {"mark p.toml class.csv --details class.csv", "grades.csv"},
+      {"mark p.toml class.csv --previous before.csv", "before.csv"},
+      {"mark p.toml - <class.csv", "class.csv"},
+      {"merge before.csv", "before.csv"},
+      {"verify p.toml trace.csv", "trace.csv"},
+      {"identify trace.csv --problem p.toml", "p.toml"},
+      {"certify p.toml", "p.toml"},
+      {"sheet p.toml", "p.toml"},
+      {"practice p.toml", "p.toml"},
+      {"generate --optimizer ./mine.optimizer", "mine.toml"},
+  };
+  for (const auto& [line, output] : lines) {
+    const ScratchDirectory scratch;
+    ASSERT_EQ(in_shell("cp " + bank + ' ' + scratch.path("p.toml")).status, 0);
+    scratch.write("class.csv", csv);
+    scratch.write("sheet.csv", "t,quantity,component,value\n1,v,x,6\n");
+    scratch.write("trace.csv", "t,quantity,component,value\n0,theta,x,3\n1,theta,x,2\n1,g,x,1\n");
+    scratch.write("points.csv", "x,y\n1,2\n2,3\n");
+    scratch.write("data.toml",
+                  "optimizer = 'gradient-descent'\nsteps = 1\n[objective]\nloss = '(w*x - y)^2'\ndata = 'points.csv'\n"
+                  "start = { w = 0 }\n[hyperparameters]\neta = 0.1\n");
+    scratch.write("mine.optimizer",
+                  "optimizer mine \"Mine\"\nhyper lr = 0.1, fade = 0.9\nstart theta[0] given, v[0] = 0\n\n"
+                  "g[t] = grad(theta[t-1])\nv[t] = fade*v[t-1] + g[t]\ntheta[t] = theta[t-1] - lr*v[t]\n");
+    scratch.write("mine.toml",
+                  "optimizer = './mine.optimizer'\nsteps = 1\n[objective]\nfunction = 'x^2'\nstart = { x = 1 }\n");
+    ASSERT_EQ(in_shell("cd " + scratch.path("") +
+                       " && \"$0\" mark p.toml class.csv -o before.csv && ln p.toml hard && "
+                       "ln -s p.toml link")
+                  .status,
+              0);
+    const std::string all = "cd " + scratch.path("") + " && tail -n +1 *.toml *.csv *.optimizer hard 2>/dev/null";
+    const std::string before = in_shell(all).output;
+    const bool kept = output == "mine.toml";  // that one is no input there
+    const Outcome outcome =
+        in_shell("cd " + scratch.path("") + " && \"$0\" " + line + " -o " + output + " --force </dev/null");
+    if (line.find('<') != std::string::npos) {
+      expect_refused(in_shell("cd " + scratch.path("") + " && \"$0\" " + line + " -o " + output + " --force"),
+                     {"input"});
+    } else if (kept) {
+      EXPECT_EQ(outcome.status, 0) << outcome.error;
+      continue;
+    } else {
+      expect_refused(outcome, {"input"});
+    }
+    EXPECT_EQ(in_shell(all).output, before) << line << " -o " << output;
+  }
+}
+
+TEST(Output, ThatIsADirectoryReplacesNoInputInIt) {
+  const ScratchDirectory scratch;
+  const std::string set = scratch.path("set");
+  ASSERT_EQ(stepmark_program({"generate", "-o", set}).status, 0);
+  const std::string mine = scratch.write("set/problems/mine.optimizer",
+                                         "optimizer mine \"Mine\"\nhyper lr = 0.1, fade = 0.9\nstart theta[0] given, "
+                                         "v[0] = 0\n\ng[t] = grad(theta[t-1])\nv[t] = fade*v[t-1] + g[t]\n"
+                                         "theta[t] = theta[t-1] - lr*v[t]\n");
+  const std::string before = in_shell("cd " + set + " && find . | sort && cat problems/*").output;
+  expect_refused(stepmark_program({"generate", "--optimizer", mine, "-o", set, "--force"}), {"input"});
+  EXPECT_EQ(in_shell("cd " + set + " && find . | sort && cat problems/*").output, before);
+}
+
+TEST(Output, KeepsTheModeOfWhatItReplaces) {
+  const ScratchDirectory scratch;
+  const std::string path = scratch.write("out", "old");
+  for (const mode_t mode : {0600U, 0640U, 0755U}) {
+    ASSERT_EQ(::chmod(path.c_str(), mode), 0);
+    for (const Names& words :
+         {Names{"calc", "1+1"}, Names{"mark", bank, scratch.write("c.csv", "student,t,quantity,component,value\n")}}) {
+      Names all = words;
+      all.insert(all.end(), {"--force", "-o", path});
+      EXPECT_EQ(stepmark_program(all).status, 0);
+      struct stat found {};
+      ASSERT_EQ(::stat(path.c_str(), &found), 0);
+      EXPECT_EQ(found.st_mode & 07777, mode);
+    }
+  }
+}
+
+TEST(Output, ClearsWhatKilledRunsLeftAndNothingElse) {
+  const ScratchDirectory scratch;
+  const std::string held = scratch.write(".stepmark.heldXX", "a run that lives");
+  const Names others = {".stepmark.12345", ".stepmark.notesofmine", "stepmark.abcdef", ".stepmark.a-b_cd"};
+  for (const std::string& name : others) scratch.write(name, "mine");
+  ASSERT_EQ(::symlink("mine", scratch.path(".stepmark.linkXX").c_str()), 0);
+  ASSERT_EQ(::mkdir(scratch.path(".stepmark.direct").c_str(), 0700), 0);
+  for (const std::string& words :
+       {std::string("calc 1+1"),
+        "mark " + bank + ' ' + scratch.write("c.csv", "student,t,quantity,component,value\n")}) {
+    scratch.write(".stepmark.Ab3xYz", "left behind");
+    EXPECT_EQ(in_shell("exec 9<" + held + "; flock 9; \"$0\" " + words + " --force -o " + scratch.path("out")).status,
+              0);
+    Names expected = others;
+    expected.insert(expected.end(), {".stepmark.heldXX", ".stepmark.linkXX", ".stepmark.direct", "out", "c.csv"});
+    std::sort(expected.begin(), expected.end());
+    EXPECT_EQ(scratch.files(), expected) << words;
+  }
+}
+
+TEST(Output, TakesTheFormThatTheEndingNames) {
+  const ScratchDirectory scratch;
+  const std::vector<std::pair<std::string, std::string>> begins = {{"x.pdf", "%PDF"},
+                                                                   {"x.html", "<!DOCTYPE html>"},
+                                                                   {"x.HTM", "<!DOCTYPE html>"},
+                                                                   {"x.docx", "PK"},
+                                                                   {"x.tex", "%"},
+                                                                   {"x.json", "{"},
+                                                                   {"x.csv", "t,"},
+                                                                   {"x.md", "#"},
+                                                                   {"x.txt", "#"}};
+  for (const auto& [name, start] : begins) {
+    const Outcome outcome = stepmark_program({"solve", bank, "-o", scratch.path(name)});
+    EXPECT_EQ(outcome.status, 0) << outcome.error;
+    EXPECT_TRUE(testing::read_all(scratch.path(name)).starts_with(start)) << name;
+  }
+  for (const std::string command : {"handout", "sheet"}) {
+    const std::string page = scratch.path(command + ".html");
+    EXPECT_EQ(stepmark_program({command, bank, "-o", page}).status, 0);
+    EXPECT_TRUE(testing::read_all(page).starts_with("<!DOCTYPE html>")) << command;
+  }
+  EXPECT_EQ(stepmark_program({"handout", bank, "--to", "latex", "-o", scratch.path("y.latex")}).status, 0);
+}
+
+TEST(Output, IsRefusedWhereTheEndingSaysSomethingElse) {
+  const ScratchDirectory scratch;
+  expect_refused(stepmark_program({"handout", bank, "--to", "html", "-o", scratch.path("x.pdf")}), {"x.pdf", "html"});
+  expect_refused(stepmark_program({"solve", bank, "--format", "json", "-o", scratch.path("x.pdf")}), {"x.pdf", "json"});
+  expect_refused(stepmark_program({"solve", bank, "--format", "json", "-o", scratch.path("x.csv")}), {"x.csv", "json"});
+  expect_refused(stepmark_program({"calc", "1+1", "-o", scratch.path("x.pdf")}), {"x.pdf", "pdf"});
+  expect_refused(stepmark_program({"identify", "docs/example/trace.csv", "-o", scratch.path("x.docx")}), {"x.docx"});
+  expect_refused(stepmark_program({"mark", bank, "docs/example/class.csv", "--statistics", scratch.path("x.pdf")}),
+                 {"x.pdf"});
+  EXPECT_EQ(scratch.files(), Names{});
+}
+
+TEST(Output, OfASingleProblemMayBeAFile) {
+  const ScratchDirectory scratch;
+  const std::string path = scratch.path("x.toml");
+  EXPECT_EQ(stepmark_program({"generate", "--optimizer", "momentum", "-o", path}).status, 0);
+  EXPECT_EQ(testing::read_all(path), stepmark_program({"generate", "--optimizer", "momentum"}).output);
+  EXPECT_EQ(stepmark_program({"certify", path}).status, 0);
+  expect_refused(stepmark_program({"generate", "--optimizer", "momentum", "-o", path}), {"exists already"});
+  expect_refused(stepmark_program({"generate", "--count", "2", "-o", scratch.path("y.toml")}), {"more than one file"});
+  expect_refused(stepmark_program({"generate", "-o", scratch.path("y.pdf")}), {"y.pdf", "directory"});
+  EXPECT_EQ(scratch.files(), Names{"x.toml"});
+}
+
+TEST(Output, AndFeedbackAreNotTheSame) {
+  const ScratchDirectory scratch;
+  const std::string sheets = scratch.write("c.csv", "student,t,quantity,component,value\nAda,1,v,x,6\n");
+  for (const char* option : {"-o", "--details", "--statistics"}) {
+    expect_refused(
+        stepmark_program({"mark", bank, sheets, option, scratch.path("x"), "--feedback", scratch.path("./x/")}),
+        {"x", "--feedback"});
+  }
+  EXPECT_EQ(scratch.files(), Names{"c.csv"});
+}
+
+TEST(Output, AsAPageNeedsAPlaceForTemporaryFilesOrSaysSo) {
+  const ScratchDirectory scratch;
+  const Outcome outcome =
+      in_shell("TMPDIR=/no/such/place \"$0\" handout " + bank + " --to html -o " + scratch.path("x.html"));
+  if (outcome.status != 0) expect_refused(outcome, {"/no/such/place"});
+  EXPECT_EQ(outcome.error.find("filesystem error"), std::string::npos) << outcome.error;
+  EXPECT_NE(outcome.error.find("TMPDIR"), std::string::npos) << outcome.error;
+}
+
 }  // namespace
 }  // namespace stepmark
