@@ -30,8 +30,6 @@ class Desks::Desk {
     if (wanted_.details) work.details = sheets_.json_line(work.sheet, marked, work.notices, student);
   }
 
-  const Marker& marker() const { return marker_; }
-
  private:
   Marker marker_;
   SheetFiller filler_;
@@ -39,19 +37,21 @@ class Desks::Desk {
   Wanted wanted_;
 };
 
-Desks::Desks(const Problem& problem, std::size_t threads, Wanted wanted) {
+Desks::Desks(const Problem& problem, std::size_t threads, Wanted wanted)
+    : problem_(problem), wanted_(wanted), marker_(problem) {
   for (std::size_t i = 0; i < threads; ++i) desks_.push_back(std::make_unique<Desk>(problem, wanted));
 }
 
 Desks::~Desks() = default;
 
-const Marker& Desks::marker() const { return desks_.front()->marker(); }
-
 void Desks::mark(std::vector<ClassSheet>& batch) {
   std::vector<std::exception_ptr> failures(desks_.size());
   const auto share = [&](std::size_t desk) {
     try {
-      for (std::size_t i = desk; i < batch.size(); i += desks_.size()) desks_[desk]->mark(batch[i]);
+      for (std::size_t i = desk; i < batch.size(); i += desks_.size()) {
+        const bool marked = mark_or_note(batch[i], [&](ClassSheet& work) { desks_[desk]->mark(work); });
+        if (!marked) desks_[desk] = std::make_unique<Desk>(problem_, wanted_);
+      }
     } catch (...) {
       failures[desk] = std::current_exception();
     }

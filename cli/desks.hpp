@@ -23,10 +23,14 @@ class Desks {
   /// Fills in how each sheet is marked, the same whatever the number of threads.
   void mark(std::vector<ClassSheet>& batch);
 
-  const Marker& marker() const;
+  /// Of the same problem; it marks nothing itself.
+  const Marker& marker() const { return marker_; }
 
  private:
   class Desk;
+  const Problem& problem_;
+  Wanted wanted_;
+  Marker marker_;
   std::vector<std::unique_ptr<Desk>> desks_;
 };
 

@@ -53,6 +53,7 @@ std::string note_of(const ClassSheet& work, const std::string& change, const std
   if (!change.empty()) parts.push_back(change);
   if (!feedback_miss.empty()) parts.push_back("no feedback written: " + feedback_miss);
   if (!work.raw.error.empty()) parts.push_back("the sheet cannot be read: " + work.raw.error);
+  if (!work.failure.empty()) parts.push_back("the program failed on this sheet: " + work.failure);
   if (!work.notices.empty()) parts.push_back(work.notices.front());
   if (work.notice_count > 1) parts.push_back(fmt::format("and {} more", work.notice_count - 1));
   return fmt::format("{}", fmt::join(parts, "; "));

@@ -124,7 +124,8 @@ std::string read_form(const Options& options, const std::vector<std::string>& fo
   const auto stated = format ? format : to;
   const std::string ending = file ? ending_form(*file) : "";
   const bool known = std::find(formats.begin(), formats.end(), ending) != formats.end() || (pages && is_page(ending));
-  if (stated && known && *stated != ending) {
+  // One text may stand in a file that is named for another; a page or a text in the place of the other opens nowhere.
+  if (stated && known && *stated != ending && (is_page(*stated) || is_page(ending))) {
     throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + *stated,
                      "expected the same of both");
   }

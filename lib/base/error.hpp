@@ -47,10 +47,17 @@ std::string suggest(std::string_view word, const std::vector<std::string>& candi
 /// `text` fit to stand in a one-line message: control characters and invalid UTF-8 escaped, cut to `most` code points.
 std::string quoted(std::string_view text, std::size_t most = 40);
 
+/// An assumption of ours does not hold: a fault of the program, which ends what it was doing and never its host.
+class BrokenAssumption : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+/// @throws BrokenAssumption
 [[noreturn]] void assertion_failed(const char* condition, const char* file, int line);
 
 }  // namespace stepmark
 
-/// A broken assumption of ours stops the program, in every build.
+/// A broken assumption of ours stops the work at hand, in every build. @throws BrokenAssumption
 #define STEPMARK_ASSERT(condition) \
   ((condition) ? static_cast<void>(0) : ::stepmark::assertion_failed(#condition, __FILE__, __LINE__))

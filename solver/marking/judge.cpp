@@ -393,7 +393,8 @@ double Judge::asked_here(std::size_t position, double right_here) const {
 
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
                                                 const std::optional<Ends>& ends) {
-  if (!ends) return std::nullopt;
+  // What leaves the range of doubles on the way is compared with the right answer alone.
+  if (!ends || !std::isfinite(ends->lower) || !std::isfinite(ends->upper)) return std::nullopt;
   const double value = middle(*ends), unit = unit_for(position, written, asked_here(position, value));
   OwnValue own{*ends, own_->hull(), own_->carried().value_or(*ends), std::nullopt};
   if (unit <= too_fine * std::fabs(value)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stepmark {
 
@@ -33,13 +34,18 @@ Value interval(const Ends& ends) {
   return value;
 }
 
+/// A number beyond all doubles lies between the largest of them and infinity.
 Ends around(const Exact& x) {
-  const double nearest = x.to_double(), slack = std::fabs(nearest) * 0x1p-51;
+  constexpr double largest = std::numeric_limits<double>::max(), infinity = std::numeric_limits<double>::infinity();
+  const double nearest = x.to_double();
+  if (!std::isfinite(nearest)) return x.sign() > 0 ? Ends{largest, infinity} : Ends{-infinity, -largest};
+  const double slack = std::fabs(nearest) * 0x1p-51;
   return {nearest - slack, nearest + slack};
 }
 
 /// The ends rounded to multiples of `unit`, and a hair more.
 Ends rounded_to(const Ends& ends, double unit) {
+  if (!std::isfinite(ends.lower) || !std::isfinite(ends.upper) || !std::isfinite(unit)) return ends;
   const double hair = unit * 1e-6;
   return {std::nearbyint(ends.lower / unit) * unit - hair, std::nearbyint(ends.upper / unit) * unit + hair};
 }
