@@ -95,6 +95,9 @@ struct Problem {
 ///     objective.batch             all rows when left out; the last batch of an epoch may be smaller
 ///     working.carry               "rounded" when left out, unless nothing is rounded
 ///     modifiers.clip_norm         or clip_value, above 0
+///     modifiers.clip_epsilon      beside clip_norm: the gradient times min(1, clip_norm/(norm + clip_epsilon)); 0 when
+///                                 left out
+///     modifiers.maximize          true: the objective is to grow
 ///     modifiers.weight_decay      coupled; decoupled_weight_decay as in AdamW; 0 or more
 ///     modifiers.schedule.NAME     [0.1, 0.05], one value a step and the last one staying on; or a table
 ///                                   kind = "list"         values = [0.1, 0.05]

@@ -103,19 +103,46 @@ Ways decay_decoupled(const Problem& problem) {
 
 namespace {
 
-/// if(||g|| > c, c/||g||*g, g), or max(-c, min(c, g)).
+/// if(||g|| > c, c/||g||*g, g), or f*g with f = min(1, c/(||g|| + epsilon)), or max(-c, min(c, g)).
 struct Clip {
   Expression bound, gradient;
   bool by_norm;
 };
 
+/// What the line of a quantity says; null if `e` is none.
+const Expression* line_of(const Expression& e, const Definition& definition) {
+  const auto* named = e.as<Name>();
+  const Equation* equation = named && named->index ? definition.find_equation(named->symbol) : nullptr;
+  return equation ? &equation->right : nullptr;
+}
+
+const Call* call_of(const Expression* e, Function function) {
+  const auto* called = e ? e->as<Call>() : nullptr;
+  return called && called->function == function ? called : nullptr;
+}
+
+bool is_norm(const Expression& e, const Definition& definition) {
+  return call_of(line_of(e, definition), Function::norm) != nullptr;
+}
+
+/// The bound c of a line min(1, c/(||g|| + epsilon)).
+std::optional<Expression> bound_of_factor(const Expression& e, const Definition& definition) {
+  const Call* least = call_of(line_of(e, definition), Function::min);
+  if (!least || least->arguments.size() != 2 || !(least->arguments[0] == one())) return std::nullopt;
+  const auto* share = least->arguments[1].as<Quotient>();
+  const auto* size = share ? share->right.as<Sum>() : nullptr;
+  if (!size || !is_norm(size->terms.front().value, definition)) return std::nullopt;
+  return share->left;
+}
+
 std::optional<Clip> clip(const Expression& e, const Definition& definition) {
   if (const auto* chosen = e.as<Conditional>()) {
-    const auto* size = chosen->left.as<Name>();
-    const Equation* equation = size && size->index ? definition.find_equation(size->symbol) : nullptr;
-    const auto* norm = equation ? equation->right.as<Call>() : nullptr;
-    if (!norm || norm->function != Function::norm || !chosen->otherwise.as<Name>()) return std::nullopt;
+    if (!is_norm(chosen->left, definition) || !chosen->otherwise.as<Name>()) return std::nullopt;
     return Clip{chosen->right, chosen->otherwise, true};
+  }
+  if (const auto* scaled = e.as<Product>()) {
+    const auto bound = bound_of_factor(scaled->left, definition);
+    return bound ? std::optional(Clip{*bound, scaled->right, true}) : std::nullopt;
   }
   const auto* outer = e.as<Call>();
   if (!outer || outer->function != Function::max || outer->arguments.size() != 2) return std::nullopt;

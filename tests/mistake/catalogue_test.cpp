@@ -131,6 +131,9 @@ TEST(Mistakes, RewriteWhatAProblemAdds) {
   const Problem clipped = problem_of("momentum", "[modifiers]\nclip_norm = 2\nweight_decay = 0.1\n");
   EXPECT_EQ(changed_line(clipped, "clip-per-component"), "g_clip = max(-c, min(c, g[t]))");
   EXPECT_EQ(changed_line(clipped, "clip-omitted"), "g_clip = g[t]");
+  const Problem padded = problem_of("momentum", "[modifiers]\nclip_norm = 2\nclip_epsilon = 1e-6\nmaximize = true\n");
+  EXPECT_EQ(changed_line(padded, "clip-per-component"), "g_clip = max(-c, min(c, g[t]))");
+  EXPECT_EQ(changed_line(padded, "clip-omitted"), "g_clip = g[t]");
   EXPECT_EQ(changed_line(clipped, "decay-omitted"), "g_decay = g_clip[t]");
   EXPECT_EQ(changed_line(clipped, "decay-decoupled"),
             "g_decay = g_clip[t]; theta = theta[t-1] - eta*lambda*theta[t-1] - v[t]");

@@ -321,6 +321,25 @@ TEST_F(ProblemFile, ReadsModifiers) {
                         "p.toml:8:14: clip_value stands beside"));
 }
 
+TEST_F(ProblemFile, ReadsTheEpsilonOfClippingAndMaximize) {
+  const auto modifiers = [&](const std::string& text) {
+    return read(head + objective + "[modifiers]\n" + text).modifiers;
+  };
+  EXPECT_EQ(to_text(modifiers("clip_norm = 2\nclip_epsilon = 1e-6").clip_epsilon.value()), "1e-6");
+  EXPECT_FALSE(modifiers("clip_norm = 2\nclip_epsilon = 0").clip_epsilon);
+  EXPECT_FALSE(modifiers("clip_norm = 2").clip_epsilon);
+  EXPECT_TRUE(modifiers("maximize = true").maximize);
+  EXPECT_FALSE(modifiers("maximize = false").maximize);
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nclip_epsilon = 1e-6",
+                        "p.toml:7:16: clip_epsilon without clip_norm; expected clip_norm beside it"));
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nclip_value = 1\nclip_epsilon = 1e-6",
+                        "p.toml:8:16: clip_epsilon without clip_norm"));
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nclip_norm = 1\nclip_epsilon = -1",
+                        "p.toml:8:16: clip_epsilon is '-1'; expected 0 or more"));
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nmaximize = 1",
+                        "p.toml:7:12: maximize is a number '1'; expected true or false"));
+}
+
 TEST_F(ProblemFile, ReadsSchedules) {
   const auto schedule = [&](const std::string& text) {
     return read(head + objective + "[modifiers]\nschedule = { eta = " + text + " }").modifiers.schedules.at(0);
