@@ -42,7 +42,7 @@ struct Question {
   std::vector<std::string> choices;  ///< choice: mistakes in the order printed; "" stands for the right answer
   std::string mistake;               ///< find_error: the fault in the working that is shown
   std::vector<Cell> shown;           ///< faded: what the page fills in; these lines are not asked
-  std::optional<Definition> other;   ///< compare: the second optimizer, with this problem's values where it names them
+  std::optional<Definition> other;   ///< compare: the second optimizer, as written down
   std::string other_name;            ///< as written in the file
 };
 
@@ -57,6 +57,7 @@ struct Marks {
 struct State {
   std::int64_t t = 0;
   std::map<std::string, std::vector<Expression>> values;
+  std::vector<Expression> previous;  ///< the parameters before `start`, where the optimizer refers to them; else empty
 };
 
 struct Problem {
@@ -116,6 +117,8 @@ struct Problem {
 ///     state.t                     how many steps are done; objective.start then stands behind them
 ///     state.NAME                  the value after step t of every quantity that the next step refers to, but the
 ///                                 parameters; a sum over all steps goes on from it
+///     state.previous              the parameters one step before objective.start, for an optimizer that refers to
+///                                 theta[t-2]
 ///
 /// A number is a TOML number of any length, or a string that holds a constant expression ("1/20", "0,05"). Where a list
 /// has one component, its brackets may be left out.

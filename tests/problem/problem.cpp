@@ -420,6 +420,28 @@ TEST_F(ProblemFile, RefusesToStartInTheMiddleOfWhatReachesFurtherBack) {
             "p.toml:6:1: the definition of 'v' refers to 'v' of two steps before; expected");
 }
 
+TEST_F(ProblemFile, TakesTheIterateBeforeTheStart) {
+  const std::string heavy_ball = "optimizer = 'docs/example/heavy-ball.optimizer'\nsteps = 1\n" + objective;
+  const auto state = [&](const std::string& keys) { return heavy_ball + "[state]\nt = 1\n" + keys; };
+  const auto parsed = [](const std::string& text) { return parse_problem(text, "p.toml", "."); };
+  const auto refused = [&](const std::string& text) {
+    try {
+      parsed(text);
+      return std::string("accepted");
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+  };
+  EXPECT_EQ(texts(parsed(state("previous = [3, '1/2']")).state->previous), (Texts{"3", "1/2"}));
+  EXPECT_EQ(refused(state("")), "p.toml:6:1: [state] has no 'previous'; expected the parameters one step before start");
+  EXPECT_EQ(refused(state("previous = [2]")), "p.toml:8:12: previous has 1 entry; expected 2, one for each component");
+  EXPECT_EQ(refused(state("theta = [2, 2]")),
+            "p.toml:8:1: 'theta' in [state]; expected its value in [objective] start, and that of the step before as "
+            "previous");
+  EXPECT_TRUE(complains(head + objective + "[state]\nt = 3\nm = [1, 2]\nv = [1, 2]\nprevious = [1, 2]",
+                        "p.toml:10:1: previous in [state], and 'adam' refers to no theta before start"));
+}
+
 TEST_F(ProblemFile, TakesGradientsFromTheStepThatIsNext) {
   const Problem problem =
       read(head + "[objective]\ngradients = [[4], [5]]\nstart = [0]\n[state]\nt = 3\nm = 1\nv = [2]");
