@@ -45,12 +45,14 @@ Drawn draw_polynomial(Draw& draw, const Wanted& wanted) {
   Drawn drawn;
   drawn.objective.names = {"x"};
   const auto more = [&](std::int64_t most, const std::string& what) {
-    return (draw.coin() ? " + " : " - ") + term(draw.between(1, most), what);
+    const std::string monomial = term(draw.between(1, most), what);  // one draw a statement
+    return (draw.coin() ? " + " : " - ") + monomial;
   };
   const bool quartic = wanted.level != Level::easy && draw.coin();
   std::string& text = drawn.objective.function;
   text = quartic ? "x^4" : term(draw.between(1, 3), "x^3");
-  text += more(5, "x^2") + more(9, "x");
+  const std::string linear = more(9, "x");
+  text += more(5, "x^2") + linear;
   drawn.objective.start = {start_value(draw, wanted.level, 3)};
   return drawn;
 }

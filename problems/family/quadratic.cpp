@@ -26,7 +26,8 @@ Drawn draw_quadratic(Draw& draw, const Wanted& wanted) {
     text += (text.empty() ? "" : " + ") + term(draw.between(1, 4), name + "^2");
   }
   for (const std::string& name : drawn.objective.names) {
-    text += (draw.coin() ? " + " : " - ") + term(draw.between(1, 6), name);
+    const std::string linear = term(draw.between(1, 6), name);  // one draw a statement: their order is part of a set
+    text += (draw.coin() ? " + " : " - ") + linear;
   }
   return drawn;
 }
