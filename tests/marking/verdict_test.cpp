@@ -32,6 +32,26 @@ TEST(Verdict, MissingAndUnreadableCostTheirOwnLineAlone) {
   EXPECT_EQ(marked.sheet().marks, Exact(8));
 }
 
+/// Numbers that no double holds, or whose squares none holds, in a problem of its kind: the line is wrong, the rest is
+/// judged on its own.
+TEST(Verdict, NumbersBeyondAllDoublesCostTheirOwnLineAlone) {
+  const std::string adam =
+      "optimizer = 'adam-slides'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[4]]\n"
+      "start = [1]\n[working]\nround = '6 figures'\n";
+  const Cells all = {{"1 g", "4"},      {"1 m", "0.4"},   {"1 v", "0.016"},
+                     {"1 v_hat", "16"}, {"1 m_hat", "4"}, {"1 theta", "0.9"}};
+  for (const char* huge : {"1e400", "-1e400", "1e309", "1e200", "1e-400", "9.99e999"}) {
+    for (const auto& [line, value] : all) {
+      const Marked marked(adam, changed(all, {{line, huge}}));
+      EXPECT_EQ(marked[line].method + marked[line].accuracy, Exact(0)) << line << ' ' << huge;
+      EXPECT_EQ(marked.sheet().marks, Exact(10)) << line << ' ' << huge;
+    }
+    Cells everywhere = all;
+    for (auto& [line, value] : everywhere) value = huge;
+    EXPECT_LT(Marked(adam, everywhere).sheet().marks, Exact(12)) << huge;
+  }
+}
+
 TEST(Verdict, PrecisionIsJudgedApartFromValue) {
   const auto of = [](const std::string& value) {
     const Marked marked(momentum + "give = '4 places'\n",

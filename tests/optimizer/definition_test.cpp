@@ -254,6 +254,13 @@ TEST(Modifiers, DecayIsRecognizedByWhatItDoesAndNotByItsName) {
   EXPECT_TRUE(decays("theta[t] = theta[t-1] - eta*g[t] - beta*theta[t-2]\n"));
   EXPECT_TRUE(decays("theta[t] = (1 - eta*beta)*theta[t-1] - eta*g[t]\n"));
   EXPECT_TRUE(decays("h[t] = g[t] + beta*theta[t-1]\ntheta[t] = theta[t-1] - eta*h[t]\n"));
+  // What is only compared, or only tells a sign, is no decay.
+  EXPECT_FALSE(decays("h[t] = if(g[t]*theta[t-1] > 0, 1.2*g[t], beta*g[t])\ntheta[t] = theta[t-1] - eta*h[t]\n"));
+  EXPECT_FALSE(decays("theta[t] = theta[t-1] - eta*if(theta[t-1] > 0, 1.2*g[t], beta*g[t])\n"));
+  EXPECT_FALSE(decays("theta[t] = if(norm(theta[t-1]) > 1, theta[t-1] - eta*g[t], theta[t-1] - beta*g[t])\n"));
+  EXPECT_FALSE(decays("h[t] = beta*sign(theta[t-1])*abs(g[t])\ntheta[t] = theta[t-1] - eta*h[t]\n"));
+  EXPECT_TRUE(decays("theta[t] = theta[t-1] - eta*g[t] - if(g[t] > 0, beta*theta[t-1], 0)\n"));
+  EXPECT_TRUE(decays("h[t] = if(g[t]*theta[t-1] > 0, g[t], 0)\ntheta[t] = (1 - eta*beta)*theta[t-1] - eta*h[t]\n"));
   const std::string average = "v[t] = 0*v[t-1]\ng[t] = grad(theta[t-1])\ntheta[t] = theta[t-1] - eta*g[t]\n";
   EXPECT_FALSE(decaying_line(defined(average + "w[t] = beta*w[t-1] + (1 - beta)*theta[t]\n")));
   for (const std::string& name : catalogue_names()) {
