@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/pandoc.hpp"
+#include "cli/typeset.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 
@@ -28,15 +29,32 @@ std::optional<std::string> read_form(const Options& options) {
   return form;
 }
 
+bool shows(const Problem& problem, const std::string& character) {
+  const auto in = [&](const std::string& text) { return text.find(character) != std::string::npos; };
+  return in(problem.title) || in(problem.base.title) || in(problem.base.convention) || in(problem.base.source);
+}
+
+/// @throws InputError that names the text that cannot be printed
+std::string convert(const std::string& page, const std::string& form, const std::string& title,
+                    const std::vector<Problem>& problems) try {
+  return cli::convert(page, form);
+} catch (const NoGlyph& error) {
+  if (title.find(error.character()) != std::string::npos) throw error.at({"--title", 0, 0});
+  for (const Problem& problem : problems) {
+    if (shows(problem, error.character())) throw error.at({problem.file, 0, 0});
+  }
+  throw;
+}
+
 Status print_handout(const Options& options) {
   const HandoutKind kind = read_kind(options);
   const auto form = read_form(options);
   check_output(options);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) problems.push_back(read_problem(file));
-  const std::string page = handout(problems, kind, one_line(options.value("title").value_or(""), 200),
-                                   std::max(1U, std::thread::hardware_concurrency()));
-  emit(options, form ? convert(page, *form) : page);
+  const std::string title = one_line(options.value("title").value_or(""), 200);
+  const std::string page = handout(problems, kind, title, std::max(1U, std::thread::hardware_concurrency()));
+  emit(options, form ? convert(page, *form, title, problems) : page);
   return Status::done;
 }
 

@@ -73,7 +73,8 @@ void check_keys(const Fields& fields, Question::Kind kind) {
 
 /// The other optimizer, with the values that this problem gives to hyperparameters of the same name.
 Definition read_other(const TomlValue& value, const Definition& optimizer, const std::string& directory) {
-  Definition other = placed(value.where(), [&] { return find_definition(line_of(value, "other"), directory); });
+  Definition other =
+      read_named_file(value, "other", [&] { return find_definition(line_of(value, "other"), directory); });
   take_values(other, optimizer);
   return other;
 }
