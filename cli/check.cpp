@@ -19,7 +19,8 @@ Status check_sheet(const Options& options) {
   emit(options, format == "json" ? sheets.json(filled.sheet, marked, filled.notices)
                 : format == "csv"
                     ? sheets.csv(filled.sheet, marked)
-                    : as_page(to_markdown(sheets.document(filled.sheet, marked, filled.notices, raw.student)), format));
+                    : as_page(to_markdown(sheets.document(filled.sheet, marked, filled.notices, raw.student)), format,
+                              {&marker.problem(), 1}));
   return Status::done;
 }
 

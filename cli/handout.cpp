@@ -25,9 +25,9 @@ Status print_handout(const Options& options) {
   const std::string form = read_form(options, {"markdown"}, true);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) problems.push_back(read_problem(file));
-  const std::string page = handout(problems, kind, one_line(options.value("title").value_or(""), 200),
-                                   std::max(1U, std::thread::hardware_concurrency()));
-  emit(options, as_page(page, form));
+  const std::string title = one_line(options.value("title").value_or(""), 200);
+  const std::string page = handout(problems, kind, title, std::max(1U, std::thread::hardware_concurrency()));
+  emit(options, as_page(page, form, problems, title));
   return Status::done;
 }
 

@@ -1,16 +1,14 @@
 #include "cli/pandoc.hpp"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include <charconv>
+#include <chrono>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <string_view>
 #include <vector>
 
 #include "cli/paper.hpp"
+#include "cli/tool.hpp"
+#include "cli/typeset.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
 
@@ -32,91 +30,85 @@ math { font-size: 1.05em; }
 </style>
 )";
 
-/// @throws InputError where TMPDIR is set, and to no directory
-std::string temporary_place() {
-  std::error_code error;
-  const auto place = std::filesystem::temp_directory_path(error);
-  if (!error) return place.string();
-  const char* set = std::getenv("TMPDIR");
-  throw InputError({set ? set : "/tmp", 0, 0}, "is no directory, and TMPDIR is set to it",
-                   "expected a place for temporary files");
+using std::chrono::seconds;
+
+/// Ten times and more of what is needed for one page, and for each MB (100 questions are 0.3 MB, and take LuaTeX 10 s).
+seconds usual_limit(std::size_t bytes) { return seconds(120 + bytes / 8'000); }
+
+seconds time_limit(std::size_t bytes) {
+  const char* stated = std::getenv("STEPMARK_PAGE_SECONDS");
+  const std::string_view text = stated == nullptr ? "" : stated;
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool good = error == std::errc() && end == text.data() + text.size() && value > 0 && value <= 1'000'000;
+  return good ? seconds(value) : usual_limit(bytes);
 }
 
-/// A directory that is gone when the object is.
-class Workplace {
- public:
-  Workplace() : path_(temporary_place() + "/stepmark.XXXXXX") {
-    if (!::mkdtemp(path_.data())) {
-      throw InputError({path_, 0, 0}, "cannot be made", "expected a place for temporary files");
-    }
+/// Our Markdown without what other readers need: GitHub makes a link of an address unless a comment parts it. Variation
+/// selectors choose between glyphs, and have none themselves.
+std::string for_pandoc(std::string markdown) {
+  for (const std::string_view gone : {"<!-- -->", "\uFE0E", "\uFE0F"}) {
+    for (std::size_t at = 0; (at = markdown.find(gone, at)) != std::string::npos;) markdown.erase(at, gone.size());
   }
-  ~Workplace() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-
-  std::string path(const std::string& name) const { return path_ + '/' + name; }
-  void write(const std::string& name, std::string_view text) const {
-    std::ofstream file(path(name), std::ios::binary);
-    file << text;
-    if (!file.flush()) throw InputError({path(name), 0, 0}, "cannot be written", "expected room for temporary files");
-  }
-
- private:
-  std::string path_;
-};
-
-/// @returns the exit status; 127 where the program is not found
-int run(std::vector<std::string> words, const std::string& error_file) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t files;
-  ::posix_spawn_file_actions_init(&files);
-  ::posix_spawn_file_actions_addopen(&files, STDERR_FILENO, error_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  ::posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  pid_t child = 0;
-  const int failed = ::posix_spawnp(&child, arguments.front(), &files, nullptr, arguments.data(), environ);
-  ::posix_spawn_file_actions_destroy(&files);
-  if (failed != 0) return 127;
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  return markdown;
 }
 
-std::string first_line(const std::string& path) {
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  return line;
+/// Pages hold math and text. What text could do beside that in pandoc's Markdown is not wanted, should it ever get
+/// through: raw TeX and HTML, macros, metadata.
+constexpr const char* reader =
+    "markdown-raw_tex-raw_html-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block";
+
+/// Runs pandoc, which makes a file `out`.
+void run_pandoc(ToolDirectory& place, const std::string& out, std::vector<std::string> options, seconds limit) {
+  std::vector<std::string> words = {"pandoc", "--standalone", "-f", reader, "-o", out, "page.md"};
+  words.insert(words.end(), options.begin(), options.end());
+  // A title is wanted for HTML; the pages bring their own.
+  words.insert(words.end(), {"--metadata", "pagetitle=Stepmark"});
+  const int status = place.run(std::move(words), limit);
+  if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed for --to");
+  if (status == 0) return;
+  const std::string said = place.read("said");
+  throw InputError({}, "pandoc failed: " + quoted(said.substr(0, said.find('\n')), 200), "expected it to make " + out);
+}
+
+void make_tex(ToolDirectory& place, seconds limit) {
+  place.write("fonts.tex", unicode_fonts);
+  run_pandoc(place, "page.tex",
+             {"--sandbox", "-V", "papersize=a4", "-V", "geometry:margin=20mm", "-V", "fontsize=11pt",
+              "--include-in-header", "fonts.tex"},
+             limit);
+}
+
+std::string latex(ToolDirectory& place, seconds limit) {
+  make_tex(place, limit);
+  return place.read("page.tex");
+}
+
+std::string pdf(ToolDirectory& place, seconds limit) {
+  make_tex(place, limit);
+  return typeset(place, limit);
 }
 
 }  // namespace
 
 std::string convert(const std::string& markdown, const std::string& to) {
   constexpr std::size_t most = std::size_t{1} << 30;
-  const Workplace place;
-  place.write("page.md", markdown);
-  place.write("style.html", html_style);
-  const std::string out = place.path("page." + (to == "latex" ? "tex" : to)), said = place.path("said");
-  std::vector<std::string> words = {"pandoc", "--standalone", "-f", "markdown", "-o", out, place.path("page.md")};
+  const seconds limit = time_limit(markdown.size());
+  ToolDirectory place;
+  place.write("page.md", for_pandoc(markdown));
+  if (to == "pdf") return pdf(place, limit);
+  if (to == "latex") return latex(place, limit);
+  const std::string out = "page." + to;
   if (to == "html") {
-    words.insert(words.end(), {"--mathml", "--include-in-header", place.path("style.html"), "--metadata", "lang=en"});
-  } else if (to == "pdf") {
-    words.insert(words.end(), {"-V", "papersize=a4", "-V", "geometry:margin=20mm", "-V", "fontsize=11pt"});
-  } else if (to == "docx") {
+    place.write("style.html", html_style);
+    run_pandoc(place, out, {"--sandbox", "--mathml", "--include-in-header", "style.html", "--metadata", "lang=en"},
+               limit);
+  } else {
+    // In a sandbox, this writer does not find its own files.
     place.write("paper.docx", paper);
-    words.insert(words.end(), {"--reference-doc", place.path("paper.docx")});
+    run_pandoc(place, out, {"--reference-doc", "paper.docx"}, limit);
   }
-  // A title is wanted for HTML; the pages bring their own.
-  words.insert(words.end(), {"--metadata", "pagetitle=Stepmark"});
-  const int status = run(words, said);
-  if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed for --to " + to);
-  if (status != 0) throw InputError({}, "pandoc failed: " + quoted(first_line(said), 200), "expected it to make " + to);
-  return read_bytes(out, most);
+  return read_bytes(place.path(out), most);
 }
 
 void check_pandoc(const std::string& to) { convert("One line: $1$.\n", to); }

@@ -24,7 +24,7 @@ Status solve_problem(const Options& options) {
   const SettingsOverride override = read_override(options);
   const Problem problem = read_problem(options.arguments().front());
   const Trace trace = solve(problem, settings_for(problem, override));
-  emit(options, as_page(rendered(problem, trace, form), form));
+  emit(options, as_page(rendered(problem, trace, form), form, {&problem, 1}));
   return Status::done;
 }
 

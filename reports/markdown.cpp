@@ -17,7 +17,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_space(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
+bool is_space(char c) { return c == ' ' || ('\t' <= c && c <= '\r'); }
+/// Controls, and the lead bytes of all signs that are not seen.
+bool may_be_unseen(char c) { return static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x7F; }
 
 constexpr double underscore_width = 7.6;
 
@@ -245,6 +247,13 @@ void append_escaped_markdown(std::string& out, std::string_view text) {
     const char c = text[i];
     if (is_space(c)) {
       if (out.empty() || out.back() != ' ') out += ' ';
+      continue;
+    }
+    if (may_be_unseen(c)) {
+      std::string_view rest = text.substr(i);
+      const std::string seen = take_shown(rest);
+      out += (seen.front() == '\\' ? "\\" : "") + seen;
+      i = text.size() - rest.size() - 1;
       continue;
     }
     if (is_in_address(text, i)) out += "<!-- -->";

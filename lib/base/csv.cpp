@@ -83,7 +83,7 @@ void CsvReader::add(Cell& cell, int byte) {
   }
   if (byte == 0) fail(cell.line, cell.column, "the cell holds a NUL byte", "expected UTF-8 text");
   if (cell.text.size() >= limits_.cell) {
-    fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is too long",
+    fail(cell.line, cell.column, "the cell" + quoted_number(cell.text) + " is too long",
          "expected at most " + std::to_string(limits_.cell) + " bytes");
   }
   cell.text += static_cast<char>(byte);
@@ -130,7 +130,7 @@ CsvReader::Cell CsvReader::cell() {
   const bool is_quoted = peek() == '"' && (!limits_.lenient || is_closed_quote());
   is_quoted ? quoted_cell(cell) : plain_cell(cell);
   if (!limits_.lenient && valid_utf8_prefix(cell.text) != cell.text.size()) {
-    fail(cell.line, cell.column, "the cell " + quoted(cell.text) + " is not UTF-8", "expected UTF-8 text");
+    fail(cell.line, cell.column, "the cell is not UTF-8", "expected UTF-8 text");
   }
   return cell;
 }

@@ -5,45 +5,21 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "lib/base/safe.hpp"
+
 namespace stepmark {
 
 namespace {
 
-/// Length in bytes of the valid UTF-8 sequence at the front of `text`, 0 if there is none.
-std::size_t sequence_length(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  const std::size_t length = first < 0x80   ? 1
-                             : first < 0xC2 ? 0
-                             : first < 0xE0 ? 2
-                             : first < 0xF0 ? 3
-                             : first < 0xF5 ? 4
-                                            : 0;
-  if (length == 0 || length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 0;
-  }
-  return length;
-}
-
 /// Up to `most` code points from the front of `text`, which is left with the rest.
 std::string escaped(std::string_view& text, std::size_t most) {
-  static constexpr char hex[] = "0123456789abcdef";
   std::string out;
-  for (std::size_t count = 0; !text.empty() && count < most; ++count) {
-    const auto byte = static_cast<unsigned char>(text[0]);
-    const std::size_t length = sequence_length(text);
-    const bool control =
-        byte < 0x20 || byte == 0x7F || (length == 2 && byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0);
-    if (length == 0 || control) out += {'\\', 'x', hex[byte >> 4], hex[byte & 15]};
-    if (length != 0 && !control) out += text.substr(0, length);
-    text.remove_prefix(length == 0 || control ? 1 : length);
-  }
+  for (std::size_t count = 0; !text.empty() && count < most; ++count) out += take_shown(text);
   return out;
 }
 
 std::string place(const Location& where) {
-  std::string_view file = where.file;
-  std::string text = escaped(file, file.size());
+  std::string text = shown(where.file);
   if (where.line == 0) return text;
   if (!text.empty()) text += ':';
   text += std::to_string(where.line);
@@ -54,9 +30,8 @@ std::string place(const Location& where) {
 std::string one_line(const Location& where, const std::string& wrong, const std::string& expected) {
   std::string said = wrong;
   if (!expected.empty()) said += "; " + expected;
-  std::string_view rest = said;
   const std::string text = place(where);
-  return (text.empty() ? "" : text + ": ") + escaped(rest, rest.size());
+  return (text.empty() ? "" : text + ": ") + shown(said);
 }
 
 std::size_t edits(std::string_view a, std::string_view b) {
@@ -109,6 +84,31 @@ std::string suggest(std::string_view word, const std::vector<std::string>& candi
 std::string quoted(std::string_view text, std::size_t most) {
   const std::string shown = escaped(text, most);
   return "'" + shown + (text.empty() ? "'" : "...'");
+}
+
+namespace {
+
+constexpr std::string_view digits = "0123456789";
+constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+bool holds_only(std::string_view text, const std::string& characters) {
+  return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+std::string quoted_if(bool plain, std::string_view text) {
+  return plain && text.size() <= 20 ? " " + quoted(text) : "";
+}
+
+}  // namespace
+
+std::string quoted_name(std::string_view text) {
+  const bool has_letter = text.find_first_of(letters) != std::string_view::npos;
+  return quoted_if(has_letter && holds_only(text, std::string(letters).append(digits).append("_-")), text);
+}
+
+std::string quoted_number(std::string_view text) {
+  const bool has_digit = text.find_first_of(digits) != std::string_view::npos;
+  return quoted_if(has_digit && holds_only(text, std::string(digits).append(" +-.,/eE")), text);
 }
 
 void assertion_failed(const char* condition, const char* file, int line) {

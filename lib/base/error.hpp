@@ -47,6 +47,12 @@ std::string suggest(std::string_view word, const std::vector<std::string>& candi
 /// `text` fit to stand in a one-line message: control characters and invalid UTF-8 escaped, cut to `most` code points.
 std::string quoted(std::string_view text, std::size_t most = 40);
 
+/// " 'x_1'", with the blank, if `text` looks like a name or, for the second, like a number, of at most 20 characters;
+/// else nothing. For the contents of a file that another file names: it may not be the file that was meant, and what
+/// stands in it is not for all who read the message.
+std::string quoted_name(std::string_view text);
+std::string quoted_number(std::string_view text);
+
 /// An assumption of ours does not hold: a fault of the program, which ends what it was doing and never its host.
 class BrokenAssumption : public std::logic_error {
  public:

@@ -10,29 +10,60 @@ namespace stepmark {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-bool is_ascii_printable(char c) { return c >= ' ' && c < 0x7F; }
-
-/// U+0080..U+009F are controls of terminals; U+061C, U+200B..U+200F, U+2028..U+202E, U+2060..U+206F and U+FEFF: no one
-/// sees them, and some turn the direction of a line.
-bool is_unseen(std::string_view point) {
-  const auto between = [&](std::string_view first, std::string_view last) { return first <= point && point <= last; };
-  return between("\xC2\x80", "\xC2\x9F") || point == "\u061C" || between("\u200B", "\u200F") ||
-         between("\u2028", "\u202E") || between("\u2060", "\u206F") || point == "\uFEFF";
+/// What no one sees, and what turns the direction of a line: controls, U+00AD, U+061C, U+180E, U+200B..U+200F,
+/// U+2028..U+202E, U+2060..U+206F, U+FEFF, U+FFF9..U+FFFB and the tags of plane 14.
+bool is_unseen(char32_t c) {
+  const auto between = [c](char32_t first, char32_t last) { return first <= c && c <= last; };
+  return c < 0x20 || between(0x7F, 0x9F) || c == 0xAD || c == 0x061C || c == 0x180E || between(0x200B, 0x200F) ||
+         between(0x2028, 0x202E) || between(0x2060, 0x206F) || c == 0xFEFF || between(0xFFF9, 0xFFFB) ||
+         between(0xE0000, 0xE007F);
 }
 
-/// The next code point of `text`, or what stands for a byte that is none.
-std::string_view take(std::string_view& text) {
+std::string hexadecimal(char32_t value, int digits) {
+  std::string text;
+  for (int i = digits - 1; i >= 0; --i) text += "0123456789abcdef"[value >> (4 * i) & 15U];
+  return text;
+}
+
+/// "\x1b", "\u202e"; two of the latter beyond U+FFFF, as JSON has it.
+std::string escape(char32_t c) {
+  if (c < 0x20) return "\\x" + hexadecimal(c, 2);
+  if (c <= 0xFFFF) return "\\u" + hexadecimal(c, 4);
+  return "\\u" + hexadecimal(0xD7C0 + (c >> 10), 4) + "\\u" + hexadecimal(0xDC00 + (c & 0x3FFU), 4);
+}
+
+}  // namespace
+
+char32_t code_point(std::string_view point) {
+  const auto first = static_cast<unsigned char>(point.front());
+  char32_t value = point.size() == 1 ? first : first & (0x7FU >> point.size());
+  for (const char c : point.substr(1)) value = value << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  return value;
+}
+
+std::string_view take_point(std::string_view& text) {
   std::size_t length = 1;
   while (length < text.size() && length < 4 && valid_utf8_prefix(text.substr(0, length)) != length) ++length;
   const bool valid = valid_utf8_prefix(text.substr(0, length)) == length;
   const std::string_view taken = text.substr(0, valid ? length : 1);
   text.remove_prefix(taken.size());
-  const bool control = taken.size() == 1 && !is_ascii_printable(taken.front());
-  const bool unseen = valid && is_unseen(taken);
-  return valid && !control && !unseen ? taken : replacement;
+  return taken;
 }
+
+std::string take_shown(std::string_view& text) {
+  const std::string_view point = take_point(text);
+  if (valid_utf8_prefix(point) == 0) return "\\x" + hexadecimal(static_cast<unsigned char>(point.front()), 2);
+  const char32_t value = code_point(point);
+  return is_unseen(value) ? escape(value) : std::string(point);
+}
+
+std::string shown(std::string_view text) {
+  std::string line;
+  while (!text.empty()) line += take_shown(text);
+  return line;
+}
+
+namespace {
 
 bool is_number(std::string_view text) {
   if (!text.empty() && text.front() == '-') text.remove_prefix(1);
@@ -57,7 +88,7 @@ bool begins_formula(std::string_view cell) {
 
 std::string one_line(std::string_view text, std::size_t most) {
   std::string line;
-  for (std::size_t count = 0; !text.empty() && count < most; ++count) line += take(text);
+  for (std::size_t count = 0; !text.empty() && count < most; ++count) line += take_shown(text);
   return text.empty() ? line : line + " …";
 }
 

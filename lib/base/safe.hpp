@@ -6,8 +6,18 @@
 
 namespace stepmark {
 
-/// One line of plain text that shows `text`, cut to `most` code points: what is no UTF-8, controls and unseen signs are
-/// shown as U+FFFD. A renderer has still to escape it.
+/// The next code point of `text`, or a byte that is none; `text` is left with the rest.
+std::string_view take_point(std::string_view& text);
+/// Of valid UTF-8.
+char32_t code_point(std::string_view point);
+/// The next one as it is shown: controls, what turns the direction of a line, other signs that no one sees, and bytes
+/// that are not UTF-8 as "\x1b", "\u202e".
+std::string take_shown(std::string_view& text);
+
+/// All of it as it is shown, on one line.
+std::string shown(std::string_view text);
+
+/// One line of plain text that shows `text`, cut to `most` code points. A renderer has still to escape it.
 std::string one_line(std::string_view text, std::size_t most = 60);
 
 /// A cell of CSV that holds `text` as it is, quoted where it has to be.

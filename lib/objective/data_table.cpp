@@ -13,18 +13,29 @@ namespace stepmark {
 
 namespace {
 
+constexpr std::size_t longest_name = 60;
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
 std::string column_name(const CsvReader& reader, const CsvReader::Cell& cell, const std::vector<std::string>& before) {
   std::string name(trimmed(cell.text));
+  if (name.size() > longest_name)
+    throw InputError(reader.at(cell), "the name of the column is too long", "expected at most 60 characters");
   if (!is_identifier(name)) {
-    throw InputError(reader.at(cell), "the column " + quoted(name) + " has no proper name",
+    throw InputError(reader.at(cell), "the column" + quoted_name(name) + " has no proper name",
                      "expected a letter, then letters, digits and underscores");
   }
   if (std::find(before.begin(), before.end(), name) != before.end()) {
-    throw InputError(reader.at(cell), "the column " + quoted(name) + " stands twice", "expected different names");
+    throw InputError(reader.at(cell), "the column" + quoted_name(name) + " stands twice", "expected different names");
   }
   return name;
+}
+
+/// A parser's message quotes what it does not know, which is for the author of a cell with a number.
+Expression constant_in(std::string_view text, const Location& where) try {
+  return parse_constant(text, where);
+} catch (const InputError&) {
+  if (!quoted_number(text).empty()) throw;
+  throw InputError(where, "the cell is not a number", "expected a decimal or a fraction, as 0.25 or 1/4");
 }
 
 Exact cell_value(const CsvReader& reader, const CsvReader::Cell& cell) {
@@ -32,7 +43,7 @@ Exact cell_value(const CsvReader& reader, const CsvReader::Cell& cell) {
   if (const auto plain = Exact::parse(text)) return *plain;
   const Location where = reader.at(cell);
   if (text.empty()) throw InputError(where, "the cell is empty", "expected a number");
-  const auto value = exact_value(parse_constant(text, where));
+  const auto value = exact_value(constant_in(text, where));
   if (!value) throw InputError(where, quoted(text) + " is not an exact number", "expected a decimal or a fraction");
   return *value;
 }

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <deque>
 
+#include "lib/base/safe.hpp"
+#include "lib/expression/latex_text.hpp"
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/definition.hpp"
 
@@ -119,8 +121,13 @@ class Reader {
     const Piece rest = line.from(space).trimmed();
     const bool equation = word.find('[') != std::string::npos || rest.text.starts_with('[');
     if (!equation && word == "optimizer") return begin(rest);
+    static const std::vector<std::string> words = {"optimizer", "source", "convention", "variant",
+                                                   "usual",     "hyper",  "start",      "latex"};
+    const std::string near = nearest(word, words);
+    // It may be any file, named by mistake or by a stranger: what stands in it is not for all who read the message.
     if (definitions_.empty())
-      fail(line, "unexpected " + quoted(word), "expected a line 'optimizer NAME \"TITLE\"' first");
+      fail(line, "unexpected " + (near.empty() ? "text" : quoted(word)),
+           "expected a line 'optimizer NAME \"TITLE\"' first");
     Definition& definition = definitions_.back();
     if (equation) return read_equation(definition, line);
     if (word == "source") return append(definition.source, quoted_string(rest));
@@ -129,21 +136,21 @@ class Reader {
     if (word == "hyper") return read_hyperparameters(definition, rest);
     if (word == "start") return read_starts(definition, rest);
     if (word == "latex") return read_latex(definition, rest);
-    static const std::vector<std::string> words = {"optimizer", "source", "convention", "variant",
-                                                   "usual",     "hyper",  "start",      "latex"};
-    const std::string near = nearest(word, words);
     fail(line, "unexpected " + quoted(word),
          near.empty() ? "expected an equation name[t] = ..., or hyper, start, source" : suggest(word, words));
   }
 
   static void append(std::string& text, const std::string& more) { text += (text.empty() ? "" : " ") + more; }
 
-  std::string quoted_string(const Piece& piece) const {
+  static Piece between_quotes(const Piece& piece) {
     const bool good =
         piece.text.size() >= 2 && piece.text.front() == '"' && piece.text.find('"', 1) == piece.text.size() - 1;
     if (!good) fail(piece, "unexpected " + quoted(piece.text), "expected a text between double quotes");
-    return std::string(piece.text.substr(1, piece.text.size() - 2));
+    return piece.from(1, piece.text.size() - 2);
   }
+
+  /// Shown to people later, by whom all of it should be seen.
+  static std::string quoted_string(const Piece& piece) { return shown(between_quotes(piece).text); }
 
   /// A word, then a quoted text.
   std::pair<Piece, Piece> word_and_text(const Piece& piece) const {
@@ -189,7 +196,8 @@ class Reader {
     const auto [word, text] = word_and_text(rest);
     if (!is_identifier(word.text))
       fail(word, quoted(word.text) + " is no name", "expected a quantity or hyperparameter");
-    definition.latex[std::string(word.text)] = quoted_string(text);
+    const Piece latex = between_quotes(text);
+    definition.latex[std::string(word.text)] = checked_latex(latex.text, latex.where);
   }
 
   static Piece before(const Piece& piece, std::size_t position) { return piece.from(0, position).trimmed(); }

@@ -64,4 +64,16 @@ auto placed(const Location& where, Read read) try {
   throw;
 }
 
+/// Reads the file that `value` names. What is wrong with the file as a whole is said at the value's place.
+template <class Read>
+auto read_named_file(const TomlValue& value, const std::string& key, Read read) try {
+  if (line_of(value, key).empty()) throw InputError({}, key + " is empty", "expected the name of a file");
+  return read();
+} catch (const InputError& error) {
+  const Location& where = error.where();
+  if (where.file.empty()) throw error.at(value.where());
+  if (where.line != 0) throw;
+  throw InputError(value.where(), quoted(where.file, 200) + ": " + error.wrong(), error.expected());
+}
+
 }  // namespace stepmark

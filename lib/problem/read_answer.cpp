@@ -71,7 +71,7 @@ void check_keys(const Fields& fields, Question::Kind kind) {
 }
 
 Definition read_other(const TomlValue& value, const std::string& directory) {
-  return placed(value.where(), [&] { return find_definition(line_of(value, "other"), directory); });
+  return read_named_file(value, "other", [&] { return find_definition(line_of(value, "other"), directory); });
 }
 
 }  // namespace

@@ -133,7 +133,8 @@ ObjectivePtr read_data(const Fields& fields, const StartPoint& start, const std:
   const TomlValue& loss = fields.need("loss");
   check_named(start, loss, "loss");
   const TomlValue& data = fields.need("data");
-  DataTable table = read_data_table(joined(directory, line_of(data, "data")));
+  DataTable table =
+      read_named_file(data, "data", [&] { return read_data_table(joined(directory, line_of(data, "data"))); });
   const auto rows = static_cast<std::int64_t>(table.rows.size());
   const TomlValue* batch = fields.find("batch");
   const std::int64_t size = batch ? integer_of(*batch, "batch", 1, rows) : rows;

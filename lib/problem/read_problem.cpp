@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lib/base/file.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/problem.hpp"
 #include "lib/problem/sections.hpp"
@@ -12,8 +13,7 @@ namespace {
 constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
 Definition read_base(const TomlValue& value, const std::string& directory) {
-  const std::string& name = line_of(value, "optimizer");
-  return placed(value.where(), [&] { return find_definition(name, directory); });
+  return read_named_file(value, "optimizer", [&] { return find_definition(line_of(value, "optimizer"), directory); });
 }
 
 /// The base with the problem's values and modifiers in it.
@@ -93,7 +93,7 @@ Problem parse_problem(std::string_view text, const std::string& file, const std:
                        "question", "marks", "state"});
   Problem problem;
   problem.file = file;
-  if (const TomlValue* title = fields.find("title")) problem.title = line_of(*title, "title");
+  if (const TomlValue* title = fields.find("title")) problem.title = shown(line_of(*title, "title"));
   problem.base = read_base(fields.need("optimizer"), directory);
   problem.optimizer = completed(fields, problem);
   read_run(fields, directory, problem);

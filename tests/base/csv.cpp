@@ -76,7 +76,7 @@ TEST(Csv, KnowsThePlaceOfEachCell) {
 TEST(Csv, ComplainsWithThePlace) {
   EXPECT_EQ(complaint("a,b\n1,\"2"), "a.csv:2:3: the quote is not closed; expected '\"' before the end");
   EXPECT_EQ(complaint("a,b\n\"1\"2,3"), "a.csv:2:4: text behind a closing quote; expected ',' or the end of the line");
-  EXPECT_EQ(complaint("a,b\n1,\xFF"), "a.csv:2:3: the cell '\\xff' is not UTF-8; expected UTF-8 text");
+  EXPECT_EQ(complaint("a,b\n1,\xFF"), "a.csv:2:3: the cell is not UTF-8; expected UTF-8 text");
   EXPECT_EQ(complaint(std::string("a,b\n1,\0", 7)), "a.csv:2:3: the cell holds a NUL byte; expected UTF-8 text");
   EXPECT_EQ(complaint("a,b\n123,4", {2, 10}), "a.csv:2:1: the cell '12' is too long; expected at most 2 bytes");
   EXPECT_EQ(complaint("a,b\n1,2,3", {10, 2}), "a.csv:2:5: too many columns; expected at most 2");

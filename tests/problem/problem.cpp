@@ -222,8 +222,48 @@ TEST_F(ProblemFile, ReadsDataInBatches) {
             "(w*1 - 2)^2/2 + (w*2 - 3)^2/2");
   EXPECT_TRUE(complains(head + keys + "batch = 4", "p.toml:7:9: batch is '4'; expected a whole number from 1 to 3"));
   EXPECT_TRUE(complains(head + keys + "reduce = 'men'", "p.toml:7:10: reduce is 'men'; did you mean 'mean'?"));
-  EXPECT_NE(complaint(head + "[objective]\nloss = 'w'\ndata = 'none.csv'\nstart = { w = 0 }").find("none.csv: no such"),
-            std::string::npos);
+}
+
+TEST_F(ProblemFile, SaysWhatIsWrongWithANamedFileAtItsPlace) {
+  const auto data = [&](const std::string& name) {
+    return complaint(head + "[objective]\nloss = 'w*x'\ndata = '" + name + "'\nstart = { w = 0 }");
+  };
+  EXPECT_EQ(data(""), "p.toml:5:8: data is empty; expected the name of a file");
+  EXPECT_EQ(data("none.csv"), "p.toml:5:8: '" + directory() + "/none.csv': no such file; expected a text file");
+  EXPECT_EQ(data("."), "p.toml:5:8: '" + directory() + "/.': is a directory; expected a text file");
+  written("empty.csv", "");
+  EXPECT_EQ(data("empty.csv"), "p.toml:5:8: '" + directory() + "/empty.csv': is empty; expected text");
+  written("header.csv", "x\n");
+  EXPECT_TRUE(data("header.csv").starts_with("p.toml:5:8: '" + directory() + "/header.csv': has no rows; "));
+  written("cell.csv", "x\n1\nz\n");
+  EXPECT_TRUE(data("cell.csv").starts_with(directory() + "/cell.csv:3:1: "));
+  EXPECT_TRUE(complains("optimizer = './none.optimizer'\nsteps = 2\n" + objective,
+                        "p.toml:1:13: '" + directory() + "/./none.optimizer': no such file; "));
+  EXPECT_TRUE(complains("optimizer = ''\nsteps = 2\n" + objective, "p.toml:1:13: optimizer is empty; "));
+}
+
+/// A file that its reader may not know, by a problem of a stranger: /etc/shadow, a key, a list of passwords.
+TEST_F(ProblemFile, QuotesNothingOfAFileThatIsNotMeant) {
+  for (const std::string text :
+       {"root:$y$j9T$SECRET:19769:0:99999:7:::\ndaemon:*:19769:0:99999:7:::\n",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1SECRETa2V5\n", "password\nSECRET\n", "a,b\n1,SECRET words\n",
+        "machine example.org login ada password SECRET\n", "user SECRET\n", "SECRET=1\n",
+        "MIIEowIBAAKCAQEAwSECRETwIBAAKCAQEAw0\nMIIEowIBAAKCAQEAwSECRET\n", "x\nSECRET(1)\n", "x\n1 SECRET\n",
+        "x,y\n1,\"SECRET\nwords\"\n"}) {
+    written("secret.csv", text);
+    written("secret.optimizer", text);
+    for (const std::string& problem : {head + "[objective]\nloss = 'w*x'\ndata = 'secret.csv'\nstart = { w = 0 }",
+                                       "optimizer = './secret.optimizer'\nsteps = 2\n" + objective}) {
+      const std::string said = complaint(problem);
+      EXPECT_NE(said, "no complaint") << text;
+      EXPECT_EQ(said.find("SECRET"), std::string::npos) << said;
+    }
+  }
+}
+
+TEST_F(ProblemFile, ShowsWhatNoOneSees) {
+  EXPECT_EQ(read("title = 'a\u202Eb\u200Bc\u00ADd'\n" + head + objective).title, "a\\u202eb\\u200bc\\u00add");
+  EXPECT_TRUE(complains(head + "[objective]\n'\u202Ex' = 1", "p.toml:4:1: unknown key '\\u202ex'"));
 }
 
 TEST_F(ProblemFile, RefusesMixedObjectives) {
