@@ -257,7 +257,11 @@ const Expression* Notation::written_start(std::string_view quantity, std::int64_
       return i < found->second.size() ? &found->second[i] : nullptr;
     }
   }
-  if (quantity == "theta" && component) return &problem_.start[*component];
+  if (quantity == "theta" && component) {
+    const bool previous = problem_.state && !problem_.state->previous.empty() &&
+                          index < definition().find_equation("theta")->offset + problem_.state->t;
+    return previous ? &problem_.state->previous[*component] : &problem_.start[*component];
+  }
   const Start* start = definition().find_start(quantity, index);
   return start && start->value ? &*start->value : nullptr;
 }

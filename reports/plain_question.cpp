@@ -55,6 +55,8 @@ std::string start_text(const Problem& problem) {
                  components[i]));
     }
   }
+  const std::vector<Expression>& previous = problem.state->previous;
+  for (std::size_t i = 0; i < previous.size(); ++i) values.push_back(valued("previous " + parameters[i], previous[i]));
   return fmt::format("after step {}: {}\n", problem.state->t, listed(values));
 }
 

@@ -49,8 +49,10 @@ void append_formula(std::vector<Block>& blocks, const Notation& notation, const 
   append_aligned(blocks, rows);
 }
 
+std::string aim(const Notation& notation) { return notation.problem().modifiers.maximize ? "Maximise" : "Minimise"; }
+
 void append_function(std::vector<Block>& blocks, const Notation& notation) {
-  blocks.emplace_back(Paragraph{{text("Minimise")}});
+  blocks.emplace_back(Paragraph{{text(aim(notation))}});
   append_formula(blocks, notation, "J" + arguments_of(notation));
 }
 
@@ -95,7 +97,7 @@ void append_quadratic(std::vector<Block>& blocks, const Notation& notation) {
   if (has_b) latex += " - b^{\\top}\\theta";
   latex += ", \\qquad A = " + matrix(a);
   if (has_b) latex += ", \\quad b = " + matrix(b);
-  blocks.emplace_back(Paragraph{{text("Minimise the quadratic function")}});
+  blocks.emplace_back(Paragraph{{text(aim(notation) + " the quadratic function")}});
   blocks.emplace_back(MathBlock{std::move(latex)});
 }
 
@@ -325,6 +327,7 @@ void add_item(List& list, const std::string& label, const std::string& words) {
 Inlines added_words(const Notation& notation) {
   const Modifiers& modifiers = notation.problem().modifiers;
   std::vector<Inlines> parts;
+  if (modifiers.maximize) parts.push_back({text("the objective is maximised")});
   if (modifiers.clip_norm) parts.push_back({text("clipping of the gradient by its norm")});
   if (modifiers.clip_value) parts.push_back({text("clipping of the gradient by value")});
   if (modifiers.weight_decay) parts.push_back({text("weight decay in the gradient")});

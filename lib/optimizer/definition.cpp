@@ -94,4 +94,12 @@ std::vector<std::string> carried_quantities(const Definition& definition) {
   return carried;
 }
 
+bool needs_previous(const Definition& definition) {
+  const Equation* theta = definition.find_equation("theta");
+  return std::any_of(definition.equations.begin(), definition.equations.end(), [&](const Equation& equation) {
+    const auto names = names_in(equation.right);
+    return std::find(names.begin(), names.end(), Name{"theta", Index{"t", theta->offset - 2}}) != names.end();
+  });
+}
+
 }  // namespace stepmark

@@ -80,6 +80,9 @@ void check(Definition& definition);
 /// The quantities that the next step needs from the last one, parameters aside: what [state] gives.
 std::vector<std::string> carried_quantities(const Definition& definition);
 
+/// Does a step need the parameters of two steps before (theta[t-2] of theta[t]) as well as those of the last?
+bool needs_previous(const Definition& definition);
+
 /// Reads the notation of DESIGN.md:
 ///
 ///     optimizer NAME "TITLE"

@@ -19,7 +19,8 @@ class Modifier {
   Modifier(const Modifiers& modifiers, Definition definition) : modifiers_(modifiers), result_(std::move(definition)) {}
 
   Definition run() {
-    const bool on_gradient = modifiers_.clip_norm || modifiers_.clip_value || modifiers_.weight_decay;
+    const bool on_gradient =
+        modifiers_.clip_norm || modifiers_.clip_value || modifiers_.weight_decay || modifiers_.maximize;
     if (on_gradient || modifiers_.decoupled_weight_decay) decays_ = decaying_line(result_);
     if (on_gradient) modify_gradients();
     if (modifiers_.decoupled_weight_decay) shrink_parameters();
@@ -111,6 +112,7 @@ class Modifier {
 
   void modify_gradients() {
     if (modifiers_.clip_norm) bound_ = add_hyperparameter("c", *modifiers_.clip_norm);
+    if (modifiers_.clip_epsilon) clip_epsilon_ = add_hyperparameter("epsilon_clip", *modifiers_.clip_epsilon);
     if (modifiers_.clip_value) bound_ = add_hyperparameter("c", *modifiers_.clip_value);
     if (modifiers_.weight_decay) rate_ = add_decay(*modifiers_.weight_decay);
     for (const std::string& gradient : gradients()) modify(gradient);
@@ -124,6 +126,7 @@ class Modifier {
     Lines lines;
     if (modifiers_.clip_norm) gradient = clip_by_norm(original, lines);
     if (modifiers_.clip_value) gradient = clip_by_value(original, lines);
+    if (modifiers_.maximize) gradient = turned_round(original, gradient, lines);
     if (modifiers_.weight_decay) gradient = decay(original, gradient, point, lines);
     rename_references(original, gradient);
     for (const auto& [quantity, right] : lines) insert(++position, quantity, right, offset);
@@ -136,8 +139,22 @@ class Modifier {
     const std::string norm_name = fresh(gradient + "_norm"), clipped = fresh(gradient + "_clip");
     const Expression bound = name(bound_), size = at_step(norm_name, offset), g = at_step(gradient, offset);
     lines.emplace_back(norm_name, call(Function::norm, {g}));
-    lines.emplace_back(clipped, conditional(Relation::greater, size, bound, product(quotient(bound, size), g), g));
+    if (modifiers_.clip_epsilon) {
+      const std::string factor = fresh(gradient + "_factor");
+      const Expression padded = sum({{false, size}, {false, name(clip_epsilon_)}});
+      lines.emplace_back(factor, call(Function::min, {integer(1), quotient(bound, padded)}));
+      lines.emplace_back(clipped, product(at_step(factor, offset), g));
+    } else {
+      lines.emplace_back(clipped, conditional(Relation::greater, size, bound, product(quotient(bound, size), g), g));
+    }
     return clipped;
+  }
+
+  /// `used` is the gradient, or its clipped form.
+  std::string turned_round(const std::string& gradient, const std::string& used, Lines& lines) const {
+    const std::string turned = fresh(gradient + "_neg");
+    lines.emplace_back(turned, negation(at_step(used, result_.find_equation(gradient)->offset)));
+    return turned;
   }
 
   std::string clip_by_value(const std::string& gradient, Lines& lines) const {
@@ -147,7 +164,7 @@ class Modifier {
     return clipped;
   }
 
-  /// `used` is the gradient, or its clipped form.
+  /// `used` is the gradient, or what was made of it.
   std::string decay(const std::string& gradient, const std::string& used, const Expression& point, Lines& lines) const {
     const Expression g = at_step(used, result_.find_equation(gradient)->offset);
     const std::string decayed = fresh(gradient + "_decay");
@@ -266,7 +283,8 @@ class Modifier {
   const Modifiers& modifiers_;
   Definition result_;
   std::optional<std::string> decays_;  // the line in which the optimizer does so by itself
-  std::string bound_, rate_;           // the hyperparameters of clipping and of coupled decay
+  std::string bound_, clip_epsilon_;   // the hyperparameters of clipping
+  std::string rate_;                   // and of coupled decay
 };
 
 }  // namespace

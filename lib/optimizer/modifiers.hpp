@@ -40,15 +40,17 @@ struct Schedule {
   Location where;
 };
 
-/// Applied in the order in which a training loop does: clip each gradient, then add the coupled decay to it, then the
-/// optimizer's own equations, the parameters shrunk first when the decay is decoupled.
+/// Applied in the order in which a training loop does: clip each gradient, turn it round to climb, then add the coupled
+/// decay to it, then the optimizer's own equations, the parameters shrunk first when the decay is decoupled.
 struct Modifiers {
   std::optional<Expression> clip_norm;               ///< g * c/||g|| where ||g|| > c
+  std::optional<Expression> clip_epsilon;            ///< beside clip_norm: g * min(1, c/(||g|| + epsilon)), as PyTorch
   std::optional<Expression> clip_value;              ///< each component into [-c, c]
   std::optional<Expression> weight_decay;            ///< coupled: g + lambda * (the point of the gradient)
   std::optional<Expression> decoupled_weight_decay;  ///< theta - eta*lambda*theta before the step (AdamW)
   std::vector<Schedule> schedules;
-  Location where;  ///< of the table, for errors
+  bool maximize = false;  ///< the objective is to grow: the optimizer is given -g
+  Location where;         ///< of the table, for errors
 };
 
 /// The definition with the modifiers written into it, checked again: new hyperparameters (lambda, c, eta_0, ...), new

@@ -95,6 +95,11 @@ Exact exact_of(const TomlValue& value, const std::string& key) {
   throw InputError(value.where(), key + " is " + quoted(value.text), "expected a rational number");
 }
 
+bool boolean_of(const TomlValue& value, const std::string& key) {
+  if (value.kind != TomlValue::Kind::boolean) wrong_type(value, key, "expected true or false");
+  return value.text == "true";
+}
+
 std::int64_t integer_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most) {
   const Exact exact = exact_of(value, key);
   const auto integer = exact.to_int64();

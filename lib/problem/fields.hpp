@@ -41,6 +41,8 @@ Expression expression_of(const TomlValue& value, const std::string& key);
 Expression constant_of(const TomlValue& value, const std::string& key);
 /// A constant whose value is rational.
 Exact exact_of(const TomlValue& value, const std::string& key);
+/// true or false
+bool boolean_of(const TomlValue& value, const std::string& key);
 std::int64_t integer_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most);
 /// A list's items. Where `single_allowed`, a value that is no list stands for a list of one.
 std::vector<const TomlValue*> items_of(const TomlValue& value, const std::string& key, const std::string& expected,

@@ -5,10 +5,8 @@
 
 namespace stepmark {
 
-/// Gives the hyperparameters of `definition` the values that those of the same name have in `given`.
-void take_values(Definition& definition, const Definition& given);
-
-/// `problem` with `definition` for its optimizer: the problem's values where the names are the same, and its modifiers.
+/// `problem` with `definition` for its optimizer: the problem's modifiers, and its values for every hyperparameter that
+/// is the same (lib/optimizer/same_hyperparameters.hpp), whatever it is called.
 /// @throws InputError where a modifier has nothing to act on
 Problem with_optimizer(const Problem& problem, Definition definition);
 

@@ -42,7 +42,7 @@ struct Question {
   std::vector<std::string> choices;  ///< choice: mistakes in the order printed; "" stands for the right answer
   std::string mistake;               ///< find_error: the fault in the working that is shown
   std::vector<Cell> shown;           ///< faded: what the page fills in; these lines are not asked
-  std::optional<Definition> other;   ///< compare: the second optimizer, with this problem's values where it names them
+  std::optional<Definition> other;   ///< compare: the second optimizer, as written down
   std::string other_name;            ///< as written in the file
 };
 
@@ -57,6 +57,7 @@ struct Marks {
 struct State {
   std::int64_t t = 0;
   std::map<std::string, std::vector<Expression>> values;
+  std::vector<Expression> previous;  ///< the parameters before `start`, where the optimizer refers to them; else empty
 };
 
 struct Problem {
@@ -95,6 +96,9 @@ struct Problem {
 ///     objective.batch             all rows when left out; the last batch of an epoch may be smaller
 ///     working.carry               "rounded" when left out, unless nothing is rounded
 ///     modifiers.clip_norm         or clip_value, above 0
+///     modifiers.clip_epsilon      beside clip_norm: the gradient times min(1, clip_norm/(norm + clip_epsilon)); 0 when
+///                                 left out
+///     modifiers.maximize          true: the objective is to grow
 ///     modifiers.weight_decay      coupled; decoupled_weight_decay as in AdamW; 0 or more
 ///     modifiers.schedule.NAME     [0.1, 0.05], one value a step and the last one staying on; or a table
 ///                                   kind = "list"         values = [0.1, 0.05]
@@ -113,6 +117,8 @@ struct Problem {
 ///     state.t                     how many steps are done; objective.start then stands behind them
 ///     state.NAME                  the value after step t of every quantity that the next step refers to, but the
 ///                                 parameters; a sum over all steps goes on from it
+///     state.previous              the parameters one step before objective.start, for an optimizer that refers to
+///                                 theta[t-2]
 ///
 /// A number is a TOML number of any length, or a string that holds a constant expression ("1/20", "0,05"). Where a list
 /// has one component, its brackets may be left out.

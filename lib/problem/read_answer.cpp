@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "lib/optimizer/catalogue.hpp"
-#include "lib/problem/other_optimizer.hpp"
 #include "lib/problem/sections.hpp"
 
 namespace stepmark {
@@ -71,11 +70,8 @@ void check_keys(const Fields& fields, Question::Kind kind) {
   belongs("other", Question::Kind::compare);
 }
 
-/// The other optimizer, with the values that this problem gives to hyperparameters of the same name.
-Definition read_other(const TomlValue& value, const Definition& optimizer, const std::string& directory) {
-  Definition other = placed(value.where(), [&] { return find_definition(line_of(value, "other"), directory); });
-  take_values(other, optimizer);
-  return other;
+Definition read_other(const TomlValue& value, const std::string& directory) {
+  return placed(value.where(), [&] { return find_definition(line_of(value, "other"), directory); });
 }
 
 }  // namespace
@@ -120,7 +116,7 @@ Question read_question(const TomlValue& table, const Definition& optimizer, cons
   }
   if (const TomlValue* other = fields.find("other")) {
     question.other_name = line_of(*other, "other");
-    question.other = read_other(*other, optimizer, directory);
+    question.other = read_other(*other, directory);
   }
   return question;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lib/expression/constant.hpp"
 #include "lib/problem/sections.hpp"
 
 namespace stepmark {
@@ -35,6 +36,17 @@ std::optional<Expression> not_negative(const Fields& fields, const std::string& 
   Expression e = constant_of(*value, key);
   check_not_negative(e, *value, key);
   return e;
+}
+
+/// Nothing where it is 0: no line then shows it.
+std::optional<Expression> clip_epsilon(const Fields& fields) {
+  auto epsilon = not_negative(fields, "clip_epsilon");
+  if (epsilon && !fields.find("clip_norm")) {
+    throw InputError(fields.find("clip_epsilon")->where(), "clip_epsilon without clip_norm",
+                     "expected clip_norm beside it");
+  }
+  if (epsilon && exact_value(*epsilon) == Exact(0)) return std::nullopt;
+  return epsilon;
 }
 
 // ---------------------------------------------------------------------------------------------------------- schedules
@@ -156,15 +168,18 @@ void read_hyperparameters(const TomlValue& table, Definition& optimizer) {
 }
 
 Modifiers read_modifiers(const TomlValue& table, const Definition& optimizer) {
-  const Fields fields(table, "[modifiers]",
-                      {"weight_decay", "decoupled_weight_decay", "clip_norm", "clip_value", "schedule"});
+  const Fields fields(
+      table, "[modifiers]",
+      {"weight_decay", "decoupled_weight_decay", "clip_norm", "clip_epsilon", "clip_value", "schedule", "maximize"});
   Modifiers modifiers;
   modifiers.where = table.where();
   modifiers.clip_norm = positive(fields, "clip_norm");
+  modifiers.clip_epsilon = clip_epsilon(fields);
   modifiers.clip_value = positive(fields, "clip_value");
   modifiers.weight_decay = not_negative(fields, "weight_decay");
   modifiers.decoupled_weight_decay = not_negative(fields, "decoupled_weight_decay");
   if (const TomlValue* schedule = fields.find("schedule")) modifiers.schedules = read_schedules(*schedule, optimizer);
+  if (const TomlValue* maximize = fields.find("maximize")) modifiers.maximize = boolean_of(*maximize, "maximize");
   if (modifiers.clip_norm && modifiers.clip_value) {
     throw InputError(fields.find("clip_value")->where(), "clip_value stands beside clip_norm", "expected one of them");
   }

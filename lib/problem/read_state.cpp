@@ -62,6 +62,8 @@ std::int64_t lag(const Name& name, const Equation& equation, const Definition& o
   return referred->offset - name.index->offset;
 }
 
+std::string steps_before(std::int64_t steps) { return (steps == 2 ? "two" : std::to_string(steps)) + " steps before"; }
+
 /// Quantities whose value of the step before is needed.
 std::vector<std::string> lagged_quantities(const Definition& optimizer, const Location& where) {
   std::vector<std::string> lagged;
@@ -69,7 +71,9 @@ std::vector<std::string> lagged_quantities(const Definition& optimizer, const Lo
     if (has_step_sum(equation.right)) refuse(where, equation.quantity, "sums over all steps inside an expression");
     for (const Name& name : names_in(equation.right)) {
       const std::int64_t steps = name.index ? lag(name, equation, optimizer, where) : 0;
-      if (steps > 1) refuse(where, equation.quantity, "refers to " + quoted(name.symbol) + " of two steps before");
+      if (steps > (name.symbol == "theta" ? 2 : 1)) {
+        refuse(where, equation.quantity, "refers to " + quoted(name.symbol) + " of " + steps_before(steps));
+      }
       const bool known = std::find(lagged.begin(), lagged.end(), name.symbol) != lagged.end();
       if (steps == 1 && !known) lagged.push_back(name.symbol);
     }
@@ -85,9 +89,12 @@ bool is_given(const Definition& optimizer, const std::string& quantity) {
 
 // ------------------------------------------------------------------------------------------------------------- reading
 
-std::vector<Expression> state_values(const TomlValue& value, const Equation& equation, std::size_t dimension) {
-  const std::string& quantity = equation.quantity;
-  const std::size_t wanted = equation.shape == Shape::vector ? dimension : 1;
+/// `previous`, a word that a quantity may have for its name as well.
+constexpr const char* previous_key = "previous";
+
+std::vector<Expression> state_values(const TomlValue& value, const std::string& quantity, Shape shape,
+                                     std::size_t dimension) {
+  const std::size_t wanted = shape == Shape::vector ? dimension : 1;
   std::vector<Expression> values;
   for (const TomlValue* item : items_of(value, quantity, "expected a list of numbers", true)) {
     values.push_back(constant_of(*item, quantity));
@@ -95,8 +102,8 @@ std::vector<Expression> state_values(const TomlValue& value, const Equation& equ
   if (values.size() == wanted) return values;
   const std::string entries = std::to_string(values.size()) + (values.size() == 1 ? " entry" : " entries");
   throw InputError(value.where(), quantity + " has " + entries,
-                   equation.shape == Shape::vector ? "expected " + std::to_string(wanted) + ", one for each component"
-                                                   : "expected a single number");
+                   shape == Shape::vector ? "expected " + std::to_string(wanted) + ", one for each component"
+                                          : "expected a single number");
 }
 
 void check_carried(const TomlEntry& entry, const TomlValue& table, const Definition& optimizer,
@@ -104,7 +111,13 @@ void check_carried(const TomlEntry& entry, const TomlValue& table, const Definit
   if (std::find(carried.begin(), carried.end(), entry.key) != carried.end()) return;
   const Location where{*table.file, entry.line, entry.column};
   if (is_given(optimizer, entry.key)) {
-    throw InputError(where, quoted(entry.key) + " in [state]", "expected its value in [objective] start");
+    throw InputError(where, quoted(entry.key) + " in [state]",
+                     "expected its value in [objective] start" +
+                         std::string(needs_previous(optimizer) ? ", and that of the step before as previous" : ""));
+  }
+  if (entry.key == previous_key) {
+    throw InputError(where, "previous in [state], and " + quoted(optimizer.name) + " refers to no theta before start",
+                     "expected it for a definition with theta of two steps before");
   }
   if (optimizer.find_equation(entry.key)) {
     throw InputError(where, quoted(entry.key) + " is not carried from step to step", suggest(entry.key, carried));
@@ -112,6 +125,18 @@ void check_carried(const TomlEntry& entry, const TomlValue& table, const Definit
   std::vector<std::string> keys = carried;
   keys.emplace_back("t");
   throw InputError(where, quoted(optimizer.name) + " has no quantity " + quoted(entry.key), suggest(entry.key, keys));
+}
+
+void check_complete(const State& state, const Definition& optimizer, const std::vector<std::string>& carried,
+                    const Location& where) {
+  for (const std::string& quantity : carried) {
+    if (state.values.contains(quantity)) continue;
+    throw InputError(where, "[state] has no " + quoted(quantity),
+                     "expected its value after step " + std::to_string(state.t));
+  }
+  if (needs_previous(optimizer) && state.previous.empty()) {
+    throw InputError(where, "[state] has no " + quoted(previous_key), "expected the parameters one step before start");
+  }
 }
 
 }  // namespace
@@ -125,21 +150,22 @@ std::int64_t read_state_time(const TomlValue& table) {
 }
 
 State read_state(const TomlValue& table, Definition& optimizer, std::size_t dimension) {
-  State state{read_state_time(table), {}};
+  State state{read_state_time(table), {}, {}};
   for (Equation& equation : optimizer.equations) make_recursive(equation, optimizer);
   check(optimizer);
   std::vector<std::string> carried = lagged_quantities(optimizer, table.where());
   std::erase_if(carried, [&](const std::string& quantity) { return is_given(optimizer, quantity); });
   for (const TomlEntry& entry : table.entries) {
     if (entry.key == "t") continue;
+    if (needs_previous(optimizer) && entry.key == previous_key) {
+      state.previous = state_values(entry.value, previous_key, Shape::vector, dimension);
+      continue;
+    }
     check_carried(entry, table, optimizer, carried);
-    state.values[entry.key] = state_values(entry.value, *optimizer.find_equation(entry.key), dimension);
+    state.values[entry.key] =
+        state_values(entry.value, entry.key, optimizer.find_equation(entry.key)->shape, dimension);
   }
-  for (const std::string& quantity : carried) {
-    if (state.values.contains(quantity)) continue;
-    throw InputError(table.where(), "[state] has no " + quoted(quantity),
-                     "expected its value after step " + std::to_string(state.t));
-  }
+  check_complete(state, optimizer, carried, table.where());
   return state;
 }
 

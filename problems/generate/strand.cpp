@@ -60,6 +60,10 @@ std::string Strand::title_of(const Draft& draft, const std::string& remark) cons
 
 void Strand::draw_state(Draw& draw, Draft& draft) const {
   draft.steps_done = request_.first_step - 1;
+  if (needs_previous(definition_)) {
+    for (const Exact& now : draft.objective.start)
+      draft.state["previous"].push_back(now + draw.signed_decimal(1, 9, 1));
+  }
   for (const std::string& quantity : carried_quantities(definition_)) {
     const bool is_vector = definition_.find_equation(quantity)->shape == Shape::vector;
     std::vector<Exact>& values = draft.state[quantity];

@@ -15,20 +15,6 @@ namespace stepmark {
 
 namespace {
 
-/// One hyperparameter of each may be called otherwise: gamma and mu.
-void take_value_of_other_name(Definition& convention, const Problem& problem) {
-  std::vector<Hyperparameter*> left;
-  for (Hyperparameter& hyper : convention.hyperparameters) {
-    if (!problem.optimizer.find_hyperparameter(hyper.name)) left.push_back(&hyper);
-  }
-  std::vector<const Hyperparameter*> unused;
-  for (const Hyperparameter& hyper : problem.base.hyperparameters) {  // not those of modifiers
-    const Hyperparameter* given = problem.optimizer.find_hyperparameter(hyper.name);
-    if (given && !convention.find_hyperparameter(hyper.name)) unused.push_back(given);
-  }
-  if (left.size() == 1 && unused.size() == 1) left.front()->value = unused.front()->value;
-}
-
 /// What is carried from step to step, and all that it is worked out from, parameters aside.
 std::set<std::string> what_makes_state(const Definition& definition) {
   std::vector<std::string> open = carried_quantities(definition);
@@ -69,10 +55,8 @@ std::vector<std::pair<std::string, Problem>> worked_as(const Problem& problem, c
   std::vector<std::pair<std::string, Problem>> others;
   for (const std::string& name : names) {
     if (name == problem.base.name) continue;
-    Definition convention = catalogue_definition(name);
-    take_value_of_other_name(convention, problem);
     try {
-      Problem other = with_optimizer(problem, std::move(convention));
+      Problem other = with_optimizer(problem, catalogue_definition(name));
       if (!problem.state || has_same_state(problem.optimizer, other.optimizer)) {
         others.emplace_back(name, std::move(other));
       }

@@ -117,6 +117,9 @@ const std::vector<Mistake>& mistakes() {
        ways::clip_omitted},
       {"schedule-ignored", "You went on with the first value of the schedule: take the one of this step.",
        "the schedule not followed", ways::schedule_ignored},
+      {"schedule-shifted",
+       "You followed the schedule one step early or late: take its value for this step; the first step is step 1.",
+       "the schedule followed one step early or late", ways::schedule_shifted},
   };
   return rows;
 }

@@ -103,19 +103,46 @@ Ways decay_decoupled(const Problem& problem) {
 
 namespace {
 
-/// if(||g|| > c, c/||g||*g, g), or max(-c, min(c, g)).
+/// if(||g|| > c, c/||g||*g, g), or f*g with f = min(1, c/(||g|| + epsilon)), or max(-c, min(c, g)).
 struct Clip {
   Expression bound, gradient;
   bool by_norm;
 };
 
+/// What the line of a quantity says; null if `e` is none.
+const Expression* line_of(const Expression& e, const Definition& definition) {
+  const auto* named = e.as<Name>();
+  const Equation* equation = named && named->index ? definition.find_equation(named->symbol) : nullptr;
+  return equation ? &equation->right : nullptr;
+}
+
+const Call* call_of(const Expression* e, Function function) {
+  const auto* called = e ? e->as<Call>() : nullptr;
+  return called && called->function == function ? called : nullptr;
+}
+
+bool is_norm(const Expression& e, const Definition& definition) {
+  return call_of(line_of(e, definition), Function::norm) != nullptr;
+}
+
+/// The bound c of a line min(1, c/(||g|| + epsilon)).
+std::optional<Expression> bound_of_factor(const Expression& e, const Definition& definition) {
+  const Call* least = call_of(line_of(e, definition), Function::min);
+  if (!least || least->arguments.size() != 2 || !(least->arguments[0] == one())) return std::nullopt;
+  const auto* share = least->arguments[1].as<Quotient>();
+  const auto* size = share ? share->right.as<Sum>() : nullptr;
+  if (!size || !is_norm(size->terms.front().value, definition)) return std::nullopt;
+  return share->left;
+}
+
 std::optional<Clip> clip(const Expression& e, const Definition& definition) {
   if (const auto* chosen = e.as<Conditional>()) {
-    const auto* size = chosen->left.as<Name>();
-    const Equation* equation = size && size->index ? definition.find_equation(size->symbol) : nullptr;
-    const auto* norm = equation ? equation->right.as<Call>() : nullptr;
-    if (!norm || norm->function != Function::norm || !chosen->otherwise.as<Name>()) return std::nullopt;
+    if (!is_norm(chosen->left, definition) || !chosen->otherwise.as<Name>()) return std::nullopt;
     return Clip{chosen->right, chosen->otherwise, true};
+  }
+  if (const auto* scaled = e.as<Product>()) {
+    const auto bound = bound_of_factor(scaled->left, definition);
+    return bound ? std::optional(Clip{*bound, scaled->right, true}) : std::nullopt;
   }
   const auto* outer = e.as<Call>();
   if (!outer || outer->function != Function::max || outer->arguments.size() != 2) return std::nullopt;
@@ -149,17 +176,72 @@ Ways clip_omitted(const Problem& problem) {
   return in_clips(problem, [](const Clip& found) { return std::optional(found.gradient); });
 }
 
+namespace {
+
+Expression now() { return name("t"); }
+Expression shifted(std::int64_t steps) {
+  if (steps == 0) return now();
+  return sum({{false, now()}, {steps < 0, number(Exact(steps < 0 ? -steps : steps))}});
+}
+
+/// The positions of the lines that follow a schedule.
+std::vector<std::size_t> scheduled_lines(const Problem& problem) {
+  std::vector<std::size_t> lines;
+  for (std::size_t i = 0; i < problem.optimizer.equations.size(); ++i) {
+    if (problem.optimizer.equations[i].given_data) lines.push_back(i);
+  }
+  return lines;
+}
+
+/// `e` with t + steps, t - 1 + steps for t, t - 1.
+Expression counted_from(const Expression& e, std::int64_t steps) {
+  return rewrite(e, [&](const Expression& part) -> std::optional<Expression> {
+    if (part == shifted(-1)) return shifted(steps - 1);
+    return part == now() ? std::optional(shifted(steps)) : std::nullopt;
+  });
+}
+
+Expression at_first_step(const Expression& e) {
+  return rewrite(e, [](const Expression& part) { return part == now() ? std::optional(one()) : std::nullopt; });
+}
+
+/// A list of values with the first left out, and with the first used twice; none if the values are all the same.
+std::vector<Expression> lists_shifted(const Call& list) {
+  std::vector<Expression> early = list.arguments, late = list.arguments;
+  const Expression& first = list.arguments[1];
+  if (std::all_of(early.begin() + 1, early.end(), [&](const Expression& value) { return value == first; })) return {};
+  early.erase(early.begin() + 1);
+  late.insert(late.begin() + 1, first);
+  return {call(Function::choose, std::move(early)), call(Function::choose, std::move(late))};
+}
+
+}  // namespace
+
 Ways schedule_ignored(const Problem& problem) {
   Ways ways;
-  for (const Schedule& schedule : problem.modifiers.schedules) {
-    const Definition& definition = problem.optimizer;
-    for (std::size_t i = 0; i < definition.equations.size(); ++i) {
-      if (definition.equations[i].quantity != schedule.hyperparameter) continue;
-      const Expression now = name("t");
-      append(ways, rewritten(definition, {i}, [&](const Expression& part) {
-               return part == now ? std::optional(one()) : std::nullopt;
-             }));
+  for (const std::size_t line : scheduled_lines(problem)) {
+    append(ways, rewritten(problem.optimizer, {line},
+                           [](const Expression& part) { return part == now() ? std::optional(one()) : std::nullopt; }));
+  }
+  return ways;
+}
+
+/// Early, late (the first value then stays for a step more), and with a count that begins at 0.
+Ways schedule_shifted(const Problem& problem) {
+  Ways ways;
+  const auto add = [&](std::size_t line, const Expression& right) {
+    ways.push_back(with_right(problem.optimizer, line, right));
+  };
+  for (const std::size_t line : scheduled_lines(problem)) {
+    const Expression& right = problem.optimizer.equations[line].right;
+    const auto* list = right.as<Call>();
+    if (list && list->function == Function::choose) {
+      for (const Expression& shifted_list : lists_shifted(*list)) add(line, shifted_list);
+      continue;
     }
+    add(line, counted_from(right, 1));
+    add(line, conditional(Relation::greater, now(), one(), counted_from(right, -1), at_first_step(right)));
+    if (!right.as<Conditional>()) add(line, counted_from(right, -1));
   }
   return ways;
 }

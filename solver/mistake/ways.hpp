@@ -66,5 +66,6 @@ Ways decay_omitted(const Problem&);
 Ways clip_per_component(const Problem&);
 Ways clip_omitted(const Problem&);
 Ways schedule_ignored(const Problem&);
+Ways schedule_shifted(const Problem&);
 
 }  // namespace stepmark::ways

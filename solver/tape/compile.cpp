@@ -108,6 +108,8 @@ void Compiler::compile_hyperparameters() {
 }
 
 Expression Compiler::start_value(const Start& start, std::size_t component) const {
+  const bool previous = start.quantity == "theta" && start.index < find_quantity("theta").offset;
+  if (previous && problem_->state && !problem_->state->previous.empty()) return problem_->state->previous[component];
   if (!start.value) return problem_->start[component];
   if (!problem_->state) return *start.value;
   const auto& values = problem_->state->values;

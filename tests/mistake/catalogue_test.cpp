@@ -131,11 +131,41 @@ TEST(Mistakes, RewriteWhatAProblemAdds) {
   const Problem clipped = problem_of("momentum", "[modifiers]\nclip_norm = 2\nweight_decay = 0.1\n");
   EXPECT_EQ(changed_line(clipped, "clip-per-component"), "g_clip = max(-c, min(c, g[t]))");
   EXPECT_EQ(changed_line(clipped, "clip-omitted"), "g_clip = g[t]");
+  const Problem padded = problem_of("momentum", "[modifiers]\nclip_norm = 2\nclip_epsilon = 1e-6\nmaximize = true\n");
+  EXPECT_EQ(changed_line(padded, "clip-per-component"), "g_clip = max(-c, min(c, g[t]))");
+  EXPECT_EQ(changed_line(padded, "clip-omitted"), "g_clip = g[t]");
   EXPECT_EQ(changed_line(clipped, "decay-omitted"), "g_decay = g_clip[t]");
   EXPECT_EQ(changed_line(clipped, "decay-decoupled"),
             "g_decay = g_clip[t]; theta = theta[t-1] - eta*lambda*theta[t-1] - v[t]");
   EXPECT_EQ(changed_line(problem_of("momentum", "[modifiers]\nschedule = { eta = [0.1, 0.05] }\n"), "schedule-ignored"),
             "eta = choose(1, 0.1, 0.05)");
+}
+
+TEST(Mistakes, FollowAScheduleOneStepEarlyOrLate) {
+  const auto scheduled = [](const std::string& kind) {
+    return problem_of("momentum", "[modifiers]\nschedule = { eta = " + kind + " }\n");
+  };
+  const auto lines = [&](const Problem& problem) {
+    std::vector<std::string> found;
+    const std::size_t count = wrong_methods(problem, find_mistake("schedule-shifted")).size();
+    for (std::size_t way = 0; way < count; ++way) found.push_back(changed_line(problem, "schedule-shifted", way));
+    return found;
+  };
+  EXPECT_EQ(lines(scheduled("[0.1, 0.05, 0.01]")),
+            (std::vector<std::string>{"eta = choose(t, 0.05, 0.01)", "eta = choose(t, 0.1, 0.1, 0.05, 0.01)"}));
+  EXPECT_EQ(lines(scheduled("{ kind = 'exponential', factor = 0.5 }")),
+            (std::vector<std::string>{"eta = eta_0*0.5^t", "eta = if(t > 1, eta_0*0.5^(t - 2), eta_0*0.5^(1 - 1))",
+                                      "eta = eta_0*0.5^(t - 2)"}));
+  EXPECT_EQ(lines(scheduled("{ kind = 'warm-up', steps = 4 }")),
+            (std::vector<std::string>{"eta = eta_0*min(1, (t + 1)/4)",
+                                      "eta = if(t > 1, eta_0*min(1, (t - 1)/4), eta_0*min(1, 1/4))",
+                                      "eta = eta_0*min(1, (t - 1)/4)"}));
+  EXPECT_EQ(
+      lines(scheduled("{ kind = 'multi-step', milestones = [2], factor = 0.1 }")),
+      (std::vector<std::string>{"eta = if(t + 1 > 2, eta_0*0.1, eta_0)",
+                                "eta = if(t > 1, if(t - 1 > 2, eta_0*0.1, eta_0), if(1 > 2, eta_0*0.1, eta_0))"}));
+  EXPECT_EQ(lines(problem_of("momentum", "[modifiers]\nclip_norm = 2\n")), std::vector<std::string>{});
+  EXPECT_EQ(lines(scheduled("[0.1, 0.1]")).size(), 0U);
 }
 
 /// Names are nothing to the catalogue: a definition in other letters has the same mistakes.

@@ -156,6 +156,22 @@ TEST(MistakenMomentum, GivesWhatALoopGives) {
               1e-12);
 }
 
+TEST(MistakenSchedule, IsOneStepEarlyOrLate) {
+  const Problem problem =
+      problem_of("gradient-descent", "[modifiers]\nschedule = { eta = { kind = 'exponential', factor = 0.5 } }\n");
+  const auto descended = [](const std::vector<double>& rates) {
+    double x = 2;
+    for (const double rate : rates) x -= rate * slope(x);
+    return x;
+  };
+  EXPECT_NEAR(end_point(problem, "schedule-shifted", 0), descended({0.05, 0.025, 0.0125}), 1e-12);
+  EXPECT_NEAR(end_point(problem, "schedule-shifted", 1), descended({0.1, 0.1, 0.05}), 1e-12);
+  EXPECT_NEAR(end_point(problem, "schedule-shifted", 2), descended({0.2, 0.1, 0.05}), 1e-12);
+  const Problem listed = problem_of("gradient-descent", "[modifiers]\nschedule = { eta = [0.1, 0.05, 0.02] }\n");
+  EXPECT_NEAR(end_point(listed, "schedule-shifted", 0), descended({0.05, 0.02, 0.02}), 1e-12);
+  EXPECT_NEAR(end_point(listed, "schedule-shifted", 1), descended({0.1, 0.1, 0.05}), 1e-12);
+}
+
 TEST(MistakenBatches, TakeOtherRows) {
   DataTable table;
   table.columns = {"a", "y"};

@@ -155,6 +155,25 @@ TEST(Modifiers, EnterAsNamedEquations) {
             "theta[t] = theta[t-1] - v[t]\n");
 }
 
+TEST(Modifiers, ClipAsPyTorchDoesAndTurnTheGradientRound) {
+  Modifiers modifiers;
+  modifiers.clip_norm = parse_expression("2");
+  modifiers.clip_epsilon = parse_expression("1e-6");
+  modifiers.maximize = true;
+  modifiers.weight_decay = parse_expression("0.01");
+  const Definition clipped = apply(modifiers, catalogue_definition("momentum"));
+  EXPECT_EQ(equations_of(clipped),
+            "g[t] = grad(theta[t-1])\n"
+            "g_norm[t] = norm(g[t])\n"
+            "g_factor[t] = min(1, c/(g_norm[t] + epsilon_clip))\n"
+            "g_clip[t] = g_factor[t]*g[t]\n"
+            "g_neg[t] = -g_clip[t]\n"
+            "g_decay[t] = g_neg[t] + lambda*theta[t-1]\n"
+            "v[t] = gamma*v[t-1] + eta*g_decay[t]\n"
+            "theta[t] = theta[t-1] - v[t]\n");
+  EXPECT_EQ(to_text(clipped.find_hyperparameter("epsilon_clip")->value), "1e-6");
+}
+
 TEST(Modifiers, DecayOfNesterovIsTakenAtTheLookAheadPoint) {
   Modifiers modifiers;
   modifiers.weight_decay = parse_expression("0.01");

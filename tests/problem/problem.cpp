@@ -321,6 +321,25 @@ TEST_F(ProblemFile, ReadsModifiers) {
                         "p.toml:8:14: clip_value stands beside"));
 }
 
+TEST_F(ProblemFile, ReadsTheEpsilonOfClippingAndMaximize) {
+  const auto modifiers = [&](const std::string& text) {
+    return read(head + objective + "[modifiers]\n" + text).modifiers;
+  };
+  EXPECT_EQ(to_text(modifiers("clip_norm = 2\nclip_epsilon = 1e-6").clip_epsilon.value()), "1e-6");
+  EXPECT_FALSE(modifiers("clip_norm = 2\nclip_epsilon = 0").clip_epsilon);
+  EXPECT_FALSE(modifiers("clip_norm = 2").clip_epsilon);
+  EXPECT_TRUE(modifiers("maximize = true").maximize);
+  EXPECT_FALSE(modifiers("maximize = false").maximize);
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nclip_epsilon = 1e-6",
+                        "p.toml:7:16: clip_epsilon without clip_norm; expected clip_norm beside it"));
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nclip_value = 1\nclip_epsilon = 1e-6",
+                        "p.toml:8:16: clip_epsilon without clip_norm"));
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nclip_norm = 1\nclip_epsilon = -1",
+                        "p.toml:8:16: clip_epsilon is '-1'; expected 0 or more"));
+  EXPECT_TRUE(complains(head + objective + "[modifiers]\nmaximize = 1",
+                        "p.toml:7:12: maximize is a number '1'; expected true or false"));
+}
+
 TEST_F(ProblemFile, ReadsSchedules) {
   const auto schedule = [&](const std::string& text) {
     return read(head + objective + "[modifiers]\nschedule = { eta = " + text + " }").modifiers.schedules.at(0);
@@ -399,6 +418,28 @@ TEST_F(ProblemFile, RefusesToStartInTheMiddleOfWhatReachesFurtherBack) {
             "p.toml:6:1: the definition of 'theta' sums over all steps inside an expression; exp");
   EXPECT_EQ(state("two-back").substr(0, 77),
             "p.toml:6:1: the definition of 'v' refers to 'v' of two steps before; expected");
+}
+
+TEST_F(ProblemFile, TakesTheIterateBeforeTheStart) {
+  const std::string heavy_ball = "optimizer = 'docs/example/heavy-ball.optimizer'\nsteps = 1\n" + objective;
+  const auto state = [&](const std::string& keys) { return heavy_ball + "[state]\nt = 1\n" + keys; };
+  const auto parsed = [](const std::string& text) { return parse_problem(text, "p.toml", "."); };
+  const auto refused = [&](const std::string& text) {
+    try {
+      parsed(text);
+      return std::string("accepted");
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+  };
+  EXPECT_EQ(texts(parsed(state("previous = [3, '1/2']")).state->previous), (Texts{"3", "1/2"}));
+  EXPECT_EQ(refused(state("")), "p.toml:6:1: [state] has no 'previous'; expected the parameters one step before start");
+  EXPECT_EQ(refused(state("previous = [2]")), "p.toml:8:12: previous has 1 entry; expected 2, one for each component");
+  EXPECT_EQ(refused(state("theta = [2, 2]")),
+            "p.toml:8:1: 'theta' in [state]; expected its value in [objective] start, and that of the step before as "
+            "previous");
+  EXPECT_TRUE(complains(head + objective + "[state]\nt = 3\nm = [1, 2]\nv = [1, 2]\nprevious = [1, 2]",
+                        "p.toml:10:1: previous in [state], and 'adam' refers to no theta before start"));
 }
 
 TEST_F(ProblemFile, TakesGradientsFromTheStepThatIsNext) {

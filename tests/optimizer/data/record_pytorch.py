@@ -3,8 +3,7 @@
     python3 record_pytorch.py > pytorch.csv
 
 with PyTorch 1.13.1, Debian's python3-torch. Its numbers are binary64. The objective, x^2/2 + 2*y^2 + x*y - x from (3, -1.5), has a
-gradient that changes its signs. PyTorch divides by the norm + 1e-6 when it clips by norm, so that run is as good as 1e-6;
-so is that of NAdam, whose product of mu it keeps in binary32. (Without foreach, NAdam of this version has mu twice in the next
+gradient that changes its signs. The run of NAdam is as good as 1e-6, since its product of mu is kept in binary32. (Without foreach, NAdam of this version has mu twice in the next
 product, a slip that later versions mended.)
 """
 import torch
@@ -13,7 +12,7 @@ from torch import optim
 RUNS = [
     ("gradient-descent", "eta = 0.1", "", lambda p: optim.SGD(p, 0.1)),
     ("momentum-pytorch", "eta = 0.05, mu = 0.8", "", lambda p: optim.SGD(p, 0.05, 0.8)),
-    ("momentum-pytorch", "eta = 0.05, mu = 0.8", "clip_norm = 1, weight_decay = 0.1", lambda p: optim.SGD(p, 0.05, 0.8, weight_decay=0.1)),
+    ("momentum-pytorch", "eta = 0.05, mu = 0.8", "clip_norm = 1, clip_epsilon = 1e-6, weight_decay = 0.1", lambda p: optim.SGD(p, 0.05, 0.8, weight_decay=0.1)),
     ("sgd-pytorch", "eta = 0.05, mu = 0.8, lambda = 0.1, tau = 0.3", "", lambda p: optim.SGD(p, 0.05, 0.8, 0.3, 0.1)),
     ("nesterov-pytorch", "eta = 0.05, mu = 0.8", "clip_value = 2", lambda p: optim.SGD(p, 0.05, 0.8, nesterov=True)),
     ("adagrad", "eta = 0.5, epsilon = 0.01", "", lambda p: optim.Adagrad(p, 0.5, eps=0.01)),

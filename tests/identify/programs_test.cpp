@@ -1,0 +1,68 @@
+// Numbers that other people's programs printed, in data/.
+#include <gtest/gtest.h>
+
+#include "lib/expression/print.hpp"
+#include "lib/problem/problem.hpp"
+#include "solver/identify/identify.hpp"
+#include "solver/identify/verify.hpp"
+#include "solver/mistake/mistake.hpp"
+#include "solver/solve.hpp"
+
+namespace stepmark {
+namespace {
+
+const std::string data = "tests/identify/data/";
+
+std::optional<Difference> first_difference(const std::string& name, Agreement agreement) {
+  return verify(read_problem(data + name + "/problem.toml"), read_observed(data + name + "/trace.csv"), agreement)
+      .first;
+}
+
+TEST(Programs, ClippedByPyTorchAgreesBitForBit) {
+  EXPECT_FALSE(first_difference("clip-torch", Agreement::binary64));
+  Problem without = read_problem(data + "clip-torch/problem.toml");
+  without.modifiers.clip_epsilon.reset();
+  without.optimizer = apply(without.modifiers, without.base);
+  EXPECT_TRUE(verify(without, read_observed(data + "clip-torch/trace.csv"), Agreement::digits).first);
+}
+
+/// TensorFlow's Adam; the problem says Adam, with the values that it gives to epsilon.
+TEST(Programs, AnEpsilonIsCarriedOverToTheHattedOne) {
+  const std::string name = data + "tensorflow-adam/";
+  const Identification found = identify(read_problem(name + "problem.toml"), read_observed(name + "trace.csv"));
+  ASSERT_FALSE(found.fits.empty());
+  EXPECT_EQ(found.fits.front().problem.base.name, "adam-reordered");
+  EXPECT_EQ(to_text(found.fits.front().problem.optimizer.find_hyperparameter("epsilon_hat")->value), "0.1");
+  EXPECT_EQ(found.fits.front().precision, Fit::Precision::binary64);
+}
+
+/// PyTorch's MultiStepLR, stepped before the optimizer.
+TEST(Programs, AScheduleOneStepEarlyIsNamed) {
+  const Problem problem = read_problem(data + "clip-torch/problem.toml");
+  for (const WrongMethod& way : wrong_methods(problem, find_mistake("schedule-shifted"))) {
+    const Problem shifted = worked_wrongly(problem, way);
+    SettingsOverride bits;
+    bits.arithmetic = Settings::Arithmetic::binary64;
+    std::string csv = "t,quantity,component,value\n";
+    for (const TraceLine& line : solve(shifted, settings_for(shifted, bits)).lines) {
+      if (shifted.optimizer.equations[line.equation].quantity != "theta") continue;
+      csv += std::to_string(line.t) + ",theta," + shifted.objective->parameters()[*line.component] + ',' +
+             line.value.text + '\n';
+    }
+    const Identification found = identify(problem, parse_observed(csv, "trace.csv"));
+    ASSERT_FALSE(found.fits.empty());
+    EXPECT_EQ(found.fits.front().mistake, "schedule-shifted");
+    EXPECT_EQ(found.fits.front().problem.base.name, "momentum-pytorch");
+  }
+}
+
+TEST(Programs, TheHeavyBallGoesOnFromTheIterateBefore) {
+  const Problem problem = read_problem(data + "heavy-ball/problem.toml");
+  const Trace trace = solve(problem, settings_for(problem, {}));
+  EXPECT_EQ(trace.find("theta", 2, 0)->text, "-1.1");
+  EXPECT_EQ(trace.find("theta", 2, 1)->text, "0.5");
+  EXPECT_EQ(trace.find("theta", 0, 0)->text, "2");
+}
+
+}  // namespace
+}  // namespace stepmark
