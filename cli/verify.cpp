@@ -29,8 +29,10 @@ std::string rest_of(const RowByRow& rows) {
   const std::size_t more = rows.departures.size() - 1;
   if (more == 0) return apart + "every other number follows from the trace's own numbers before it\n";
   const Departure& next = rows.departures[1];
-  return apart + fmt::format("{} more of {} numbers do not follow from the trace's own numbers before them, next {}\n",
-                             more, rows.compared, place(next.observed));
+  return apart +
+         fmt::format("of {} numbers, {} more {} not follow from the trace's own numbers before {}: first {}, {}\n",
+                     rows.compared, more, more == 1 ? "does" : "do", more == 1 ? "it" : "them", place(next.observed),
+                     in_last_place(next.units));
 }
 
 std::string text_of(const Verification& result, const std::string& how) {

@@ -14,8 +14,8 @@ enum class Reading {
 };
 
 /// The same numbers, each with its form. A column (a component of a quantity) holds doubles where each of its numbers
-/// is the shortest text of a double, or one of 17 digits, and one of them takes 15 digits or more; it holds floats where
-/// each is the shortest text of a float, and so many decimals of as many digits are not that it is no chance.
+/// is the shortest text of a double, or one of 17 digits, and one of them takes 15 digits or more; it holds floats
+/// where each is the shortest text of a float, and so many decimals of as many digits are not that it is no chance.
 std::vector<Observed> with_forms(std::vector<Observed> trace, Reading reading);
 
 /// The number that is meant, and one unit in its last place: of the double or the float, or of the decimal as written.

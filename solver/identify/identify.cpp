@@ -92,7 +92,7 @@ class Identifier {
       if (scope == Scope::everything && stated_.size() == of_theta_->all.size()) continue;
       scope_ = scope;
       trials_.clear();
-      for (const Definition& definition : definitions()) add_trial(problem_, definition, {});
+      add_trials();
       try_all();
       if (!weighed_.empty()) break;
     }
@@ -102,6 +102,16 @@ class Identifier {
 
  private:
   enum class Scope { everything, theta };
+
+  void add_trials() {
+    for (const Definition& definition : definitions()) add_trial(problem_, definition, {});
+    if (!problem_.modifiers.clip_norm || problem_.modifiers.clip_epsilon) return;
+    Problem clipped = problem_;
+    clipped.modifiers.clip_epsilon = number(Exact::decimal(1, 6));
+    for (const Definition& definition : definitions()) {
+      add_trial(clipped, definition, {"clipped by c/(norm + 1e-6), as PyTorch does"});
+    }
+  }
 
   void add_trial(const Problem& problem, const Definition& definition, const std::vector<std::string>& beside) {
     try {
@@ -167,7 +177,7 @@ class Identifier {
         for (std::size_t i = told; i < trials_.size(); ++i) consider(trials_[i], {}, Breadth::usual, slack);
       }
       if (has_convinced()) return;
-      trials_.resize(told);
+      trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(told), trials_.end());
     }
     if (try_breadth(Breadth::fitted, slacks) || !weighed_.empty()) return;
     for (const Entry& right : trials_) consider_mistakes(right, slacks.back());
@@ -194,7 +204,8 @@ class Identifier {
     if (told.weight_decay || told.decoupled_weight_decay) return;
     Problem decayed = problem_;
     decayed.modifiers.weight_decay = number(0);
-    for (const Definition& definition : definitions()) add_trial(decayed, definition, {"weight decay added to the gradient"});
+    for (const Definition& definition : definitions())
+      add_trial(decayed, definition, {"weight decay added to the gradient"});
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -556,7 +567,8 @@ class Identifier {
   /// Where the best gives the bits: do those that another does not give cost it so much that it is not the one?
   bool loses_by_its_digits(const Fit& fit, const Fit& best) const {
     const bool doubles = best.precision == Precision::binary64, floats = best.precision == Precision::binary32;
-    if ((!doubles && !floats) || fit.precision == best.precision) return lost_bits(fit.departures) >= lost_bits(best.departures) + certain;
+    if ((!doubles && !floats) || fit.precision == best.precision)
+      return lost_bits(fit.departures) >= lost_bits(best.departures) + certain;
     try {
       const Form form = doubles ? Form::binary64 : Form::binary32;
       const RowByRow rows = row_by_row(fit.problem, numbers_of(of_theta_->all), form);
@@ -602,7 +614,8 @@ template <class Identify>
 Identification by_readings(const std::vector<Observed>& trace, Identify identify) {
   std::vector<std::vector<Form>> tried;
   std::optional<Identification> first;
-  for (const auto reading : {std::optional(Reading::whole_file), std::optional(Reading::by_column), std::optional<Reading>()}) {
+  for (const auto reading :
+       {std::optional(Reading::whole_file), std::optional(Reading::by_column), std::optional<Reading>()}) {
     const std::vector<Observed> read = reading ? with_forms(trace, *reading) : trace;
     std::vector<Form> forms;
     std::vector<Observed> meant;
@@ -622,7 +635,8 @@ Identification by_readings(const std::vector<Observed>& trace, Identify identify
 }  // namespace
 
 Identification identify(const Problem& problem, const std::vector<Observed>& trace) {
-  return by_readings(trace, [&](const std::vector<Observed>& meant) { return Identifier(problem, meant, false).run(); });
+  return by_readings(trace,
+                     [&](const std::vector<Observed>& meant) { return Identifier(problem, meant, false).run(); });
 }
 
 Identification identify(const std::vector<Observed>& trace, const std::string& file) {

@@ -26,8 +26,8 @@ struct Ignored {
 
 /// A definition with hyperparameters under which every observed number comes out.
 struct Fit {
-  Problem problem;      ///< the optimizer with its hyperparameters, as many steps as were observed
-  std::string mistake;  ///< the wrong method, when the right one does not fit; else empty
+  Problem problem;                   ///< the optimizer with its hyperparameters, as many steps as were observed
+  std::string mistake;               ///< the wrong method, when the right one does not fit; else empty
   std::vector<ChangedLine> changed;  ///< by the wrong method
   std::vector<std::string> beside;   ///< what the program does and the problem does not say: "weight decay ..."
   /// Hyperparameters whose value the numbers do not determine: several of those tried fit as well.

@@ -20,7 +20,7 @@ struct Departure {
 
 struct RowByRow {
   std::size_t compared = 0;
-  std::size_t moved = 0;  ///< of them: other than the number before it, so that they tell something
+  std::size_t moved = 0;              ///< of them: other than the number before it, so that they tell something
   std::vector<Departure> departures;  ///< in the order of the lines
 };
 

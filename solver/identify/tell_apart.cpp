@@ -14,8 +14,8 @@ namespace {
 constexpr int most_figures = 15;
 
 /// Doubles show which lines of theta differ most, as a share of their size; nothing if none does.
-std::optional<std::pair<std::size_t, std::size_t>> most_telling(const Problem& a, const Tape& first,
-                                                                       const Problem& b, const Tape& second) try {
+std::optional<std::pair<std::size_t, std::size_t>> most_telling(const Problem& a, const Tape& first, const Problem& b,
+                                                                const Tape& second) try {
   const auto theta = [](const Problem& problem, const Tape& tape) {
     const Evaluation values = evaluate_binary64(tape);
     std::map<std::pair<std::int64_t, std::size_t>, std::pair<std::size_t, double>> lines;
