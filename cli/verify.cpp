@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "reports/identification.hpp"
 
 namespace stepmark::cli {
 
@@ -16,23 +17,17 @@ std::string place(const Observed& observed) {
   return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
 }
 
-std::string in_last_place(double units) {
-  constexpr double worth_telling = 1'000'000;
-  if (!(units <= worth_telling)) return "far apart";
-  return units == 1 ? "1 unit in the last place apart" : fmt::format("{:.0f} units in the last place apart", units);
-}
-
-/// What became of the trace behind its first foreign number, each line worked from the numbers stated before it.
+/// What became of the trace after its first foreign number, each line worked from the numbers stated before it.
 std::string rest_of(const RowByRow& rows) {
   if (rows.departures.empty()) return "";
   const std::string apart = "    " + in_last_place(rows.departures.front().units) + "; ";
   const std::size_t more = rows.departures.size() - 1;
-  if (more == 0) return apart + "every other number follows from the trace's own numbers before it\n";
+  if (more == 0) return apart + "every other number follows from those that the trace states before it\n";
   const Departure& next = rows.departures[1];
   return apart +
-         fmt::format("of {} numbers, {} more {} not follow from the trace's own numbers before {}: first {}, {}\n",
-                     rows.compared, more, more == 1 ? "does" : "do", more == 1 ? "it" : "them", place(next.observed),
-                     in_last_place(next.units));
+         fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}\n",
+                     rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
+                     more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
 }
 
 std::string text_of(const Verification& result, const std::string& how) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "lib/base/text.hpp"
@@ -87,13 +88,29 @@ std::string heading(const Fit& fit) {
 std::string departures(const Fit& fit) {
   if (fit.departures.empty()) return "";
   const Departure& first = fit.departures.front();
-  const std::string of = first.observed.component.empty() ? "" : " of " + first.observed.component;
-  const std::string more = fit.departures.size() == 1 ? "" : fmt::format(", and {} more", fit.departures.size() - 1);
+  const Observed& observed = first.observed;
+  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
   return fmt::format(
-      "    but for the last bits of {} of {} numbers: {}{} at t = {} is {}, and {} follows from the numbers before "
-      "it{}\n",
-      fit.departures.size(), fit.compared, first.observed.quantity, of, first.observed.t, first.observed.text,
-      first.expected, more);
+      "    but for {} of {} numbers{}{}{} at t = {} (line {}) is {}, and the numbers before it give {}, {}\n",
+      fit.departures.size(), fit.compared, fit.departures.size() > 1 ? "; the first: " : ": ", observed.quantity, of,
+      observed.t, observed.where.line, observed.text, first.expected, in_last_place(first.units));
+}
+
+std::string ignored_text(const Fit& fit) {
+  std::string text;
+  for (const Ignored& one : fit.ignored) text += fmt::format("    {} is ignored: {}\n", one.quantity, one.why);
+  return text;
+}
+
+std::string ignored_of_all(const Fit& fit) {
+  std::string text;
+  for (const Ignored& one : fit.ignored) text += fmt::format("{} is ignored: {}\n", one.quantity, one.why);
+  return text;
+}
+
+bool all_ignore_the_same(const std::vector<Fit>& fits) {
+  return std::all_of(fits.begin(), fits.end(),
+                     [&](const Fit& fit) { return ignored_text(fit) == ignored_text(fits.front()); });
 }
 
 /// Everything about one fit, the heading and its hyperparameters first.
@@ -104,12 +121,17 @@ std::string fit_text(const Fit& fit) {
   }
   for (const std::string& what : fit.beside) text += fmt::format("    {}\n", what);
   text += fmt::format("    {}\n    {}\n{}", hyperparameters(fit), agreement(fit).words, departures(fit));
-  for (const Ignored& one : fit.ignored) text += fmt::format("    {} is ignored: {}\n", one.quantity, one.why);
   if (!fit.open.empty()) text += fmt::format("    not determined by these numbers: {}\n", listed(fit.open));
   return text;
 }
 
 }  // namespace
+
+std::string in_last_place(double units) {
+  constexpr double worth_telling = 1'000'000;
+  if (!(units <= worth_telling)) return "far apart";
+  return units == 1 ? "1 unit in the last place apart" : fmt::format("{:.0f} units in the last place apart", units);
+}
 
 std::string identification_text(const Identification& found) {
   std::string text;
@@ -119,7 +141,9 @@ std::string identification_text(const Identification& found) {
                  "nor a known mistake in one\n"
                : "no optimizer of the catalogue is proved to give these numbers\n";
   }
-  for (const Fit& fit : found.fits) text += fit_text(fit);
+  const bool together = found.fits.size() > 1 && all_ignore_the_same(found.fits);
+  for (const Fit& fit : found.fits) text += fit_text(fit) + (together ? "" : ignored_text(fit));
+  if (together) text += ignored_of_all(found.fits.front());
   for (const TellApart& apart : found.apart) {
     text += fmt::format("to tell {} from {}: theta{} at t = {} is {} or {}\n", label(found.fits[apart.first]),
                         label(found.fits[apart.second]), apart.component.empty() ? "" : " of " + apart.component,

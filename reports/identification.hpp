@@ -7,6 +7,9 @@
 
 namespace stepmark {
 
+/// "1 unit in the last place apart"
+std::string in_last_place(double units);
+
 std::string identification_text(const Identification& found);
 /// { "compared", "ignored",
 ///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "usual": { NAME: { "value", "within" } },

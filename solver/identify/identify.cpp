@@ -373,7 +373,7 @@ class Identifier {
       numbers.back().number.quantity = name;
       Candidate candidate(fit.problem, numbers);
       const std::vector<double> own(fit.problem.optimizer.hyperparameters.size(), Candidate::follows);
-      if (!candidate.fits(own, slack)) return {0, place(one.number) + " is another number in it"};
+      if (!candidate.fits(own, slack)) return {0, place(one.number) + " is not what it gives"};
     }
     return {given, std::nullopt};
   } catch (const InputError& error) {
@@ -562,30 +562,57 @@ class Identifier {
     std::erase_if(weighed_, [&](const Weighed& one) {
       return is_outdone(one, best.plainness, best.is_sharp()) || loses_by_its_digits(one.fit, best.fit);
     });
+    drop_the_same();
   }
 
-  /// Where the best gives the bits: do those that another does not give cost it so much that it is not the one?
+  /// One answer for one method: the first.
+  void drop_the_same() {
+    std::vector<Weighed> kept;
+    for (Weighed& one : weighed_) {
+      const bool known = std::any_of(kept.begin(), kept.end(), [&](const Weighed& other) {
+        return (is_same_mistake(one.fit, other.fit) || has_part_switched_off(one.fit)) &&
+               !tell_apart(other.fit.problem, one.fit.problem);
+      });
+      if (!known) kept.push_back(std::move(one));
+    }
+    weighed_ = std::move(kept);
+  }
+
+  static bool is_same_mistake(const Fit& a, const Fit& b) {
+    return a.problem.base.name == b.problem.base.name && a.mistake == b.mistake && !a.mistake.empty();
+  }
+
+  /// A decay of 0, say: it is a plainer optimizer.
+  static bool has_part_switched_off(const Fit& fit) {
+    const auto& hypers = fit.problem.optimizer.hyperparameters;
+    return std::any_of(hypers.begin(), hypers.end(), [](const Hyperparameter& hyper) {
+      const auto* value = hyper.value.as<Number>();
+      return value && value->value.is_zero();
+    });
+  }
+
+  /// Where the best gives the bits: do those that another does not give say against it?
   bool loses_by_its_digits(const Fit& fit, const Fit& best) const {
-    const bool doubles = best.precision == Precision::binary64, floats = best.precision == Precision::binary32;
-    if ((!doubles && !floats) || fit.precision == best.precision)
-      return lost_bits(fit.departures) >= lost_bits(best.departures) + certain;
+    if (best.precision != Precision::binary64 && best.precision != Precision::binary32) return false;
+    const double lost = lost_bits(best.departures);
+    if (fit.precision == best.precision) return lost_bits(fit.departures) >= lost + telling;
     try {
-      const Form form = doubles ? Form::binary64 : Form::binary32;
+      const Form form = best.precision == Precision::binary64 ? Form::binary64 : Form::binary32;
       const RowByRow rows = row_by_row(fit.problem, numbers_of(of_theta_->all), form);
-      return lost_bits(rows.departures) >= lost_bits(best.departures) + certain;
+      return lost_bits(rows.departures) >= lost + telling;
     } catch (const InputError&) {
       return true;
     }
   }
 
-  /// As many as it takes to say by how much each is off.
-  static double lost_bits(const std::vector<Departure>& departures) {
+  /// As many as it takes to say which numbers are off, and by how much.
+  double lost_bits(const std::vector<Departure>& departures) const {
     double bits = 0;
     for (const Departure& one : departures) bits += std::log2(1 + std::max(1.0, one.units));
-    return bits;
+    return bits + static_cast<double>(departures.size()) * std::log2(static_cast<double>(of_theta_->all.size()));
   }
 
-  static constexpr double certain = 10;  ///< bits
+  static constexpr double telling = 3;  ///< bits
 
   /// What needs many more digits, and is less exact, explains nothing beside the best.
   static bool is_outdone(const Weighed& one, int best_plainness, bool best_is_sharp) {
