@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "lib/observed/form.hpp"
@@ -530,8 +531,12 @@ class Identifier {
   }
 
   static std::vector<Exact> leeway(const std::vector<Stated>& stated, const std::vector<double>& lost) {
+    constexpr double largest = std::numeric_limits<double>::max();  // numbers beyond it are stated too
     std::vector<Exact> all;
-    for (std::size_t i = 0; i < stated.size(); ++i) all.push_back(Exact::from_double(stated[i].vague + lost[i]));
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+      const double off = stated[i].vague + lost[i];
+      all.push_back(Exact::from_double(std::isfinite(off) ? off : largest));
+    }
     return all;
   }
 
