@@ -31,7 +31,8 @@ Command identify_command() {
       "TRACE is CSV with the columns t,quantity,component,value, or t and a column for each component of theta; or\n"
       "JSON. Without a problem it must state theta at t = 0 and the gradient g of every step. Every optimizer of the\n"
       "catalogue is tried with the problem's, the default and usual hyperparameters, the learning rate worked out\n"
-      "from the numbers; then all of them worked out; if none fits, their wrong methods are tried.\n",
+      "from the numbers; then all of them worked out; if none fits, their wrong methods are tried. All that is stated\n"
+      "counts. Doubles that are printed in full are read as doubles and judged row by row.\n",
       identify_trace};
 }
 

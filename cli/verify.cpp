@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "reports/identification.hpp"
 
 namespace stepmark::cli {
 
@@ -16,14 +17,40 @@ std::string place(const Observed& observed) {
   return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
 }
 
+/// What became of the trace after its first foreign number, each line worked from the numbers stated before it.
+std::string rest_of(const RowByRow& rows) {
+  if (rows.departures.empty()) return "";
+  const std::string apart = "    " + in_last_place(rows.departures.front().units) + "; ";
+  const std::size_t more = rows.departures.size() - 1;
+  if (more == 0) return apart + "every other number follows from those that the trace states before it\n";
+  const Departure& next = rows.departures[1];
+  return apart +
+         fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}\n",
+                     rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
+                     more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
+}
+
 std::string text_of(const Verification& result, const std::string& how) {
   std::string text;
   for (const std::string& quantity : result.ignored)
     text += fmt::format("{} is not in the definition: ignored\n", quantity);
   if (!result.first) return text + fmt::format("yes: {} numbers agree {}\n", result.compared, how);
   const Difference& first = *result.first;
-  return text + fmt::format("no: {} is {}, and the equations give {} ({}:{})\n", place(first.observed),
-                            first.observed.text, first.expected, first.observed.where.file, first.observed.where.line);
+  text += fmt::format("no: {} is {}, and the equations give {} ({}:{})\n", place(first.observed), first.observed.text,
+                      first.expected, first.observed.where.file, first.observed.where.line);
+  return result.rows ? text + rest_of(*result.rows) : text;
+}
+
+nlohmann::ordered_json departures_json(const std::vector<Departure>& departures) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const Departure& one : departures) {
+    all.push_back({{"t", one.observed.t},
+                   {"quantity", one.observed.quantity},
+                   {"component", one.observed.component},
+                   {"value", one.observed.text},
+                   {"expected", one.expected}});
+  }
+  return all;
 }
 
 std::string json_of(const Verification& result, const std::string& rule) {
@@ -40,6 +67,7 @@ std::string json_of(const Verification& result, const std::string& rule) {
                      {"value", observed.text},
                      {"expected", result.first->expected}};
   }
+  if (result.rows) json["do_not_follow"] = departures_json(result.rows->departures);
   return json.dump(2) + '\n';
 }
 

@@ -1,10 +1,13 @@
 #include "reports/identification.hpp"
 
 #include <fmt/core.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "lib/base/text.hpp"
+#include "lib/expression/constant.hpp"
 #include "lib/expression/print.hpp"
 
 namespace stepmark {
@@ -37,21 +40,98 @@ AgreementWords agreement(const Fit& fit) {
   return {"stated", "within the rounding of the digits stated"};
 }
 
+/// A value of many digits that is a short one but for what the numbers leave open.
+struct Usual {
+  Exact value, within;
+};
+
+std::optional<Usual> usual(const Expression& shown) {
+  const auto value = exact_value(shown);
+  if (!value || value->is_zero()) return std::nullopt;
+  const auto to = [&](int figures) { return value->rounded(DecimalFormat::figures(figures), RoundingRule::half_up); };
+  const Exact plain = to(2), off = (*value - plain).abs();
+  const bool odd = to(5) != *value, near = off <= value->abs() * Exact::decimal(1, 5);
+  if (!odd || !near) return std::nullopt;
+  return Usual{plain, off.rounded(DecimalFormat::figures(1), RoundingRule::ceiling)};
+}
+
+std::string text_of(const Exact& value) { return to_text(number(value)); }
+
+std::string shown(const Hyperparameter& hyper) {
+  const auto plain = usual(hyper.value);
+  if (!plain) return fmt::format("{} = {}", hyper.name, to_text(hyper.value));
+  return fmt::format("{} = {} (within {})", hyper.name, text_of(plain->value), text_of(plain->within));
+}
+
 std::string hyperparameters(const Fit& fit) {
-  std::string text;
-  for (const Hyperparameter& hyper : fit.problem.optimizer.hyperparameters) {
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", hyper.name, to_text(hyper.value));
-  }
-  return text;
+  std::vector<std::string> all;
+  for (const Hyperparameter& hyper : fit.problem.optimizer.hyperparameters) all.push_back(shown(hyper));
+  return fmt::format("{}", fmt::join(all, ", "));
 }
 
 std::string label(const std::string& optimizer, const std::string& mistake) {
   return optimizer + (mistake.empty() ? "" : " with " + mistake);
 }
 
-std::string label(const Fit& fit) { return label(fit.problem.base.name, fit.mistake); }
+/// "adam with bias-correction-omitted in v_hat"
+std::string label(const Fit& fit) {
+  std::vector<std::string> lines;
+  for (const ChangedLine& line : fit.changed) lines.push_back(line.quantity);
+  return label(fit.problem.base.name, fit.mistake) + (lines.empty() ? "" : " in " + listed(lines));
+}
+
+std::string heading(const Fit& fit) {
+  const std::string& convention = fit.problem.base.convention;
+  return label(fit) + (convention.empty() ? "" : " (" + convention + ")");
+}
+
+std::string departures(const Fit& fit) {
+  if (fit.departures.empty()) return "";
+  const Departure& first = fit.departures.front();
+  const Observed& observed = first.observed;
+  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
+  return fmt::format(
+      "    but for {} of {} numbers{}{}{} at t = {} (line {}) is {}, and the numbers before it give {}, {}\n",
+      fit.departures.size(), fit.compared, fit.departures.size() > 1 ? "; the first: " : ": ", observed.quantity, of,
+      observed.t, observed.where.line, observed.text, first.expected, in_last_place(first.units));
+}
+
+std::string ignored_text(const Fit& fit) {
+  std::string text;
+  for (const Ignored& one : fit.ignored) text += fmt::format("    {} is ignored: {}\n", one.quantity, one.why);
+  return text;
+}
+
+std::string ignored_of_all(const Fit& fit) {
+  std::string text;
+  for (const Ignored& one : fit.ignored) text += fmt::format("{} is ignored: {}\n", one.quantity, one.why);
+  return text;
+}
+
+bool all_ignore_the_same(const std::vector<Fit>& fits) {
+  return std::all_of(fits.begin(), fits.end(),
+                     [&](const Fit& fit) { return ignored_text(fit) == ignored_text(fits.front()); });
+}
+
+/// Everything about one fit, the heading and its hyperparameters first.
+std::string fit_text(const Fit& fit) {
+  std::string text = heading(fit) + '\n';
+  for (const ChangedLine& line : fit.changed) {
+    text += fmt::format("    {}, and the definition has {}\n", line.wrong, line.right);
+  }
+  for (const std::string& what : fit.beside) text += fmt::format("    {}\n", what);
+  text += fmt::format("    {}\n    {}\n{}", hyperparameters(fit), agreement(fit).words, departures(fit));
+  if (!fit.open.empty()) text += fmt::format("    not determined by these numbers: {}\n", listed(fit.open));
+  return text;
+}
 
 }  // namespace
+
+std::string in_last_place(double units) {
+  constexpr double worth_telling = 1'000'000;
+  if (!(units <= worth_telling)) return "far apart";
+  return units == 1 ? "1 unit in the last place apart" : fmt::format("{:.0f} units in the last place apart", units);
+}
 
 std::string identification_text(const Identification& found) {
   std::string text;
@@ -61,12 +141,9 @@ std::string identification_text(const Identification& found) {
                  "nor a known mistake in one\n"
                : "no optimizer of the catalogue is proved to give these numbers\n";
   }
-  for (const Fit& fit : found.fits) {
-    text += label(fit);
-    if (!fit.problem.base.convention.empty()) text += fmt::format(" ({})", fit.problem.base.convention);
-    text += fmt::format("\n    {}\n    {}\n", hyperparameters(fit), agreement(fit).words);
-    if (!fit.open.empty()) text += fmt::format("    not determined by these numbers: {}\n", listed(fit.open));
-  }
+  const bool together = found.fits.size() > 1 && all_ignore_the_same(found.fits);
+  for (const Fit& fit : found.fits) text += fit_text(fit) + (together ? "" : ignored_text(fit));
+  if (together) text += ignored_of_all(found.fits.front());
   for (const TellApart& apart : found.apart) {
     text += fmt::format("to tell {} from {}: theta{} at t = {} is {} or {}\n", label(found.fits[apart.first]),
                         label(found.fits[apart.second]), apart.component.empty() ? "" : " of " + apart.component,
@@ -86,12 +163,33 @@ std::string identification_json(const Identification& found) {
   for (const Fit& fit : found.fits) {
     Json values = Json::object();
     for (const Hyperparameter& hyper : fit.problem.optimizer.hyperparameters) values[hyper.name] = to_text(hyper.value);
+    Json usuals = Json::object(), changed = Json::array(), foreign = Json::array(), ignored = Json::array();
+    for (const Hyperparameter& hyper : fit.problem.optimizer.hyperparameters) {
+      const auto plain = usual(hyper.value);
+      if (plain) usuals[hyper.name] = {{"value", text_of(plain->value)}, {"within", text_of(plain->within)}};
+    }
+    for (const ChangedLine& line : fit.changed) {
+      changed.push_back({{"quantity", line.quantity}, {"wrong", line.wrong}, {"right", line.right}});
+    }
+    for (const Departure& one : fit.departures) {
+      foreign.push_back({{"t", one.observed.t},
+                         {"quantity", one.observed.quantity},
+                         {"component", one.observed.component},
+                         {"value", one.observed.text},
+                         {"expected", one.expected}});
+    }
+    for (const Ignored& one : fit.ignored) ignored.push_back({{"quantity", one.quantity}, {"why", one.why}});
     json["fits"].push_back({{"optimizer", fit.problem.base.name},
                             {"convention", fit.problem.base.convention},
                             {"mistake", fit.mistake.empty() ? Json() : Json(fit.mistake)},
                             {"hyperparameters", values},
+                            {"usual", usuals},
                             {"open", fit.open},
-                            {"agreement", agreement(fit).id}});
+                            {"agreement", agreement(fit).id},
+                            {"changed", changed},
+                            {"beside", fit.beside},
+                            {"do_not_follow", foreign},
+                            {"ignored", ignored}});
   }
   for (const TellApart& apart : found.apart) {
     json["tell_apart"].push_back({{"first", apart.first},

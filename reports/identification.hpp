@@ -7,9 +7,15 @@
 
 namespace stepmark {
 
+/// "1 unit in the last place apart"
+std::string in_last_place(double units);
+
 std::string identification_text(const Identification& found);
 /// { "compared", "ignored",
-///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "open", "agreement" } ],
+///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "usual": { NAME: { "value", "within" } },
+///               "open", "agreement", "changed": [ { "quantity", "wrong", "right" } ], "beside": [ ... ],
+///               "do_not_follow": [ { "t", "quantity", "component", "value", "expected" } ],
+///               "ignored": [ { "quantity", "why" } ] } ],
 ///   "tell_apart": [ { "first", "second", "t", "component", "first_value", "second_value" } ],
 ///   "not_computed": [ { "optimizer", "mistake", "why" } ] }
 std::string identification_json(const Identification& found);

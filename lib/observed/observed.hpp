@@ -11,6 +11,13 @@
 
 namespace stepmark {
 
+/// What a program means by the digits that it prints.
+enum class Form {
+  decimal,   ///< a number rounded to the digits stated
+  binary64,  ///< the double that the digits read back as: 0.3 is the double nearest to 0.3
+  binary32
+};
+
 /// One number, with the precision in which it is stated.
 struct Observed {
   std::int64_t t = 0;     ///< the step; 0 for a value at the start
@@ -21,6 +28,7 @@ struct Observed {
   int figures = 0;  ///< significant digits as written, at least 1
   std::string text;
   Location where;
+  Form form = Form::decimal;
 };
 
 /// A number as programs write it, a decimal with an optional exponent and sign, or as people do (0,05; −3; 1/20, which

@@ -54,7 +54,8 @@ Candidate::Candidate(const Problem& problem, const std::vector<Stated>& numbers)
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const auto line = index.find(numbers[i].number);
     if (!line) continue;
-    Demand demand{*line, numbers[i].number.value.to_double(), {}};
+    const Observed& number = numbers[i].number;
+    Demand demand{*line, number.value.to_double(), {}, number.form != Form::decimal};
     for (std::size_t k = 0; k < lost.size(); ++k) demand.tolerances[k] = tolerance_of(numbers[i], lost[k][i]);
     demands_.push_back(demand);
   }
@@ -81,6 +82,7 @@ bool Candidate::fits(const std::vector<double>& values, Slack slack) {
     const double off = std::fabs(line(demand.line) - demand.value);
     for (std::size_t i = 0; i < within_.size(); ++i) within_[i] = within_[i] && off <= demand.tolerances[i];
     if (!within_[static_cast<std::size_t>(slack)]) return false;
+    if (demand.in_full) machine_[tape_.lines[demand.line].result] = demand.value;
   }
   return true;
 }

@@ -35,6 +35,7 @@ struct Demand {
   std::size_t line = 0;
   double value = 0;
   std::array<double, 3> tolerances;  ///< for each slack
+  bool in_full = false;              ///< what follows it is worked out from it
   double tolerance(Slack slack) const { return tolerances[static_cast<std::size_t>(slack)]; }
 };
 
@@ -60,7 +61,8 @@ class Candidate {
 
   const std::vector<Demand>& demands() const { return demands_; }
 
-  /// Runs as far as the demands reach. Are all met? Stops at the first that is missed.
+  /// Runs as far as the demands reach, from each number that is stated in full. Are all met? Stops at the first that is
+  /// missed.
   bool fits(const std::vector<double>& values, Slack slack);
   /// The tightest slack by which the last run that fitted fits.
   Slack tightest() const;

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
+#include <limits>
 #include <map>
 
+#include "lib/observed/form.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
+#include "solver/identify/names.hpp"
 #include "solver/identify/search.hpp"
+#include "solver/identify/tell_apart.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
-#include "solver/trace/carried.hpp"
-#include "solver/trace/evaluate.hpp"
 
 namespace stepmark {
 
@@ -59,6 +60,7 @@ void refuse_contradictions(const std::vector<Observed>& trace) {
 
 class Identifier {
  public:
+  /// @param trace                 as meant
   /// @param gradients_are_stated  the objective's gradients are known to the digits of the trace alone
   Identifier(const Problem& problem, const std::vector<Observed>& trace, bool gradients_are_stated)
       : problem_(problem), trace_(trace) {
@@ -87,20 +89,40 @@ class Identifier {
   }
 
   Identification run() {
-    for (const Definition& definition : definitions()) {
-      try {
-        const Problem trial = with_optimizer(problem_, definition);
-        trials_.emplace_back(trial, rate_position(trial), comparable(trial), rows_of_right);
-      } catch (const InputError&) {
-        continue;  // the modifiers have nothing to act on in it
-      }
+    for (const Scope scope : {Scope::everything, Scope::theta}) {
+      if (scope == Scope::everything && stated_.size() == of_theta_->all.size()) continue;
+      scope_ = scope;
+      trials_.clear();
+      add_trials();
+      try_all();
+      if (!weighed_.empty()) break;
     }
-    try_all();
     settle();
     return std::move(result_);
   }
 
  private:
+  enum class Scope { everything, theta };
+
+  void add_trials() {
+    for (const Definition& definition : definitions()) add_trial(problem_, definition, {});
+    if (!problem_.modifiers.clip_norm || problem_.modifiers.clip_epsilon) return;
+    Problem clipped = problem_;
+    clipped.modifiers.clip_epsilon = number(Exact::decimal(1, 6));
+    for (const Definition& definition : definitions()) {
+      add_trial(clipped, definition, {"clipped by c/(norm + 1e-6), as PyTorch does"});
+    }
+  }
+
+  void add_trial(const Problem& problem, const Definition& definition, const std::vector<std::string>& beside) {
+    try {
+      const Problem trial = with_optimizer(problem, definition);
+      trials_.push_back({Trial(trial, rate_position(trial), comparable(trial), rows_of_right), beside});
+    } catch (const InputError&) {
+      // the modifiers have nothing to act on in it
+    }
+  }
+
   void refuse_other_start() const {
     if (const auto other = other_start(problem_, trace_)) {
       const Observed& observed = other->observed;
@@ -131,7 +153,8 @@ class Identifier {
     const std::shared_ptr<const Numbers> shared = comparable(problem_);
     const std::vector<Stated>& numbers = shared->all;
     if (!prove(fit, numbers, Slack::doubles) && !fits_by_working(fit, numbers)) return;
-    add(std::move(fit), numbers.size(), 0, 0);
+    fit.compared = numbers.size();
+    add(std::move(fit), 0, 0);
   }
 
   static bool fits_by_working(Fit& fit, const std::vector<Stated>& stated) {
@@ -147,16 +170,43 @@ class Identifier {
   void try_all() {
     const std::vector<Slack> slacks =
         may_be_floats() ? std::vector{Slack::doubles, Slack::singles} : std::vector{Slack::doubles};
-    for (const Breadth breadth : {Breadth::usual, Breadth::fitted}) {
+    if (try_breadth(Breadth::usual, slacks)) return;
+    if (weighed_.empty()) {
+      const std::size_t told = trials_.size();
+      add_untold();
       for (const Slack slack : slacks) {
-        for (Trial& trial : trials_) consider(trial, "", breadth, slack);
-        if (breadth == Breadth::usual && slack == Slack::doubles && weighed_.empty()) try_own();
-        if (breadth == Breadth::usual && slack != slacks.back()) continue;
-        if (std::any_of(weighed_.begin(), weighed_.end(), [](const Weighed& one) { return one.convincing; })) return;
+        for (std::size_t i = told; i < trials_.size(); ++i) consider(trials_[i], {}, Breadth::usual, slack);
       }
+      if (has_convinced()) return;
+      trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(told), trials_.end());
     }
-    if (!weighed_.empty()) return;
-    for (const Trial& right : trials_) consider_mistakes(right, slacks.back());
+    if (try_breadth(Breadth::fitted, slacks) || !weighed_.empty()) return;
+    for (const Entry& right : trials_) consider_mistakes(right, slacks.back());
+  }
+
+  /// Does something convince, so that nothing else need be looked for?
+  bool try_breadth(Breadth breadth, const std::vector<Slack>& slacks) {
+    for (const Slack slack : slacks) {
+      for (Entry& entry : trials_) consider(entry, {}, breadth, slack);
+      if (breadth == Breadth::usual && slack == Slack::doubles && weighed_.empty()) try_own();
+      if (breadth == Breadth::usual && slack != slacks.back()) continue;
+      if (has_convinced()) return true;
+    }
+    return false;
+  }
+
+  bool has_convinced() const {
+    return std::any_of(weighed_.begin(), weighed_.end(), [](const Weighed& one) { return one.convincing; });
+  }
+
+  /// What programs do beside the optimizer and the problem does not tell.
+  void add_untold() {
+    const Modifiers& told = problem_.modifiers;
+    if (told.weight_decay || told.decoupled_weight_decay) return;
+    Problem decayed = problem_;
+    decayed.modifiers.weight_decay = number(0);
+    for (const Definition& definition : definitions())
+      add_trial(decayed, definition, {"weight decay added to the gradient"});
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -202,6 +252,10 @@ class Identifier {
       const double value = observed.value.to_double();
       if (observed.quantity == "theta") path[observed.component][observed.t] = value;
       if (observed.quantity != "g") continue;
+      if (observed.form != Form::decimal) {
+        share[observed.component][observed.t] = 0x1p-53;
+        continue;
+      }
       // A zero says nothing of its size.
       const double unit = unit_meant(observed, gradients), size = value == 0 ? unit : std::fabs(value);
       share[observed.component][observed.t] = unit / (2 * size);
@@ -228,29 +282,54 @@ class Identifier {
     return all;
   }
 
-  /// What the optimizer has names for. A velocity of one convention is not that of another, so only theta is asked of
-  /// optimizers that the problem does not name.
+  /// Those of the numbers looked at that the optimizer has names for, under its own names.
   std::shared_ptr<const Numbers> comparable(const Problem& trial) const {
-    if (trial.base.name != problem_.base.name) return of_theta_;
-    std::vector<Stated> kept = stated_;
-    std::erase_if(kept, [&](const Stated& one) { return !trial.optimizer.find_equation(one.number.quantity); });
-    return kept.size() == of_theta_->all.size() ? of_theta_ : std::make_shared<const Numbers>(std::move(kept));
+    if (scope_ == Scope::theta) return of_theta_;
+    std::vector<Stated> kept;
+    for (const Stated& one : stated_) {
+      const auto name = quantity_meant(trial.optimizer, one.number.quantity);
+      if (!name) continue;
+      kept.push_back(one);
+      kept.back().number.quantity = *name;
+    }
+    return std::make_shared<const Numbers>(std::move(kept));
   }
 
-  void consider_mistakes(const Trial& right, Slack slack) {
-    for (const WrongMethod& way : wrong_methods(right.problem())) {
-      const Problem wrong = worked_wrongly(right.problem(), way);
-      Trial trial(wrong, right.rate(), comparable(wrong), rows_of_wrong);
-      consider(trial, way.mistake, Breadth::preferred, slack);
+  /// One that may have produced the numbers, and what it does beside what the problem tells.
+  struct Entry {
+    Trial trial;
+    std::vector<std::string> beside;
+  };
+
+  void consider_mistakes(const Entry& right, Slack slack) {
+    const Problem& problem = right.trial.problem();
+    for (const WrongMethod& way : wrong_methods(problem)) {
+      const Problem wrong = worked_wrongly(problem, way);
+      Entry entry{Trial(wrong, right.trial.rate(), comparable(wrong), rows_of_wrong), right.beside};
+      Wrong method{way.mistake, {}};
+      for (const std::size_t i : way.changed) {
+        const Equation &changed = way.definition.equations[i], &written = problem.optimizer.equations[i];
+        if (to_text(changed) == to_text(written)) continue;  // the objective is another
+        method.changed.push_back({written.quantity, to_text(changed), to_text(written)});
+      }
+      consider(entry, method, Breadth::preferred, slack);
     }
   }
 
-  void consider(Trial& trial, const std::string& mistake, Breadth breadth, Slack slack) try {
+  struct Wrong {
+    std::string mistake;
+    std::vector<ChangedLine> changed;
+  };
+
+  void consider(Entry& entry, const Wrong& method, Breadth breadth, Slack slack) try {
+    Trial& trial = entry.trial;
     const auto found = search(trial, breadth, slack);
     if (!found) return;
     Fit fit;
     fit.problem = trial.problem();
-    fit.mistake = mistake;
+    fit.mistake = method.mistake;
+    fit.changed = method.changed;
+    fit.beside = entry.beside;
     for (std::size_t i = 0; i < found->values.size(); ++i) {
       Hyperparameter& hyper = fit.problem.optimizer.hyperparameters[i];
       if (exact_value_known(hyper)) hyper.value = number_of(found->values[i]);
@@ -258,9 +337,68 @@ class Identifier {
     }
     const std::vector<Stated>& numbers = trial.numbers().all;
     if (!prove(fit, numbers, found->slack)) return;
-    add(std::move(fit), numbers.size(), found->plainness, found->rate_digits);
+    fit.compared = numbers.size();
+    name_ignored(fit, found->slack);
+    add(std::move(fit), found->plainness, found->rate_digits);
   } catch (const InputError&) {
     // no value on the way: it is not this one
+  }
+
+  /// The quantities that are stated and that it does not give, or has no name for.
+  void name_ignored(Fit& fit, Slack slack) const {
+    for (const std::string& quantity : others_stated()) {
+      const auto name = quantity_meant(fit.problem.optimizer, quantity);
+      if (!name) {
+        if (is_named_by_any(quantity)) fit.ignored.push_back({quantity, "it has none"});
+        continue;
+      }
+      if (scope_ == Scope::everything) continue;
+      const auto [given, foreign] = compare_quantity(fit, quantity, *name, slack);
+      if (foreign) {
+        fit.ignored.push_back({quantity, *foreign});
+      } else {
+        fit.compared += given;
+      }
+    }
+  }
+
+  /// How many numbers of it are stated, and the first that is not this optimizer's.
+  std::pair<std::size_t, std::optional<std::string>> compare_quantity(const Fit& fit, const std::string& quantity,
+                                                                      const std::string& name, Slack slack) const try {
+    std::size_t given = 0;
+    std::vector<Stated> numbers = of_theta_->all;
+    for (const Stated& one : stated_) {
+      if (one.number.quantity != quantity) continue;
+      ++given;
+      numbers.push_back(one);
+      numbers.back().number.quantity = name;
+      Candidate candidate(fit.problem, numbers);
+      const std::vector<double> own(fit.problem.optimizer.hyperparameters.size(), Candidate::follows);
+      if (!candidate.fits(own, slack)) return {0, place(one.number) + " is not what it gives"};
+    }
+    return {given, std::nullopt};
+  } catch (const InputError& error) {
+    return {0, error.what()};
+  }
+
+  static std::string place(const Observed& observed) {
+    const std::string of = observed.component.empty() ? "" : " of " + observed.component;
+    return observed.quantity + of + " at t = " + std::to_string(observed.t);
+  }
+
+  std::vector<std::string> others_stated() const {
+    std::vector<std::string> names;
+    for (const Stated& one : stated_) {
+      const std::string& name = one.number.quantity;
+      if (name != "theta" && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    return names;
+  }
+
+  bool is_named_by_any(const std::string& quantity) const {
+    return std::any_of(trials_.begin(), trials_.end(), [&](const Entry& entry) {
+      return quantity_meant(entry.trial.problem().optimizer, quantity).has_value();
+    });
   }
 
   struct Weighed {
@@ -273,7 +411,7 @@ class Identifier {
       switch (fit.precision) {
         case Precision::binary64:
         case Precision::binary32:
-          return plainness - 5;
+          return plainness - (fit.departures.empty() ? 5 : 3);
         case Precision::double_precision:
           return plainness + 4;
         case Precision::single_precision:
@@ -288,15 +426,15 @@ class Identifier {
   };
 
   /// One fit a definition: the lightest.
-  void add(Fit fit, std::size_t compared, int plainness, int rate_digits) {
+  void add(Fit fit, int plainness, int rate_digits) {
     constexpr int many_digits = 5;
     Weighed fresh{std::move(fit), plainness};
     fresh.convincing = fresh.is_sharp() && rate_digits <= many_digits;
-    result_.compared = std::max(result_.compared, compared);
     const auto same = std::find_if(weighed_.begin(), weighed_.end(), [&](const Weighed& other) {
-      return other.fit.problem.base.name == fresh.fit.problem.base.name && other.fit.mistake == fresh.fit.mistake;
+      return other.fit.problem.base.name == fresh.fit.problem.base.name && other.fit.mistake == fresh.fit.mistake &&
+             other.fit.changed == fresh.fit.changed;
     });
-    if (same == weighed_.end() || !same->fit.mistake.empty()) {
+    if (same == weighed_.end()) {
       weighed_.push_back(std::move(fresh));
     } else if (fresh.weight() < same->weight()) {
       *same = std::move(fresh);
@@ -323,7 +461,7 @@ class Identifier {
 
   using Precision = Fit::Precision;
 
-  std::optional<Precision> proved_precision(const Fit& fit, const std::vector<Stated>& stated,
+  std::optional<Precision> proved_precision(Fit& fit, const std::vector<Stated>& stated,
                                             const std::vector<Observed>& numbers, Slack slack) {
     const auto holds = [&](Agreement agreement) {
       try {
@@ -336,6 +474,7 @@ class Identifier {
     const bool floats = may_be_floats();
     if (most >= 14 && holds(Agreement::binary64)) return Precision::binary64;
     if (most >= 7 && floats && holds(Agreement::binary32)) return Precision::binary32;
+    if (const auto by_rows = proved_by_rows(fit, numbers)) return by_rows;
     try {
       if (!verify_within(fit.problem, numbers, leeway(stated, std::vector<double>(stated.size()))).first)
         return Precision::stated;
@@ -352,6 +491,39 @@ class Identifier {
     return std::nullopt;
   }
 
+  /// Bit for bit but for a few last bits, each number judged on those stated before it; or never far from that.
+  static std::optional<Precision> proved_by_rows(Fit& fit, const std::vector<Observed>& numbers) try {
+    const Form form = numbers.front().form;
+    const auto has_form = [&](const Observed& one) { return one.form == form; };
+    if (form == Form::decimal || !std::all_of(numbers.begin(), numbers.end(), has_form)) return std::nullopt;
+    const RowByRow rows = row_by_row(fit.problem, numbers, form);
+    if (is_foreign_bits_only(rows)) {
+      fit.departures = rows.departures;
+      return form == Form::binary64 ? Precision::binary64 : Precision::binary32;
+    }
+    // In floats so many units may be a wrong method.
+    constexpr double units_of_another_order = 16;
+    if (form == Form::binary64 && farthest(rows) <= units_of_another_order) return Precision::double_precision;
+    return std::nullopt;
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
+
+  static bool is_foreign_bits_only(const RowByRow& rows) {
+    constexpr std::size_t one_in = 8;
+    constexpr double units_of_one_operation = 4;
+    return rows.departures.size() * one_in <= rows.moved && farthest(rows) <= units_of_one_operation;
+  }
+
+  /// In units of the last place; no number where one is none.
+  static double farthest(const RowByRow& rows) {
+    double most = 0;
+    for (const Departure& one : rows.departures) {
+      if (!(one.units_of_step <= most)) most = one.units_of_step;
+    }
+    return most;
+  }
+
   static int most_figures_of(const std::vector<Observed>& numbers) {
     int most = 0;
     for (const Observed& observed : numbers) most = std::max(most, observed.figures);
@@ -359,8 +531,12 @@ class Identifier {
   }
 
   static std::vector<Exact> leeway(const std::vector<Stated>& stated, const std::vector<double>& lost) {
+    constexpr double largest = std::numeric_limits<double>::max();  // numbers beyond it are stated too
     std::vector<Exact> all;
-    for (std::size_t i = 0; i < stated.size(); ++i) all.push_back(Exact::from_double(stated[i].vague + lost[i]));
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+      const double off = stated[i].vague + lost[i];
+      all.push_back(Exact::from_double(std::isfinite(off) ? off : largest));
+    }
     return all;
   }
 
@@ -371,13 +547,9 @@ class Identifier {
       };
       return rank(a) < rank(b);
     });
-    if (!weighed_.empty()) {
-      const int plainness = weighed_.front().plainness;
-      const bool sharp = weighed_.front().is_sharp();
-      std::erase_if(weighed_, [&](const Weighed& one) { return is_outdone(one, plainness, sharp); });
-    }
+    if (!weighed_.empty()) drop_outdone();
     for (Weighed& one : weighed_) result_.fits.push_back(std::move(one.fit));
-    if (result_.fits.empty()) result_.compared = of_theta_->all.size();
+    result_.compared = result_.fits.empty() ? of_theta_->all.size() : result_.fits.front().compared;
     for (std::size_t i = 1; i < result_.fits.size(); ++i) {
       if (auto apart = tell_apart(result_.fits.front().problem, result_.fits[i].problem)) {
         apart->second = i;
@@ -387,6 +559,66 @@ class Identifier {
     list_ignored();
   }
 
+  void drop_outdone() {
+    std::size_t most = 0;
+    for (const Weighed& one : weighed_) most = std::max(most, one.fit.compared);
+    std::erase_if(weighed_, [&](const Weighed& one) { return one.fit.compared < most; });
+    const Weighed best = weighed_.front();
+    std::erase_if(weighed_, [&](const Weighed& one) {
+      return is_outdone(one, best.plainness, best.is_sharp()) || loses_by_its_digits(one.fit, best.fit);
+    });
+    drop_the_same();
+  }
+
+  /// One answer for one method: the first.
+  void drop_the_same() {
+    std::vector<Weighed> kept;
+    for (Weighed& one : weighed_) {
+      const bool known = std::any_of(kept.begin(), kept.end(), [&](const Weighed& other) {
+        return (is_same_mistake(one.fit, other.fit) || has_part_switched_off(one.fit)) &&
+               !tell_apart(other.fit.problem, one.fit.problem);
+      });
+      if (!known) kept.push_back(std::move(one));
+    }
+    weighed_ = std::move(kept);
+  }
+
+  static bool is_same_mistake(const Fit& a, const Fit& b) {
+    return a.problem.base.name == b.problem.base.name && a.mistake == b.mistake && !a.mistake.empty();
+  }
+
+  /// A decay of 0, say: it is a plainer optimizer.
+  static bool has_part_switched_off(const Fit& fit) {
+    const auto& hypers = fit.problem.optimizer.hyperparameters;
+    return std::any_of(hypers.begin(), hypers.end(), [](const Hyperparameter& hyper) {
+      const auto* value = hyper.value.as<Number>();
+      return value && value->value.is_zero();
+    });
+  }
+
+  /// Where the best gives the bits: do those that another does not give say against it?
+  bool loses_by_its_digits(const Fit& fit, const Fit& best) const {
+    if (best.precision != Precision::binary64 && best.precision != Precision::binary32) return false;
+    const double lost = lost_bits(best.departures);
+    if (fit.precision == best.precision) return lost_bits(fit.departures) >= lost + telling;
+    try {
+      const Form form = best.precision == Precision::binary64 ? Form::binary64 : Form::binary32;
+      const RowByRow rows = row_by_row(fit.problem, numbers_of(of_theta_->all), form);
+      return lost_bits(rows.departures) >= lost + telling;
+    } catch (const InputError&) {
+      return true;
+    }
+  }
+
+  /// As many as it takes to say which numbers are off, and by how much.
+  double lost_bits(const std::vector<Departure>& departures) const {
+    double bits = 0;
+    for (const Departure& one : departures) bits += std::log2(1 + std::max(1.0, one.units));
+    return bits + static_cast<double>(departures.size()) * std::log2(static_cast<double>(of_theta_->all.size()));
+  }
+
+  static constexpr double telling = 3;  ///< bits
+
   /// What needs many more digits, and is less exact, explains nothing beside the best.
   static bool is_outdone(const Weighed& one, int best_plainness, bool best_is_sharp) {
     constexpr int far_less_plain = 10;
@@ -394,127 +626,55 @@ class Identifier {
   }
 
   void list_ignored() {
-    for (const Observed& observed : trace_) {
-      const bool known = observed.quantity == "theta" || problem_.optimizer.find_equation(observed.quantity);
-      const auto& listed = result_.ignored;
-      if (!known && std::find(listed.begin(), listed.end(), observed.quantity) == listed.end()) {
-        result_.ignored.push_back(observed.quantity);
-      }
+    for (const std::string& quantity : others_stated()) {
+      if (!is_named_by_any(quantity)) result_.ignored.push_back(quantity);
     }
-  }
-
-  /// The line of theta, now or in the ten steps to come, that parts them at the fewest figures.
-  static std::optional<TellApart> tell_apart(Problem a, Problem b) {
-    a.steps = b.steps = a.steps + (a.objective->last_step() ? 0 : 10);
-    const Tape first = compile(a), second = compile(b);
-    const auto parting = most_telling(a, first, b, second);
-    if (!parting) return std::nullopt;
-    CarriedWork left(first, most_figures), right(second, most_figures);
-    for (int figures = 1; figures <= most_figures; ++figures) {
-      const auto format = DecimalFormat::figures(figures);
-      const auto text = [&](CarriedWork& work, std::size_t line) {
-        return to_string(work.rounded(line, format, RoundingRule::half_up).value, format);
-      };
-      const std::string one = text(left, parting->first), other = text(right, parting->second);
-      if (one == other) continue;
-      const Tape::Line& line = first.lines[parting->first];
-      return TellApart{0, 0, line.t, a.objective->parameters()[*line.component], one, other};
-    }
-    return std::nullopt;
-  }
-
-  static constexpr int most_figures = 15;
-
-  /// Doubles show which lines of theta differ most, as a share of their size; nothing if none does.
-  static std::optional<std::pair<std::size_t, std::size_t>> most_telling(const Problem& a, const Tape& first,
-                                                                         const Problem& b, const Tape& second) try {
-    const auto theta = [](const Problem& problem, const Tape& tape) {
-      const Evaluation values = evaluate_binary64(tape);
-      std::map<std::pair<std::int64_t, std::size_t>, std::pair<std::size_t, double>> lines;
-      for (std::size_t i = 0; i < tape.lines.size(); ++i) {
-        const Tape::Line& line = tape.lines[i];
-        if (problem.optimizer.equations[line.equation].quantity != "theta") continue;
-        lines[{line.t, *line.component}] = {i, Exact::parse(values.lines[i].value.text).value_or(Exact(0)).to_double()};
-      }
-      return lines;
-    };
-    const auto left = theta(a, first), right = theta(b, second);
-    std::optional<std::pair<std::size_t, std::size_t>> best;
-    double widest = 1e-13;
-    for (const auto& [place, one] : left) {
-      const auto& other = right.at(place);
-      const double size = std::max(std::fabs(one.second), std::fabs(other.second));
-      const double share = size > 0 ? std::fabs(one.second - other.second) / size : 0;
-      if (share <= 2 * widest) continue;  // a later step has to be clearly better
-      widest = share;
-      best = std::pair(one.first, other.first);
-    }
-    return best;
-  } catch (const NoValue&) {
-    return std::nullopt;
   }
 
   Problem problem_;
   const std::vector<Observed>& trace_;
   std::vector<Stated> stated_;  ///< the numbers of the steps that are run
   std::shared_ptr<const Numbers> of_theta_;
-  std::deque<Trial> trials_;  ///< the right methods
+  Scope scope_ = Scope::theta;
+  std::vector<Entry> trials_;  ///< the right methods
   Identification result_;
   std::vector<Weighed> weighed_;  ///< what fits, as found
 };
 
+/// The first reading under which something fits; the widest where nothing does.
+template <class Identify>
+Identification by_readings(const std::vector<Observed>& trace, Identify identify) {
+  std::vector<std::vector<Form>> tried;
+  std::optional<Identification> first;
+  for (const auto reading :
+       {std::optional(Reading::whole_file), std::optional(Reading::by_column), std::optional<Reading>()}) {
+    const std::vector<Observed> read = reading ? with_forms(trace, *reading) : trace;
+    std::vector<Form> forms;
+    std::vector<Observed> meant;
+    for (const Observed& observed : read) {
+      forms.push_back(observed.form);
+      meant.push_back(as_meant(observed));
+    }
+    if (std::find(tried.begin(), tried.end(), forms) != tried.end()) continue;
+    tried.push_back(std::move(forms));
+    Identification found = identify(meant);
+    if (!found.fits.empty()) return found;
+    if (!first) first = std::move(found);
+  }
+  return std::move(*first);
+}
+
 }  // namespace
 
 Identification identify(const Problem& problem, const std::vector<Observed>& trace) {
-  return Identifier(problem, trace, false).run();
+  return by_readings(trace,
+                     [&](const std::vector<Observed>& meant) { return Identifier(problem, meant, false).run(); });
 }
 
 Identification identify(const std::vector<Observed>& trace, const std::string& file) {
-  return Identifier(problem_of(trace, file), trace, true).run();
-}
-
-Problem problem_of(const std::vector<Observed>& trace, const std::string& file) {
-  const Location where{file, 1, 1};
-  std::vector<std::string> components;
-  std::map<std::pair<std::int64_t, std::string>, Exact> gradients;
-  std::map<std::string, Exact> start;
-  std::int64_t last = 0;
-  for (const Observed& observed : trace) {
-    const auto& known = components;
-    if (observed.quantity == "theta" && std::find(known.begin(), known.end(), observed.component) == known.end()) {
-      components.push_back(observed.component);
-    }
-    if (observed.quantity == "theta" && observed.t == 0) start[observed.component] = observed.value;
-    if (observed.quantity == "g") gradients[{observed.t, observed.component}] = observed.value;
-    if (observed.quantity == "theta") last = std::max(last, observed.t);
-  }
-  const auto literal = [](const Exact& x) { return x.sign() < 0 ? negation(number(-x)) : number(x); };
-  Problem problem;
-  problem.file = file;
-  problem.base = problem.optimizer = plainest_definition();
-  for (const std::string& component : components) {
-    const auto found = start.find(component);
-    if (found == start.end()) {
-      throw InputError(where, "theta at t = 0 is not there for " + quoted(component), "expected it, or --problem");
-    }
-    problem.start.push_back(literal(found->second));
-  }
-  std::vector<std::vector<Expression>> steps;
-  for (std::int64_t t = 1; t <= last; ++t) {
-    steps.emplace_back();
-    for (const std::string& component : components) {
-      const auto found = gradients.find({t, component});
-      if (found == gradients.end()) {
-        throw InputError(where, "the gradient g at t = " + std::to_string(t) + " is not there",
-                         "expected it for every component and step, or --problem");
-      }
-      steps.back().push_back(literal(found->second));
-    }
-  }
-  if (steps.empty()) throw InputError(where, "no number of theta behind the start is there", "expected theta at t = 1");
-  problem.objective = gradients_objective(std::move(steps), components, where);
-  problem.steps = last;
-  return problem;
+  return by_readings(trace, [&](const std::vector<Observed>& meant) {
+    return Identifier(problem_of(meant, file), meant, true).run();
+  });
 }
 
 }  // namespace stepmark

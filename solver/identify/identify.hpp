@@ -7,13 +7,29 @@
 
 #include "lib/observed/observed.hpp"
 #include "lib/problem/problem.hpp"
+#include "solver/identify/rows.hpp"
 
 namespace stepmark {
 
+/// A line of a wrong method.
+struct ChangedLine {
+  std::string quantity;
+  std::string wrong, right;  ///< whole equations
+  bool operator==(const ChangedLine&) const = default;
+};
+
+/// A quantity that is stated, and was not compared.
+struct Ignored {
+  std::string quantity;
+  std::string why;  ///< empty where nothing tried has a name for it
+};
+
 /// A definition with hyperparameters under which every observed number comes out.
 struct Fit {
-  Problem problem;      ///< the optimizer with its hyperparameters, as many steps as were observed
-  std::string mistake;  ///< the wrong method, when the right one does not fit; else empty
+  Problem problem;                   ///< the optimizer with its hyperparameters, as many steps as were observed
+  std::string mistake;               ///< the wrong method, when the right one does not fit; else empty
+  std::vector<ChangedLine> changed;  ///< by the wrong method
+  std::vector<std::string> beside;   ///< what the program does and the problem does not say: "weight decay ..."
   /// Hyperparameters whose value the numbers do not determine: several of those tried fit as well.
   std::vector<std::string> open;
   enum class Precision {
@@ -26,6 +42,10 @@ struct Fit {
     double_precision,  ///< as near to the true numbers as a program in doubles or floats comes
     single_precision
   } precision = Precision::stated;
+  /// Of numbers in binary64 or binary32: those that do not follow from the numbers stated before them, a last bit each.
+  std::vector<Departure> departures;
+  std::vector<Ignored> ignored;  ///< quantities that it has a name for, and gives other numbers
+  std::size_t compared = 0;      ///< numbers that it gives
 };
 
 /// A number that would tell two fits apart.
@@ -42,7 +62,7 @@ struct NotComputed {
 };
 
 struct Identification {
-  std::size_t compared = 0;          ///< numbers that every fit explains; of theta, where none does
+  std::size_t compared = 0;          ///< numbers that the first fit explains; of theta, where none does
   std::vector<std::string> ignored;  ///< quantities that no optimizer tried has a name for
   std::vector<Fit> fits;             ///< the plainest first
   std::vector<TellApart> apart;      ///< for each fit but the first, against the first; none where they always agree
@@ -50,8 +70,10 @@ struct Identification {
 };
 
 /// Tries every optimizer of the catalogue, and the problem's own, with the problem's hyperparameters, the definitions'
-/// defaults and usual values; learning rates are worked out from the first step that moves. If none fits, the wrong
-/// methods of those optimizers are tried.
+/// defaults and usual values; learning rates are worked out from the first step that moves. What the problem does not
+/// say and programs do is tried too: weight decay added to the gradient. If none fits, the wrong methods of those
+/// optimizers are tried. All quantities that are stated count; only where nothing gives them all, theta alone does.
+/// Numbers are read as with_forms has it, and each that is printed in full is judged on those before it.
 ///
 /// @param problem  its objective, start and modifiers are taken as known; its optimizer and hyperparameters are not
 /// @throws InputError when no number of theta is observed behind the start, when a component is none of the problem's,

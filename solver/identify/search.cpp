@@ -38,6 +38,7 @@ std::vector<Choice> choices(const Exact& preferred, Breadth breadth) {
   } else if (x > 0 && x < 0.5) {
     usual = {"0.1", "0.01", "0.001", "0.05", "0.005", "0.0001", "0.0005", "0.2", "0"};
   }
+  if (x == 0) usual = {"0.01", "0.1", "0.001", "0.0001", "0.0005", "0.05", "0.005", "1e-5", "0.02", "0.2", "0.5"};
   int rank = 0;
   for (const char* text : usual) {
     const Exact value = *Exact::parse(text);

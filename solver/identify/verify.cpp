@@ -180,7 +180,12 @@ std::optional<Difference> other_start(const Problem& problem, const std::vector<
 
 Verification verify(const Problem& problem, const std::vector<Observed>& trace, Agreement agreement,
                     std::optional<int> figures) {
-  return Comparison(problem, agreement, figures, {}).run(problem, trace);
+  Verification result = Comparison(problem, agreement, figures, {}).run(problem, trace);
+  const bool bits = agreement == Agreement::binary64 || agreement == Agreement::binary32;
+  if (result.first && result.compared > 0 && bits) {
+    result.rows = row_by_row(problem, trace, agreement == Agreement::binary64 ? Form::binary64 : Form::binary32);
+  }
+  return result;
 }
 
 Verification verify_within(const Problem& problem, const std::vector<Observed>& trace,

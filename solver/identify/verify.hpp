@@ -7,6 +7,7 @@
 
 #include "lib/observed/observed.hpp"
 #include "lib/problem/problem.hpp"
+#include "solver/identify/rows.hpp"
 
 namespace stepmark {
 
@@ -20,6 +21,8 @@ struct Verification {
   std::size_t compared = 0;
   std::vector<std::string> ignored;  ///< quantities that the definition does not name, each once
   std::optional<Difference> first;   ///< the first line that differs, in the order of the trace
+  /// Bit for bit, where a line differs: each number judged on those that the trace states before it.
+  std::optional<RowByRow> rows;
 };
 
 enum class Agreement {

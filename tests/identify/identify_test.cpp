@@ -316,6 +316,28 @@ TEST(Identify, SaysWhatItCouldNotCompute) {
       "no optimizer of the catalogue is proved to give these numbers\ncould not be computed: adam (cannot tell)\n");
 }
 
+TEST(Identify, FindsNothingInNumbersBeyondADouble) {
+  for (const char* text : {"t,x,y\n1,1e400,1\n", "t,x,y\n1,-1e400,1e309\n2,0.8206897524707418,1e400\n"}) {
+    EXPECT_TRUE(identify(beale("adam"), trace_of(text)).fits.empty());
+    EXPECT_TRUE(verify(beale("adam"), trace_of(text), Agreement::binary64).first);
+  }
+  const auto trace = trace_of("t,x,g[x],m[x]\n0,1,,\n1,0.8206897524707418,1e400,1e400\n2,0.7,3,-1e400\n");
+  EXPECT_TRUE(identify(trace, "trace.csv").fits.empty());
+}
+
+TEST(Identify, ShowsTheUsualValueThatIsMeant) {
+  const auto text = [](const char* eta) {
+    Fit fit;
+    fit.problem = problem_of_name("gradient-descent", "eta = " + std::string(eta) + "\n");
+    Identification found;
+    found.fits.push_back(fit);
+    return identification_text(found);
+  };
+  EXPECT_NE(text("0.0099999984").find("eta = 0.01 (within 2e-9)"), std::string::npos) << text("0.0099999984");
+  EXPECT_NE(text("0.0137").find("eta = 0.0137\n"), std::string::npos);
+  EXPECT_NE(text("0.01234567").find("eta = 0.01234567\n"), std::string::npos);
+}
+
 TEST(Verify, ComparesTheStart) {
   const Problem problem = beale("adam");
   const Verification result = verify(problem, trace_of("t,x,y\n0,7,-3\n1,0.999,1.499\n"), Agreement::digits);

@@ -3,6 +3,7 @@
 
 #include "lib/expression/print.hpp"
 #include "lib/problem/problem.hpp"
+#include "reports/identification.hpp"
 #include "solver/identify/identify.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -62,6 +63,69 @@ TEST(Programs, TheHeavyBallGoesOnFromTheIterateBefore) {
   EXPECT_EQ(trace.find("theta", 2, 0)->text, "-1.1");
   EXPECT_EQ(trace.find("theta", 2, 1)->text, "0.5");
   EXPECT_EQ(trace.find("theta", 0, 0)->text, "2");
+}
+
+Identification identified(const std::string& name) {
+  return identify(read_problem(data + name + "/problem.toml"), read_observed(data + name + "/trace.csv"));
+}
+
+std::string first_value(const Identification& found, const std::string& hyper) {
+  return to_text(found.fits.front().problem.optimizer.find_hyperparameter(hyper)->value);
+}
+
+TEST(Programs, ShortDoublesAreDoubles) {
+  const std::string trace = data + "shortest-doubles/trace.csv";
+  const Identification found = identify(read_observed(trace), trace);
+  ASSERT_EQ(found.fits.size(), 1U);
+  EXPECT_EQ(found.fits.front().problem.base.name, "adam");
+  EXPECT_EQ(found.fits.front().precision, Fit::Precision::binary64);
+  EXPECT_EQ(first_value(found, "beta2"), "0.9");
+}
+
+TEST(Programs, AMomentThatIsNotTheOptimizersIsNamed) {
+  const Identification found = identified("foreign-moment");
+  for (const Fit& fit : found.fits) {
+    ASSERT_EQ(fit.ignored.size(), 1U) << fit.problem.base.name;
+    EXPECT_EQ(fit.ignored.front().quantity, "m");
+  }
+  EXPECT_EQ(found.compared, 6U);  // g, and theta in two steps
+  const std::string text = identification_text(found);
+  EXPECT_EQ(text.find("m is ignored"), text.rfind("m is ignored"));
+}
+
+TEST(Programs, AMissingCorrectionIsNamedOnce) {
+  const Identification found = identified("v-not-corrected");
+  ASSERT_EQ(found.fits.size(), 1U);
+  EXPECT_EQ(found.fits.front().mistake, "bias-correction-omitted");
+  ASSERT_EQ(found.fits.front().changed.size(), 1U);
+  EXPECT_EQ(found.fits.front().changed.front().wrong, "v_hat[t] = v[t]");
+}
+
+TEST(Programs, AForeignLastBitIsOneBit) {
+  const Identification found = identified("notebook-rmsprop");
+  ASSERT_EQ(found.fits.size(), 1U);
+  const Fit& fit = found.fits.front();
+  EXPECT_EQ(fit.problem.base.name, "rmsprop-notebook");
+  ASSERT_EQ(fit.departures.size(), 2U);
+  EXPECT_EQ(fit.departures.front().observed.t, 638);
+  EXPECT_EQ(fit.departures.front().units, 1);
+  const std::string name = data + "notebook-rmsprop/";
+  const Verification bits =
+      verify(read_problem(name + "problem.toml"), read_observed(name + "trace.csv"), Agreement::binary64);
+  ASSERT_TRUE(bits.first && bits.rows);
+  EXPECT_EQ(bits.first->observed.where.line, 640U);
+  EXPECT_EQ(bits.rows->departures.size(), 2U);
+}
+
+TEST(Programs, ClippingThatTheProblemDoesNotTellIsFound) {
+  Problem problem = read_problem(data + "clip-torch/problem.toml");
+  problem.modifiers.clip_epsilon.reset();
+  problem.optimizer = apply(problem.modifiers, problem.base);
+  const Identification found = identify(problem, read_observed(data + "clip-torch/trace.csv"));
+  ASSERT_FALSE(found.fits.empty());
+  EXPECT_EQ(found.fits.front().precision, Fit::Precision::binary64);
+  EXPECT_EQ(found.fits.front().beside.size(), 1U);
+  EXPECT_EQ(first_value(found, "eta_0"), "0.1");
 }
 
 }  // namespace
