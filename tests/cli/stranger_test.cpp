@@ -67,9 +67,10 @@ std::string squeezed(const std::string& text) {
   return result;
 }
 
-/// The fonts of TeX have accents alone in the place of some characters.
+/// The fonts of TeX have accents alone, or quotes, in the place of some characters.
 std::string in_ascii(std::string text) {
-  for (const auto& [sign, c] : {std::pair("\u02C6", "^"), std::pair("\u02DC", "~"), std::pair("\u2018", "`")}) {
+  for (const auto& [sign, c] :
+       {std::pair("\u02C6", "^"), std::pair("\u02DC", "~"), std::pair("\u2018", "`"), std::pair("\u201C", "``")}) {
     for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos;)
       text.replace(at, std::string(sign).size(), c);
   }
@@ -223,6 +224,27 @@ TEST_F(Stranger, NamesOfStudentsArriveAsText) {
   expect_all_in(seen, "feedback");
   for (const Text& text : texts()) {
     EXPECT_TRUE(text.shown == text.written || outcome.output.find(text.written) == std::string::npos) << text.shown;
+  }
+}
+
+/// Of a file of the machine in the PDF, an endless loop in TeX, a script in the HTML.
+TEST_F(Stranger, TheLatexOfANameIsCheckedWhenItIsRead) {
+  const std::pair<const char*, const char*> cases[] = {{"\\input{/etc/passwd}", ":5:10: '\\input' "},
+                                                       {"\\def\\x{\\x}\\x", ":5:10: '\\def' "},
+                                                       {"m}$$ <script>alert(1)</script> $${m", ":5:11: '}' "},
+                                                       {"\\mathrm{m}\\openin", ":5:20: '\\openin' "},
+                                                       {"m^^5c", ":5:12: "}};
+  for (const auto& [latex, place] : cases) {
+    scratch_.write("l.optimizer",
+                   "optimizer l \"t\"\nsource \"s\"\nhyper eta = 0.1\nstart theta[0] given, m[0] = 0\nlatex m \"" +
+                       std::string(latex) +
+                       "\"\n\ng[t] = grad(theta[t-1])\nm[t] = 0.5*m[t-1] + g[t]\ntheta[t] = theta[t-1] - "
+                       "eta*m[t]\n");
+    const std::string p = problem("l.toml", "optimizer = 'l.optimizer'\n");
+    for (const std::vector<std::string>& words :
+         Kinds{{"solve", p}, {"handout", p, "--to", "html"}, {"optimizers", scratch_.path("l.optimizer")}}) {
+      expect_refused(stepmark_program(words), {"l.optimizer" + std::string(place), "expected letters, digits"});
+    }
   }
 }
 
