@@ -7,6 +7,7 @@
 
 #include "lib/expression/print.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/optimizer/frameworks.hpp"
 
 namespace stepmark {
 
@@ -58,6 +59,33 @@ std::string catalogue_json() {
   return list.dump(2) + '\n';
 }
 
+std::string framework_text(const std::string& name) {
+  const Framework& framework = find_framework(name);
+  std::size_t width = 0;
+  for (const Framework::Call& one : framework.calls) width = std::max(width, one.optimizer.size());
+  std::string text = framework.title + "\n\n";
+  for (const Framework::Call& one : framework.calls) {
+    text += fmt::format("{:<{}}  {}{}\n", one.optimizer, width, one.call, one.remark.empty() ? "" : ": " + one.remark);
+  }
+  for (const std::string& note : framework.notes) text += '\n' + note + '\n';
+  if (!framework.missing.empty()) text += "\nnot in the catalogue:\n";
+  for (const Framework::Missing& one : framework.missing) text += fmt::format("  {}: {}\n", one.call, one.why);
+  return text;
+}
+
+std::string framework_json(const std::string& name) {
+  const Framework& framework = find_framework(name);
+  Json json = {{"framework", framework.name}, {"title", framework.title}, {"notes", framework.notes}};
+  json["calls"] = Json::array();
+  for (const Framework::Call& one : framework.calls) {
+    json["calls"].push_back({{"optimizer", one.optimizer}, {"call", one.call}, {"remark", one.remark}});
+  }
+  json["missing"] = Json::array();
+  for (const Framework::Missing& one : framework.missing)
+    json["missing"].push_back({{"call", one.call}, {"why", one.why}});
+  return json.dump(2) + '\n';
+}
+
 std::string definition_text(const Definition& definition) {
   std::vector<std::string> others = conventions_of(definition);
   std::erase(others, definition.name);
@@ -71,6 +99,10 @@ std::string definition_text(const Definition& definition) {
 
 std::string definition_json(const Definition& definition) {
   Json json = head(definition);
+  json["calls"] = Json::array();
+  for (const FrameworkCall& one : definition.calls) {
+    json["calls"].push_back({{"framework", one.framework}, {"call", one.call}, {"remark", one.remark}});
+  }
   json["conventions"] = conventions_of(definition);
   json["variants"] = variants_of(definition);
   json["hyperparameters"] = Json::object();

@@ -65,6 +65,7 @@ std::string identification_text(const Identification& found) {
     text += label(fit);
     if (!fit.problem.base.convention.empty()) text += fmt::format(" ({})", fit.problem.base.convention);
     text += fmt::format("\n    {}\n    {}\n", hyperparameters(fit), agreement(fit).words);
+    if (fit.problem.modifiers.maximize) text += "    the objective is maximised\n";
     if (!fit.open.empty()) text += fmt::format("    not determined by these numbers: {}\n", listed(fit.open));
   }
   for (const TellApart& apart : found.apart) {
@@ -90,6 +91,7 @@ std::string identification_json(const Identification& found) {
                             {"convention", fit.problem.base.convention},
                             {"mistake", fit.mistake.empty() ? Json() : Json(fit.mistake)},
                             {"hyperparameters", values},
+                            {"maximize", fit.problem.modifiers.maximize},
                             {"open", fit.open},
                             {"agreement", agreement(fit).id}});
   }

@@ -7,6 +7,7 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
+#include "solver/identify/maximized.hpp"
 #include "solver/identify/search.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -60,8 +61,9 @@ void refuse_contradictions(const std::vector<Observed>& trace) {
 class Identifier {
  public:
   /// @param gradients_are_stated  the objective's gradients are known to the digits of the trace alone
-  Identifier(const Problem& problem, const std::vector<Observed>& trace, bool gradients_are_stated)
-      : problem_(problem), trace_(trace) {
+  /// @param methods  whether wrong methods are tried where no right one fits
+  Identifier(const Problem& problem, const std::vector<Observed>& trace, bool gradients_are_stated, Methods methods)
+      : problem_(problem), trace_(trace), methods_(methods) {
     std::int64_t last = 0;
     for (const Observed& observed : trace) {
       if (observed.quantity == "theta") last = std::max(last, observed.t);
@@ -96,6 +98,7 @@ class Identifier {
       }
     }
     try_all();
+    if (weighed_.empty()) try_coarsely();
     settle();
     return std::move(result_);
   }
@@ -155,8 +158,13 @@ class Identifier {
         if (std::any_of(weighed_.begin(), weighed_.end(), [](const Weighed& one) { return one.convincing; })) return;
       }
     }
-    if (!weighed_.empty()) return;
+    if (!weighed_.empty() || methods_ == Methods::right) return;
     for (const Trial& right : trials_) consider_mistakes(right, slacks.back());
+  }
+
+  /// A program in doubles may keep a factor in single precision, as PyTorch's NAdam and ASGD do.
+  void try_coarsely() {
+    for (Trial& trial : trials_) consider(trial, "", Breadth::usual, Slack::singles);
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -456,6 +464,7 @@ class Identifier {
 
   Problem problem_;
   const std::vector<Observed>& trace_;
+  Methods methods_;
   std::vector<Stated> stated_;  ///< the numbers of the steps that are run
   std::shared_ptr<const Numbers> of_theta_;
   std::deque<Trial> trials_;  ///< the right methods
@@ -466,11 +475,14 @@ class Identifier {
 }  // namespace
 
 Identification identify(const Problem& problem, const std::vector<Observed>& trace) {
-  return Identifier(problem, trace, false).run();
+  return or_maximized(
+      problem, [&](const Problem& tried, Methods methods) { return Identifier(tried, trace, false, methods).run(); });
 }
 
 Identification identify(const std::vector<Observed>& trace, const std::string& file) {
-  return Identifier(problem_of(trace, file), trace, true).run();
+  return or_maximized(problem_of(trace, file), [&](const Problem& tried, Methods methods) {
+    return Identifier(tried, trace, true, methods).run();
+  });
 }
 
 Problem problem_of(const std::vector<Observed>& trace, const std::string& file) {

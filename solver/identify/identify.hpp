@@ -51,7 +51,7 @@ struct Identification {
 
 /// Tries every optimizer of the catalogue, and the problem's own, with the problem's hyperparameters, the definitions'
 /// defaults and usual values; learning rates are worked out from the first step that moves. If none fits, the wrong
-/// methods of those optimizers are tried.
+/// methods of those optimizers are tried, and whether the objective is maximised.
 ///
 /// @param problem  its objective, start and modifiers are taken as known; its optimizer and hyperparameters are not
 /// @throws InputError when no number of theta is observed behind the start, when a component is none of the problem's,

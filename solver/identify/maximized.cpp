@@ -1,0 +1,42 @@
+#include "solver/identify/maximized.hpp"
+
+#include <algorithm>
+
+#include "lib/problem/other_optimizer.hpp"
+
+namespace stepmark {
+
+namespace {
+
+bool is_right(const Fit& fit) { return fit.mistake.empty(); }
+
+Problem maximized(const Problem& problem) {
+  Problem climbing = problem;
+  climbing.modifiers.maximize = true;
+  return with_optimizer(climbing, problem.base);
+}
+
+/// The fits of `more` behind those of `found`.
+void append(Identification& found, Identification more) {
+  const std::size_t before = found.fits.size();
+  std::move(more.fits.begin(), more.fits.end(), std::back_inserter(found.fits));
+  for (TellApart& apart : more.apart) {
+    apart.first += before;
+    apart.second += before;
+    found.apart.push_back(std::move(apart));
+  }
+}
+
+}  // namespace
+
+Identification or_maximized(const Problem& problem,
+                            const std::function<Identification(const Problem&, Methods)>& identify_in) {
+  Identification plain = identify_in(problem, Methods::all);
+  if (problem.modifiers.maximize || std::any_of(plain.fits.begin(), plain.fits.end(), is_right)) return plain;
+  Identification climbing = identify_in(maximized(problem), Methods::right);
+  if (climbing.fits.empty()) return plain;
+  append(climbing, std::move(plain));
+  return climbing;
+}
+
+}  // namespace stepmark
