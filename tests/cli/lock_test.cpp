@@ -18,7 +18,7 @@ const std::string bank = "problems/bank/momentum-bowl.toml";
 
 /// A run that stands still when `there` is there; then `second`, whose words and status are the outcome.
 Outcome beside(const std::string& first, const std::string& there, const std::string& second) {
-  return in_shell(first + " >/dev/null & p=$!; for i in $(seq 2000); do [ -e " + there +
+  return in_shell(first + " >/dev/null & p=$!; for i in $(seq 2000); do [ -s " + there +
                   " ] && break; sleep 0.005; done; kill -STOP $p; " + second +
                   "; s=$?; echo first $p >&2; kill -9 $p; exit $s");
 }
