@@ -29,7 +29,7 @@ Descriptor open_directory(const std::string& path);
 /// where there is one.
 Descriptor open_below(int directory, const std::string& name, int flags);
 
-/// The directory part of a path ("." where there is none), and the name behind it.
+/// The directory part of a path ("." where there is none), and the name after it.
 std::pair<std::string, std::string> split_path(const std::string& path);
 
 /// Does the name still lead to the open file?

@@ -25,7 +25,7 @@ FeedbackDirectory::FeedbackDirectory(std::string path, bool force, const std::st
   open();
 }
 
-/// The lock first: whoever has the directory is named before what stands in it.
+/// The lock comes first: a directory in use is reported as such, whatever it contains.
 void FeedbackDirectory::open() {
   directory_ = open_directory(path_);
   if (!directory_) throw InputError({path_, 0, 0}, "cannot be opened", "expected a directory for the feedback");

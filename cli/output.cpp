@@ -39,7 +39,7 @@ void write_all(int descriptor, std::string_view text, const std::string& file) {
   if (!cli::write_all(descriptor, text)) fail(file);
 }
 
-/// The form that a name's ending stands for, in the words of --to and --format; empty where it stands for none.
+/// The form that a file name's ending means, as --to and --format name it; empty if it means none.
 std::string ending_form(const std::string& file) {
   static const std::map<std::string, std::string> forms = {
       {"html", "html"},   {"htm", "html"},          {"pdf", "pdf"},     {"docx", "docx"}, {"tex", "latex"},

@@ -177,7 +177,7 @@ void SetDirectory::begin_anew(const Opening& opening) {
   }
 }
 
-/// The directories that are ours, made anew where anything else stands in their place.
+/// Our own directories; anything else found in their place is replaced.
 void SetDirectory::open_hidden() {
   fs::create_directory(hidden_);
   tree_ = open_below(base_.get(), hidden_name, O_RDONLY | O_DIRECTORY);

@@ -35,7 +35,7 @@ std::string random_name() {
   return name;
 }
 
-/// While it lives, signals that end the program wait: the file beside is not left behind.
+/// During its lifetime, signals that would end the program are held back, so that no temporary file is left over.
 class SignalsWait {
  public:
   SignalsWait() {

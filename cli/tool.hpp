@@ -9,7 +9,7 @@
 
 namespace stepmark::cli {
 
-/// While it lives, signals that end the program wait, so that nothing is left behind; then the program ends by them.
+/// During its lifetime, signals that would end the program are held back, so that nothing is left over; then they act.
 class EndingsWait {
  public:
   EndingsWait();

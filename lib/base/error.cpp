@@ -112,9 +112,8 @@ std::string quoted_number(std::string_view text) {
 }
 
 void assertion_failed(const char* condition, const char* file, int line) {
-  const std::string path = file;  // without the folders of the machine that built it
-  const std::size_t room = std::min(path.rfind("/lib/"), std::min(path.rfind("/solver/"), path.rfind("/problems/")));
-  const std::string place = room == std::string::npos ? path.substr(path.rfind('/') + 1) : path.substr(room + 1);
+  const std::string path = file;
+  const std::string place = path.substr(path.rfind('/') + 1);  // without the folders of the machine that built it
   throw BrokenAssumption("internal error: " + std::string(condition) + " (" + place + ":" + std::to_string(line) + ")");
 }
 
