@@ -28,6 +28,12 @@ std::size_t terminal_width() {
   return known ? std::max<std::size_t>(size.ws_col, 20) : 80;
 }
 
+/// Standard input holds the answers.
+const std::string& problem_file(const std::string& argument) {
+  if (argument == "-") throw InputError({}, "the problem cannot come from where the answers do", "expected its file");
+  return argument;
+}
+
 constexpr const char* commands_help =
     "Type the value, as in 0.25, 1.6e-8 or 1/20; ? for a hint (the formula, then the numbers put in, then the value); "
     "skip to leave the line out; quit to stop. Your answers are kept.\n";
@@ -38,7 +44,7 @@ class Practice {
   Practice(const Options& options, const std::string& file)
       : directory_(open_directory(split_path(file).first)),
         lock_(directory_.get(), ".stepmark." + split_path(file).second + ".lock", file),
-        marker_(read_problem(options.arguments().front())),
+        marker_(read_problem(problem_file(options.arguments().front()))),
         sheets_(marker_),
         sheet_(marker_, file),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {

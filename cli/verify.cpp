@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "lib/base/file.hpp"
 #include "reports/identification.hpp"
 
 namespace stepmark::cli {
@@ -98,7 +99,7 @@ Status verify_trace(const Options& options) {
     if (by_working) result = worked;
   }
   if (result.compared == 0 && !result.first) {
-    throw InputError({file, 0, 0}, "it holds no number of a quantity of " + problem.optimizer.name,
+    throw InputError({argument_name(file), 0, 0}, "it holds no number of a quantity of " + problem.optimizer.name,
                      "expected some of what the definition names");
   }
   const std::string how = by_working
