@@ -9,12 +9,12 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "assessment/set_directory.hpp"
+#include "assessment/set_sheets.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/pandoc.hpp"
 #include "cli/progress.hpp"
-#include "cli/set_directory.hpp"
-#include "cli/set_sheets.hpp"
 #include "cli/version.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
@@ -131,8 +131,8 @@ std::string manifest_head(const Request& request) {
 }
 
 /// Entry by entry, so that no set is too large for the memory.
-void write_manifest(SetDirectory& set, const Request& request) {
-  set.write_pieces("manifest.json", [&](const SetDirectory::Sink& sink) {
+void write_manifest(assessment::SetDirectory& set, const Request& request) {
+  set.write_pieces("manifest.json", [&](const assessment::SetDirectory::Sink& sink) {
     sink(manifest_head(request));
     const char* between = "\n    ";
     set.for_each_entry([&](std::string_view entry) {
@@ -156,17 +156,17 @@ bool is_file(const std::string& optimizer) {
 }
 
 /// A set stands by itself: an optimizer file is copied to its problems, which then name the copy.
-void bring_along(SetDirectory& set, std::string& optimizer, const Definition& definition) {
+void bring_along(assessment::SetDirectory& set, std::string& optimizer, const Definition& definition) {
   if (!is_file(optimizer)) return;
   optimizer = definition.name + ".optimizer";
   set.write("problems/" + optimizer, to_text(definition));
 }
 
-void write_problem(SetDirectory& set, SetSheets& sheets, Generated made, std::uint64_t count) {
+void write_problem(assessment::SetDirectory& set, assessment::SetSheets& sheets, Generated made, std::uint64_t count) {
   const std::string name = numbered(made.number, count);
   bring_along(set, made.draft.optimizer, made.problem.base);
   if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
-  const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
+  const assessment::ProblemTexts texts = sheets.texts_of(made, name + ".csv");
   set.write("problems/" + name + ".toml", texts.problem);
   if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
   set.write("sheets/" + name + ".csv", texts.sheet);
@@ -193,14 +193,14 @@ std::optional<std::string> read_form(const Options& options, const Request& requ
 }
 
 /// Beside each sheet in Markdown, the same as pages.
-void write_pages(SetDirectory& set, const std::string& form) {
+void write_pages(assessment::SetDirectory& set, const std::string& form) {
   constexpr std::size_t most = std::size_t{1} << 30;
   for (const std::string sheet : sheets_of_a_set) {
     set.write(sheet + '.' + form, convert(read_bytes(set.path(sheet + ".md"), most), form));
   }
 }
 
-std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
+std::vector<std::uint64_t> known_answers(const assessment::SetDirectory& set) {
   std::vector<std::uint64_t> known;
   set.for_each_entry([&](std::string_view entry) {
     known.push_back(std::stoull(Json::parse(entry).at("answers").get<std::string>(), nullptr, 16));
@@ -208,8 +208,8 @@ std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
   return known;
 }
 
-SetDirectory::Opening opening_of(const Options& options, const Request& request) {
-  SetDirectory::Opening opening{
+assessment::SetDirectory::Opening opening_of(const Options& options, const Request& request) {
+  assessment::SetDirectory::Opening opening{
       options.has("force"), options.has("resume"), head_of(request).dump(), manifest_head(request), {}, {}};
   for (const std::string sheet : sheets_of_a_set) {
     opening.sheets.push_back(sheet + ".md");
@@ -220,10 +220,10 @@ SetDirectory::Opening opening_of(const Options& options, const Request& request)
 
 void generate_set(const Options& options, const Request& request, unsigned threads) {
   const auto form = read_form(options, request);
-  SetDirectory set(*options.value("output"), opening_of(options, request));
+  assessment::SetDirectory set(*options.value("output"), opening_of(options, request));
   if (!set.is_complete()) {
     const std::vector<std::uint64_t> known = known_answers(set);
-    SetSheets sheets;
+    assessment::SetSheets sheets;
     Progress progress("problems", request.count);
     if (known.size() < request.count) {
       Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
@@ -250,7 +250,7 @@ bool ends_as_file(const std::string& name) {
 /// As a problem in the directory of `file` must name an optimizer's file.
 std::string seen_from(const std::string& file, const std::string& optimizer) {
   if (!is_file(optimizer)) return optimizer;
-  const std::string path = std::filesystem::relative(optimizer, split_path(file).first).string();
+  const std::string path = std::filesystem::relative(optimizer, files::split_path(file).first).string();
   return is_file(path) ? path : "./" + path;
 }
 

@@ -45,7 +45,7 @@ class Shards {
   }
 
   /// The first row of each, then the second of each, and so on.
-  void interleave(Stream& out) {
+  void interleave(files::Stream& out) {
     std::vector<GradebookRows> rows;
     for (std::size_t i = 0; i < shards_.size(); ++i) {
       shards_[i].in->clear();
@@ -105,7 +105,7 @@ class Shards {
 
 void merge_gradebooks(const Options& options) {
   Shards shards(options.arguments());
-  Stream out(options);
+  files::Stream out = open_output(options);
   out.write(gradebook_header());
   shards.interleave(out);
   out.finish();

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <iostream>
 
+#include "assessment/practice_sheet.hpp"
 #include "cli/command.hpp"
-#include "cli/lock.hpp"
 #include "cli/output.hpp"
-#include "cli/practice_sheet.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "lib/files/lock.hpp"
 #include "reports/hint.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/plain_question.hpp"
@@ -42,13 +42,13 @@ constexpr const char* commands_help =
 class Practice {
  public:
   Practice(const Options& options, const std::string& file)
-      : directory_(open_directory(split_path(file).first)),
-        lock_(directory_.get(), ".stepmark." + split_path(file).second + ".lock", file),
+      : directory_(files::open_directory(files::split_path(file).first)),
+        lock_(directory_.get(), ".stepmark." + files::split_path(file).second + ".lock", file),
         marker_(read_problem(problem_file(options.arguments().front()))),
         sheets_(marker_),
         sheet_(marker_, file),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {
-    check_no_input(file);
+    files::check_no_input(file);
     struct stat found {};
     if (::stat(file.c_str(), &found) == 0 && !options.has("force")) sheet_.read();
   }
@@ -147,11 +147,11 @@ class Practice {
                     marked.out_of.to_string(), of_these, sheet_.file()));
   }
 
-  Descriptor directory_;
-  Lock lock_;
+  files::Descriptor directory_;
+  files::Lock lock_;
   Marker marker_;
   MarkSheets sheets_;
-  PracticeSheet sheet_;
+  assessment::PracticeSheet sheet_;
   bool colour_;
   std::size_t at_ = 0;  ///< the line that is asked
 };

@@ -35,8 +35,7 @@ TEST(CommandLine, EndsOptionsAtTwoMinuses) {
 TEST(CommandLine, ReadsPipesAndStandardInput) {
   const std::string problem = "problems/bank/momentum-bowl.toml";
   const std::string trace = "\"$0\" solve --format csv " + problem;
-  for (const std::string command :
-       {"verify $P -", "verify $P /dev/stdin", "identify --problem $P -", "check $P -"}) {
+  for (const std::string command : {"verify $P -", "verify $P /dev/stdin", "identify --problem $P -", "check $P -"}) {
     const Outcome outcome = in_shell("P=" + problem + "; " + trace + " | \"$0\" " + command);
     EXPECT_NE(outcome.output, "") << command << outcome.error;
     EXPECT_EQ(outcome.error, "");
