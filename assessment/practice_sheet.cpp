@@ -7,10 +7,8 @@
 #include <sstream>
 
 #include "lib/base/csv.hpp"
-#include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
-#include "lib/files/output.hpp"
 #include "lib/sheet/answers.hpp"
 #include "solver/marking/fill.hpp"
 
@@ -18,7 +16,6 @@ namespace stepmark::assessment {
 
 namespace {
 
-constexpr std::size_t max_bytes = std::size_t{16} << 20U;
 constexpr CsvLimits any_sheet{10'000, 100, true};
 constexpr const char* own_column = "practice";
 constexpr const char* skipped = "skipped";
@@ -64,17 +61,16 @@ std::map<std::size_t, std::string> own_cells(const std::string& text, const std:
 
 }  // namespace
 
-PracticeSheet::PracticeSheet(const Marker& marker, std::string file)
-    : marker_(marker), file_(std::move(file)), answers_(marker.asked().size()), past_(answers_.size()) {}
+PracticeSheet::PracticeSheet(const Marker& marker)
+    : marker_(marker), answers_(marker.asked().size()), past_(answers_.size()) {}
 
-void PracticeSheet::read() {
-  const std::string text = read_bytes(file_, max_bytes);
-  std::map<std::size_t, std::string> own = own_cells(text, file_);
-  RawSheet raw = parse_sheet(text, file_);
+void PracticeSheet::read(const std::string& text, const std::string& file) {
+  std::map<std::size_t, std::string> own = own_cells(text, file);
+  RawSheet raw = parse_sheet(text, file);
   const SheetFiller filler(marker_);
   const FilledSheet filled = filler.fill(raw);
   if (!filled.notices.empty()) {
-    throw InputError({file_, 0, 0}, "not all of it answers this question: " + filled.notices.front(), ways_out);
+    throw InputError({file, 0, 0}, "not all of it answers this question: " + filled.notices.front(), ways_out);
   }
   answers_ = filled.sheet;
   for (RawAnswer& answer : raw.answers) answer.value = own[answer.line];
@@ -85,7 +81,7 @@ void PracticeSheet::read() {
   }
 }
 
-void PracticeSheet::save() const {
+std::string PracticeSheet::text() const {
   std::string text = fmt::format("t,quantity,component,{},value\n", own_column);
   const Problem& problem = marker_.problem();
   for (std::size_t i = 0; i < answers_.size(); ++i) {
@@ -97,7 +93,7 @@ void PracticeSheet::save() const {
                                                   : "",
                         csv_cell(answers_[i].text));
   }
-  files::save_to(file_, true, text);
+  return text;
 }
 
 bool PracticeSheet::is_open(std::size_t position) const {

@@ -15,15 +15,13 @@ class PracticeSheet {
   enum class Past { none, skipped, shown };
 
   /// A blank sheet; `marker` must outlive it.
-  PracticeSheet(const Marker& marker, std::string file);
+  explicit PracticeSheet(const Marker& marker);
 
-  /// Takes over all that stands in the file, in whatever order.
-  /// @throws InputError when the file is no CSV, or holds anything that a later `save` would lose
-  void read();
-  /// @throws InputError when the file cannot be written
-  void save() const;
+  /// Takes over all that stands in `text`, in whatever order.
+  /// @throws InputError naming `file` when it is no CSV, or holds anything that `text` would lose
+  void read(const std::string& text, const std::string& file);
+  std::string text() const;
 
-  const std::string& file() const { return file_; }
   const Sheet& answers() const { return answers_; }
   /// The first line, from `position` on, that is neither answered nor skipped; the number of lines if there is none.
   std::size_t next_open(std::size_t position) const;
@@ -38,7 +36,6 @@ class PracticeSheet {
 
  private:
   const Marker& marker_;
-  std::string file_;
   Sheet answers_;
   std::vector<Past> past_;
 };
