@@ -294,7 +294,7 @@ void SetDirectory::open_sheets(const std::vector<std::string>& names, const std:
   }
 }
 
-void SetDirectory::for_each_entry(const std::function<void(std::string_view)>& take) const {
+void SetDirectory::for_each_entry(const Piece& take) const {
   bool is_header = true;
   for_each_line(base_.get(), [&](const std::string& text) {
     const auto line = parse_journal_line(text);
@@ -304,7 +304,7 @@ void SetDirectory::for_each_entry(const std::function<void(std::string_view)>& t
 }
 
 /// A link in the way is taken away, not followed; what is there already stays, so that no kill can lose it.
-void SetDirectory::write_pieces(const std::string& name, const std::function<void(const Sink&)>& pieces) {
+void SetDirectory::write_pieces(const std::string& name, const std::function<void(const Piece&)>& pieces) {
   const std::string growing = "growing";
   fs::remove_all(path(growing));
   const files::Descriptor file = files::open_below(tree_.get(), growing, O_WRONLY | O_CREAT | O_EXCL);
@@ -327,7 +327,7 @@ void SetDirectory::write_pieces(const std::string& name, const std::function<voi
 }
 
 void SetDirectory::write(const std::string& name, std::string_view text) {
-  write_pieces(name, [&](const Sink& sink) { sink(text); });
+  write_pieces(name, [&](const Piece& sink) { sink(text); });
 }
 
 void SetDirectory::append(const std::string& sheet, std::string_view text) { sheets_.at(sheet).waiting += text; }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "assessment/set_journal.hpp"
+#include "assessment/write_set.hpp"
 #include "lib/files/descriptor.hpp"
 #include "lib/files/lock.hpp"
 
@@ -20,7 +21,7 @@ namespace stepmark::assessment {
 /// counts there is a journal: a line for each problem, with the lengths and hashes of its files and of what it appended
 /// to the sheets. A run that goes on goes back to the last problem that is whole in every file. While it lives, the
 /// directory is locked. No link in it is followed.
-class SetDirectory {
+class SetDirectory : public SetSink {
  public:
   struct Opening {
     bool force = false;               ///< what stands in the directory may be replaced; an unfinished set is begun anew
@@ -36,23 +37,17 @@ class SetDirectory {
   ///         process writes there; and naming the line of a journal that is broken or of another set
   SetDirectory(std::string directory, Opening opening);
   /// Unless finished, takes away what was written.
-  ~SetDirectory();
+  ~SetDirectory() override;
   SetDirectory(const SetDirectory&) = delete;
   SetDirectory& operator=(const SetDirectory&) = delete;
 
   /// True if all problems were done before and at most the move was left; then nothing may be written any more.
   bool is_complete() const { return complete_; }
-  /// The entries of the problems done so far, in order, one at a time.
-  void for_each_entry(const std::function<void(std::string_view)>& take) const;
-
-  /// A file of its own, "problems/0001.toml". @throws InputError when it cannot be written, as all below
-  void write(const std::string& file, std::string_view text);
-  using Sink = std::function<void(std::string_view)>;
-  /// The same, piece by piece.
-  void write_pieces(const std::string& file, const std::function<void(const Sink&)>& pieces);
-  void append(const std::string& sheet, std::string_view text);
-  /// Everything of one problem is written. `entry` is one line.
-  void done(std::string_view entry);
+  void for_each_entry(const Piece& take) const override;
+  void write(const std::string& file, std::string_view text) override;
+  void write_pieces(const std::string& file, const std::function<void(const Piece&)>& pieces) override;
+  void append(const std::string& sheet, std::string_view text) override;
+  void done(std::string_view entry) override;
   /// Moves all into place.
   void finish();
 

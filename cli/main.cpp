@@ -4,8 +4,8 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "cli/version.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/version.hpp"
 
 namespace stepmark::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/tool.hpp"
+#include "reports/typeset/tool.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -15,7 +15,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 namespace {
 
@@ -158,4 +158,4 @@ int ToolDirectory::run(std::vector<std::string> words, std::chrono::seconds limi
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 /// During its lifetime, signals that would end the program are held back, so that nothing is left over; then they act.
 class EndingsWait {
@@ -53,4 +53,4 @@ class ToolDirectory {
   std::string path_;
 };
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset

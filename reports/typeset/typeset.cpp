@@ -1,4 +1,4 @@
-#include "cli/typeset.hpp"
+#include "reports/typeset/typeset.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 // HarfBuzz shapes the letters of each script as they should be once it is told of one that wants it. Of what babel can
 // do, two things are wanted: the order of words that are written from right to left, and lines that end where a script
@@ -106,4 +106,4 @@ std::string typeset(ToolDirectory& place, std::chrono::seconds limit) {
   return read_bytes(place.path("page.pdf"), most);
 }
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset

@@ -1,4 +1,4 @@
-#include "cli/pandoc.hpp"
+#include "reports/typeset/pandoc.hpp"
 
 #include <charconv>
 #include <chrono>
@@ -6,13 +6,13 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/paper.hpp"
-#include "cli/tool.hpp"
-#include "cli/typeset.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "reports/typeset/paper.hpp"
+#include "reports/typeset/tool.hpp"
+#include "reports/typeset/typeset.hpp"
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 namespace {
 
@@ -113,4 +113,4 @@ std::string convert(const std::string& markdown, const std::string& to) {
 
 void check_pandoc(const std::string& to) { convert("One line: $1$.\n", to); }
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset

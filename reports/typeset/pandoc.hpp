@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 /// @param to  "html", "pdf", "docx" or "latex"
 /// @returns the file's bytes: A4, with one look for all, nothing taken from a network or from other files
@@ -14,4 +14,4 @@ std::string convert(const std::string& markdown, const std::string& to);
 /// Tries it on a line, so that long work need not end in a failure. @throws InputError as `convert` does
 void check_pandoc(const std::string& to);
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 extern const std::string_view paper;
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset

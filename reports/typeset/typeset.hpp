@@ -4,10 +4,10 @@
 #include <chrono>
 #include <string>
 
-#include "cli/tool.hpp"
 #include "lib/base/error.hpp"
+#include "reports/typeset/tool.hpp"
 
-namespace stepmark::cli {
+namespace stepmark::typeset {
 
 /// A character that no font has. A page without it would not say what it should.
 class NoGlyph : public InputError {
@@ -28,4 +28,4 @@ extern const char* const unicode_fonts;
 /// @throws NoGlyph; InputError when TeX is not there or fails, with what it said
 std::string typeset(ToolDirectory& place, std::chrono::seconds limit);
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::typeset
