@@ -20,10 +20,13 @@ using namespace stepmark;
 
 namespace {
 
+/// The short ones: with sanitizers, a sheet of the others takes seconds.
 std::vector<std::string> bank() {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator("problems/bank")) {
-    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+    if (entry.path().extension() != ".toml") continue;
+    const std::string file = entry.path().string();
+    if (Marker(read_problem(file)).asked().size() <= 12) files.push_back(file);
   }
   std::sort(files.begin(), files.end());
   STEPMARK_ASSERT(!files.empty());
