@@ -15,6 +15,7 @@
 #include "problems/family.hpp"
 #include "problems/level.hpp"
 #include "reports/typeset/pandoc.hpp"
+#include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
 
@@ -104,7 +105,11 @@ std::optional<std::string> read_form(const Options& options, const Request& requ
 void write_pages(assessment::SetDirectory& set, const std::string& form) {
   constexpr std::size_t most = std::size_t{1} << 30;
   for (const std::string sheet : assessment::sheets_of_a_set) {
-    set.write(sheet + '.' + form, typeset::convert(read_bytes(set.path(sheet + ".md"), most), form));
+    try {
+      set.write(sheet + '.' + form, typeset::convert(read_bytes(set.path(sheet + ".md"), most), form));
+    } catch (const typeset::NoGlyph& error) {
+      throw error.at({sheet + ".md", 0, 0});
+    }
   }
 }
 

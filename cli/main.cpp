@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/base/version.hpp"
 
 namespace stepmark::cli {
@@ -56,7 +57,7 @@ int main(int argc, char** argv) {
   } catch (const stepmark::InputError& error) {
     std::fprintf(stderr, "%s%s\n", error.where().file.empty() ? "stepmark: " : "", error.what());
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "stepmark: %s\n", error.what());
+    std::fprintf(stderr, "stepmark: %s\n", stepmark::shown(error.what()).c_str());
   }
   return static_cast<int>(status);
 }

@@ -10,13 +10,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <memory>
 #include <vector>
 
 #include "lib/base/error.hpp"
+#include "lib/files/signals.hpp"
 #include "lib/files/write_all.hpp"
 
 namespace stepmark::files {
@@ -35,22 +35,7 @@ std::string random_name() {
   return name;
 }
 
-/// During its lifetime, signals that would end the program are held back, so that no temporary file is left over.
-class SignalsWait {
- public:
-  SignalsWait() {
-    sigset_t ending;
-    ::sigemptyset(&ending);
-    for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) ::sigaddset(&ending, signal);
-    ::sigprocmask(SIG_BLOCK, &ending, &before_);
-  }
-  ~SignalsWait() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsWait(const SignalsWait&) = delete;
-  SignalsWait& operator=(const SignalsWait&) = delete;
-
- private:
-  sigset_t before_{};
-};
+;
 
 /// A new file of a random name, locked; nothing where none can be made.
 Descriptor new_named(int directory, std::string& name) {

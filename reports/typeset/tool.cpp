@@ -22,7 +22,11 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr int endings[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+sigset_t endings_and_children() {
+  sigset_t signals = files::ending_signals();
+  ::sigaddset(&signals, SIGCHLD);
+  return signals;
+}
 
 std::string new_directory() {
   const char* named = std::getenv("TMPDIR");
@@ -101,15 +105,10 @@ void end_group(pid_t child) {
 
 }  // namespace
 
-EndingsWait::EndingsWait() {
-  ::sigemptyset(&waited_);
-  for (const int signal : endings) ::sigaddset(&waited_, signal);
-  ::sigaddset(&waited_, SIGCHLD);
-  ::sigprocmask(SIG_BLOCK, &waited_, &before_);
-}
+EndingsWait::EndingsWait() : waited_(endings_and_children()), wait_(waited_) {}
 
+/// It is still held back, and acts when `wait_` is gone.
 EndingsWait::~EndingsWait() {
-  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
   if (signal_ != 0) ::raise(signal_);
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/files/signals.hpp"
+
 namespace stepmark::typeset {
 
 /// During its lifetime, signals that would end the program are held back, so that nothing is left over; then they act.
@@ -19,12 +21,13 @@ class EndingsWait {
 
   /// Until a child ends, one of these signals comes, or a while has passed.
   void a_while();
-  const sigset_t& before() const { return before_; }
+  const sigset_t& before() const { return wait_.before(); }
   bool ended() const { return signal_ != 0; }
 
  private:
-  sigset_t before_{}, waited_{};
+  sigset_t waited_;
   int signal_ = 0;
+  files::SignalsWait wait_;
 };
 
 /// A directory for one job, gone with all that is in it when the object is.
