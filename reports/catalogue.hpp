@@ -18,7 +18,7 @@ std::string framework_text(const std::string& name);
 /// { "framework", "title", "notes", "calls": [{ "optimizer", "call", "remark" }], "missing": [{ "call", "why" }] }
 std::string framework_json(const std::string& name);
 
-/// The definition as it is written, and the names of its other conventions and of its variants.
+/// The definition as it is written, the versions of the frameworks it names, its other conventions and its variants.
 std::string definition_text(const Definition& definition);
 /// { "name", "title", "source", "optimizer", "convention", "variant", "calls", "conventions", "variants",
 /// "hyperparameters", "starts", "equations" }; expressions are strings, an equation also has its LaTeX.
