@@ -9,8 +9,14 @@ namespace {
 
 Status show_optimizers(const Options& options) {
   const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  const auto framework = options.value("framework");
+  if (framework && !options.arguments().empty()) {
+    throw InputError({}, "--framework is given with " + quoted(options.arguments().front()), "expected one of the two");
+  }
   check_output(options);
-  if (options.arguments().empty()) {
+  if (framework) {
+    emit(options, json ? framework_json(*framework) : framework_text(*framework));
+  } else if (options.arguments().empty()) {
     emit(options, json ? catalogue_json() : catalogue_text());
   } else {
     const Definition definition = find_definition(options.arguments().front());
@@ -23,9 +29,13 @@ Status show_optimizers(const Options& options) {
 
 Command optimizers_command() {
   Usage usage{"optimizers", "[NAME | FILE]", 0, 1, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {{"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax"},
+                   {"format", "NAME", "markdown or json"},
+                   output_option(),
+                   force_option()};
   return {usage, "the catalogue; one definition with its equations and source",
-          "NAME is an entry of the catalogue; FILE (with a / in it, or ending in .optimizer) one of your own.\n",
+          "NAME is an entry of the catalogue; FILE (with a / in it, or ending in .optimizer) one of your own. With\n"
+          "--framework, what a program that uses it calls, and which entry of the catalogue that is.\n",
           show_optimizers};
 }
 

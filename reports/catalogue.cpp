@@ -7,6 +7,7 @@
 
 #include "lib/expression/print.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/optimizer/frameworks.hpp"
 
 namespace stepmark {
 
@@ -58,12 +59,62 @@ std::string catalogue_json() {
   return list.dump(2) + '\n';
 }
 
+std::string framework_text(const std::string& name) {
+  const Framework& framework = find_framework(name);
+  std::size_t width = 0;
+  for (const Framework::Call& one : framework.calls) width = std::max(width, one.optimizer.size());
+  std::string text = framework.title + "\n\n";
+  for (const Framework::Call& one : framework.calls) {
+    text += fmt::format("{:<{}}  {}{}\n", one.optimizer, width, one.call, one.remark.empty() ? "" : ": " + one.remark);
+  }
+  for (const std::string& note : framework.notes) text += '\n' + note + '\n';
+  if (!framework.missing.empty()) text += "\nnot in the catalogue:\n";
+  for (const Framework::Missing& one : framework.missing) text += fmt::format("  {}: {}\n", one.call, one.why);
+  return text;
+}
+
+std::string framework_json(const std::string& name) {
+  const Framework& framework = find_framework(name);
+  Json json = {{"framework", framework.name}, {"title", framework.title}, {"notes", framework.notes}};
+  json["calls"] = Json::array();
+  for (const Framework::Call& one : framework.calls) {
+    json["calls"].push_back({{"optimizer", one.optimizer}, {"call", one.call}, {"remark", one.remark}});
+  }
+  json["missing"] = Json::array();
+  for (const Framework::Missing& one : framework.missing)
+    json["missing"].push_back({{"call", one.call}, {"why", one.why}});
+  return json.dump(2) + '\n';
+}
+
+namespace {
+
+/// With the version that was read; empty for one that only a definition of the user's knows.
+std::string title_of(const std::string& framework) {
+  const auto found = std::find_if(frameworks().begin(), frameworks().end(),
+                                  [&](const Framework& one) { return one.name == framework; });
+  return found == frameworks().end() ? "" : found->title;
+}
+
+/// "PyTorch 1.13; Keras 3"
+std::string versions(const Definition& definition) {
+  std::vector<std::string> titles;
+  for (const FrameworkCall& one : definition.calls) {
+    const std::string title = title_of(one.framework);
+    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end()) titles.push_back(title);
+  }
+  return fmt::format("{}", fmt::join(titles, "; "));
+}
+
+}  // namespace
+
 std::string definition_text(const Definition& definition) {
   std::vector<std::string> others = conventions_of(definition);
   std::erase(others, definition.name);
   const std::vector<std::string> variants = variants_of(definition);
   std::string text = to_text(definition);
-  if (!others.empty() || !variants.empty()) text += '\n';
+  const std::string read = versions(definition);
+  if (!read.empty() || !others.empty() || !variants.empty()) text += '\n';
+  if (!read.empty()) text += fmt::format("# as in {}\n", read);
   if (!others.empty()) text += fmt::format("# other conventions: {}\n", fmt::join(others, ", "));
   if (!variants.empty()) text += fmt::format("# variants: {}\n", fmt::join(variants, ", "));
   return text;
@@ -71,6 +122,13 @@ std::string definition_text(const Definition& definition) {
 
 std::string definition_json(const Definition& definition) {
   Json json = head(definition);
+  json["calls"] = Json::array();
+  for (const FrameworkCall& one : definition.calls) {
+    json["calls"].push_back({{"framework", one.framework},
+                             {"version", title_of(one.framework)},
+                             {"call", one.call},
+                             {"remark", one.remark}});
+  }
   json["conventions"] = conventions_of(definition);
   json["variants"] = variants_of(definition);
   json["hyperparameters"] = Json::object();

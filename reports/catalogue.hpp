@@ -12,10 +12,16 @@ std::string catalogue_text();
 /// The same as a list of { "name", "title", "optimizer", "convention", "variant", "source" }.
 std::string catalogue_json();
 
-/// The definition as it is written, and the names of its other conventions and of its variants.
+/// What a program that uses the framework calls, and which entry does the same; then what the catalogue does not have.
+/// @throws InputError with the nearest right name
+std::string framework_text(const std::string& name);
+/// { "framework", "title", "notes", "calls": [{ "optimizer", "call", "remark" }], "missing": [{ "call", "why" }] }
+std::string framework_json(const std::string& name);
+
+/// The definition as it is written, the versions of the frameworks it names, its other conventions and its variants.
 std::string definition_text(const Definition& definition);
-/// { "name", "title", "source", "optimizer", "convention", "variant", "conventions", "variants", "hyperparameters",
-/// "starts", "equations" }; expressions are strings, an equation also has its LaTeX.
+/// { "name", "title", "source", "optimizer", "convention", "variant", "calls", "conventions", "variants",
+/// "hyperparameters", "starts", "equations" }; expressions are strings, an equation also has its LaTeX.
 std::string definition_json(const Definition& definition);
 
 }  // namespace stepmark

@@ -14,4 +14,7 @@ struct CatalogueFile {
 /// In the order of their names.
 const std::vector<CatalogueFile>& catalogue_files();
 
+/// catalogue/frameworks.txt
+const char* frameworks_text();
+
 }  // namespace stepmark

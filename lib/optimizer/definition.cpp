@@ -52,6 +52,10 @@ std::string to_text(const Definition& definition) {
             quoted_text(definition.convention) + '\n';
   }
   if (definition.usual) text += "usual\n";
+  for (const FrameworkCall& one : definition.calls) {
+    text += "framework " + one.framework + ' ' + quoted_text(one.call);
+    text += one.remark.empty() ? "\n" : ' ' + quoted_text(one.remark) + '\n';
+  }
   for (std::size_t i = 0; i < definition.hyperparameters.size(); ++i) {
     const Hyperparameter& hyper = definition.hyperparameters[i];
     text += (i == 0 ? "hyper     " : ", ") + hyper.name + " = " + to_text(hyper.value);

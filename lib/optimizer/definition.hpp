@@ -39,6 +39,13 @@ struct Hyperparameter {
   Location where;
 };
 
+/// What a program calls to run a definition: "torch.optim.Adam(lr=eta, betas=(beta1, beta2), eps=epsilon)" of
+/// "pytorch", where the names to the right of = are hyperparameters.
+struct FrameworkCall {
+  std::string framework, call;
+  std::string remark;  ///< a version, or a condition; may be empty
+};
+
 /// Conventions of one optimizer are the same method written down differently: the place of epsilon, the sign of the
 /// velocity, the learning rate inside or outside it, the index of the first step, an algebraic rearrangement. What
 /// leaves a step or a factor out, or adds one, is a variant and a method of its own: to excuse it would excuse a
@@ -65,6 +72,7 @@ struct Definition {
   std::vector<Start> starts;
   std::vector<Equation> equations;
   LatexNames latex;  ///< overrides of the naming rule
+  std::vector<FrameworkCall> calls;
 
   const Equation* find_equation(std::string_view quantity) const;
   const Hyperparameter* find_hyperparameter(std::string_view name) const;
@@ -89,6 +97,7 @@ bool needs_previous(const Definition& definition);
 ///     source    "CITATION"                      optional; several lines are joined
 ///     convention OPTIMIZER "HOW IT DIFFERS"     optional; the same method, written in another way
 ///     variant OPTIMIZER "HOW IT DIFFERS"        instead of it; a step more or less than the method has
+///     framework NAME "CALL" "REMARK"            optional, several allowed; the remark may be left out
 ///     usual                                     in one entry of the catalogue
 ///     hyper     eta = 0.1, beta1 = 0.9          several lines allowed
 ///     start     theta[1] given, m[0] = 0

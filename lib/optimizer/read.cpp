@@ -121,7 +121,7 @@ class Reader {
     const Piece rest = line.from(space).trimmed();
     const bool equation = word.find('[') != std::string::npos || rest.text.starts_with('[');
     if (!equation && word == "optimizer") return begin(rest);
-    static const std::vector<std::string> words = {"optimizer", "source", "convention", "variant",
+    static const std::vector<std::string> words = {"optimizer", "source", "convention", "variant", "framework",
                                                    "usual",     "hyper",  "start",      "latex"};
     const std::string near = nearest(word, words);
     // It may be any file, named by mistake or by a stranger: what stands in it is not for all who read the message.
@@ -132,6 +132,7 @@ class Reader {
     if (equation) return read_equation(definition, line);
     if (word == "source") return append(definition.source, quoted_string(rest));
     if (word == "convention" || word == "variant") return read_convention(definition, rest, word == "variant");
+    if (word == "framework") return read_framework(definition, rest);
     if (word == "usual") return read_usual(definition, rest);
     if (word == "hyper") return read_hyperparameters(definition, rest);
     if (word == "start") return read_starts(definition, rest);
@@ -185,6 +186,15 @@ class Reader {
     definition.variant = variant;
     definition.optimizer = optimizer_name(word);
     if (!text.text.empty()) definition.convention = quoted_string(text);
+  }
+
+  void read_framework(Definition& definition, const Piece& rest) {
+    const auto [word, texts] = word_and_text(rest);
+    FrameworkCall call{optimizer_name(word), {}, {}};
+    const std::size_t first = std::min(texts.text.find('"', 1), texts.text.size() - 1) + 1;
+    call.call = quoted_string(texts.from(0, first));
+    if (const Piece remark = texts.from(first).trimmed(); !remark.text.empty()) call.remark = quoted_string(remark);
+    definition.calls.push_back(std::move(call));
   }
 
   void read_usual(Definition& definition, const Piece& rest) {

@@ -8,6 +8,7 @@
 #include "lib/observed/form.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
+#include "solver/identify/maximized.hpp"
 #include "solver/identify/names.hpp"
 #include "solver/identify/search.hpp"
 #include "solver/identify/tell_apart.hpp"
@@ -62,8 +63,9 @@ class Identifier {
  public:
   /// @param trace                 as meant
   /// @param gradients_are_stated  the objective's gradients are known to the digits of the trace alone
-  Identifier(const Problem& problem, const std::vector<Observed>& trace, bool gradients_are_stated)
-      : problem_(problem), trace_(trace) {
+  /// @param methods               whether wrong methods are tried where no right one fits
+  Identifier(const Problem& problem, const std::vector<Observed>& trace, bool gradients_are_stated, Methods methods)
+      : problem_(problem), trace_(trace), methods_(methods) {
     std::int64_t last = 0;
     for (const Observed& observed : trace) {
       if (observed.quantity == "theta") last = std::max(last, observed.t);
@@ -170,18 +172,30 @@ class Identifier {
   void try_all() {
     const std::vector<Slack> slacks =
         may_be_floats() ? std::vector{Slack::doubles, Slack::singles} : std::vector{Slack::doubles};
-    if (try_breadth(Breadth::usual, slacks)) return;
-    if (weighed_.empty()) {
-      const std::size_t told = trials_.size();
-      add_untold();
-      for (const Slack slack : slacks) {
-        for (std::size_t i = told; i < trials_.size(); ++i) consider(trials_[i], {}, Breadth::usual, slack);
-      }
-      if (has_convinced()) return;
-      trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(told), trials_.end());
-    }
-    if (try_breadth(Breadth::fitted, slacks) || !weighed_.empty()) return;
+    if (try_breadth(Breadth::usual, slacks) || try_untold(Breadth::usual, slacks)) return;
+    if (try_breadth(Breadth::fitted, slacks)) return;
+    if (weighed_.empty()) try_coarsely();
+    if (weighed_.empty() && try_untold(Breadth::fitted, slacks)) return;
+    if (!weighed_.empty() || methods_ == Methods::right) return;
     for (const Entry& right : trials_) consider_mistakes(right, slacks.back());
+  }
+
+  bool try_untold(Breadth breadth, const std::vector<Slack>& slacks) {
+    const std::size_t told = trials_.size();
+    add_untold(breadth == Breadth::fitted ? decay_to_begin_with : Exact(0));
+    for (const Slack slack : slacks) {
+      for (std::size_t i = told; i < trials_.size(); ++i) consider(trials_[i], {}, breadth, slack);
+    }
+    trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(told), trials_.end());
+    std::erase_if(weighed_, [](const Weighed& one) { return has_open_decay(one.fit); });
+    return has_convinced();
+  }
+
+  /// Is the decay one that nobody told and that the numbers do not ask for?
+  static bool has_open_decay(const Fit& fit) {
+    return !fit.beside.empty() && std::any_of(fit.open.begin(), fit.open.end(), [&](const std::string& name) {
+      return !fit.problem.base.find_hyperparameter(name);
+    });
   }
 
   /// Does something convince, so that nothing else need be looked for?
@@ -199,14 +213,25 @@ class Identifier {
     return std::any_of(weighed_.begin(), weighed_.end(), [](const Weighed& one) { return one.convincing; });
   }
 
+  const Exact decay_to_begin_with = Exact::decimal(1, 2);
+
   /// What programs do beside the optimizer and the problem does not tell.
-  void add_untold() {
+  void add_untold(const Exact& decay) {
     const Modifiers& told = problem_.modifiers;
     if (told.weight_decay || told.decoupled_weight_decay) return;
-    Problem decayed = problem_;
-    decayed.modifiers.weight_decay = number(0);
-    for (const Definition& definition : definitions())
-      add_trial(decayed, definition, {"weight decay added to the gradient"});
+    Problem coupled = problem_, decoupled = problem_;
+    coupled.modifiers.weight_decay = number(decay);
+    decoupled.modifiers.decoupled_weight_decay = number(decay);
+    for (const Definition& definition : definitions()) {
+      add_trial(coupled, definition, {"weight decay added to the gradient"});
+      add_trial(decoupled, definition, {"decoupled weight decay, as in AdamW"});
+    }
+  }
+
+  /// A program in doubles may keep a factor in single precision, as PyTorch's NAdam and ASGD do.
+  void try_coarsely() {
+    for (Entry& entry : trials_) consider(entry, {}, Breadth::usual, Slack::singles);
+    if (weighed_.empty()) try_untold(Breadth::usual, {Slack::singles});
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -429,7 +454,7 @@ class Identifier {
   void add(Fit fit, int plainness, int rate_digits) {
     constexpr int many_digits = 5;
     Weighed fresh{std::move(fit), plainness};
-    fresh.convincing = fresh.is_sharp() && rate_digits <= many_digits;
+    fresh.convincing = fresh.is_sharp() && rate_digits <= many_digits && !has_part_switched_off(fresh.fit);
     const auto same = std::find_if(weighed_.begin(), weighed_.end(), [&](const Weighed& other) {
       return other.fit.problem.base.name == fresh.fit.problem.base.name && other.fit.mistake == fresh.fit.mistake &&
              other.fit.changed == fresh.fit.changed;
@@ -474,7 +499,8 @@ class Identifier {
     const bool floats = may_be_floats();
     if (most >= 14 && holds(Agreement::binary64)) return Precision::binary64;
     if (most >= 7 && floats && holds(Agreement::binary32)) return Precision::binary32;
-    if (const auto by_rows = proved_by_rows(fit, numbers)) return by_rows;
+    if (const auto by_rows = proved_by_rows(fit, numbers, slack)) return by_rows;
+    if (slack == Slack::singles && !floats) return std::nullopt;
     try {
       if (!verify_within(fit.problem, numbers, leeway(stated, std::vector<double>(stated.size()))).first)
         return Precision::stated;
@@ -492,7 +518,7 @@ class Identifier {
   }
 
   /// Bit for bit but for a few last bits, each number judged on those stated before it; or never far from that.
-  static std::optional<Precision> proved_by_rows(Fit& fit, const std::vector<Observed>& numbers) try {
+  static std::optional<Precision> proved_by_rows(Fit& fit, const std::vector<Observed>& numbers, Slack slack) try {
     const Form form = numbers.front().form;
     const auto has_form = [&](const Observed& one) { return one.form == form; };
     if (form == Form::decimal || !std::all_of(numbers.begin(), numbers.end(), has_form)) return std::nullopt;
@@ -503,7 +529,11 @@ class Identifier {
     }
     // In floats so many units may be a wrong method.
     constexpr double units_of_another_order = 16;
-    if (form == Form::binary64 && farthest(rows) <= units_of_another_order) return Precision::double_precision;
+    if (form != Form::binary64) return std::nullopt;
+    if (farthest(rows) <= units_of_another_order) return Precision::double_precision;
+    // A factor of the step in single precision, half a unit off, and up to 1/(1 - 0.9) times that behind a correction.
+    constexpr double share = 16 * 0x1p-24;
+    if (slack == Slack::singles && largest_share_of_step(rows, numbers) <= share) return Precision::single_precision;
     return std::nullopt;
   } catch (const InputError&) {
     return std::nullopt;
@@ -522,6 +552,25 @@ class Identifier {
       if (!(one.units_of_step <= most)) most = one.units_of_step;
     }
     return most;
+  }
+
+  /// How much of the step that it ends a number is off by; how much of itself, if it is no parameter.
+  static double largest_share_of_step(const RowByRow& rows, const std::vector<Observed>& numbers) {
+    double most = 0;
+    for (const Departure& one : rows.departures) {
+      const Exact off = (*Exact::parse(one.expected) - one.observed.value).abs();
+      const double share = off.to_double() / std::fabs(step_to(one.observed, numbers).to_double());
+      if (!(share <= most)) most = share;
+    }
+    return most;
+  }
+
+  static Exact step_to(const Observed& observed, const std::vector<Observed>& numbers) {
+    const auto before = std::find_if(numbers.begin(), numbers.end(), [&](const Observed& other) {
+      return other.quantity == observed.quantity && other.component == observed.component && other.t == observed.t - 1;
+    });
+    const bool moves = observed.quantity == "theta" && before != numbers.end();
+    return moves ? observed.value - before->value : observed.value;
   }
 
   static int most_figures_of(const std::vector<Observed>& numbers) {
@@ -600,11 +649,11 @@ class Identifier {
   bool loses_by_its_digits(const Fit& fit, const Fit& best) const {
     if (best.precision != Precision::binary64 && best.precision != Precision::binary32) return false;
     const double lost = lost_bits(best.departures);
-    if (fit.precision == best.precision) return lost_bits(fit.departures) >= lost + telling;
+    if (fit.precision == best.precision) return lost_bits(fit.departures) >= lost + telling(fit);
     try {
       const Form form = best.precision == Precision::binary64 ? Form::binary64 : Form::binary32;
       const RowByRow rows = row_by_row(fit.problem, numbers_of(of_theta_->all), form);
-      return lost_bits(rows.departures) >= lost + telling;
+      return lost_bits(rows.departures) >= lost + telling(fit);
     } catch (const InputError&) {
       return true;
     }
@@ -617,7 +666,12 @@ class Identifier {
     return bits + static_cast<double>(departures.size()) * std::log2(static_cast<double>(of_theta_->all.size()));
   }
 
-  static constexpr double telling = 3;  ///< bits
+  /// Bits, as in marking: what loses by fewer is not certain to be out. A wrong method in another convention is the
+  /// same answer again, so there the likelier one is enough.
+  static double telling(const Fit& fit) {
+    constexpr double certain = 10, probable = 3;
+    return fit.mistake.empty() ? certain : probable;
+  }
 
   /// What needs many more digits, and is less exact, explains nothing beside the best.
   static bool is_outdone(const Weighed& one, int best_plainness, bool best_is_sharp) {
@@ -633,6 +687,7 @@ class Identifier {
 
   Problem problem_;
   const std::vector<Observed>& trace_;
+  Methods methods_;
   std::vector<Stated> stated_;  ///< the numbers of the steps that are run
   std::shared_ptr<const Numbers> of_theta_;
   Scope scope_ = Scope::theta;
@@ -667,13 +722,17 @@ Identification by_readings(const std::vector<Observed>& trace, Identify identify
 }  // namespace
 
 Identification identify(const Problem& problem, const std::vector<Observed>& trace) {
-  return by_readings(trace,
-                     [&](const std::vector<Observed>& meant) { return Identifier(problem, meant, false).run(); });
+  return by_readings(trace, [&](const std::vector<Observed>& meant) {
+    return or_maximized(
+        problem, [&](const Problem& tried, Methods methods) { return Identifier(tried, meant, false, methods).run(); });
+  });
 }
 
 Identification identify(const std::vector<Observed>& trace, const std::string& file) {
   return by_readings(trace, [&](const std::vector<Observed>& meant) {
-    return Identifier(problem_of(meant, file), meant, true).run();
+    return or_maximized(problem_of(meant, file), [&](const Problem& tried, Methods methods) {
+      return Identifier(tried, meant, true, methods).run();
+    });
   });
 }
 

@@ -65,15 +65,16 @@ struct Identification {
   std::size_t compared = 0;          ///< numbers that the first fit explains; of theta, where none does
   std::vector<std::string> ignored;  ///< quantities that no optimizer tried has a name for
   std::vector<Fit> fits;             ///< the plainest first
-  std::vector<TellApart> apart;      ///< for each fit but the first, against the first; none where they always agree
+  std::vector<TellApart> apart;      ///< against the first of its kind (see or_maximized); none where they always agree
   std::vector<NotComputed> not_computed;
 };
 
 /// Tries every optimizer of the catalogue, and the problem's own, with the problem's hyperparameters, the definitions'
 /// defaults and usual values; learning rates are worked out from the first step that moves. What the problem does not
-/// say and programs do is tried too: weight decay added to the gradient. If none fits, the wrong methods of those
-/// optimizers are tried. All quantities that are stated count; only where nothing gives them all, theta alone does.
-/// Numbers are read as with_forms has it, and each that is printed in full is judged on those before it.
+/// say and programs do is tried too: weight decay, added to the gradient or decoupled. If none fits, the wrong methods
+/// of those optimizers are tried, and the right ones on an objective that is maximised. All quantities that are stated
+/// count; only where nothing gives them all, theta alone does. Numbers are read as with_forms has it, and each that is
+/// printed in full is judged on those before it.
 ///
 /// @param problem  its objective, start and modifiers are taken as known; its optimizer and hyperparameters are not
 /// @throws InputError when no number of theta is observed behind the start, when a component is none of the problem's,

@@ -25,7 +25,22 @@ struct Choice {
 bool is_decay(double x) { return x >= 0.5 && x < 1; }
 bool is_small(double x) { return x > 0 && x <= 1e-3; }
 
-std::vector<Choice> choices(const Exact& preferred, Breadth breadth) {
+/// An epsilon, say: a term beside others as it stands.
+bool is_added(const Definition& definition, const std::string& hyperparameter) {
+  const Expression wanted = name(hyperparameter);
+  const auto adds = [&](const Sum::Term& term) { return !term.minus && term.value == wanted; };
+  bool found = false;
+  for (const Equation& equation : definition.equations) {
+    for_each(equation.right, [&](const Expression& part) {
+      const auto* sum = part.as<Sum>();
+      found = found || (sum && std::any_of(sum->terms.begin(), sum->terms.end(), adds));
+    });
+  }
+  return found;
+}
+
+/// @param tiny  does it only keep a divisor from 0?
+std::vector<Choice> choices(const Exact& preferred, Breadth breadth, bool tiny) {
   std::vector<Choice> all = {{preferred, 0}};
   if (breadth != Breadth::usual) return all;
   const double x = preferred.to_double();
@@ -33,7 +48,7 @@ std::vector<Choice> choices(const Exact& preferred, Breadth breadth) {
   if (is_decay(x)) {
     usual = {"0.9", "0.99", "0.999", "0.95", "0.5",   "0.8",    "0.98", "0.7",
              "0.6", "0.85", "0.88",  "0.97", "0.995", "0.9999", "0"};
-  } else if (is_small(x)) {
+  } else if (tiny) {
     usual = {"1e-8", "1e-7", "1e-10", "1e-6", "1e-12", "1e-5", "1e-4", "1e-3", "0"};
   } else if (x > 0 && x < 0.5) {
     usual = {"0.1", "0.01", "0.001", "0.05", "0.005", "0.0001", "0.0005", "0.2", "0"};
@@ -55,7 +70,8 @@ class Search {
       : trial_(trial), candidate_(trial.first()), rate_(trial.rate()), breadth_(breadth), slack_(slack) {
     for (const Hyperparameter& hyper : trial.problem().optimizer.hyperparameters) {
       depends_.push_back(!exact_value(hyper.value).has_value());
-      choices_.push_back(choices(value_of(hyper), depends_.back() ? Breadth::preferred : breadth));
+      tiny_.push_back(is_small(value_of(hyper).to_double()) && is_added(trial.problem().optimizer, hyper.name));
+      choices_.push_back(choices(value_of(hyper), depends_.back() ? Breadth::preferred : breadth, tiny_.back()));
     }
     if (rate_) choices_[*rate_].resize(1);
     current_.assign(choices_.size(), Choice{});
@@ -145,8 +161,8 @@ class Search {
   void try_other_tiny_values() {
     const Found found = *best_;
     for (std::size_t i = 0; i < choices_.size(); ++i) {
-      if (depends_[i] || !is_small(choices_[i].front().value.to_double()) || i == rate_) continue;
-      for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual)) {
+      if (depends_[i] || !tiny_[i] || i == rate_) continue;
+      for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual, true)) {
         for (std::size_t k = 0; k < current_.size(); ++k) current_[k] = {found.values[k], 0};
         current_[i] = choice;
         if (trial_.fits(as_doubles(), Slack::doubles)) keep(found.plainness + choice.rank, std::nullopt);
@@ -158,7 +174,7 @@ class Search {
   std::size_t large_unusual() const {
     std::size_t count = 0;
     for (std::size_t i = 0; i < current_.size(); ++i) {
-      if (current_[i].rank > 0 && !is_small(choices_[i].front().value.to_double())) ++count;
+      if (current_[i].rank > 0 && !tiny_[i]) ++count;
     }
     return count;
   }
@@ -276,9 +292,9 @@ class Search {
     std::optional<std::size_t> tiny;
     for (std::size_t i = 0; i < current_.size(); ++i) {
       const double x = current_[i].value.to_double();
-      if (i == rate_ || (!depends_[i] && !is_small(x) && x != 0)) {
+      if (i == rate_ || (!depends_[i] && !tiny_[i] && x != 0)) {
         free.push_back(i);
-      } else if (!tiny && is_small(x) && !depends_[i]) {
+      } else if (!tiny && tiny_[i] && !depends_[i]) {
         tiny = i;
       }
     }
@@ -291,7 +307,7 @@ class Search {
       return;
     }
     int rank = 0;
-    for (const Choice& choice : choices(choices_[*tiny].front().value, Breadth::usual)) {
+    for (const Choice& choice : choices(choices_[*tiny].front().value, Breadth::usual, true)) {
       reset_current();
       current_[*tiny] = choice;
       if (!refine(free, total(telling), rank++) || (best_ && best_->slack == Slack::tight)) return;
@@ -305,15 +321,18 @@ class Search {
   /// Was it near enough for another tiny value to make a difference?
   bool refine(const std::vector<std::size_t>& free, double evidence, int rank) {
     Values values = beginning(as_doubles()), others = values;
-    if (!descend(values, free)) {
-      // Near to 1, a decay rate and the learning rate may do the same; from farther off the way may be found.
+    bool found = descend(values, free), near = is_near(values);
+    // Near to 1, a decay rate and the learning rate may do the same; from farther off the way may be found.
+    for (const double farther : {0.95, 0.8, 0.5}) {
+      if (found) break;
       for (const std::size_t i : free) {
-        if (is_decay(others[i])) others[i] = std::min(others[i], 0.95);
+        if (is_decay(others[i])) others[i] = std::min(others[i], farther);
       }
-      others = beginning(others);
-      if (!descend(others, free)) return is_near(values) || is_near(others);
-      values = others;
+      values = beginning(others);
+      found = descend(values, free);
+      near = near || is_near(values);
     }
+    if (!found) return near;
     for (int places = 1; places <= 12; ++places) {
       int digits = 0;
       bool sensible = true;
@@ -400,7 +419,7 @@ class Search {
     for (std::size_t i = 0; i < values.size(); ++i) {
       bool open = false;
       if (i != rate_ && !depends_[i]) {
-        for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual)) {
+        for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual, tiny_[i])) {
           if (choice.value == best_->values[i]) continue;
           Values other = values;
           other[i] = choice.value.to_double();
@@ -421,6 +440,7 @@ class Search {
   std::optional<double> missed_;  ///< once asked for
   double farthest_ = 0;           ///< the largest move that is observed
   std::vector<bool> depends_;     ///< the value follows from other hyperparameters
+  std::vector<bool> tiny_;        ///< only keeps a divisor from 0
   std::vector<std::vector<Choice>> choices_;
   std::vector<Choice> current_;
   std::optional<Found> best_;

@@ -92,6 +92,14 @@ TEST(Program, OptimizersAreListedAndShown) {
   EXPECT_NE(stepmark({"optimizers", "lion"}).output.find("c[t]"), std::string::npos);
   EXPECT_NE(stepmark({"optimizers", "lion", "--format", "json"}).output.find("\"conventions\""), std::string::npos);
   expect_refused(stepmark({"optimizers", "adm"}), {"unknown optimizer 'adm'", "'adam'"});
+  EXPECT_NE(stepmark({"optimizers", "--framework", "keras"}).output.find("keras.optimizers.AdamW("), std::string::npos);
+  EXPECT_NE(stepmark({"optimizers", "--framework", "optax", "--format", "json"}).output.find("\"missing\""),
+            std::string::npos);
+  EXPECT_NE(stepmark({"optimizers", "asgd"}).output.find("# as in PyTorch 1.13\n"), std::string::npos);
+  expect_refused(stepmark({"optimizers", "--framework", "kears"}), {"unknown framework 'kears'", "'keras'"});
+  expect_refused(stepmark({"optimizers", "--framework", "jax"}),
+                 {"unknown framework 'jax'", "expected one of pytorch, tensorflow, keras, optax"});
+  expect_refused(stepmark({"optimizers", "adam", "--framework", "keras"}), {"--framework", "'adam'"});
   expect_refused(stepmark({"optimizers", "./no-such.optimizer"}), {"./no-such.optimizer"});
 }
 

@@ -101,6 +101,22 @@ TEST(Made, CoupledDecayIsFoundUntold) {
   }
 }
 
+/// theta -= eta*lambda*theta, as optax.nadamw does.
+TEST(Made, DecoupledDecayIsFoundUntold) {
+  for (const char* name : {"nadam", "adam-slides", "adabelief", "rmsprop"}) {
+    SCOPED_TRACE(name);
+    const Problem problem = made(name, "eta = 0.05", "[modifiers]\ndecoupled_weight_decay = 0.01\n");
+    const Identification found = identify(
+        made(name, "eta = 0.05"), parse_observed(csv(problem, in(Settings::Arithmetic::binary64), {"theta"}), "t"));
+    ASSERT_FALSE(found.fits.empty());
+    const Fit& fit = found.fits.front();
+    EXPECT_EQ(fit.problem.base.name, name);
+    EXPECT_EQ(fit.mistake, "");
+    EXPECT_EQ(fit.beside, std::vector<std::string>{"decoupled weight decay, as in AdamW"});
+    EXPECT_EQ(to_text(fit.problem.optimizer.find_hyperparameter("lambda")->value), "0.01");
+  }
+}
+
 /// A velocity tells conventions apart that give the same parameters.
 TEST(Made, AStatedVelocityDecides) {
   for (const char* name : {"momentum", "momentum-notebook", "momentum-pytorch"}) {

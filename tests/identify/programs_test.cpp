@@ -1,6 +1,8 @@
 // Numbers that other people's programs printed, in data/.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "lib/expression/print.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/identification.hpp"
@@ -17,6 +19,19 @@ const std::string data = "tests/identify/data/";
 std::optional<Difference> first_difference(const std::string& name, Agreement agreement) {
   return verify(read_problem(data + name + "/problem.toml"), read_observed(data + name + "/trace.csv"), agreement)
       .first;
+}
+
+/// theta, as a program in doubles prints it.
+std::string bits_of(const Problem& problem) {
+  SettingsOverride bits;
+  bits.arithmetic = Settings::Arithmetic::binary64;
+  std::string csv = "t,quantity,component,value\n";
+  for (const TraceLine& line : solve(problem, settings_for(problem, bits)).lines) {
+    if (problem.optimizer.equations[line.equation].quantity != "theta") continue;
+    csv += std::to_string(line.t) + ",theta," + problem.objective->parameters()[*line.component] + ',' +
+           line.value.text + '\n';
+  }
+  return csv;
 }
 
 TEST(Programs, ClippedByPyTorchAgreesBitForBit) {
@@ -37,20 +52,32 @@ TEST(Programs, AnEpsilonIsCarriedOverToTheHattedOne) {
   EXPECT_EQ(found.fits.front().precision, Fit::Precision::binary64);
 }
 
+/// A program that climbs is named as one, and a wrong sign as what it may be as well.
+TEST(Programs, AMaximizedObjectiveIsNamed) {
+  const std::string text =
+      "optimizer = 'adam'\nsteps = 8\n[hyperparameters]\neta = 0.1\n[objective]\n"
+      "gradient = ['x + y - 1', '4*y + x']\nstart = { x = 3, y = -1.5 }\n";
+  const Problem climbing = parse_problem(text + "[modifiers]\nmaximize = true\n", "p.toml", "");
+  const Problem plain = parse_problem(text, "p.toml", "");
+  const std::vector<Observed> trace = parse_observed(bits_of(climbing), "trace.csv");
+  const Identification found = identify(plain, trace);
+  ASSERT_FALSE(found.fits.empty());
+  EXPECT_EQ(found.fits.front().problem.base.name, "adam");
+  EXPECT_EQ(found.fits.front().mistake, "");
+  EXPECT_TRUE(found.fits.front().problem.modifiers.maximize);
+  EXPECT_TRUE(std::any_of(found.fits.begin(), found.fits.end(), [](const Fit& fit) {
+    return fit.mistake == "gradient-sign" && !fit.problem.modifiers.maximize;
+  }));
+  EXPECT_NE(identification_text(found).find("the objective is maximised"), std::string::npos);
+  EXPECT_FALSE(identify(plain, parse_observed(bits_of(plain), "trace.csv")).fits.front().problem.modifiers.maximize);
+}
+
 /// PyTorch's MultiStepLR, stepped before the optimizer.
 TEST(Programs, AScheduleOneStepEarlyIsNamed) {
   const Problem problem = read_problem(data + "clip-torch/problem.toml");
   for (const WrongMethod& way : wrong_methods(problem, find_mistake("schedule-shifted"))) {
     const Problem shifted = worked_wrongly(problem, way);
-    SettingsOverride bits;
-    bits.arithmetic = Settings::Arithmetic::binary64;
-    std::string csv = "t,quantity,component,value\n";
-    for (const TraceLine& line : solve(shifted, settings_for(shifted, bits)).lines) {
-      if (shifted.optimizer.equations[line.equation].quantity != "theta") continue;
-      csv += std::to_string(line.t) + ",theta," + shifted.objective->parameters()[*line.component] + ',' +
-             line.value.text + '\n';
-    }
-    const Identification found = identify(problem, parse_observed(csv, "trace.csv"));
+    const Identification found = identify(problem, parse_observed(bits_of(shifted), "trace.csv"));
     ASSERT_FALSE(found.fits.empty());
     EXPECT_EQ(found.fits.front().mistake, "schedule-shifted");
     EXPECT_EQ(found.fits.front().problem.base.name, "momentum-pytorch");
@@ -91,6 +118,50 @@ TEST(Programs, AMomentThatIsNotTheOptimizersIsNamed) {
   EXPECT_EQ(found.compared, 6U);  // g, and theta in two steps
   const std::string text = identification_text(found);
   EXPECT_EQ(text.find("m is ignored"), text.rfind("m is ignored"));
+}
+
+/// torch.optim.NAdam of PyTorch 1.13 in doubles, which keeps its product of mu in binary32.
+TEST(Programs, AFactorInSinglePrecisionIsAllowedFor) {
+  const Identification found = identified("nadam-torch");
+  ASSERT_FALSE(found.fits.empty());
+  const Fit& fit = found.fits.front();
+  EXPECT_EQ(fit.problem.base.name, "nadam-pytorch-113");
+  EXPECT_EQ(fit.mistake, "");
+  EXPECT_EQ(fit.precision, Fit::Precision::single_precision);
+  EXPECT_TRUE(fit.beside.empty());
+}
+
+/// torch.optim.RMSprop in floats, which squares in another order: a last bit is no proof that epsilon is under the
+/// root.
+TEST(Programs, AFewLastBitsRuleNoConventionOut) {
+  const Identification found = identified("rmsprop-floats");
+  const auto names = [&](const char* name) {
+    return std::any_of(found.fits.begin(), found.fits.end(),
+                       [&](const Fit& fit) { return fit.problem.base.name == name; });
+  };
+  EXPECT_TRUE(names("rmsprop"));
+  EXPECT_TRUE(names("rmsprop-slides"));
+}
+
+/// The decay of torch.optim.SGD from its gradients alone, where a rarer optimizer with a part switched off does the
+/// same.
+TEST(Programs, ThePlainerOptimizerWithADecayIsFirst) {
+  const std::string trace = data + "sgd-decay-torch/trace.csv";
+  const Identification found = identify(read_observed(trace), trace);
+  ASSERT_FALSE(found.fits.empty());
+  EXPECT_EQ(found.fits.front().problem.base.name, "gradient-descent");
+  EXPECT_EQ(first_value(found, "lambda"), "0.05");
+}
+
+/// Two shares kept and a decay, all other than one would expect: they are fitted together.
+TEST(Programs, ADecayIsFittedBesideOtherValues) {
+  const std::string trace = data + "rmsprop-momentum-decay-torch/trace.csv";
+  const Identification found = identify(read_observed(trace), trace);
+  ASSERT_FALSE(found.fits.empty());
+  EXPECT_EQ(found.fits.front().problem.base.name, "rmsprop-momentum");
+  EXPECT_EQ(first_value(found, "gamma"), "0.9");
+  EXPECT_EQ(first_value(found, "mu"), "0.5");
+  EXPECT_EQ(first_value(found, "lambda"), "0.05");
 }
 
 TEST(Programs, AMissingCorrectionIsNamedOnce) {

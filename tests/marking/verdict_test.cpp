@@ -242,6 +242,34 @@ TEST(Verdict, AnotherConventionTakesTheValuesOfTheQuestion) {
   EXPECT_EQ(Marked(coarse, {{"1 v", "-0.3"}}).sheet().convention, "");
 }
 
+/// A student whose book is the paper: theta = theta - (alpha m_hat/(sqrt(v_hat) + epsilon) + lambda theta), with the
+/// learning rate of the question for alpha. Constant gradients: the quotient is 1.
+TEST(Verdict, TheLearningRateGoesToWhatAnotherConventionCallsSo) {
+  const std::string text =
+      "optimizer = 'adamw'\nsteps = 3\n[hyperparameters]\neta = 0.1\nlambda = 0.05\n[objective]\n"
+      "gradients = [[4], [4], [4]]\nstart = [1]\n[working]\nround = '4 places'\ncarry = 'exact'\n"
+      "[answer]\nask = ['m', 'theta']\n";
+  const Marked marked(text, {{"1 m", "0.4"},
+                             {"1 theta", "0.85"},
+                             {"2 m", "0.76"},
+                             {"2 theta", "0.7075"},
+                             {"3 m", "1.084"},
+                             {"3 theta", "0.5721"}});
+  EXPECT_EQ(marked.sheet().convention, "adamw-paper") << marked["1 theta"].cause;
+  EXPECT_EQ(marked.sheet().marks, Exact(12));
+}
+
+/// Corrections gathered in the learning rate, as Keras has it, and an epsilon that shows.
+TEST(Verdict, AdamwReorderedIsAConvention) {
+  const std::string text =
+      "optimizer = 'adamw'\nsteps = 2\n[hyperparameters]\neta = 0.1\nlambda = 0.05\nepsilon = 0.1\n[objective]\n"
+      "gradients = [[4], [4]]\nstart = [1]\n[working]\nround = '4 places'\ncarry = 'exact'\n"
+      "[answer]\nask = ['m', 'theta']\n";
+  const Marked marked(text, {{"1 m", "0.4"}, {"1 theta", "0.9392"}, {"2 m", "0.76"}, {"2 theta", "0.8703"}});
+  EXPECT_EQ(marked.sheet().convention, "adamw-reordered") << marked["1 theta"].cause;
+  EXPECT_EQ(marked.sheet().marks, Exact(8));
+}
+
 /// The average means the same wherever epsilon stands; a velocity with the learning rate in it is another number.
 TEST(Verdict, BehindAStateAnotherConventionMustComeToItTheSameWay) {
   const std::string squares =

@@ -112,7 +112,8 @@ TEST(Catalogue, AVariantIsNoConvention) {
   EXPECT_EQ(conventions_of(catalogue_definition("adam-uncorrected")), Names{"adam-uncorrected"});
   EXPECT_EQ(variants_of(catalogue_definition("adam-slides")), Names{"adam-uncorrected"});
   EXPECT_EQ(variants_of(catalogue_definition("rmsprop")),
-            (Names{"rmsprop-centered", "rmsprop-momentum", "rmsprop-graves"}));
+            (Names{"rmsprop-centered", "rmsprop-momentum", "rmsprop-graves", "rmsprop-centered-momentum",
+                   "rmsprop-tensorflow", "rmsprop-tensorflow-centered"}));
 }
 
 TEST(Catalogue, TellsTheUsualAndThePlainest) {
@@ -222,7 +223,8 @@ TEST(Modifiers, OnlySchedulesAreGivenData) {
 }
 
 /// Whose definitions hold a decay, as their sources say.
-const std::set<std::string> decaying = {"adamw", "adamw-paper", "lamb", "sgd-pytorch"};
+const std::set<std::string> decaying = {"adamw",      "adamw-paper", "adamw-reordered", "asgd",
+                                        "asgd-decay", "lamb",        "sgd-pytorch"};
 
 TEST(Modifiers, ApplyToEveryOptimizerThatDoesNotDecayByItself) {
   Modifiers modifiers;

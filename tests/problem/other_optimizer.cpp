@@ -62,6 +62,37 @@ TEST(OtherOptimizer, TellsHyperparametersByWhatTheyDo) {
   EXPECT_EQ(value(back, "epsilon_hat"), "0.05");
 }
 
+/// A tutor's momentum whose eta is the share kept.
+const char* const momentum_in_exchanged_letters = R"(optimizer mine "Mine"
+convention momentum "letters exchanged"
+hyper     gamma = 0.1, eta = 0.9
+start     theta[0] given, v[0] = 0
+
+g[t]     = grad(theta[t-1])
+v[t]     = eta*v[t-1] + gamma*g[t]
+theta[t] = theta[t-1] - v[t]
+)";
+
+TEST(OtherOptimizer, ALearningRateIsOneUnderAnothersName) {
+  const Problem adamw = problem_of("adamw", "eta = 0.2\nlambda = 0.05\nbeta1 = 0.7");
+  const Problem paper = with_optimizer(adamw, catalogue_definition("adamw-paper"));
+  EXPECT_EQ(value(paper, "alpha"), "0.2");
+  EXPECT_EQ(value(paper, "eta"), "1");
+  EXPECT_EQ(value(paper, "lambda"), "0.05");
+  EXPECT_EQ(value(paper, "beta1"), "0.7");
+  const Problem back = with_optimizer(paper, catalogue_definition("adamw-reordered"));
+  EXPECT_EQ(value(back, "eta"), "0.2");
+  EXPECT_EQ(value(back, "lambda"), "0.05");
+  EXPECT_EQ(value(back, "epsilon_hat"), "1e-8");
+  const Problem from_adam = with_optimizer(problem_of("adam", "eta = 0.2"), catalogue_definition("adamw-paper"));
+  EXPECT_EQ(value(from_adam, "alpha"), "0.2");
+  EXPECT_EQ(value(from_adam, "eta"), "1");
+  const Problem exchanged =
+      with_optimizer(problem_of("momentum", "eta = 0.3\ngamma = 0.7"), own(momentum_in_exchanged_letters));
+  EXPECT_EQ(value(exchanged, "gamma"), "0.3");
+  EXPECT_EQ(value(exchanged, "eta"), "0.7");
+}
+
 TEST(OtherOptimizer, CarriesASchedule) {
   const std::string schedule = "[modifiers]\nschedule = { eta = { kind = 'step', every = 1, factor = 0.5 } }\n";
   const Problem mine =

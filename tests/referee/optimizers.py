@@ -373,3 +373,65 @@ def _(w, h, s, x, t):
     b = w.scalar("n_u", w.norm(u))
     r = w.scalar("rho", a / b if a.compare(0) > 0 and b.compare(0) > 0 else w.number(1))
     w.line("theta", each(lambda x, u: total(x, -(h.eta * r * u)), w.kept(x), u))
+
+
+@optimizer("adagrad-decay", 0, {"G": 0}, eta="0.01", eta_decay="0.01", epsilon="1e-10")
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    a = w.scalar("alpha", h.eta / total(1, w.number(t - 1) * h.eta_decay))
+    G = w.line("G", each(lambda G, g: total(G, g ** 2), s["G"], g))
+    w.line("theta", each(lambda x, G, g: total(x, -(a * g / total(G.sqrt(), h.epsilon))), w.kept(x), G, g))
+
+
+@optimizer("rmsprop-centered-momentum", 0, {"G": 0, "g_bar": 0, "b": 0}, eta="0.01", gamma="0.99", mu="0.9", epsilon="1e-8")
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    G = average_of_squares(w, "G", h.gamma, s["G"], g)
+    c = average(w, "g_bar", h.gamma, s["g_bar"], g)
+    b = w.line("b", each(lambda b, g, G, c: total(h.mu * b, g / total(total(G, -(c ** 2)).sqrt(), h.epsilon)), s["b"], g, G, c))
+    w.line("theta", each(lambda x, b: total(x, -(h.eta * b)), w.kept(x), b))
+
+
+TENSORFLOW = {"eta": "0.01", "gamma": "0.9", "mu": "0.9", "epsilon": "1e-10"}
+
+
+@optimizer("rmsprop-tensorflow", 0, {"G": 1, "b": 0}, **TENSORFLOW)
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    G = average_of_squares(w, "G", h.gamma, s["G"], g)
+    b = w.line("b", each(lambda b, g, G: total(h.mu * b, h.eta * g / total(G, h.epsilon).sqrt()), s["b"], g, G))
+    w.line("theta", each(lambda x, b: total(x, -b), w.kept(x), b))
+
+
+@optimizer("rmsprop-tensorflow-centered", 0, {"G": 1, "g_bar": 0, "b": 0}, **TENSORFLOW)
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    G = average_of_squares(w, "G", h.gamma, s["G"], g)
+    c = average(w, "g_bar", h.gamma, s["g_bar"], g)
+    b = w.line("b", each(lambda b, g, G, c: total(h.mu * b, h.eta * g / total(G, -(c ** 2), h.epsilon).sqrt()), s["b"], g, G, c))
+    w.line("theta", each(lambda x, b: total(x, -b), w.kept(x), b))
+
+
+@optimizer("adadelta-rate", 0, {"E_g": 0, "E_x": 0}, eta="1", rho="0.9", epsilon="1e-6")
+def _(w, h, s, x, t):
+    g = w.gradient(x)
+    E = average_of_squares(w, "E_g", h.rho, s["E_g"], g)
+    d = w.line("delta", each(lambda X, E, g: total(X, h.epsilon).sqrt() / total(E, h.epsilon).sqrt() * g, s["E_x"], E, g))
+    average_of_squares(w, "E_x", h.rho, s["E_x"], d)
+    w.line("theta", each(lambda x, d: total(x, -(h.eta * d)), w.kept(x), d))
+
+
+@optimizer("adamw-reordered", 0, MOMENTS, eta="0.001", beta1="0.9", beta2="0.999", epsilon_hat="1e-7", **{"lambda": "0.004"})
+def _(w, h, s, x, t):
+    g, m, v = moments(w, h, s, x)
+    a = w.scalar("alpha", h.eta * total(1, -(h.beta2 ** t)).sqrt() / total(1, -(h.beta1 ** t)))
+    w.line("theta", each(lambda x, m, v: total(x, -(h.eta * h["lambda"] * x), -(a * m / total(v.sqrt(), h.epsilon_hat))), w.kept(x), m, v))
+
+
+@optimizer("amsgrad-optax", 0, {"m": 0, "v": 0, "v_max": 0}, **ADAM)
+def _(w, h, s, x, t):
+    g, m, v = moments(w, h, s, x)
+    m = corrected(w, "m_hat", m, h.beta1, t)
+    v = corrected(w, "v_hat", v, h.beta2, t)
+    v = w.line("v_max", each(maximum, s["v_max"], v))
+    w.line("theta", each(lambda x, m, v: total(x, -adam_update(h, m, v)), w.kept(x), m, v))
