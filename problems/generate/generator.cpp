@@ -126,7 +126,9 @@ struct Generator::Parts {
   std::mutex mutex;
   std::unordered_set<std::uint64_t> known;
 
-  const Strand& strand(std::uint64_t number) const { return *strands[number % strands.size()]; }
+  const Strand& strand(std::uint64_t number) const {
+    return *strands[static_cast<std::size_t>(number % strands.size())];
+  }
   bool is_known(std::uint64_t answers) {
     const std::lock_guard lock(mutex);
     return known.contains(answers);
