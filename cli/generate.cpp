@@ -1,32 +1,24 @@
-#include "problems/generate.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "assessment/set_directory.hpp"
+#include "assessment/write_set.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "cli/pandoc.hpp"
 #include "cli/progress.hpp"
-#include "cli/set_directory.hpp"
-#include "cli/set_sheets.hpp"
-#include "cli/version.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
 #include "problems/family.hpp"
 #include "problems/level.hpp"
-#include "reports/certificate.hpp"
+#include "reports/typeset/pandoc.hpp"
 
 namespace stepmark::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // ----------------------------------------------------------------------------------------------------------- options
 
@@ -92,91 +84,7 @@ Request read_request(const Options& options) {
   return request;
 }
 
-// ---------------------------------------------------------------------------------------------------------- manifest
-
-Json options_of(const Request& request) {
-  std::string names;
-  for (const std::string& name : request.optimizers) names += (names.empty() ? "" : ",") + name;
-  return {{"optimizer", names},
-          {"family", request.family},
-          {"kind", to_string(request.kind)},
-          {"level", to_string(request.level)},
-          {"steps", std::to_string(request.steps)},
-          {"from-step", std::to_string(request.first_step)},
-          {"dimension", std::to_string(request.dimension)},
-          {"format", request.format.kind == DecimalFormat::Kind::none ? "usual" : to_string(request.format)},
-          {"count", std::to_string(request.count)}};
-}
-
-Json head_of(const Request& request) {
-  return {{"version", version}, {"seed", std::to_string(request.seed)}, {"options", options_of(request)}};
-}
-
-Json entry_of(const Generated& made, const std::string& file) {
-  return {{"file", file},
-          {"certificate", manifest_certificate(made.certificate)},
-          {"workload",
-           {{"multiplications", std::to_string(made.workload.multiplications)},
-            {"divisions", std::to_string(made.workload.divisions)},
-            {"roots", std::to_string(made.workload.roots)},
-            {"functions", std::to_string(made.workload.functions)},
-            {"digits", std::to_string(made.workload.digits)}}},
-          {"answers", fmt::format("{:016x}", made.answers)}};
-}
-
-std::string manifest_head(const Request& request) {
-  std::string head = head_of(request).dump(2);
-  head.resize(head.size() - 2);  // without "\n}"
-  return head + ",\n  \"problems\": [";
-}
-
-/// Entry by entry, so that no set is too large for the memory.
-void write_manifest(SetDirectory& set, const Request& request) {
-  set.write_pieces("manifest.json", [&](const SetDirectory::Sink& sink) {
-    sink(manifest_head(request));
-    const char* between = "\n    ";
-    set.for_each_entry([&](std::string_view entry) {
-      sink(between);
-      sink(entry);
-      between = ",\n    ";
-    });
-    sink("\n  ]\n}\n");
-  });
-}
-
 // --------------------------------------------------------------------------------------------------------------- set
-
-std::string numbered(std::uint64_t number, std::uint64_t count) {
-  const std::size_t width = std::max<std::size_t>(4, std::to_string(count).size());
-  return fmt::format("{:0{}}", number + 1, width);
-}
-
-bool is_file(const std::string& optimizer) {
-  return optimizer.find('/') != std::string::npos || optimizer.ends_with(".optimizer");
-}
-
-/// A set stands by itself: an optimizer file is copied to its problems, which then name the copy.
-void bring_along(SetDirectory& set, std::string& optimizer, const Definition& definition) {
-  if (!is_file(optimizer)) return;
-  optimizer = definition.name + ".optimizer";
-  set.write("problems/" + optimizer, to_text(definition));
-}
-
-void write_problem(SetDirectory& set, SetSheets& sheets, Generated made, std::uint64_t count) {
-  const std::string name = numbered(made.number, count);
-  bring_along(set, made.draft.optimizer, made.problem.base);
-  if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
-  const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
-  set.write("problems/" + name + ".toml", texts.problem);
-  if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
-  set.write("sheets/" + name + ".csv", texts.sheet);
-  set.append("questions.md", texts.question);
-  set.append("solutions.md", texts.solution);
-  set.append("marker.md", texts.marker);
-  set.done(entry_of(made, "problems/" + name + ".toml").dump());
-}
-
-constexpr std::array sheets_of_a_set = {"questions", "solutions", "marker"};
 
 /// Beyond so many questions pandoc and LaTeX take too long and too much memory to be waited for.
 constexpr std::uint64_t most_on_pages = 1000;
@@ -188,30 +96,26 @@ std::optional<std::string> read_form(const Options& options, const Request& requ
     throw InputError({}, fmt::format("--to {} is given for {} problems", *form, request.count),
                      fmt::format("expected at most {}", most_on_pages));
   }
-  check_pandoc(*form);
+  typeset::check_pandoc(*form);
   return form;
 }
 
 /// Beside each sheet in Markdown, the same as pages.
-void write_pages(SetDirectory& set, const std::string& form) {
+void write_pages(assessment::SetDirectory& set, const std::string& form) {
   constexpr std::size_t most = std::size_t{1} << 30;
-  for (const std::string sheet : sheets_of_a_set) {
-    set.write(sheet + '.' + form, convert(read_bytes(set.path(sheet + ".md"), most), form));
+  for (const std::string sheet : assessment::sheets_of_a_set) {
+    set.write(sheet + '.' + form, typeset::convert(read_bytes(set.path(sheet + ".md"), most), form));
   }
 }
 
-std::vector<std::uint64_t> known_answers(const SetDirectory& set) {
-  std::vector<std::uint64_t> known;
-  set.for_each_entry([&](std::string_view entry) {
-    known.push_back(std::stoull(Json::parse(entry).at("answers").get<std::string>(), nullptr, 16));
-  });
-  return known;
-}
-
-SetDirectory::Opening opening_of(const Options& options, const Request& request) {
-  SetDirectory::Opening opening{
-      options.has("force"), options.has("resume"), head_of(request).dump(), manifest_head(request), {}, {}};
-  for (const std::string sheet : sheets_of_a_set) {
+assessment::SetDirectory::Opening opening_of(const Options& options, const Request& request) {
+  assessment::SetDirectory::Opening opening{options.has("force"),
+                                            options.has("resume"),
+                                            assessment::set_header(request),
+                                            assessment::manifest_head(request),
+                                            {},
+                                            {}};
+  for (const std::string sheet : assessment::sheets_of_a_set) {
     opening.sheets.push_back(sheet + ".md");
     if (const auto form = options.value("to")) opening.pages.push_back(sheet + '.' + *form);
   }
@@ -220,20 +124,12 @@ SetDirectory::Opening opening_of(const Options& options, const Request& request)
 
 void generate_set(const Options& options, const Request& request, unsigned threads) {
   const auto form = read_form(options, request);
-  SetDirectory set(*options.value("output"), opening_of(options, request));
+  assessment::SetDirectory set(*options.value("output"), opening_of(options, request));
   if (!set.is_complete()) {
-    const std::vector<std::uint64_t> known = known_answers(set);
-    SetSheets sheets;
     Progress progress("problems", request.count);
-    if (known.size() < request.count) {
-      Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
-        const std::uint64_t done = made.number + 1;
-        write_problem(set, sheets, std::move(made), request.count);
-        progress.at(done);
-      });
-    }
+    assessment::write_problems(request, set, threads, [&](std::uint64_t done) { progress.at(done); });
     if (form) write_pages(set, *form);
-    write_manifest(set, request);
+    assessment::write_manifest(set, request);
   }
   set.finish();
 }
@@ -249,9 +145,9 @@ bool ends_as_file(const std::string& name) {
 
 /// As a problem in the directory of `file` must name an optimizer's file.
 std::string seen_from(const std::string& file, const std::string& optimizer) {
-  if (!is_file(optimizer)) return optimizer;
-  const std::string path = std::filesystem::relative(optimizer, split_path(file).first).string();
-  return is_file(path) ? path : "./" + path;
+  if (!assessment::is_optimizer_file(optimizer)) return optimizer;
+  const std::string path = std::filesystem::relative(optimizer, files::split_path(file).first).string();
+  return assessment::is_optimizer_file(path) ? path : "./" + path;
 }
 
 /// A single problem needs no directory: it is printed, or a file.

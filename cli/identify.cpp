@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "lib/base/file.hpp"
 #include "reports/identification.hpp"
 
 namespace stepmark::cli {
@@ -13,7 +14,7 @@ Status identify_trace(const Options& options) {
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
-  const Identification found = path ? identify(read_problem(*path), trace) : identify(trace, file);
+  const Identification found = path ? identify(read_problem(*path), trace) : identify(trace, argument_name(file));
   emit(options, json ? identification_json(found) : identification_text(found));
   return Status::done;
 }

@@ -6,8 +6,8 @@
 #include "cli/command.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
-#include "cli/version.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/version.hpp"
 
 namespace stepmark::cli {
 
@@ -30,7 +30,8 @@ Status show_version(const std::vector<std::string>& words) {
   return print(std::string("stepmark ") + version + '\n');
 }
 
-Status run(const std::vector<std::string>& words) {
+Status run(std::vector<std::string> words) {
+  if (!words.empty() && words.front() == "--") words.erase(words.begin());
   if (words.empty()) throw InputError({}, "no command is given", "expected one; see stepmark help");
   const std::string& first = words.front();
   const std::vector<std::string> rest(words.begin() + 1, words.end());

@@ -1,22 +1,27 @@
-#include <fmt/format.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iostream>
 #include <memory>
 #include <optional>
 #include <thread>
 
-#include "cli/class_batches.hpp"
+#include "assessment/feedback_directory.hpp"
+#include "assessment/mark_class.hpp"
 #include "cli/command.hpp"
-#include "cli/desks.hpp"
-#include "cli/feedback_directory.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "lib/base/file.hpp"
+#include "lib/base/inputs.hpp"
 #include "lib/base/text.hpp"
-#include "reports/gradebook.hpp"
 
 namespace stepmark::cli {
 
 namespace {
+
+using assessment::FeedbackDirectory;
 
 std::size_t threads_wanted(const Options& options) {
   const unsigned all = std::max(1U, std::thread::hardware_concurrency());
@@ -46,101 +51,76 @@ std::unique_ptr<FeedbackDirectory> feedback_directory(const Options& options, Sh
   return directory;
 }
 
-/// What the last cell says. What is long comes last, since a cell is cut at its end.
-std::string note_of(const ClassSheet& work, const std::string& change, const std::string& feedback_miss) {
-  std::vector<std::string> parts;
-  if (work.number > 1) parts.push_back(fmt::format("sheet {} of this name", work.number));
-  if (!change.empty()) parts.push_back(change);
-  if (!feedback_miss.empty()) parts.push_back("no feedback written: " + feedback_miss);
-  if (!work.raw.error.empty()) parts.push_back("the sheet cannot be read: " + work.raw.error);
-  if (!work.failure.empty()) parts.push_back("the program failed on this sheet: " + work.failure);
-  if (!work.notices.empty()) parts.push_back(work.notices.front());
-  if (work.notice_count > 1) parts.push_back(fmt::format("and {} more", work.notice_count - 1));
-  return fmt::format("{}", fmt::join(parts, "; "));
+/// A class may be longer than the memory, so it is not read whole.
+std::istream& open_class(const std::string& file, std::ifstream& opened) {
+  if (file == "-") {
+    std::ios::sync_with_stdio(false);
+    return std::cin;
+  }
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0) throw InputError({file, 0, 0}, "no such file", "expected a class, or -");
+  if (S_ISDIR(found.st_mode)) throw InputError({file, 0, 0}, "is a directory", "expected a class, or -");
+  opened.open(file, std::ios::binary);
+  if (!opened) throw InputError({file, 0, 0}, "cannot be read", "expected a readable file");
+  note_input(file);
+  return opened;
 }
 
-class ClassMarking {
- public:
-  explicit ClassMarking(const Options& options)
-      : options_(options),
-        shard_(parse_shard(options.value("shard").value_or("1/1"), "--shard")),
-        feedback_(feedback_directory(options, shard_)),
-        problem_(read_problem(options.arguments()[0])),
-        desks_(problem_, threads_wanted(options), {feedback_ != nullptr, options.has("details")}),
-        statistics_(desks_.marker(), shard_),
-        out_(options) {
-    if (const auto file = options.value("details")) details_.emplace(*file, options.has("force"));
-    if (const auto file = options.value("previous")) previous_.emplace(*file);
-  }
+std::optional<files::Stream> stream_of(const Options& options, const std::string& option) {
+  const auto file = options.value(option);
+  return file ? std::optional<files::Stream>(std::in_place, *file, options.has("force")) : std::nullopt;
+}
 
-  Status run() {
-    ClassBatches batches(options_.arguments()[1], shard_, feedback_ != nullptr, previous_ ? &*previous_ : nullptr);
-    check_outputs(outputs_of(options_), options_.has("force"));  // now that all inputs are known
-    if (feedback_) feedback_->make();
-    out_.write(gradebook_header());
-    Progress progress("sheets", 0);
-    std::vector<ClassSheet> batch;
-    while (batches.next(batch)) {
-      desks_.mark(batch);
-      for (const ClassSheet& work : batch) write(work);  // in the order of the input
-      progress.at(batches.read());
-    }
-    return finish();
-  }
+/// Every shard has met all students; one says so.
+void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard shard) {
+  if (!previous || shard.k > 1) return;
+  const std::vector<std::string> names = previous->gone();
+  if (names.empty()) return;
+  fmt::print(stderr, "{} of the gradebook before {} no sheet now: {}\n", names.size(),
+             names.size() == 1 ? "has" : "have", listed(names, 20));
+}
 
- private:
-  void write(const ClassSheet& work) {
-    work.marked ? statistics_.add(work.sheet, *work.marked) : statistics_.add_unreadable();
-    const bool has_feedback = feedback_ && work.marked;
-    const std::string miss = has_feedback ? feedback_->write(work.feedback_file, work.feedback) : "";
-    if (details_) details_->write(work.details);
-    const std::string change = work.before ? work.before->change(work.marked ? work.marked->marks : Exact(0)) : "";
-    const std::string note = note_of(work, change, miss);
-    out_.write(work.marked ? gradebook_row(desks_.marker(), work.raw.student, *work.marked, note)
-                           : unreadable_row(desks_.marker(), work.raw.student, note));
-  }
-
-  /// The gradebook first: nothing that goes wrong behind it takes it away.
-  Status finish() {
-    out_.finish();
-    if (details_) details_->finish();
-    write_statistics();
-    tell_who_is_gone();
-    const std::string missed = feedback_ ? feedback_->finish() : "";
-    if (missed.empty()) return Status::done;
-    fmt::print(stderr, "{}\n", missed);
-    return Status::not_done;
-  }
-
-  void write_statistics() const {
-    const auto file = options_.value("statistics");
-    if (!file) return;
-    emit_to(*file, options_.has("force"), file->ends_with(".json") ? statistics_.json() : statistics_.markdown());
-  }
-
-  /// Every shard has met all students; one says so.
-  void tell_who_is_gone() const {
-    if (!previous_ || shard_.k > 1) return;
-    const std::vector<std::string> names = previous_->gone();
-    if (names.empty()) return;
-    fmt::print(stderr, "{} of the gradebook before {} no sheet now: {}\n", names.size(),
-               names.size() == 1 ? "has" : "have", listed(names, 20));
-  }
-
-  const Options& options_;
-  Shard shard_;
-  std::unique_ptr<FeedbackDirectory> feedback_;
-  Problem problem_;
-  Desks desks_;
-  ClassStatistics statistics_;
-  Stream out_;
-  std::optional<Stream> details_;
-  std::optional<PreviousGradebook> previous_;
-};
+void write_statistics(const Options& options, const ClassStatistics& statistics) {
+  const auto file = options.value("statistics");
+  if (!file) return;
+  files::emit_to(*file, options.has("force"), file->ends_with(".json") ? statistics.json() : statistics.markdown());
+}
 
 Status mark_class(const Options& options) {
   check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
-  return ClassMarking(options).run();
+  const Shard shard = parse_shard(options.value("shard").value_or("1/1"), "--shard");
+  const auto feedback = feedback_directory(options, shard);
+  const Problem problem = read_problem(options.arguments()[0]);
+  files::Stream gradebook = open_output(options);
+  std::optional<files::Stream> details = stream_of(options, "details");
+  std::optional<PreviousGradebook> previous;
+  if (const auto file = options.value("previous")) previous.emplace(*file);
+
+  std::optional<Progress> progress(std::in_place, "sheets", 0);
+  assessment::ClassSinks sinks;
+  sinks.gradebook = [&](std::string_view row) { gradebook.write(row); };
+  if (details) sinks.details = [&](std::string_view line) { details->write(line); };
+  if (feedback) sinks.feedback = [&](const auto& file, auto page) { return feedback->write(file, page); };
+  sinks.progress = [&](std::uint64_t sheets) { progress->at(sheets); };
+
+  const std::string& file = options.arguments()[1];
+  std::ifstream opened;
+  assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file),
+                                   previous ? &*previous : nullptr, std::move(sinks), {shard, threads_wanted(options)});
+  check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
+  if (feedback) feedback->make();
+  marking.run();
+  progress.reset();
+
+  // The gradebook first: nothing that goes wrong behind it takes it away.
+  gradebook.finish();
+  if (details) details->finish();
+  write_statistics(options, marking.statistics());
+  tell_who_is_gone(previous, shard);
+  const std::string missed = feedback ? feedback->finish() : "";
+  if (missed.empty()) return Status::done;
+  fmt::print(stderr, "{}\n", missed);
+  return Status::not_done;
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <new>
 
 #include "cli/command.hpp"
-#include "cli/write_all.hpp"
+#include "lib/files/write_all.hpp"
 
 namespace stepmark::cli {
 
@@ -46,7 +46,7 @@ std::terminate_handler usual_end = nullptr;
 void end_without_memory() {
   static std::atomic_flag ending;
   while (ending.test_and_set()) ::pause();  // another thread is saying it
-  write_all(STDERR_FILENO, "stepmark: there is not enough memory; expected a smaller problem\n");
+  files::write_all(STDERR_FILENO, "stepmark: there is not enough memory; expected a smaller problem\n");
   ::_exit(static_cast<int>(Status::not_done));
 }
 

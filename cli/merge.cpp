@@ -1,21 +1,16 @@
-#include <fmt/core.h>
 #include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <memory>
-#include <optional>
 #include <set>
 #include <sstream>
 
+#include "assessment/merge_gradebooks.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "lib/base/hash_table.hpp"
 #include "lib/base/inputs.hpp"
 #include "reports/class_statistics.hpp"
-#include "reports/gradebook.hpp"
-#include "reports/gradebook_rows.hpp"
 
 namespace stepmark::cli {
 
@@ -35,79 +30,11 @@ std::unique_ptr<std::istream> opened(const std::string& file) {
   return kept;
 }
 
-/// Gradebooks that can be the shards of one class, in their order.
-class Shards {
- public:
-  /// @throws InputError when they cannot
-  explicit Shards(const std::vector<std::string>& files) : files_(files) {
-    for (const std::string& file : files) shards_.push_back(check(file));
-    for (std::size_t i = 0; i < shards_.size(); ++i) compare(i);
-  }
-
-  /// The first row of each, then the second of each, and so on.
-  void interleave(Stream& out) {
-    std::vector<GradebookRows> rows;
-    for (std::size_t i = 0; i < shards_.size(); ++i) {
-      shards_[i].in->clear();
-      shards_[i].in->seekg(0);
-      rows.emplace_back(*shards_[i].in, files_[i]);
-    }
-    std::string row;
-    for (std::size_t i = 0; rows[i].next(row); i = (i + 1) % rows.size()) out.write(row + '\n');
-  }
-
- private:
-  struct Shard {
-    std::unique_ptr<std::istream> in;
-    std::size_t rows = 0;
-    std::optional<GradebookRows::Class> of_class;
-    std::uint64_t fingerprint = 0;  ///< of rows that no other shard can have; 0 where it may
-  };
-
-  static Shard check(const std::string& file) {
-    Shard shard{opened(file), 0, {}, 0};
-    GradebookRows rows(*shard.in, file);
-    std::string row;
-    bool named = false;
-    while (rows.next_checked(row)) {
-      ++shard.rows;
-      shard.fingerprint = text_hash(std::to_string(shard.fingerprint) + row);
-      named = named || !row.starts_with(',');
-    }
-    shard.of_class = rows.of_class();
-    if (!named) shard.fingerprint = 0;
-    return shard;
-  }
-
-  void compare(std::size_t i) {
-    const Shard &first = shards_.front(), &before = shards_[i == 0 ? 0 : i - 1], &shard = shards_[i];
-    const Location where{files_[i], 0, 0};
-    const auto twin = by_rows_.emplace(shard.fingerprint, i).first->second;
-    if (shard.fingerprint != 0 && twin != i) {
-      throw InputError(where, "its rows are those of " + files_[twin], "expected each shard once");
-    }
-    if (shard.rows > before.rows || first.rows > shard.rows + 1) {
-      const std::size_t other = shard.rows > before.rows ? i - 1 : 0;
-      throw InputError(
-          where, fmt::format("it has {} rows and {} has {}", shard.rows, files_[other], shards_[other].rows),
-          "expected all shards of one class, in their order: no more rows than before, and one less at most");
-    }
-    if (shard.of_class && shard.of_class != first.of_class) {
-      throw InputError(where, "its rows are of another problem than those of " + files_.front(),
-                       "expected shards of one class");
-    }
-  }
-
-  const std::vector<std::string>& files_;
-  std::vector<Shard> shards_;
-  std::map<std::uint64_t, std::size_t> by_rows_;
-};
-
 void merge_gradebooks(const Options& options) {
-  Shards shards(options.arguments());
-  Stream out(options);
-  out.write(gradebook_header());
-  shards.interleave(out);
+  std::vector<assessment::ShardGradebook> shards;
+  for (const std::string& file : options.arguments()) shards.push_back({file, opened(file)});
+  files::Stream out = open_output(options);
+  assessment::merge_gradebooks(std::move(shards), [&](std::string_view row) { out.write(row); });
   out.finish();
 }
 

@@ -26,11 +26,8 @@ bool looks_like_argument(const std::string& word, const Usage& usage) {
 std::vector<std::string> put_aside(const Usage& usage, const std::vector<std::string>& words,
                                    std::vector<std::string>& kept) {
   std::vector<std::string> rest;
-  bool only_arguments = false;
   for (const std::string& word : words) {
-    if (!only_arguments && word == "--") {
-      only_arguments = true;
-    } else if (only_arguments || looks_like_argument(word, usage)) {
+    if (looks_like_argument(word, usage)) {
       rest.push_back(aside + std::to_string(kept.size()));
       kept.push_back(word);
     } else {
@@ -79,9 +76,10 @@ void check_count(const Usage& usage, std::size_t count) {
 }  // namespace
 
 Options::Options(const Usage& usage, const std::vector<std::string>& words) {
+  const auto end_of_options = std::find(words.begin(), words.end(), "--");
   std::vector<std::string> kept;
   try {
-    for (const po::option& option : parsed(usage, put_aside(usage, words, kept)).options) {
+    for (const po::option& option : parsed(usage, put_aside(usage, {words.begin(), end_of_options}, kept)).options) {
       if (option.string_key == " argument") {
         for (const std::string& word : option.value) {
           const bool was_aside = !word.empty() && word[0] == aside;
@@ -100,6 +98,7 @@ Options::Options(const Usage& usage, const std::vector<std::string>& words) {
   } catch (const po::error& error) {
     throw InputError({}, error.what(), "see stepmark help " + usage.command);
   }
+  if (end_of_options != words.end()) arguments_.insert(arguments_.end(), end_of_options + 1, words.end());
   if (!has("help")) check_count(usage, arguments_.size());
 }
 

@@ -1,48 +1,20 @@
 // Where a command's text goes.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "cli/descriptor.hpp"
 #include "cli/options.hpp"
-#include "cli/temporary_file.hpp"
+#include "lib/files/output.hpp"
 
 namespace stepmark::cli {
 
-/// To standard output, or to the file of -o: there it appears whole or not at all, and an existing file is left as it
-/// is unless --force is given, and an input whatever is given. A device or a pipe named by -o is written to, and what
-/// a link leads to is replaced. What killed runs left beside the file is cleared.
-/// @throws InputError naming the file, or standard output, when it cannot be written.
+/// To standard output, or to the file of -o, as files::emit_to does.
 void emit(const Options& options, std::string_view text);
 
-/// The same, to a file.
-void emit_to(const std::string& file, bool force, std::string_view text);
-
-/// The same, to a file that is read and written by turns.
-void save_to(const std::string& file, bool force, std::string_view text);
-
-/// The same, piece by piece: standard output gets each piece at once, a file everything at `finish`, and nothing if
-/// that is never called. What waits for a file waits on the disk, in its directory, under no name.
-class Stream {
- public:
-  explicit Stream(const Options& options);
-  Stream(std::string file, bool force);
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
-  void write(std::string_view text);
-  void finish();
-
- private:
-  void flush();
-  std::string file_;  ///< empty: standard output
-  bool force_;
-  Descriptor directory_, device_;
-  std::optional<TemporaryFile> growing_;
-  std::string waiting_;
-};
+/// The same, piece by piece.
+files::Stream open_output(const Options& options);
 
 /// Refuses an existing file before any work is done, and the ending of a page for a text.
 void check_output(const Options& options);
@@ -51,12 +23,6 @@ void check_output(const Options& options);
 /// the first of `formats`. @param pages  does the command write html, pdf, docx and latex, too?
 /// @throws InputError when the options and the ending differ
 std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages);
-
-/// Refuses what has been read (see lib/base/inputs.hpp), or a directory that holds it.
-void check_no_input(const std::string& file);
-void check_file(const std::string& file, bool force);
-/// Refuses a place that takes no new file.
-void check_place(const std::string& file);
 
 /// An output as the command line has it: its option, and what stands behind that.
 struct NamedOutput {

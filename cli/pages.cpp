@@ -1,7 +1,7 @@
 #include "cli/pages.hpp"
 
-#include "cli/pandoc.hpp"
-#include "cli/typeset.hpp"
+#include "reports/typeset/pandoc.hpp"
+#include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
 
@@ -20,8 +20,8 @@ bool shows(const Problem& problem, const std::string& character) {
 std::string as_page(const std::string& text, const std::string& form, std::span<const Problem> problems,
                     const std::string& title) try {
   const bool is_page = form == "html" || form == "pdf" || form == "docx" || form == "latex";
-  return is_page ? convert(text, form) : text;
-} catch (const NoGlyph& error) {
+  return is_page ? typeset::convert(text, form) : text;
+} catch (const typeset::NoGlyph& error) {
   if (has(title, error.character())) throw error.at({"--title", 0, 0});
   for (const Problem& problem : problems) {
     if (shows(problem, error.character())) throw error.at({problem.file, 0, 0});

@@ -1,75 +1,11 @@
-#include "solver/identify/verify.hpp"
-
-#include <fmt/core.h>
-
-#include <nlohmann/json.hpp>
-
+#include "assessment/verify_trace.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "reports/identification.hpp"
+#include "lib/base/file.hpp"
 
 namespace stepmark::cli {
 
 namespace {
-
-std::string place(const Observed& observed) {
-  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
-  return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
-}
-
-/// What became of the trace after its first foreign number, each line worked from the numbers stated before it.
-std::string rest_of(const RowByRow& rows) {
-  if (rows.departures.empty()) return "";
-  const std::string apart = "    " + in_last_place(rows.departures.front().units) + "; ";
-  const std::size_t more = rows.departures.size() - 1;
-  if (more == 0) return apart + "every other number follows from those that the trace states before it\n";
-  const Departure& next = rows.departures[1];
-  return apart +
-         fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}\n",
-                     rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
-                     more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
-}
-
-std::string text_of(const Verification& result, const std::string& how) {
-  std::string text;
-  for (const std::string& quantity : result.ignored)
-    text += fmt::format("{} is not in the definition: ignored\n", quantity);
-  if (!result.first) return text + fmt::format("yes: {} numbers agree {}\n", result.compared, how);
-  const Difference& first = *result.first;
-  text += fmt::format("no: {} is {}, and the equations give {} ({}:{})\n", place(first.observed), first.observed.text,
-                      first.expected, first.observed.where.file, first.observed.where.line);
-  return result.rows ? text + rest_of(*result.rows) : text;
-}
-
-nlohmann::ordered_json departures_json(const std::vector<Departure>& departures) {
-  nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const Departure& one : departures) {
-    all.push_back({{"t", one.observed.t},
-                   {"quantity", one.observed.quantity},
-                   {"component", one.observed.component},
-                   {"value", one.observed.text},
-                   {"expected", one.expected}});
-  }
-  return all;
-}
-
-std::string json_of(const Verification& result, const std::string& rule) {
-  nlohmann::ordered_json json = {{"agrees", !result.first.has_value()},
-                                 {"rule", rule},
-                                 {"compared", result.compared},
-                                 {"ignored", result.ignored},
-                                 {"first", nullptr}};
-  if (result.first) {
-    const Observed& observed = result.first->observed;
-    json["first"] = {{"t", observed.t},
-                     {"quantity", observed.quantity},
-                     {"component", observed.component},
-                     {"value", observed.text},
-                     {"expected", result.first->expected}};
-  }
-  if (result.rows) json["do_not_follow"] = departures_json(result.rows->departures);
-  return json.dump(2) + '\n';
-}
 
 Agreement agreement_of(const Options& options) {
   const auto arithmetic = options.choice("arithmetic", {"binary64", "binary32"});
@@ -90,28 +26,10 @@ Status verify_trace(const Options& options) {
   const Problem problem = read_problem(options.arguments()[0]);
   const std::string& file = options.arguments()[1];
   const std::vector<Observed> trace = read_observed(file);
-  Verification result = verify(problem, trace, agreement, figures);
-  bool by_working = false;
-  if (result.first && agreement == Agreement::digits && !figures && rounds_while_working(problem)) {
-    const Verification worked = verify(problem, trace, Agreement::working);
-    by_working = !worked.first;
-    if (by_working) result = worked;
-  }
-  if (result.compared == 0 && !result.first) {
-    throw InputError({file, 0, 0}, "it holds no number of a quantity of " + problem.optimizer.name,
-                     "expected some of what the definition names");
-  }
-  const std::string how = by_working
-                              ? "with the numbers that the problem's [working] writes down, rounded and carried on"
-                          : agreement != Agreement::digits ? "bit for bit"
-                          : figures ? fmt::format("to {} figures, or as many as are stated", *figures)
-                                    : "to the digits that they state";
-  const std::string rule = by_working                         ? "working"
-                           : agreement == Agreement::digits   ? "digits"
-                           : agreement == Agreement::binary64 ? "binary64"
-                                                              : "binary32";
-  emit(options, json ? json_of(result, rule) : text_of(result, how));
-  return result.first ? Status::answer_is_no : Status::done;
+  const assessment::TraceVerdict verdict =
+      assessment::verify_trace(problem, trace, argument_name(file), agreement, figures);
+  emit(options, json ? verdict_json(verdict) : verdict_text(verdict));
+  return verdict.agrees() ? Status::done : Status::answer_is_no;
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(rooms stepmark_lib stepmark_solver stepmark_reports)
+set(rooms stepmark_lib stepmark_solver stepmark_reports stepmark_assessment)
 list(APPEND rooms stepmark_problems stepmark_options)
-foreach(room IN ITEMS lib solver problems reports)
+foreach(room IN ITEMS lib solver problems reports assessment)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/stepmark FILES_MATCHING PATTERN "*.hpp")
   # Headers name each other from the root, and users name them below stepmark/.
   target_include_directories(stepmark_${room} INTERFACE

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # What ./run and ./test share: what is installed from Debian (for pages, only when one is asked for), and where is built.
 
-build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev libmpfi-dev
+build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev
   libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev)
 page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern texlive-luatex fonts-freefont-otf
   fonts-wqy-microhei fonts-symbola)

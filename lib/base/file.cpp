@@ -56,15 +56,43 @@ std::string size_text(std::size_t bytes) {
   return bytes % (1 << 20) == 0 ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes) + " bytes";
 }
 
+void check_is_there(const std::string& path, std::filesystem::file_type type) {
+  using std::filesystem::file_type;
+  if (type == file_type::not_found) fail(path, "no such file", "expected a text file");
+  if (type == file_type::directory) fail(path, "is a directory", "expected a text file");
+  if (type == file_type::socket) fail(path, "is no regular file", "expected a text file");
+}
+
 void check_is_file(const std::string& path) {
   std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) fail(path, "no such file", "expected a text file");
-  if (status.type() == std::filesystem::file_type::directory) fail(path, "is a directory", "expected a text file");
+  const auto type = std::filesystem::status(path, error).type();
+  check_is_there(path, type);
   // Reading a pipe that nobody writes to would wait for ever.
-  if (status.type() == std::filesystem::file_type::fifo || status.type() == std::filesystem::file_type::socket) {
-    fail(path, "is no regular file", "expected a text file");
+  if (type == std::filesystem::file_type::fifo) fail(path, "is no regular file", "expected a text file");
+}
+
+std::string read_all(std::FILE* file, const std::string& name, std::size_t max_bytes) {
+  std::string bytes;
+  std::array<char, 1 << 16> block{};
+  while (const std::size_t count = std::fread(block.data(), 1, block.size(), file)) {
+    bytes.append(block.data(), count);
+    if (bytes.size() > max_bytes) fail(name, "is too large", "expected at most " + size_text(max_bytes));
   }
+  if (std::ferror(file)) fail(name, "cannot be read to its end", "expected a readable text file");
+  return bytes;
+}
+
+std::string read_path(const std::string& path, std::size_t max_bytes) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) fail(path, std::string("cannot be read: ") + std::strerror(errno), "expected a readable text file");
+  note_input(::fileno(file.get()), path);
+  return read_all(file.get(), path, max_bytes);
+}
+
+std::string as_text(std::string bytes, const std::string& name) {
+  bytes.erase(0, bytes.size() - without_byte_order_mark(bytes).size());
+  check_text(bytes, name);
+  return bytes;
 }
 
 }  // namespace
@@ -94,24 +122,24 @@ void check_text(std::string_view text, const std::string& file) {
 
 std::string read_bytes(const std::string& path, std::size_t max_bytes) {
   check_is_file(path);
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!file) fail(path, std::string("cannot be read: ") + std::strerror(errno), "expected a readable text file");
-  note_input(::fileno(file.get()), path);
-  std::string bytes;
-  std::array<char, 1 << 16> block{};
-  while (const std::size_t count = std::fread(block.data(), 1, block.size(), file.get())) {
-    bytes.append(block.data(), count);
-    if (bytes.size() > max_bytes) fail(path, "is too large", "expected at most " + size_text(max_bytes));
-  }
-  if (std::ferror(file.get())) fail(path, "cannot be read to its end", "expected a readable text file");
-  return bytes;
+  return read_path(path, max_bytes);
 }
 
 std::string read_text_file(const std::string& path, std::size_t max_bytes) {
-  std::string text = read_bytes(path, max_bytes);
-  text.erase(0, text.size() - without_byte_order_mark(text).size());
-  check_text(text, path);
-  return text;
+  return as_text(read_bytes(path, max_bytes), path);
+}
+
+std::string argument_name(const std::string& argument) { return argument == "-" ? "standard input" : argument; }
+
+std::string read_bytes_argument(const std::string& argument, std::size_t max_bytes) {
+  if (argument == "-") return read_all(stdin, argument_name(argument), max_bytes);
+  std::error_code error;
+  check_is_there(argument, std::filesystem::status(argument, error).type());
+  return read_path(argument, max_bytes);
+}
+
+std::string read_text_argument(const std::string& argument, std::size_t max_bytes) {
+  return as_text(read_bytes_argument(argument, max_bytes), argument_name(argument));
 }
 
 }  // namespace stepmark

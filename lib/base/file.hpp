@@ -15,6 +15,14 @@ std::string read_text_file(const std::string& path, std::size_t max_bytes);
 /// The same, whatever is in it: for sheets, of which as much as possible is to be read.
 std::string read_bytes(const std::string& path, std::size_t max_bytes);
 
+/// The same two, of what a command line names: `-` is standard input, and a pipe is read until its end. What a file
+/// names is never waited for.
+std::string read_text_argument(const std::string& argument, std::size_t max_bytes);
+std::string read_bytes_argument(const std::string& argument, std::size_t max_bytes);
+
+/// What messages call it: "standard input" for `-`, else itself.
+std::string argument_name(const std::string& argument);
+
 /// @throws InputError when `text` is empty, holds a NUL byte, or is not UTF-8 (with the place of the first bad byte).
 void check_text(std::string_view text, const std::string& file);
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <tuple>
 
+#include "lib/base/error.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -77,6 +79,11 @@ class Reader {
   }
 
   bool broken() { return fail("this is not JSON"); }
+  bool known(const std::string& key, bool document) {
+    if (!wanted_.may_stand || wanted_.may_stand(key, document)) return true;
+    if (!fault_) fault_ = JsonFault{"the key " + quoted(key) + " is not known", key_line_, key_column_};
+    return false;
+  }
   bool no_list() { return fail("there are no " + wanted_.list); }
 
   void document() {
@@ -100,7 +107,7 @@ class Reader {
         return has_list ? list() : no_list();
       }
       std::string value;
-      if (!scalar(value)) return false;
+      if (!known(key, true) || !scalar(value)) return false;
       wanted_.member(key, value);
       return true;
     });
@@ -114,7 +121,10 @@ class Reader {
     if (take_if('}')) return true;
     do {
       std::string key;
-      if (after_space() != '"' || !string(key)) return broken();
+      if (after_space() != '"') return broken();
+      key_line_ = line_;
+      key_column_ = column_;
+      if (!string(key)) return broken();
       if (!take_if(':')) return broken();
       if (!take_value(key)) return false;
     } while (take_if(','));
@@ -142,10 +152,10 @@ class Reader {
     record.texts.resize(wanted_.keys.size());
     const bool whole = members([&](const std::string& key) {
       std::string text;
-      if (!scalar(text)) return false;
       const auto found = std::find(wanted_.keys.begin(), wanted_.keys.end(), key);
-      if (found != wanted_.keys.end())
-        record.texts[static_cast<std::size_t>(found - wanted_.keys.begin())] = std::move(text);
+      const bool is_wanted = found != wanted_.keys.end();
+      if (!(is_wanted || known(key, false)) || !scalar(text)) return false;
+      if (is_wanted) record.texts[static_cast<std::size_t>(found - wanted_.keys.begin())] = std::move(text);
       return true;
     });
     if (whole) wanted_.record(std::move(record));
@@ -252,6 +262,7 @@ class Reader {
   std::string_view text_;
   const JsonRecords& wanted_;
   std::size_t at_ = 0, line_ = 1, column_ = 1;
+  std::size_t key_line_ = 1, key_column_ = 1;  ///< of the last key
   std::optional<JsonFault> fault_;
 };
 

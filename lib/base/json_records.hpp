@@ -21,6 +21,9 @@ struct JsonRecords {
   std::function<void(Record)> record;
   std::function<void(std::size_t line)> other;  ///< an entry of the list that is no object
   std::function<void(const std::string& key, const std::string& text)> member;  ///< of the document itself
+  /// Whether a key that is none of these may stand in a record or, with `document`, in the document; any may without
+  /// it.
+  std::function<bool(std::string_view key, bool document)> may_stand = nullptr;
 };
 
 struct JsonFault {

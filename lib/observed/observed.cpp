@@ -173,7 +173,7 @@ std::vector<Observed> parse_observed(std::string_view text, const std::string& f
 }
 
 std::vector<Observed> read_observed(const std::string& path) {
-  return parse_observed(read_text_file(path, max_bytes), path);
+  return parse_observed(read_text_argument(path, max_bytes), argument_name(path));
 }
 
 }  // namespace stepmark

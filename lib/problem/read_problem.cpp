@@ -112,7 +112,7 @@ Problem parse_problem(std::string_view text, const std::string& file, const std:
 Problem read_problem(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   const std::string directory = slash == std::string::npos ? "" : path.substr(0, std::max<std::size_t>(slash, 1));
-  return parse_problem(read_text_file(path, max_bytes), path, directory);
+  return parse_problem(read_text_argument(path, max_bytes), argument_name(path), directory);
 }
 
 }  // namespace stepmark

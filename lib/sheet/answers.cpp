@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <sstream>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/json_records.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/sheet/markdown_table.hpp"
 
@@ -21,6 +21,17 @@ constexpr std::size_t max_bytes = std::size_t{16} << 20;
 /// A cell that is longer is no number.
 constexpr CsvLimits any_sheet{10'000, 100, true};
 
+constexpr const char* expected_columns = "expected the columns t,quantity,component,value";
+constexpr const char* expected_in_a_sheet =
+    "expected no others than student, t, quantity, component and value; the answers to one problem are one file";
+
+/// What rosters, traces and `practice` write beside an answer, which tells no two answers apart.
+bool is_known_beside(std::string_view name) {
+  constexpr std::array<std::string_view, 8> known = {"",     "index", "exact",    "equation",
+                                                     "name", "email", "practice", "note"};
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
 // Tables.
 
 /// Where the columns stand; the names in any case and order.
@@ -30,18 +41,18 @@ class Columns {
 
   template <class Cells>
   explicit Columns(const Cells& cells) : width_(cells.size()) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      std::string name(trimmed(cells[i]));
-      std::transform(name.begin(), name.end(), name.begin(),
-                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      for (std::size_t k = 0; k < count; ++k) {
-        if (name == names[k] && !places_[k]) places_[k] = i;
-      }
-    }
+    for (std::size_t i = 0; i < cells.size(); ++i) place(lower_case(trimmed(cells[i])), i);
   }
 
   bool complete() const { return places_[t] && places_[quantity] && places_[value]; }
   bool has(Name name) const { return places_[name].has_value(); }
+
+  /// `at(i)` is where the name of the column i stands.
+  /// @throws InputError when there are columns whose meaning nobody can know: answers may be told apart by them
+  template <class At>
+  void refuse_strange(const At& at) const {
+    if (strange_) throw InputError(at(strange_->column), strange_->wrong, expected_in_a_sheet);
+  }
 
   template <class Cells>
   std::string text(const Cells& cells, Name name) const {
@@ -55,6 +66,26 @@ class Columns {
   }
 
  private:
+  struct Strange {
+    std::size_t column;
+    std::string wrong;
+  };
+
+  void place(const std::string& name, std::size_t column) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+      if (!is_known_beside(name)) note_strange(column, "the column " + quoted(name) + " is not known");
+      return;
+    }
+    auto& place = places_[static_cast<std::size_t>(found - names.begin())];
+    if (place) note_strange(column, "the column " + quoted(name) + " stands twice");
+    if (!place) place = column;
+  }
+
+  void note_strange(std::size_t column, std::string wrong) {
+    if (!strange_) strange_ = Strange{column, std::move(wrong)};
+  }
+
   /// An unquoted decimal comma parts a last cell in two.
   template <class Cells>
   std::string whole_value(const Cells& cells) const {
@@ -66,12 +97,11 @@ class Columns {
     return whole;
   }
 
-  static constexpr std::array<const char*, count> names = {"t", "quantity", "component", "value", "student"};
+  static constexpr std::array<std::string_view, count> names = {"t", "quantity", "component", "value", "student"};
   std::size_t width_;
+  std::optional<Strange> strange_;
   std::array<std::optional<std::size_t>, count> places_;
 };
-
-constexpr const char* expected_columns = "expected the columns t,quantity,component,value";
 
 std::vector<std::string_view> texts(const CsvReader::Row& row) {
   std::vector<std::string_view> cells;
@@ -93,6 +123,9 @@ std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line
   };
   answers.member = [&](const std::string& key, const std::string& value) {
     if (key == "student") sheet.student = value;
+  };
+  answers.may_stand = [](std::string_view key, bool document) {
+    return is_known_beside(key) || (key == "student" && document);
   };
   return read_json_records(text, answers);
 }
@@ -126,6 +159,7 @@ void read_csv_sheet(std::string_view text, const std::string& file, RawSheet& sh
   const Columns columns(texts(row));
   if (!columns.complete())
     throw InputError(reader.at(row.front()), "the first line names no answers", expected_columns);
+  columns.refuse_strange([&](std::size_t i) { return reader.at(row[i]); });
   while (reader.next(row)) take_row(columns, texts(row), reader.at(row.front()), sheet);
 }
 
@@ -133,6 +167,7 @@ bool read_markdown_sheet(std::string_view text, const std::string& file, RawShee
   for (const MarkdownTable& table : markdown_tables(text)) {
     const Columns columns(table.header);
     if (!columns.complete()) continue;
+    columns.refuse_strange([&](std::size_t) { return Location{file, table.line, 1}; });
     for (const MarkdownTable::Row& row : table.rows) take_row(columns, row.cells, {file, row.line, 1}, sheet);
     return true;
   }
@@ -166,7 +201,9 @@ RawSheet parse_sheet(std::string_view text, const std::string& file) {
   return sheet;
 }
 
-RawSheet read_sheet(const std::string& path) { return parse_sheet(read_bytes(path, max_bytes), path); }
+RawSheet read_sheet(const std::string& path) {
+  return parse_sheet(read_bytes_argument(path, max_bytes), argument_name(path));
+}
 
 // Classes.
 
@@ -218,6 +255,7 @@ class CsvClass : public ClassReader::Form {
       throw InputError({file, 1, 1}, "the first line names no students' answers",
                        "expected the columns student,t,quantity,component,value");
     }
+    columns_.refuse_strange([&](std::size_t i) { return reader_.at(row_[i]); });
     has_row_ = reader_.next(row_);
   }
 
@@ -237,14 +275,13 @@ class CsvClass : public ClassReader::Form {
 
  private:
   Columns header(const std::string& file) {
-    CsvReader::Row row;
-    if (!reader_.next(row)) throw InputError({file, 1, 1}, "there are no sheets", expected_columns);
-    return Columns(texts(row));
+    if (!reader_.next(row_)) throw InputError({file, 1, 1}, "there are no sheets", expected_columns);
+    return Columns(texts(row_));
   }
 
   CsvReader reader_;
-  Columns columns_;
   CsvReader::Row row_;
+  Columns columns_;
   bool has_row_ = false;
 };
 
@@ -261,6 +298,8 @@ class JsonLinesClass : public ClassReader::Form {
     sheet.line = line_;
     if (too_long_) {
       sheet.error = "the line is longer than 16 MiB";
+    } else if (!trimmed(without_byte_order_mark(text)).starts_with('{')) {
+      sheet.error = "this is no { \"student\": ..., \"answers\": [...] }";
     } else if (const auto fault = take_json(without_byte_order_mark(text), line_, sheet)) {
       sheet.error = fault->wrong;
     }

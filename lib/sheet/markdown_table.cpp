@@ -63,10 +63,12 @@ std::vector<std::string> cells_of(cmark_node* row) {
 MarkdownTable table_of(cmark_node* node) {
   MarkdownTable table;
   for (cmark_node* row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
+    const auto line = static_cast<std::size_t>(cmark_node_get_start_line(row));
     if (is(row, "table_header")) {
       table.header = cells_of(row);
+      table.line = line;
     } else {
-      table.rows.push_back({cells_of(row), static_cast<std::size_t>(cmark_node_get_start_line(row))});
+      table.rows.push_back({cells_of(row), line});
     }
   }
   return table;

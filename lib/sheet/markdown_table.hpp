@@ -14,6 +14,7 @@ struct MarkdownTable {
     std::size_t line = 0;
   };
   std::vector<std::string> header;
+  std::size_t line = 0;  ///< of the header
   std::vector<Row> rows;
 };
 

@@ -254,7 +254,7 @@ void EnclosingArithmetic::sign(Value& r, const Value& a) const {
   const int low = mpfr_sgn(a.interval_->left()), high = mpfr_sgn(a.interval_->right());
   const int least = (low > 0) - (low < 0), most = (high > 0) - (high < 0);
   if (least == most) return set_integer(r, least);
-  mpfi_interv_si(inexact(r).ends.data(), least, most);
+  enclose(inexact(r), least, most);
 }
 
 void EnclosingArithmetic::min(Value& r, const Value& a, const Value& b) const {

@@ -12,7 +12,7 @@
 
 namespace stepmark {
 
-struct Interval;
+class Interval;
 
 /// A value is an exact rational, or an interval with ends of the given precision that the number lies in. It is exact
 /// as long as its operands are, the operation has a rational result, and that takes no more than about 8 * bits + 4096

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
@@ -134,11 +135,80 @@ void enclose_quotient(Interval& r, const BigExact& x) {
 bool set_unit_if_wide(Interval& r, const Interval& a) {
   const auto is_wide = [&](mpfr_srcptr end) { return mpfr_regular_p(end) && mpfr_get_exp(end) > a.bits(); };
   if (!is_wide(a.left()) && !is_wide(a.right())) return false;
-  mpfi_interv_si(r.ends.data(), -1, 1);
+  enclose(r, -1, 1);
   return true;
 }
 
+/// May a number of `a` be quarters/4 + k turns of a circle, k whole? The precision leaves no doubt but in intervals
+/// that end at such a place.
+bool may_hold_angle(const Interval& a, int quarters) {
+  const mpfr_exp_t exponent = std::max({mpfr_zero_p(a.left()) ? 0 : mpfr_get_exp(a.left()),
+                                        mpfr_zero_p(a.right()) ? 0 : mpfr_get_exp(a.right()), mpfr_exp_t{0}});
+  Interval turns(a.bits() + exponent + 32), turn(turns.bits());
+  pi(turn);
+  multiply(turn, turn, 2);
+  mpfr_set(turns.left(), a.left(), MPFR_RNDD);
+  mpfr_set(turns.right(), a.right(), MPFR_RNDU);
+  divide(turns, turns, turn);
+  mpfr_sub_d(turns.left(), turns.left(), quarters / 4.0, MPFR_RNDD);
+  mpfr_sub_d(turns.right(), turns.right(), quarters / 4.0, MPFR_RNDU);
+  mpfr_ceil(turns.left(), turns.left());
+  mpfr_floor(turns.right(), turns.right());
+  return mpfr_lessequal_p(turns.left(), turns.right());
+}
+
+/// Of sine and cosine: between the values at the ends, unless the way from one to the other leads over a top or through
+/// a bottom, at so many quarters of a turn.
+void wave(Interval& r, const Interval& a, int (*function)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t), int top, int bottom) {
+  free_caches_with_thread();
+  if (set_unit_if_wide(r, a)) return;
+  const bool to_top = may_hold_angle(a, top), to_bottom = may_hold_angle(a, bottom);
+  Scratch low(r.bits()), other_low(r.bits()), high(r.bits()), other_high(r.bits());
+  function(low, a.left(), MPFR_RNDD);
+  function(other_low, a.right(), MPFR_RNDD);
+  function(high, a.left(), MPFR_RNDU);
+  function(other_high, a.right(), MPFR_RNDU);
+  mpfr_min(r.left(), low, other_low, MPFR_RNDD);
+  mpfr_max(r.right(), high, other_high, MPFR_RNDU);
+  if (to_top) mpfr_set_ui(r.right(), 1, MPFR_RNDU);
+  if (to_bottom) mpfr_set_si(r.left(), -1, MPFR_RNDD);
+}
+
 }  // namespace
+
+Interval::Interval(mpfr_prec_t bits) {
+  mpfr_init2(left_, bits);
+  mpfr_init2(right_, bits);
+  mpfr_set_zero(left_, 1);
+  mpfr_set_zero(right_, 1);
+}
+
+Interval::Interval(const Interval& other) : Interval(other.bits()) { copy(*this, other); }
+
+Interval::Interval(Interval&& other) noexcept {
+  *left_ = *other.left_;
+  *right_ = *other.right_;
+  other.left_->_mpfr_d = other.right_->_mpfr_d = nullptr;
+}
+
+Interval& Interval::operator=(const Interval& other) { return *this = Interval(other); }
+
+Interval& Interval::operator=(Interval&& other) noexcept {
+  std::swap(*left_, *other.left_);
+  std::swap(*right_, *other.right_);
+  return *this;
+}
+
+Interval::~Interval() {
+  if (!left_->_mpfr_d) return;
+  mpfr_clear(left_);
+  mpfr_clear(right_);
+}
+
+void enclose(Interval& r, int least, int most) {
+  mpfr_set_si(r.left(), least, MPFR_RNDD);
+  mpfr_set_si(r.right(), most, MPFR_RNDU);
+}
 
 void enclose(Interval& r, const Exact& x) {
   free_caches_with_thread();
@@ -151,10 +221,13 @@ void enclose(Interval& r, const Exact& x) {
   check(r);
 }
 
-void copy(Interval& r, const Interval& a) { mpfi_set(r.ends.data(), a.ends.data()); }
+void copy(Interval& r, const Interval& a) {
+  mpfr_set(r.left(), a.left(), MPFR_RNDD);
+  mpfr_set(r.right(), a.right(), MPFR_RNDU);
+}
 
 void negate(Interval& r, const Interval& a) {
-  if (&r != &a) mpfi_set(r.ends.data(), a.ends.data());
+  if (&r != &a) copy(r, a);
   mpfr_swap(r.left(), r.right());
   mpfr_neg(r.left(), r.left(), MPFR_RNDD);
   mpfr_neg(r.right(), r.right(), MPFR_RNDU);
@@ -236,7 +309,12 @@ void sqrt(Interval& r, const Interval& a) {
   mpfr_sqrt(r.right(), a.right(), MPFR_RNDU);
 }
 
-void abs(Interval& r, const Interval& a) { mpfi_abs(r.ends.data(), a.ends.data()); }
+void abs(Interval& r, const Interval& a) {
+  if (mpfr_sgn(a.left()) >= 0) return copy(r, a);
+  if (mpfr_sgn(a.right()) <= 0) return negate(r, a);
+  mpfr_abs(r.right(), mpfr_cmpabs(a.left(), a.right()) > 0 ? a.left() : a.right(), MPFR_RNDU);
+  mpfr_set_zero(r.left(), 1);
+}
 
 void min(Interval& r, const Interval& a, const Interval& b) {
   mpfr_min(r.left(), a.left(), b.left(), MPFR_RNDD);
@@ -250,26 +328,22 @@ void max(Interval& r, const Interval& a, const Interval& b) {
 
 void exp(Interval& r, const Interval& a) {
   free_caches_with_thread();
-  eval_exp(r.ends, a.ends);
+  mpfr_exp(r.left(), a.left(), MPFR_RNDD);
+  mpfr_exp(r.right(), a.right(), MPFR_RNDU);
   check(r);
 }
 
 void log(Interval& r, const Interval& a) {
   free_caches_with_thread();
   STEPMARK_ASSERT(a.is_positive());
-  eval_log(r.ends, a.ends);
+  mpfr_log(r.left(), a.left(), MPFR_RNDD);
+  mpfr_log(r.right(), a.right(), MPFR_RNDU);
   check(r);
 }
 
-void sin(Interval& r, const Interval& a) {
-  free_caches_with_thread();
-  if (!set_unit_if_wide(r, a)) eval_sin(r.ends, a.ends);
-}
+void sin(Interval& r, const Interval& a) { wave(r, a, mpfr_sin, 1, 3); }
 
-void cos(Interval& r, const Interval& a) {
-  free_caches_with_thread();
-  if (!set_unit_if_wide(r, a)) eval_cos(r.ends, a.ends);
-}
+void cos(Interval& r, const Interval& a) { wave(r, a, mpfr_cos, 0, 2); }
 
 void floor(Interval& r, const Interval& a) {
   mpfr_floor(r.left(), a.left());
@@ -278,7 +352,8 @@ void floor(Interval& r, const Interval& a) {
 
 void pi(Interval& r) {
   free_caches_with_thread();
-  mpfi_const_pi(r.ends.data());
+  mpfr_const_pi(r.left(), MPFR_RNDD);
+  mpfr_const_pi(r.right(), MPFR_RNDU);
 }
 
 Exact to_exact(mpfr_srcptr end) {

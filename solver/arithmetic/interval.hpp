@@ -1,11 +1,9 @@
-// Intervals with outward rounding: MPFI's, in registers of a stated precision. Included by .cpp files alone, since
-// Boost.Multiprecision is slow to compile.
-//
-// Sums, products, quotients, powers and roots round their two ends here, with MPFR: MPFI allocates in some of these and
-// is up to twice as slow (measured). Functions are MPFI's.
+// Intervals with outward rounding, by MPFR, in registers of a stated precision: each end is rounded away from the
+// other, so that the interval of a result holds every result of numbers in the intervals of the operands.
 #pragma once
 
-#include <boost/multiprecision/mpfi.hpp>
+#include <mpfr.h>
+
 #include <cstdint>
 
 #include "lib/number/exact.hpp"
@@ -14,13 +12,19 @@ namespace stepmark {
 
 /// left <= right, both finite. The result of an operation may be one of its operands. Each operation @throws TooLarge
 /// when an end would overflow.
-struct Interval {
-  explicit Interval(mpfr_prec_t bits) { mpfi_set_prec(ends.data(), bits); }
+class Interval {
+ public:
+  explicit Interval(mpfr_prec_t bits);  ///< [0, 0]
+  Interval(const Interval& other);
+  Interval(Interval&& other) noexcept;
+  Interval& operator=(const Interval& other);
+  Interval& operator=(Interval&& other) noexcept;
+  ~Interval();
 
-  mpfr_ptr left() { return ends.left_data(); }
-  mpfr_ptr right() { return ends.right_data(); }
-  mpfr_srcptr left() const { return ends.left_data(); }
-  mpfr_srcptr right() const { return ends.right_data(); }
+  mpfr_ptr left() { return left_; }
+  mpfr_ptr right() { return right_; }
+  mpfr_srcptr left() const { return left_; }
+  mpfr_srcptr right() const { return right_; }
   mpfr_prec_t bits() const { return mpfr_get_prec(left()); }
 
   bool is_positive() const { return mpfr_sgn(left()) > 0; }
@@ -29,10 +33,12 @@ struct Interval {
   bool has_zero() const { return mpfr_sgn(left()) <= 0 && mpfr_sgn(right()) >= 0; }
   bool straddles_zero() const { return mpfr_sgn(left()) < 0 && mpfr_sgn(right()) > 0; }
 
-  boost::multiprecision::backends::mpfi_float_backend<0> ends;
+ private:
+  mpfr_t left_, right_;  ///< without limbs when moved from
 };
 
 void enclose(Interval& r, const Exact& x);
+void enclose(Interval& r, int least, int most);
 void copy(Interval& r, const Interval& a);
 void negate(Interval& r, const Interval& a);
 void add(Interval& r, const Interval& a, const Interval& b);

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "lib/base/error.hpp"
 
@@ -57,6 +58,16 @@ TEST_F(File, ComplainsInOneLine) {
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
   EXPECT_EQ(complaint(pipe), ": is no regular file; expected a text file");
   EXPECT_EQ(complaint("/dev/zero", 2 << 20), ": is too large; expected at most 2 MiB");
+}
+
+TEST_F(File, AnArgumentMayBeAPipe) {
+  const std::string pipe = directory_ + "/pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(pipe) << "\xEF\xBB\xBFθ"; });
+  EXPECT_EQ(read_text_argument(pipe, 100), "θ");
+  writer.join();
+  EXPECT_EQ(argument_name(pipe), pipe);
+  EXPECT_EQ(argument_name("-"), "standard input");
 }
 
 TEST_F(File, ComplainsOfWhatItMayNotRead) {

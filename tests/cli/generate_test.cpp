@@ -118,7 +118,7 @@ TEST(GenerateCommand, GoesOnAfterBeingKilledToTheSameBytes) {
   int kills = 0;
   for (; kills < 100; ++kills) {
     const std::string seconds = std::to_string(0.1 + 0.03 * kills);  // slow machines get there too
-    if (in_shell("timeout -s KILL " + seconds + ' ' + line).status == 0) break;
+    if (in_shell("timeout --foreground -s KILL " + seconds + ' ' + line).status == 0) break;
     if (!fs::exists(killed)) continue;
     for (const auto& [file, content] : contents(killed)) {
       if (file.starts_with(".unfinished") || file == ".stepmark.lock") continue;  // what has been moved up is whole
@@ -136,10 +136,11 @@ TEST(GenerateCommand, GoesOnAfterBeingKilledToTheSameBytes) {
 TEST(GenerateCommand, AnUnfinishedSetIsNotMixedWithAnother) {
   const ScratchDirectory scratch;
   const std::string directory = scratch.path("set");
-  std::string line = "timeout -s KILL 0.3 \"$0\"";
+  const std::string journal = directory + "/.unfinished/journal";
+  std::string line = "\"$0\"";
   for (const std::string& word : words(directory, "100000")) line += ' ' + word;
-  in_shell(line);
-  ASSERT_TRUE(fs::exists(directory + "/.unfinished/journal"));
+  in_shell(line + " & until [ -s " + journal + " ]; do sleep 0.02; done; kill -KILL $!; wait $!");
+  ASSERT_TRUE(fs::exists(journal));
   expect_refused(generate(directory, "100000"), {"unfinished", "--resume"});
   expect_refused(generate(directory, "50", {"--resume"}), {"other options"});
   EXPECT_EQ(generate(directory, "2", {"--force"}).status, 0);

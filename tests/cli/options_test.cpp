@@ -25,6 +25,27 @@ TEST(CommandLine, TakesOptionsBeforeAndBehindArguments) {
 TEST(CommandLine, EndsOptionsAtTwoMinuses) {
   expect_refused(stepmark_program({"solve", "--", "--force"}), {"--force", "no such file"});
   expect_refused(stepmark_program({"calc", "--", "1", "--figures"}), {"too many arguments"});
+  expect_refused(stepmark_program({"calc", "-o", "--", "1"}), {"--output", "missing"});
+  expect_refused(stepmark_program({"calc", "--figures", "--", "1"}), {"--figures", "missing"});
+  EXPECT_EQ(stepmark_program({"--", "calc", "1"}).output, "1\n");
+  expect_refused(stepmark_program({"--"}), {"no command is given"});
+  expect_refused(stepmark_program({"calc", "--", "--"}), {"EXPRESSION:1:3"});
+}
+
+TEST(CommandLine, ReadsPipesAndStandardInput) {
+  const std::string problem = "problems/bank/momentum-bowl.toml";
+  const std::string trace = "\"$0\" solve --format csv " + problem;
+  for (const std::string command : {"verify $P -", "verify $P /dev/stdin", "identify --problem $P -", "check $P -"}) {
+    const Outcome outcome = in_shell("P=" + problem + "; " + trace + " | \"$0\" " + command);
+    EXPECT_NE(outcome.output, "") << command << outcome.error;
+    EXPECT_EQ(outcome.error, "");
+  }
+  EXPECT_EQ(in_shell(trace + " | \"$0\" verify " + problem + " -").output,
+            in_shell("\"$0\" verify " + problem + " <(" + trace + ")").output);
+  EXPECT_EQ(in_shell("\"$0\" solve - < " + problem).output, in_shell("\"$0\" solve " + problem).output);
+  expect_refused(in_shell("echo optimiser | \"$0\" solve -"), {"standard input:1:"});
+  expect_refused(in_shell("\"$0\" check " + problem + " - < /dev/null"), {"standard input", "empty"});
+  expect_refused(in_shell("\"$0\" practice - < /dev/null"), {"expected its file"});
 }
 
 TEST(CommandLine, ExplainsEveryCommandInThreeWays) {

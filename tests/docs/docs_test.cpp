@@ -182,9 +182,66 @@ TEST_P(Links, LeadSomewhere) {
   }
 }
 
+const std::vector<std::string> rooms = {"lib", "solver", "problems", "reports", "assessment", "cli"};
+
+std::string all_headers() {
+  std::string text;
+  for (const std::string& room : rooms) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(room)) {
+      if (entry.path().extension() == ".hpp") text += read_all(entry.path().string());
+    }
+  }
+  return text;
+}
+
+/// What stands between backquotes, outside fenced blocks.
+std::vector<std::string> code_spans(const std::string& path) {
+  std::vector<std::string> spans;
+  for (const std::string& line : lines_of(read_all(path))) {
+    for (std::size_t open = line.find('`'); open != std::string::npos; open = line.find('`', open)) {
+      const std::size_t close = line.find('`', open + 1);
+      spans.push_back(line.substr(open + 1, close - open - 1));
+      open = close + 1;
+    }
+  }
+  return spans;
+}
+
+/// A name of C++, and of what it is a member: "Marker::mark", "Machine<Arithmetic>", "apply(Modifiers, Definition)".
+std::vector<std::string> names_in(const std::string& span) {
+  std::vector<std::string> names(1);
+  for (const char c : span) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_') {
+      names.back() += c;
+    } else if (!names.back().empty()) {
+      names.emplace_back();
+    }
+  }
+  if (names.back().empty()) names.pop_back();
+  return names;
+}
+
+TEST(Design, NamesWhatIsThere) {
+  const std::string headers = all_headers();
+  std::size_t paths = 0, names = 0;
+  for (const std::string& span : code_spans("docs/design.md")) {
+    if (span.find('/') != std::string::npos) {
+      EXPECT_TRUE(std::filesystem::exists(span)) << span;
+      ++paths;
+    } else if (span.find(' ') == std::string::npos || span.find('(') != std::string::npos) {
+      for (const std::string& name : names_in(span)) {
+        EXPECT_NE(headers.find(name), std::string::npos) << name;
+        ++names;
+      }
+    }
+  }
+  EXPECT_GT(paths, 30U);
+  EXPECT_GT(names, 40U);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Links,
-                         ::testing::Values("README.md", "CHANGELOG.md", "docs/handbook.md", "docs/decisions.md",
-                                           "docs/performance.md"));
+                         ::testing::Values("README.md", "CHANGELOG.md", "docs/handbook.md", "docs/design.md",
+                                           "docs/decisions.md", "docs/performance.md"));
 INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md"));
 
 }  // namespace

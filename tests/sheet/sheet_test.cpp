@@ -305,6 +305,50 @@ TEST(Sheet, IsRefusedWhereItIsAClass) {
       "mark");
 }
 
+template <class Read>
+std::string complaint(const Read& read) {
+  try {
+    read();
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "read";
+}
+
+TEST(Sheet, IsRefusedWithAColumnWhoseMeaningNobodyKnows) {
+  const std::string known =
+      "; expected no others than student, t, quantity, component and value; the answers to one "
+      "problem are one file";
+  EXPECT_EQ(complaint([] { students("student,problem,t,quantity,value\na,1,1,v,3\n"); }),
+            "class:1:9: the column 'problem' is not known" + known);
+  EXPECT_EQ(complaint([] { students("\nstudent;t;quantity;value;Question\na;1;v;3;1\n"); }),
+            "class:2:26: the column 'question' is not known" + known);
+  EXPECT_EQ(complaint([] { students("student,t,quantity,value,t\n"); }),
+            "class:1:26: the column 't' stands twice" + known);
+  EXPECT_EQ(complaint([] { parse_sheet("question,t,quantity,value\n1,1,v,3\n", "sheet"); }),
+            "sheet:1:1: the column 'question' is not known" + known);
+  EXPECT_EQ(
+      complaint([] { parse_sheet("\n| t | quantity | value | part |\n|--|--|--|--|\n| 1 | m | 3 | a |\n", "sheet"); }),
+      "sheet:2:1: the column 'part' is not known" + known);
+  EXPECT_NE(complaint([] {
+              parse_sheet("{\"answers\": [{\"question\": 1, \"t\": 1}]}", "sheet");
+            }).find("sheet:1:15: the key 'question' is not known"),
+            std::string::npos);
+  EXPECT_EQ(students("Student, T ,index,Quantity,value,exact,email,name,,\na,1,1,v,3,true,a@b,Ada,,\n"),
+            (std::vector<std::string>{"a"}));
+}
+
+TEST(ClassReader, KnowsWhichLinesOfJsonAreNoSheets) {
+  const auto sheets = all_sheets(
+      "{\"student\": \"a\", \"answers\": []}\n[]\n[{\"t\": 1}]\n{\"student\": \"b\", \"problem\": 2, \"answers\": []}\n"
+      "{\"student\": \"c\", \"note\": \"late\", \"answers\": []}\n");
+  ASSERT_EQ(sheets.size(), 5U);
+  EXPECT_EQ(sheets[0].error + sheets[4].error, "");
+  EXPECT_EQ(sheets[1].error, "this is no { \"student\": ..., \"answers\": [...] }");
+  EXPECT_EQ(sheets[2].error, sheets[1].error);
+  EXPECT_EQ(sheets[3].student + ": " + sheets[3].error, "b: the key 'problem' is not known");
+}
+
 TEST(Sheet, ReadsJsonAsDeepAsItIsLong) {
   const std::string deep(200'000, '['), shut(200'000, ']');
   EXPECT_EQ(parse_sheet("{\"answers\": [{\"value\": \"" + deep + "\"}]}", "sheet").answers.size(), 1U);

@@ -1,0 +1,37 @@
+// Threads that mark the sheets of a batch between them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "assessment/class_sheet.hpp"
+#include "lib/problem/problem.hpp"
+
+namespace stepmark::assessment {
+
+/// What is written of a sheet beside its row.
+struct Wanted {
+  bool feedback = false, details = false;
+};
+
+class Desks {
+ public:
+  /// `problem` must outlive the object.
+  Desks(const Problem& problem, std::size_t threads, Wanted wanted);
+  ~Desks();
+
+  /// Fills in how each sheet is marked, the same whatever the number of threads.
+  void mark(std::vector<ClassSheet>& batch);
+
+  /// Of the same problem; it marks nothing itself.
+  const Marker& marker() const { return marker_; }
+
+ private:
+  class Desk;
+  const Problem& problem_;
+  Wanted wanted_;
+  Marker marker_;
+  std::vector<std::unique_ptr<Desk>> desks_;
+};
+
+}  // namespace stepmark::assessment

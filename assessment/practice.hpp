@@ -1,0 +1,64 @@
+// A practice session: one question, line by line, each answer judged when it is given.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "lib/problem/problem.hpp"
+
+namespace stepmark::assessment {
+
+/// What comes back for what was typed.
+struct PracticeReply {
+  enum class Kind {
+    right,       ///< the answer is; the next line is asked
+    judged,      ///< an answer that is not right, or a line left out: `verdict` and `text` say how; the next is asked
+    hint,        ///< the same line is asked again, as below
+    help,        ///< what may be typed
+    unreadable,  ///< that is no number
+    nothing,     ///< nothing was typed
+    stopped,     ///< the student stops
+  };
+  Kind kind = Kind::nothing;
+  std::string verdict;  ///< "right", "left out", or the verdict in words; of an answer
+  std::string text;     ///< the feedback, the hint, or what to do
+  bool keep = false;    ///< `kept` has changed
+};
+
+class PracticeSession {
+ public:
+  /// Nothing is answered. @throws InputError when the problem cannot be marked
+  explicit PracticeSession(const Problem& problem);
+  ~PracticeSession();
+
+  /// Takes over an answer sheet in CSV that is filled in part, or what `kept` once made.
+  /// @throws InputError naming `file` when it is no such sheet, or holds anything that `kept` would lose
+  void take_up(const std::string& text, const std::string& file);
+
+  /// An answer sheet in CSV that check reads, with what was skipped and shown in a column of its own.
+  std::string kept() const;
+
+  /// As it is printed, in plain text.
+  std::string question() const;
+
+  std::size_t lines() const;
+  std::size_t lines_done() const;
+  bool is_done() const { return lines_done() == lines(); }
+  /// "m of x at step 2": the line that is asked now. @pre !is_done()
+  std::string asked() const;
+
+  /// A number, or one of: ? (again and again, for the formula, the numbers put in, and the value), skip, help, quit.
+  /// @pre !is_done()
+  PracticeReply reply(std::string_view typed);
+
+  /// "7 out of 8 marks.", with how many lines were answered after their value had been shown.
+  std::string closing();
+
+ private:
+  class Work;
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace stepmark::assessment

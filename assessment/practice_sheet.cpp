@@ -1,0 +1,122 @@
+#include "assessment/practice_sheet.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
+#include "lib/sheet/answers.hpp"
+#include "solver/marking/fill.hpp"
+
+namespace stepmark::assessment {
+
+namespace {
+
+constexpr CsvLimits any_sheet{10'000, 100, true};
+constexpr const char* own_column = "practice";
+constexpr const char* skipped = "skipped";
+constexpr const char* shown = "shown";
+constexpr const char* ways_out =
+    "expected an answer sheet to this question in CSV, another file with -o, or --force to begin again there";
+
+/// Names of the header, in small letters.
+std::vector<std::string> names_of(const CsvReader::Row& header) {
+  std::vector<std::string> names;
+  for (const CsvReader::Cell& cell : header) names.push_back(lower_case(trimmed(cell.text)));
+  return names;
+}
+
+const std::vector<std::string> known_columns = {"t", "quantity", "component", "value", own_column};
+
+bool has(const std::vector<std::string>& names, const char* name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// What stands in our column, by the line of the file. @throws InputError when the file is no table in CSV
+std::map<std::size_t, std::string> own_cells(const std::string& text, const std::string& file) {
+  std::istringstream in(text);
+  CsvReader reader(in, file, any_sheet);
+  CsvReader::Row row;
+  reader.next(row);
+  const std::vector<std::string> names = names_of(row);
+  if (!has(names, "t") || !has(names, "quantity") || !has(names, "value")) {
+    throw InputError({file, 1, 1}, "this is no answer sheet in CSV", ways_out);
+  }
+  for (const std::string& name : names) {
+    if (!name.empty() && !has(known_columns, name.c_str())) {
+      throw InputError({file, 1, 1}, "practice would not keep the column " + quoted(name), ways_out);
+    }
+  }
+  const auto column = static_cast<std::size_t>(std::find(names.begin(), names.end(), own_column) - names.begin());
+  std::map<std::size_t, std::string> cells;
+  while (reader.next(row)) {
+    if (column < row.size()) cells[row.front().line] = trimmed(row[column].text);
+  }
+  return cells;
+}
+
+}  // namespace
+
+PracticeSheet::PracticeSheet(const Marker& marker)
+    : marker_(marker), answers_(marker.asked().size()), past_(answers_.size()) {}
+
+void PracticeSheet::read(const std::string& text, const std::string& file) {
+  std::map<std::size_t, std::string> own = own_cells(text, file);
+  RawSheet raw = parse_sheet(text, file);
+  const SheetFiller filler(marker_);
+  const FilledSheet filled = filler.fill(raw);
+  if (!filled.notices.empty()) {
+    throw InputError({file, 0, 0}, "not all of it answers this question: " + filled.notices.front(), ways_out);
+  }
+  answers_ = filled.sheet;
+  for (RawAnswer& answer : raw.answers) answer.value = own[answer.line];
+  const Sheet words = filler.fill(raw).sheet;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].text == shown) show(i);
+    if (words[i].text == skipped && answers_[i].kind == Written::Kind::missing) skip(i);
+  }
+}
+
+std::string PracticeSheet::text() const {
+  std::string text = fmt::format("t,quantity,component,{},value\n", own_column);
+  const Problem& problem = marker_.problem();
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
+    const Tape::Line& line = marker_.tape().lines[marker_.asked()[i]];
+    text += fmt::format("{},{},{},{},{}\n", line.t, problem.optimizer.equations[line.equation].quantity,
+                        line.component ? csv_cell(problem.objective->parameters()[*line.component]) : "",
+                        past_[i] == Past::skipped ? skipped
+                        : past_[i] == Past::shown ? shown
+                                                  : "",
+                        csv_cell(answers_[i].text));
+  }
+  return text;
+}
+
+bool PracticeSheet::is_open(std::size_t position) const {
+  return answers_[position].kind == Written::Kind::missing && past_[position] != Past::skipped;
+}
+
+std::size_t PracticeSheet::next_open(std::size_t position) const {
+  while (position < answers_.size() && !is_open(position)) ++position;
+  return position;
+}
+
+std::size_t PracticeSheet::open_lines() const {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < answers_.size(); ++i) count += is_open(i);
+  return count;
+}
+
+std::size_t PracticeSheet::answered_when_shown() const {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
+    count += past_[i] == Past::shown && answers_[i].kind != Written::Kind::missing;
+  }
+  return count;
+}
+
+}  // namespace stepmark::assessment

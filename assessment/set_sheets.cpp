@@ -1,0 +1,23 @@
+#include "assessment/set_sheets.hpp"
+
+#include "reports/answer_sheet.hpp"
+
+namespace stepmark::assessment {
+
+ProblemTexts SetSheets::texts_of(const Generated& made, const std::string& data_file) {
+  ProblemTexts texts;
+  texts.problem = to_toml(made.draft, data_file);
+  if (!made.draft.objective.loss.empty()) texts.data = to_csv(made.draft.objective.data);
+  const WorkedQuestion question(made.problem);
+  const auto append = [&](std::string& text, HandoutKind kind) {
+    if (made.number == 0) writer_.append_front(text, kind, "");
+    writer_.append(text, kind, question, made.number + 1);
+  };
+  append(texts.question, HandoutKind::questions);
+  append(texts.solution, HandoutKind::solutions);
+  append(texts.marker, HandoutKind::marker);
+  texts.sheet = answer_sheet_csv(made.problem, question.tape());
+  return texts;
+}
+
+}  // namespace stepmark::assessment

@@ -1,0 +1,115 @@
+#include "assessment/verify_trace.hpp"
+
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "lib/base/error.hpp"
+#include "reports/identification.hpp"
+
+namespace stepmark::assessment {
+
+namespace {
+
+std::string place(const Observed& observed) {
+  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
+  return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
+}
+
+/// What became of the trace after its first foreign number, each line worked from the numbers stated before it.
+std::string rest_of(const RowByRow& rows) {
+  if (rows.departures.empty()) return "";
+  const std::string apart = "    " + in_last_place(rows.departures.front().units) + "; ";
+  const std::size_t more = rows.departures.size() - 1;
+  if (more == 0) return apart + "every other number follows from those that the trace states before it\n";
+  const Departure& next = rows.departures[1];
+  return apart +
+         fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}\n",
+                     rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
+                     more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
+}
+
+std::string text_of(const Verification& result, const std::string& how) {
+  std::string text;
+  for (const std::string& quantity : result.ignored)
+    text += fmt::format("{} is not in the definition: ignored\n", quantity);
+  if (!result.first) return text + fmt::format("yes: {} numbers agree {}\n", result.compared, how);
+  const Difference& first = *result.first;
+  text += fmt::format("no: {} is {}, and the equations give {} ({}:{})\n", place(first.observed), first.observed.text,
+                      first.expected, first.observed.where.file, first.observed.where.line);
+  return result.rows ? text + rest_of(*result.rows) : text;
+}
+
+nlohmann::ordered_json departures_json(const std::vector<Departure>& departures) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const Departure& one : departures) {
+    all.push_back({{"t", one.observed.t},
+                   {"quantity", one.observed.quantity},
+                   {"component", one.observed.component},
+                   {"value", one.observed.text},
+                   {"expected", one.expected}});
+  }
+  return all;
+}
+
+std::string json_of(const Verification& result, const std::string& rule) {
+  nlohmann::ordered_json json = {{"agrees", !result.first.has_value()},
+                                 {"rule", rule},
+                                 {"compared", result.compared},
+                                 {"ignored", result.ignored},
+                                 {"first", nullptr}};
+  if (result.first) {
+    const Observed& observed = result.first->observed;
+    json["first"] = {{"t", observed.t},
+                     {"quantity", observed.quantity},
+                     {"component", observed.component},
+                     {"value", observed.text},
+                     {"expected", result.first->expected}};
+  }
+  if (result.rows) json["do_not_follow"] = departures_json(result.rows->departures);
+  return json.dump(2) + '\n';
+}
+
+std::string how_compared(const TraceVerdict& verdict) {
+  if (verdict.rule == Agreement::working)
+    return "with the numbers that the problem's [working] writes down, rounded and carried on";
+  if (verdict.rule != Agreement::digits) return "bit for bit";
+  return verdict.figures ? fmt::format("to {} figures, or as many as are stated", *verdict.figures)
+                         : "to the digits that they state";
+}
+
+std::string rule_name(Agreement rule) {
+  switch (rule) {
+    case Agreement::working:
+      return "working";
+    case Agreement::binary64:
+    case Agreement::binary64_rounded:
+      return "binary64";
+    case Agreement::binary32:
+    case Agreement::binary32_rounded:
+      return "binary32";
+    case Agreement::digits:
+      break;
+  }
+  return "digits";
+}
+
+}  // namespace
+
+TraceVerdict verify_trace(const Problem& problem, const std::vector<Observed>& trace, const std::string& name,
+                          Agreement rule, std::optional<int> figures) {
+  TraceVerdict verdict{verify(problem, trace, rule, figures), rule, figures};
+  if (!verdict.agrees() && rule == Agreement::digits && !figures && rounds_while_working(problem)) {
+    Verification worked = verify(problem, trace, Agreement::working);
+    if (!worked.first) verdict = {std::move(worked), Agreement::working, {}};
+  }
+  if (verdict.result.compared > 0 || !verdict.agrees()) return verdict;
+  throw InputError({name, 0, 0}, "it holds no number of a quantity of " + problem.optimizer.name,
+                   "expected some of what the definition names");
+}
+
+std::string verdict_text(const TraceVerdict& verdict) { return text_of(verdict.result, how_compared(verdict)); }
+
+std::string verdict_json(const TraceVerdict& verdict) { return json_of(verdict.result, rule_name(verdict.rule)); }
+
+}  // namespace stepmark::assessment

@@ -1,0 +1,121 @@
+#include "assessment/write_set.hpp"
+
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "assessment/set_sheets.hpp"
+#include "lib/base/version.hpp"
+#include "reports/certificate.hpp"
+
+namespace stepmark::assessment {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json options_of(const Request& request) {
+  std::string names;
+  for (const std::string& name : request.optimizers) names += (names.empty() ? "" : ",") + name;
+  return {{"optimizer", names},
+          {"family", request.family},
+          {"kind", to_string(request.kind)},
+          {"level", to_string(request.level)},
+          {"steps", std::to_string(request.steps)},
+          {"from-step", std::to_string(request.first_step)},
+          {"dimension", std::to_string(request.dimension)},
+          {"format", request.format.kind == DecimalFormat::Kind::none ? "usual" : to_string(request.format)},
+          {"count", std::to_string(request.count)}};
+}
+
+Json head_of(const Request& request) {
+  return {{"version", version}, {"seed", std::to_string(request.seed)}, {"options", options_of(request)}};
+}
+
+Json entry_of(const Generated& made, const std::string& file) {
+  return {{"file", file},
+          {"certificate", manifest_certificate(made.certificate)},
+          {"workload",
+           {{"multiplications", std::to_string(made.workload.multiplications)},
+            {"divisions", std::to_string(made.workload.divisions)},
+            {"roots", std::to_string(made.workload.roots)},
+            {"functions", std::to_string(made.workload.functions)},
+            {"digits", std::to_string(made.workload.digits)}}},
+          {"answers", fmt::format("{:016x}", made.answers)}};
+}
+
+std::string numbered(std::uint64_t number, std::uint64_t count) {
+  const std::size_t width = std::max<std::size_t>(4, std::to_string(count).size());
+  return fmt::format("{:0{}}", number + 1, width);
+}
+
+/// A set stands by itself: an optimizer file is copied to its problems, which then name the copy.
+void bring_along(SetSink& set, std::string& optimizer, const Definition& definition) {
+  if (!is_optimizer_file(optimizer)) return;
+  optimizer = definition.name + ".optimizer";
+  set.write("problems/" + optimizer, to_text(definition));
+}
+
+void write_problem(SetSink& set, SetSheets& sheets, Generated made, std::uint64_t count) {
+  const std::string name = numbered(made.number, count);
+  bring_along(set, made.draft.optimizer, made.problem.base);
+  if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
+  const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
+  set.write("problems/" + name + ".toml", texts.problem);
+  if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
+  set.write("sheets/" + name + ".csv", texts.sheet);
+  set.append("questions.md", texts.question);
+  set.append("solutions.md", texts.solution);
+  set.append("marker.md", texts.marker);
+  set.done(entry_of(made, "problems/" + name + ".toml").dump());
+}
+
+std::vector<std::uint64_t> known_answers(const SetSink& set) {
+  std::vector<std::uint64_t> known;
+  set.for_each_entry([&](std::string_view entry) {
+    known.push_back(std::stoull(Json::parse(entry).at("answers").get<std::string>(), nullptr, 16));
+  });
+  return known;
+}
+
+}  // namespace
+
+bool is_optimizer_file(const std::string& optimizer) {
+  return optimizer.find('/') != std::string::npos || optimizer.ends_with(".optimizer");
+}
+
+std::string set_header(const Request& request) { return head_of(request).dump(); }
+
+std::string manifest_head(const Request& request) {
+  std::string head = head_of(request).dump(2);
+  head.resize(head.size() - 2);  // without "\n}"
+  return head + ",\n  \"problems\": [";
+}
+
+void write_problems(const Request& request, SetSink& set, unsigned threads,
+                    const std::function<void(std::uint64_t)>& progress) {
+  const std::vector<std::uint64_t> known = known_answers(set);
+  if (known.size() >= request.count) return;
+  SetSheets sheets;
+  Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
+    const std::uint64_t done = made.number + 1;
+    write_problem(set, sheets, std::move(made), request.count);
+    progress(done);
+  });
+}
+
+/// Entry by entry, so that no set is too large for the memory.
+void write_manifest(SetSink& set, const Request& request) {
+  set.write_pieces("manifest.json", [&](const SetSink::Piece& sink) {
+    sink(manifest_head(request));
+    const char* between = "\n    ";
+    set.for_each_entry([&](std::string_view entry) {
+      sink(between);
+      sink(entry);
+      between = ",\n    ";
+    });
+    sink("\n  ]\n}\n");
+  });
+}
+
+}  // namespace stepmark::assessment

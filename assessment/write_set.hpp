@@ -1,0 +1,54 @@
+// A set written: problems with their certificates, and their sheets.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "problems/generate.hpp"
+
+namespace stepmark::assessment {
+
+/// Where a set grows: a directory, or whatever has files by name. A set that broke off is gone on with from what its
+/// sink has kept.
+class SetSink {
+ public:
+  using Piece = std::function<void(std::string_view)>;
+  virtual ~SetSink() = default;
+
+  /// A file of its own, "problems/0001.toml". @throws InputError when it cannot be written, as all below
+  virtual void write(const std::string& file, std::string_view text) = 0;
+  /// The same, piece by piece.
+  virtual void write_pieces(const std::string& file, const std::function<void(const Piece&)>& pieces) = 0;
+  /// To one of the sheets that grow.
+  virtual void append(const std::string& sheet, std::string_view text) = 0;
+  /// Everything of one problem is written. `entry` is one line.
+  virtual void done(std::string_view entry) = 0;
+  /// The entries of the problems done so far, in order, one at a time.
+  virtual void for_each_entry(const Piece& take) const = 0;
+};
+
+/// The sheets that grow, without their ending ".md".
+inline constexpr std::array sheets_of_a_set = {"questions", "solutions", "marker"};
+
+/// What the set is, in one line: a set that broke off is only gone on with if it is the same.
+std::string set_header(const Request& request);
+/// How its manifest begins.
+std::string manifest_head(const Request& request);
+
+/// All problems that the sink does not have yet, each in "problems/" and "sheets/" and appended to the sheets. The same
+/// request gives the same bytes whatever the number of threads, in one go or in several.
+/// @param request   as `completed` has it
+/// @param progress  is told how many there are
+void write_problems(const Request& request, SetSink& set, unsigned threads,
+                    const std::function<void(std::uint64_t)>& progress);
+
+/// "manifest.json", entry by entry, so that no set is too large for the memory.
+void write_manifest(SetSink& set, const Request& request);
+
+/// Does an optimizer's name in a request mean a file?
+bool is_optimizer_file(const std::string& optimizer);
+
+}  // namespace stepmark::assessment

@@ -1,0 +1,149 @@
+#include "lib/files/output.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "lib/base/error.hpp"
+#include "lib/base/inputs.hpp"
+#include "lib/files/write_all.hpp"
+
+namespace stepmark::files {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& file, const std::string& what) {
+  throw InputError({file, 0, 0}, "cannot be written: " + what, "expected a place that takes the whole output");
+}
+
+[[noreturn]] void fail(const std::string& file) { fail(file, std::strerror(errno)); }
+
+[[noreturn]] void refuse_existing(const std::string& file) {
+  throw InputError({file, 0, 0}, "the file exists already", "expected a new file, or --force");
+}
+
+void write_all(int descriptor, std::string_view text, const std::string& file) {
+  if (!files::write_all(descriptor, text)) fail(file);
+}
+
+/// What a link leads to is replaced, not the link.
+std::string behind_links(const std::string& file) {
+  struct stat found {};
+  if (::lstat(file.c_str(), &found) != 0 || !S_ISLNK(found.st_mode)) return file;
+  const std::unique_ptr<char, decltype(&std::free)> path(::realpath(file.c_str(), nullptr), &std::free);
+  if (!path) fail(file, "it is a link to nothing");
+  return path.get();
+}
+
+void write_stream(const std::string& file, std::string_view text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) fail(file);
+  write_all(descriptor, text, file);
+  if (::close(descriptor) != 0) fail(file);
+}
+
+}  // namespace
+
+bool is_stream(const std::string& file) {
+  struct stat found {};
+  return ::stat(file.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+void check_file(const std::string& file, bool force) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0) return;
+  if (S_ISDIR(found.st_mode)) fail(file, "it is a directory");
+  if (S_ISREG(found.st_mode) && !force) refuse_existing(file);
+}
+
+namespace {
+
+/// The directory of a file, open. @throws InputError when there is none
+Descriptor directory_of(const std::string& file) {
+  Descriptor directory = open_directory(split_path(file).first);
+  if (!directory) fail(file);
+  return directory;
+}
+
+}  // namespace
+
+void check_place(const std::string& file) {
+  if (is_stream(file)) return;
+  const std::string real = behind_links(file);
+  const Descriptor directory = directory_of(real);
+  const TemporaryFile attempt(directory.get(), split_path(real).second, real);
+}
+
+void check_no_input(const std::string& file) {
+  const std::string input = input_at(file);
+  if (input.empty()) return;
+  const std::string same = input == file ? "it is an input" : input + " is an input, and would be written over";
+  throw InputError({file, 0, 0}, same, "expected an output that is no input, --force or not");
+}
+
+Stream::Stream(std::string file, bool force) : file_(std::move(file)), force_(force) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  if (file_.empty()) return;
+  check_file(file_, force_);
+  if (!is_stream(file_)) {
+    file_ = behind_links(file_);
+    directory_ = directory_of(file_);
+    clear_leftovers(directory_.get());
+    growing_.emplace(directory_.get(), split_path(file_).second, file_);
+    return;
+  }
+  device_ = Descriptor(::open(file_.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!device_) fail(file_);
+}
+
+void Stream::flush() {
+  if (growing_) {
+    growing_->add(waiting_);
+  } else {
+    write_all(device_ ? device_.get() : STDOUT_FILENO, waiting_, file_.empty() ? "standard output" : file_);
+  }
+  waiting_.clear();
+}
+
+void Stream::write(std::string_view text) {
+  constexpr std::size_t block = 1 << 16;
+  waiting_ += text;
+  if (waiting_.size() >= block) flush();
+}
+
+void Stream::finish() {
+  flush();
+  if (!growing_) return;
+  check_no_input(file_);
+  growing_->sync();
+  growing_->take_name(force_);
+}
+
+void emit_to(const std::string& file, bool force, std::string_view text) {
+  check_no_input(file);
+  save_to(file, force, text);
+}
+
+void save_to(const std::string& file, bool force, std::string_view text) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
+  check_file(file, force);
+  if (is_stream(file)) return write_stream(file, text);
+  const std::string real = behind_links(file);
+  const Descriptor directory = directory_of(real);
+  clear_leftovers(directory.get());
+  TemporaryFile whole(directory.get(), split_path(real).second, real);
+  whole.add(text);
+  whole.sync();
+  whole.take_name(force);
+}
+
+void print(std::string_view text) { write_all(STDOUT_FILENO, text, "standard output"); }
+
+}  // namespace stepmark::files

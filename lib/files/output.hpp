@@ -1,0 +1,54 @@
+// Files that are written whole or not at all, over nothing that anybody would miss.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lib/files/descriptor.hpp"
+#include "lib/files/temporary_file.hpp"
+
+namespace stepmark::files {
+
+/// A device or a pipe, which is written to and never replaced.
+bool is_stream(const std::string& file);
+
+/// To a file: there the text appears whole or not at all, and an existing file is left as it is unless `force`, and an
+/// input whatever is given. What a link leads to is replaced. What killed runs left beside the file is cleared.
+/// @throws InputError naming the file when it cannot be written
+void emit_to(const std::string& file, bool force, std::string_view text);
+
+/// The same, to a file that is read and written by turns.
+void save_to(const std::string& file, bool force, std::string_view text);
+
+/// To standard output. @throws InputError as above
+void print(std::string_view text);
+
+/// The same, piece by piece: standard output gets each piece at once, a file everything at `finish`, and nothing if
+/// that is never called. What waits for a file waits on the disk, in its directory, under no name.
+class Stream {
+ public:
+  /// @param file  empty for standard output
+  Stream(std::string file, bool force);
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  void write(std::string_view text);
+  void finish();
+
+ private:
+  void flush();
+  std::string file_;
+  bool force_;
+  Descriptor directory_, device_;
+  std::optional<TemporaryFile> growing_;
+  std::string waiting_;
+};
+
+/// Refuses what has been read (see lib/base/inputs.hpp), or a directory that holds it.
+void check_no_input(const std::string& file);
+/// Refuses a directory, and a file that exists unless `force`.
+void check_file(const std::string& file, bool force);
+/// Refuses a place that takes no new file.
+void check_place(const std::string& file);
+
+}  // namespace stepmark::files
