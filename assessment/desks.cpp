@@ -1,8 +1,8 @@
 #include "assessment/desks.hpp"
 
 #include <exception>
-#include <thread>
 
+#include "lib/base/threads.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/markdown.hpp"
 #include "solver/marking/fill.hpp"
@@ -56,10 +56,10 @@ void Desks::mark(std::vector<ClassSheet>& batch) {
       failures[desk] = std::current_exception();
     }
   };
-  std::vector<std::thread> threads;
-  for (std::size_t desk = 1; desk < desks_.size(); ++desk) threads.emplace_back(share, desk);
+  Threads threads;
+  for (std::size_t desk = 1; desk < desks_.size(); ++desk) threads.work([&share, desk] { share(desk); });
   share(0);
-  for (std::thread& thread : threads) thread.join();
+  threads.join();
   for (const std::exception_ptr& failure : failures) {
     if (failure) std::rethrow_exception(failure);
   }

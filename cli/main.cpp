@@ -1,8 +1,10 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <stdexcept>
 
 #include "cli/command.hpp"
+#include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
@@ -50,10 +52,13 @@ Status run(std::vector<std::string> words) {
 int main(int argc, char** argv) {
   using stepmark::cli::Status;
   Status status = Status::not_done;
+  stepmark::cli::end_in_one_line_without_memory();
   try {
     status = stepmark::cli::run({argv + 1, argv + argc});
   } catch (const std::bad_alloc&) {
-    std::fputs("stepmark: there is not enough memory; expected a smaller problem\n", stderr);
+    stepmark::cli::end_without_memory();
+  } catch (const std::length_error&) {
+    stepmark::cli::end_without_memory();
   } catch (const stepmark::InputError& error) {
     std::fprintf(stderr, "%s%s\n", error.where().file.empty() ? "stepmark: " : "", error.what());
   } catch (const std::exception& error) {

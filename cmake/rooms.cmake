@@ -25,8 +25,10 @@ endfunction()
 
 option(STEPMARK_WERROR "warnings are errors" OFF)
 
-# How everything of ours is compiled. No contraction: binary64 and binary32 results must be those of the written operations.
+# How everything of ours is compiled. No contraction: binary64 and binary32 results must be those of the written operations,
+# and Eigen's sums in the same order on every machine.
 add_library(stepmark_options INTERFACE)
+target_compile_definitions(stepmark_options INTERFACE EIGEN_DONT_VECTORIZE)
 target_compile_options(stepmark_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
   $<$<BOOL:${STEPMARK_WERROR}>:-Werror>  # for who works on it: a newer compiler's new warning stops nobody else

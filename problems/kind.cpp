@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/number/double_decimal.hpp"
 #include "solver/arithmetic/binary.hpp"
 #include "solver/asked.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -46,9 +47,10 @@ std::vector<double> answers_in_units(const Problem& problem, const Problem& work
   for (const std::size_t line : asked_lines(problem, tape)) {
     const double value = machine[tape.lines[line].result];
     if (!std::isfinite(value)) return {};
-    const double unit = format.kind == DecimalFormat::Kind::places
-                            ? std::pow(10.0, -format.digits)
-                            : std::pow(10.0, std::floor(std::log10(std::fabs(value) + 1e-300)) - format.digits + 1);
+    const double unit =
+        format.kind == DecimalFormat::Kind::places
+            ? double_power_of_ten(-format.digits)
+            : double_power_of_ten((value == 0 ? 0 : double_decimal_exponent(value)) - format.digits + 1);
     answers.push_back(value / unit);
   }
   return answers;
@@ -96,7 +98,7 @@ std::vector<std::string> choose_wrong(const Problem& problem, std::vector<std::s
 /// The first mistake, from a place that differs from problem to problem, whose first way gives numbers throughout.
 std::string choose_fault(const Problem& problem, const std::vector<std::string>& mistakes, const Place& place) {
   for (std::size_t i = 0; i < mistakes.size(); ++i) {
-    const std::string& id = mistakes[(place.number + i) % mistakes.size()];
+    const std::string& id = mistakes[static_cast<std::size_t>((place.number + i) % mistakes.size())];
     const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(id));
     if (ways.empty()) continue;
     const auto wrong = answers_in_units(problem, worked_wrongly(problem, ways.front()), precision_asked(problem));

@@ -1,11 +1,11 @@
 #include "problems/workload.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <vector>
 
+#include "lib/number/double_decimal.hpp"
 #include "solver/arithmetic/binary.hpp"
 #include "solver/asked.hpp"
 #include "solver/tape/run.hpp"
@@ -18,21 +18,10 @@ using Fault = FirstLook::Fault;
 
 constexpr int largest_power = 22;  // 10^22 is the last power of ten that is a double
 
-double power_of_ten(int n) {
-  static const auto table = [] {
-    std::array<double, largest_power + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-  }();
-  return table[static_cast<std::size_t>(std::clamp(n, 0, largest_power))];
-}
+double power_of_ten(int n) { return double_power_of_ten(std::min(n, largest_power)); }
 
-/// floor(log10(x)) for x > 0 within 1e-22..1e22, without a logarithm, which differs from machine to machine.
 int exponent_of(double x) {
-  int exponent = 0;
-  while (exponent < largest_power && x >= power_of_ten(exponent + 1)) ++exponent;
-  while (exponent > -largest_power && x * power_of_ten(-exponent) < 1) --exponent;
-  return exponent;
+  return std::isfinite(x) ? std::clamp(double_decimal_exponent(x), -largest_power, largest_power) : largest_power;
 }
 
 /// Places to which a value is rounded in `format`.

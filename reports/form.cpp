@@ -80,8 +80,10 @@ Literals literals_of(const Objective& objective) {
 }
 
 std::size_t Form::Hash::operator()(const NumberKey& key) const {
-  const std::size_t position = static_cast<std::size_t>(key.index) * 1'000'003 + key.component.value_or(~0ULL);
-  return std::hash<std::string>{}(key.symbol) ^ ((position + static_cast<std::size_t>(key.kind)) * 0x9E3779B97F4A7C15);
+  const std::size_t position =
+      static_cast<std::size_t>(key.index) * 1'000'003 + key.component.value_or(~std::size_t{0});
+  return std::hash<std::string>{}(key.symbol) ^
+         static_cast<std::size_t>((position + static_cast<std::size_t>(key.kind)) * 0x9E3779B97F4A7C15);
 }
 
 Form::Form(const Problem& problem, const Literals& literals)

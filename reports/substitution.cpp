@@ -227,8 +227,8 @@ class Filler {
   std::optional<Expression> chosen(const Call& call, const Place& place) {
     const auto position = integer_of(call.arguments[0], place);
     if (!position || *position < 1) return std::nullopt;
-    const std::size_t last = call.arguments.size() - 1;
-    return fill(call.arguments[std::min(static_cast<std::size_t>(*position), last)], place);
+    const auto last = static_cast<std::int64_t>(call.arguments.size()) - 1;
+    return fill(call.arguments[static_cast<std::size_t>(std::min(*position, last))], place);
   }
 
   std::optional<Expression> filled(const StepSum& steps, const Place& place) {

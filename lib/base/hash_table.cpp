@@ -60,12 +60,12 @@ std::uint32_t HashTable::Part::at(std::uint64_t hash) const { return hashes_.emp
 
 std::uint32_t& HashTable::operator[](std::uint64_t hash) {
   hash = std::max<std::uint64_t>(hash, 1);
-  return parts_[hash >> 56U].number(hash);
+  return parts_[static_cast<std::size_t>(hash >> 56U)].number(hash);
 }
 
 std::uint32_t HashTable::at(std::uint64_t hash) const {
   hash = std::max<std::uint64_t>(hash, 1);
-  return parts_[hash >> 56U].at(hash);
+  return parts_[static_cast<std::size_t>(hash >> 56U)].at(hash);
 }
 
 }  // namespace stepmark

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <exception>
-#include <thread>
 #include <vector>
+
+#include "lib/base/threads.hpp"
 
 namespace stepmark {
 
@@ -35,15 +36,15 @@ void make_in_order(std::size_t count, unsigned threads, const std::function<Text
   std::vector<Desk> desks(useful);
   for (Desk& desk : desks) desk.make = maker();
   for (std::size_t first = 0; first < count;) {
-    std::vector<std::thread> others;
+    Threads others;
     std::size_t at = first;
     for (std::size_t i = desks.size(); i-- > 0;) {
       const std::size_t begin = std::min(first + i * block_size, count), end = std::min(begin + block_size, count);
       at = std::max(at, end);
       const auto work = [&desk = desks[i], begin, end] { desk.work(begin, end); };
-      i == 0 ? work() : static_cast<void>(others.emplace_back(work));
+      i == 0 ? work() : others.work(work);
     }
-    for (std::thread& other : others) other.join();
+    others.join();
     for (const Desk& desk : desks) {
       take(desk.text);
       if (desk.failure) std::rethrow_exception(desk.failure);

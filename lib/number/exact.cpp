@@ -8,12 +8,11 @@
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
+#include "lib/number/wide.hpp"
 
 namespace stepmark {
 
 namespace {
-
-__extension__ using Wide = __int128;
 
 constexpr int small_scale_limit = 18;
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
@@ -29,11 +28,13 @@ bool both_small(const Exact& a, const Exact& b) { return !a.big() && !b.big(); }
 Wide aligned(const Exact& x, int scale) { return Wide{x.small_mantissa()} * small_power(scale - x.small_scale()); }
 int common_scale(const Exact& a, const Exact& b) { return std::max(a.small_scale(), b.small_scale()); }
 
+/// |x| < 2^126
 Integer to_integer(Wide x) {
-  Integer high = static_cast<std::int64_t>(x >> 64);
-  mpz_mul_2exp(mpz(high), mpz(high), 64);
-  mpz_add_ui(mpz(high), mpz(high), static_cast<unsigned long>(x));
-  return high;
+  constexpr unsigned bits = 63;
+  const Wide unit = Wide{1} << bits;
+  Integer high = static_cast<std::int64_t>(x / unit);
+  mpz_mul_2exp(mpz(high), mpz(high), bits);
+  return high + Integer(static_cast<std::int64_t>(x % unit));
 }
 
 Exact make_wide(Wide mantissa, int scale) {
@@ -106,7 +107,7 @@ Exact Exact::from_double(double value) {
   exponent += twos;
   if (exponent >= 0) return make_decimal(mantissa << static_cast<unsigned>(exponent), 0);
   Integer fives;
-  mpz_ui_pow_ui(mpz(fives), 5, static_cast<unsigned long>(-exponent));
+  set_power(mpz(fives), 5, -exponent);
   return make_decimal(mantissa * fives, -exponent);
 }
 
@@ -122,8 +123,7 @@ bool Exact::is_integer() const {
 std::optional<std::int64_t> Exact::to_int64() const {
   if (!is_integer()) return std::nullopt;
   if (!big_) return mantissa_ / small_power(scale_);
-  if (!mpz_fits_slong_p(mpz(big_->mantissa))) return std::nullopt;
-  return mpz_get_si(mpz(big_->mantissa));
+  return stepmark::to_int64(mpz(big_->mantissa));
 }
 
 std::size_t Exact::bits() const {

@@ -14,7 +14,7 @@ constexpr std::int64_t table_size = 1024;
 
 Integer computed_power(std::int64_t n) {
   Integer power;
-  mpz_ui_pow_ui(mpz(power), 10, static_cast<unsigned long>(n));
+  set_power(mpz(power), 10, n);
   return power;
 }
 
@@ -59,11 +59,11 @@ const Integer& power_of_ten(std::int64_t n, Integer& room) {
   STEPMARK_ASSERT(n >= 0);
   if (n < table_size) return table_of_powers()[static_cast<std::size_t>(n)];
   check_scale(n / 4);  // a difference of two scales, or a scale and the digits of a mantissa
-  mpz_ui_pow_ui(mpz(room), 10, static_cast<unsigned long>(n));
+  set_power(mpz(room), 10, n);
   return room;
 }
 
-void check_size(std::size_t bits) {
+void check_size(std::uint64_t bits) {
   if (bits > Exact::max_bits) throw TooLarge("the number would have more than a million digits");
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "lib/number/exact.hpp"
+#include "lib/number/gmp_int64.hpp"
 
 namespace stepmark {
 
@@ -31,7 +32,7 @@ std::int64_t digits_of(const Integer& x);
 const Integer& power_of_ten(std::int64_t n, Integer& room);
 
 /// @throws TooLarge
-void check_size(std::size_t bits);
+void check_size(std::uint64_t bits);
 void check_scale(std::int64_t scale);
 
 /// What x is, small or not.

@@ -25,7 +25,7 @@ bool is_unit(const Integer& x) { return mpz_cmpabs_ui(mpz(x), 1) == 0; }
 void check_power(const Integer& x, std::uint64_t n) {
   if (x == 0 || is_unit(x)) return;
   if (n > Exact::max_bits) check_size(Exact::max_bits + 1);
-  check_size((bits_of(x) - 1) * n);
+  check_size(std::uint64_t{bits_of(x) - 1} * n);
 }
 
 Integer integer_power(const Integer& x, std::uint64_t n) {
@@ -33,7 +33,7 @@ Integer integer_power(const Integer& x, std::uint64_t n) {
   if (x == 0) return n == 0 ? 1 : 0;
   if (is_unit(x)) return x < 0 && n % 2 == 1 ? -1 : 1;
   Integer power;
-  mpz_pow_ui(mpz(power), mpz(x), n);
+  mpz_pow_ui(mpz(power), mpz(x), static_cast<unsigned long>(n));
   return power;
 }
 
@@ -50,7 +50,7 @@ std::optional<Integer> integer_root(const Integer& x, std::uint64_t n) {
   if (x == 0 || is_unit(x)) return x;
   if (n >= bits_of(x)) return std::nullopt;
   Integer root;
-  if (!mpz_root(mpz(root), mpz(x), n)) return std::nullopt;
+  if (!mpz_root(mpz(root), mpz(x), static_cast<unsigned long>(n))) return std::nullopt;
   return root;
 }
 

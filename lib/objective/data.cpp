@@ -41,7 +41,7 @@ class DataObjective : public Objective {
   std::vector<std::size_t> batch(std::int64_t t) const override {
     STEPMARK_ASSERT(t >= 1);
     const std::size_t batches = (table_.rows.size() + batch_ - 1) / batch_;
-    const std::size_t first = (static_cast<std::size_t>(t - 1) % batches) * batch_;
+    const auto first = static_cast<std::size_t>(static_cast<std::uint64_t>(t - 1) % batches) * batch_;
     std::vector<std::size_t> rows;
     for (std::size_t row = first; row < std::min(first + batch_, table_.rows.size()); ++row) rows.push_back(row);
     return rows;

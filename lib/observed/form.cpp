@@ -73,19 +73,20 @@ bool holds_doubles(const Column& column) {
   return (longest > 15 || (longest == 15 && as_long == 1)) && all_full<double>(column);
 }
 
-/// Of the decimals with as many digits, one in 2^bits is the shortest text of a float.
-double bits_for_floats(const Observed& observed) {
-  if (observed.value.is_zero()) return 0;
-  const Exact decimals = unit_in_last_place(observed.value, Form::binary32) / observed.unit;
-  return std::max(0.0, std::log2(decimals.to_double()));
+/// Of the decimals with as many digits, one in so many is the shortest text of a float.
+Exact odds_against_float(const Observed& observed) {
+  if (observed.value.is_zero()) return 1;
+  return std::max(Exact(1), unit_in_last_place(observed.value, Form::binary32) / observed.unit);
 }
 
 bool holds_floats(const Column& column) {
-  constexpr double certain = 10;  // one in a thousand columns of decimals
+  const Exact certain = 1024;  // one in a thousand columns of decimals
   if (!all_full<float>(column)) return false;
-  double bits = 0;
-  for (const Observed* one : column) bits += bits_for_floats(*one);
-  return bits >= certain;
+  Exact odds = 1;
+  return std::any_of(column.begin(), column.end(), [&](const Observed* one) {
+    odds = odds * odds_against_float(*one);
+    return odds >= certain;
+  });
 }
 
 Form form_of(const Column& column) {

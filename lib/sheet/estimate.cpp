@@ -1,6 +1,7 @@
 #include "lib/sheet/estimate.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace stepmark {
 
@@ -24,6 +25,7 @@ Estimate within_bounds(Size size) {
 }
 
 /// A long double reaches beyond 10^4900, a double of Exact does not.
+static_assert(std::numeric_limits<long double>::max_exponent10 >= 4900);
 long double close_value(const Exact& x) {
   if (x.is_zero()) return 0;
   const int exponent = x.decimal_exponent();

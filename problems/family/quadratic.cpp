@@ -1,6 +1,6 @@
 // Quadratic bowls, round and long, and the saddle.
 #include <Eigen/Eigenvalues>
-#include <cmath>
+#include <compare>
 
 #include "problems/family/names.hpp"
 
@@ -71,13 +71,45 @@ std::vector<std::vector<Exact>> long_matrix(Draw& draw, const Wanted& wanted) {
   return a;
 }
 
-constexpr double least_condition = 10;
+/// A ratio of 10 counts, whichever way the last bits of the eigenvalues fall.
+constexpr double least_condition = 10 - 1e-9;
 
-/// Just below or above 2/lambda_max, in thousandths: a plain gradient step then creeps, or climbs the walls.
+/// The largest eigenvalue of A against `bound`, by the pivots of bound I - A: it is smaller if all are positive, and
+/// the same if one is zero, in a row of zeros, and none negative.
+std::strong_ordering order_of_largest(const std::vector<std::vector<Exact>>& a, const Exact& bound) {
+  const std::size_t n = a.size();
+  auto order = std::strong_ordering::less;
+  std::vector<std::vector<Exact>> left(n, std::vector<Exact>(n));
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) left[i][j] = (i == j ? bound : Exact(0)) - a[i][j];
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    const Exact pivot = left[k][k];
+    if (pivot.sign() < 0) return std::strong_ordering::greater;
+    if (pivot.is_zero()) order = std::strong_ordering::equal;
+    for (std::size_t i = k + 1; i < n; ++i) {
+      if (left[i][k].is_zero()) continue;
+      if (pivot.is_zero()) return std::strong_ordering::greater;
+      const Exact factor = left[i][k] / pivot;
+      for (std::size_t j = k + 1; j < n; ++j) left[i][j] = left[i][j] - factor * left[k][j];
+    }
+  }
+  return order;
+}
+
+/// Just below or above 2/lambda_max, in thousandths: a plain gradient step then creeps, or climbs the walls. Doubles
+/// nearly tell the eigenvalue; the thousandths are printed, so they are counted exactly.
 void choose_rate(Draw& draw, const Spectrum& spectrum, Drawn& drawn) {
   const bool stable = draw.coin();
-  const double thousandths = (stable ? 1800 : 2200) / spectrum.most;
-  drawn.rate = Exact::decimal(static_cast<std::int64_t>(stable ? std::floor(thousandths) : std::ceil(thousandths)), 3);
+  const std::int64_t wanted = stable ? 1800 : 2200;
+  const auto order = [&](std::int64_t thousandths) {
+    return order_of_largest(drawn.objective.a, Exact(wanted) / Exact(thousandths));
+  };
+  auto thousandths = static_cast<std::int64_t>(static_cast<double>(wanted) / spectrum.most);
+  while (order(thousandths) > 0) --thousandths;
+  while (order(thousandths + 1) <= 0) ++thousandths;
+  if (!stable && order(thousandths) != 0) ++thousandths;
+  drawn.rate = Exact::decimal(thousandths, 3);
   drawn.remark = stable ? "learning rate below 2/λ_max" : "learning rate above 2/λ_max";
 }
 

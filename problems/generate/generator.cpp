@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_set>
 
@@ -125,7 +126,9 @@ struct Generator::Parts {
   std::mutex mutex;
   std::unordered_set<std::uint64_t> known;
 
-  const Strand& strand(std::uint64_t number) const { return *strands[number % strands.size()]; }
+  const Strand& strand(std::uint64_t number) const {
+    return *strands[static_cast<std::size_t>(number % strands.size())];
+  }
   bool is_known(std::uint64_t answers) {
     const std::lock_guard lock(mutex);
     return known.contains(answers);
@@ -170,7 +173,9 @@ class Line {
 
   Line(std::uint64_t first, std::uint64_t end, unsigned threads, Make make)
       : next_(first), wanted_(first), end_(end), window_(std::uint64_t{threads} * 16), make_(std::move(make)) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    threads_.reserve(threads);
+    while (threads_.size() < threads && start_thread()) {
+    }
   }
   ~Line() {
     {
@@ -196,6 +201,15 @@ class Line {
   }
 
  private:
+  /// False where the system has no more threads, but one at least.
+  bool start_thread() try {
+    threads_.emplace_back([this] { work(); });
+    return true;
+  } catch (const std::system_error&) {
+    if (threads_.empty()) throw;
+    return false;
+  }
+
   struct Done {
     std::optional<Generated> made;
     std::exception_ptr failure;
@@ -240,7 +254,10 @@ void Generator::run(std::uint64_t first, const std::vector<std::uint64_t>& known
     return parts.make(number, attempt, by);
   };
   std::optional<Line> line;
-  if (threads > 1) line.emplace(first, parts.request.count, threads, make);
+  if (threads > 1) try {
+      line.emplace(first, parts.request.count, threads, make);
+    } catch (const std::system_error&) {  // no threads to be had: alone, then
+    }
   for (std::uint64_t number = first; number < parts.request.count; ++number) {
     Generated made = line ? line->take(number) : make(number, 0, parts.certifier);
     // Made while an earlier problem with the same answers was not yet known.

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "lib/base/error.hpp"
+#include "lib/number/gmp_int64.hpp"
 #include "solver/arithmetic/clones.hpp"
 #include "solver/arithmetic/double2.hpp"
 #include "solver/arithmetic/thread_caches.hpp"
@@ -67,7 +68,7 @@ Real sure_power(Real a, Real b) {
 template <class Real>
 Real sure_power(Real a, std::int64_t n) {
   Odd result, base(a);
-  result.keep_odd(mpfr_pow_si(result, base, n, MPFR_RNDZ));
+  result.keep_odd(power(result, base, n, MPFR_RNDZ));
   Real r;
   result.to_nearest(r);
   return r;
@@ -111,6 +112,8 @@ float rounded_power(float a, float b) { return power_by_real(a, b); }
 
 double rounded_exp(double a) { return apply(mpfr_exp, a); }
 double rounded_log(double a) { return apply(mpfr_log, a); }
+double rounded_log2(double a) { return apply(mpfr_log2, a); }
+double rounded_log10(double a) { return apply(mpfr_log10, a); }
 double rounded_sin(double a) { return apply(mpfr_sin, a); }
 double rounded_cos(double a) { return apply(mpfr_cos, a); }
 float rounded_exp(float a) { return apply(mpfr_exp, a); }

@@ -15,6 +15,8 @@ double rounded_power(double a, double b);
 double rounded_power(double a, std::int64_t n);
 double rounded_exp(double a);
 double rounded_log(double a);
+double rounded_log2(double a);
+double rounded_log10(double a);
 double rounded_sin(double a);
 double rounded_cos(double a);
 float rounded_power(float a, float b);

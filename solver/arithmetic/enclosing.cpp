@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "lib/base/error.hpp"
+#include "lib/number/gmp_int64.hpp"
 #include "solver/arithmetic/exact.hpp"
 #include "solver/arithmetic/failure.hpp"
 #include "solver/arithmetic/interval.hpp"
@@ -276,8 +277,8 @@ void EnclosingArithmetic::floor(Value& r, const Value& a) const {
   if (a.is_exact_) return set(r, a.exact_.value().floor());
   Interval& result = inexact(r);
   stepmark::floor(result, *a.interval_);
-  const bool decided = mpfr_equal_p(result.left(), result.right()) && mpfr_fits_slong_p(result.left(), MPFR_RNDD);
-  if (decided) set(r, Exact(mpfr_get_si(result.left(), MPFR_RNDD)));
+  if (!mpfr_equal_p(result.left(), result.right())) return;
+  if (const auto decided = to_int64(result.left())) set(r, Exact(*decided));
 }
 
 int EnclosingArithmetic::compare(const Value& a, const Value& b) const {

@@ -27,9 +27,9 @@ struct Quotient {
 
 std::optional<Quotient> small_quotient(const Exact& x) {
   const Rational value = to_rational(x);
-  const Integer top = numerator(value), bottom = denominator(value);
-  if (!mpz_fits_slong_p(mpz(top)) || !mpz_fits_slong_p(mpz(bottom))) return std::nullopt;
-  return Quotient{mpz_get_si(mpz(top)), mpz_get_si(mpz(bottom))};
+  const auto top = to_int64(mpz(numerator(value))), bottom = to_int64(mpz(denominator(value)));
+  if (!top || !bottom) return std::nullopt;
+  return Quotient{*top, *bottom};
 }
 
 }  // namespace

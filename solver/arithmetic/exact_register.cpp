@@ -17,23 +17,17 @@ struct ExactRegister::Large {
 
 /// The mantissa of a decimal register as GMP wants it, without a copy.
 struct ExactRegister::View {
-  explicit View(const ExactRegister& x) : limb(static_cast<mp_limb_t>(std::llabs(x.mantissa_))), integer(store) {
-    if (x.kind_ == Kind::decimal) {
-      integer = mpz(x.large_->mantissa);
-    } else {
-      mpz_roinit_n(store, &limb, x.mantissa_ < 0 ? -1 : 1);
-    }
-  }
-  View(const View&) = delete;
+  explicit View(const ExactRegister& x)
+      : small(x.mantissa_), integer(x.kind_ == Kind::decimal ? mpz(x.large_->mantissa) : mpz_srcptr(small)) {}
 
-  mp_limb_t limb;
-  mpz_t store;
+  GmpInt64 small;
   mpz_srcptr integer;
 };
 
 namespace {
 
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+constexpr std::size_t most_limbs = Exact::max_bits / GMP_NUMB_BITS;
 
 constexpr auto powers = [] {
   std::array<std::int64_t, 19> table{1};
@@ -48,7 +42,7 @@ bool scale_up(std::int64_t& mantissa, std::int64_t places) {
 
 void times_power(Integer& r, mpz_srcptr a, std::int64_t places) {
   if (places < static_cast<std::int64_t>(powers.size())) {
-    mpz_mul_ui(mpz(r), a, static_cast<unsigned long>(powers[static_cast<std::size_t>(places)]));
+    mpz_mul(mpz(r), a, GmpInt64(powers[static_cast<std::size_t>(places)]));
   } else {
     Integer room;
     mpz_mul(mpz(r), a, mpz(power_of_ten(places, room)));
@@ -117,12 +111,8 @@ Exact ExactRegister::value() const {
 /// The large mantissa is the result; it moves back into the register itself if it fits.
 void ExactRegister::finish_decimal(std::int64_t scale) {
   const mpz_t& mantissa = mpz(large_->mantissa);
-  const std::size_t limbs = mpz_size(mantissa);
-  if (limbs <= 1 && mpz_getlimbn(mantissa, 0) <= static_cast<mp_limb_t>(largest)) {
-    set_small(mpz_get_si(mantissa), scale);
-    return;
-  }
-  if (limbs > Exact::max_bits / 64) check_size(bits_of(large_->mantissa));
+  if (const auto small = to_int64(mantissa); small && *small >= -largest) return set_small(*small, scale);
+  if (mpz_size(mantissa) > most_limbs) check_size(bits_of(large_->mantissa));
   check_scale(scale);
   kind_ = Kind::decimal;
   scale_ = scale;
@@ -188,7 +178,7 @@ void ExactRegister::multiply_large(const ExactRegister& a, const ExactRegister& 
   Large& own = large();
   const View x(a), y(b);
   const std::size_t limbs = mpz_size(x.integer) + mpz_size(y.integer);
-  if (limbs > Exact::max_bits / 64 + 2) check_size(Exact::max_bits + 1);
+  if (limbs > most_limbs + 2) check_size(Exact::max_bits + 1);
   mpz_mul(mpz(own.mantissa), x.integer, y.integer);
   finish_decimal(scale);
 }

@@ -101,7 +101,7 @@ void round_power(Interval& r, mpfr_srcptr down, mpfr_srcptr up, std::int64_t n) 
     } else if (n == 3) {
       cube(end, of.x, round);
     } else {
-      mpfr_pow_si(end, of.x, n, round);
+      power(end, of.x, n, round);
     }
   });
 }
@@ -213,8 +213,8 @@ void enclose(Interval& r, int least, int most) {
 void enclose(Interval& r, const Exact& x) {
   free_caches_with_thread();
   if (!x.big() && x.small_scale() == 0) {
-    mpfr_set_si(r.left(), x.small_mantissa(), MPFR_RNDD);
-    mpfr_set_si(r.right(), x.small_mantissa(), MPFR_RNDU);
+    set(r.left(), x.small_mantissa(), MPFR_RNDD);
+    set(r.right(), x.small_mantissa(), MPFR_RNDU);
   } else {
     enclose_quotient(r, parts(x));
   }
@@ -263,7 +263,7 @@ void multiply(Interval& r, const Interval& a, const Interval& b) {
 void multiply(Interval& r, const Interval& a, std::int64_t n) {
   const mpfr_srcptr down = n < 0 ? a.right() : a.left(), up = n < 0 ? a.left() : a.right();
   round_outward(r, {down, down}, {up, up},
-                [n](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) { mpfr_mul_si(end, of.x, n, round); });
+                [n](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) { multiply(end, of.x, n, round); });
 }
 
 void divide(Interval& r, const Interval& a, const Interval& b) {
@@ -285,7 +285,7 @@ void power(Interval& r, const Interval& a, std::int64_t n) {
   const bool falls = even ? not_positive == (n > 0) : n < 0;
   if (even && n > 0 && a.straddles_zero()) {
     const mpfr_srcptr farthest = mpfr_cmpabs(a.left(), a.right()) > 0 ? a.left() : a.right();
-    mpfr_pow_si(r.right(), farthest, n, MPFR_RNDU);
+    power(r.right(), farthest, n, MPFR_RNDU);
     mpfr_set_zero(r.left(), 1);
     check(r);
   } else {
@@ -371,7 +371,7 @@ Exact to_exact(mpfr_srcptr end) {
     mpz_mul_2exp(mpz(mantissa), mpz(mantissa), static_cast<mp_bitcnt_t>(exponent));
     return make_decimal(std::move(mantissa), 0);
   }
-  mpz_ui_pow_ui(mpz(fives), 5, static_cast<unsigned long>(-exponent));
+  set_power(mpz(fives), 5, -exponent);
   return make_decimal(mantissa * fives, -exponent);
 }
 

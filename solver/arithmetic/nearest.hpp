@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "lib/number/exact.hpp"
+#include "lib/number/gmp_int64.hpp"
 
 namespace stepmark {
 
@@ -36,7 +37,7 @@ class NearestArithmetic {
   void subtract(Value& r, const Value& a, const Value& b) const { mpfr_sub(r.write(), a.read(), b.read(), MPFR_RNDN); }
   void multiply(Value& r, const Value& a, const Value& b) const {
     if (a.integer != 0) {
-      mpfr_mul_si(r.write(), b.read(), a.integer, MPFR_RNDN);
+      stepmark::multiply(r.write(), b.read(), a.integer, MPFR_RNDN);
     } else {
       mpfr_mul(r.write(), a.read(), b.read(), MPFR_RNDN);
     }
@@ -47,7 +48,7 @@ class NearestArithmetic {
     if (n == 2) {
       mpfr_sqr(r.write(), a.read(), MPFR_RNDN);
     } else {
-      mpfr_pow_si(r.write(), a.read(), n, MPFR_RNDN);
+      stepmark::power(r.write(), a.read(), n, MPFR_RNDN);
     }
   }
   void sqrt(Value& r, const Value& a) const { mpfr_sqrt(r.write(), a.read(), MPFR_RNDN); }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "lib/number/wide.hpp"
 #include "solver/arithmetic/failure.hpp"
 
 namespace stepmark {
@@ -73,8 +74,6 @@ bool align(const Value& a, const Value& b, std::int64_t& x, std::int64_t& y, std
   return !__builtin_mul_overflow(a.mantissa, ten_to(scale - a.scale), &x) &&
          !__builtin_mul_overflow(b.mantissa, ten_to(scale - b.scale), &y);
 }
-
-__extension__ using Wide = __int128;
 
 bool set_wide(Value& r, Wide mantissa, std::int32_t scale) {
   while (scale > 0 && mantissa % 10 == 0) {

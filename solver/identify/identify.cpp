@@ -662,8 +662,8 @@ class Identifier {
   /// As many as it takes to say which numbers are off, and by how much.
   double lost_bits(const std::vector<Departure>& departures) const {
     double bits = 0;
-    for (const Departure& one : departures) bits += std::log2(1 + std::max(1.0, one.units));
-    return bits + static_cast<double>(departures.size()) * std::log2(static_cast<double>(of_theta_->all.size()));
+    for (const Departure& one : departures) bits += rounded_log2(1 + std::max(1.0, one.units));
+    return bits + static_cast<double>(departures.size()) * rounded_log2(static_cast<double>(of_theta_->all.size()));
   }
 
   /// Bits, as in marking: what loses by fewer is not certain to be out. A wrong method in another convention is the

@@ -188,7 +188,7 @@ class Search {
     missed_ = candidate_.run(values) ? 0 : total(evidence_);
     for (const Demand& demand : candidate_.demands()) {
       const double off = std::fabs(candidate_.line(demand.line) - demand.value) / demand.tolerance(slack_);
-      if (off > 1) *missed_ += std::log10(off);
+      if (off > 1) *missed_ += rounded_log10(off);
     }
     current_ = kept;
     return *missed_;
@@ -270,7 +270,7 @@ class Search {
       if (std::any_of(counted.begin(), counted.end(), is_like)) continue;
       counted.emplace_back(from, demand.value);
       const double moved = std::fabs(demand.value - from) / tolerance;
-      if (moved > 1) digits.push_back(std::log10(moved));
+      if (moved > 1) digits.push_back(rounded_log10(moved));
       farthest_ = std::max(farthest_, std::fabs(demand.value - from));
     }
     return digits;

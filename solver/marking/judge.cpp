@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 
+#include "lib/number/double_decimal.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/solve.hpp"
@@ -89,6 +90,7 @@ Judge::Judge(const Problem& problem, std::vector<std::optional<std::size_t>> lin
 
 void Judge::prepare() {
   format_ = precision_asked(problem_);
+  known_ = double_power_of_ten(2 - figures_kept(format_));
   position_of_line_.assign(tape_->lines.size(), none);
   std::vector<std::size_t> lines;
   for (std::size_t i = 0; i < asked_.size(); ++i) {
@@ -214,8 +216,7 @@ double Judge::unit_for(std::size_t position, const Written& written, double aske
   if (!stated) return asked;
   const Answer& answer = answers_[position];
   const double size = std::fabs(answer.exact), noise = noise_of(written) * largest_;
-  const double known =
-      std::max(size * std::pow(10.0, 2 - figures_kept(format_)), size == 0 ? noise : std::min(noise, size * 1e-4));
+  const double known = std::max(size * known_, size == 0 ? noise : std::min(noise, size * 1e-4));
   return std::min(asked, std::max(*stated, known));
 }
 

@@ -120,6 +120,7 @@ class Judge {
   bool fair_ = true;         ///< they all end within a unit of the right answers
   std::vector<std::vector<std::size_t>> inputs_;
   DecimalFormat format_;
+  double known_ = 0;  ///< to which part of itself a right answer is known
   std::unique_ptr<OwnWork> own_;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "lib/expression/constant.hpp"
+#include "lib/number/double_decimal.hpp"
 
 namespace stepmark {
 
@@ -64,10 +65,8 @@ double WrongWorking::by_rule(double value) const {
   const auto& working = judge_.problem().working;
   const bool rounds = working && working->carry == Working::Carry::rounded;
   if (!rounds || working->round.kind == DecimalFormat::Kind::none || value == 0 || !std::isfinite(value)) return value;
-  const int first = working->round.kind == DecimalFormat::Kind::figures
-                        ? static_cast<int>(std::floor(std::log10(std::fabs(value)))) + 1
-                        : 0;
-  const double unit = std::pow(10.0, first - working->round.digits);
+  const int first = working->round.kind == DecimalFormat::Kind::figures ? double_decimal_exponent(value) + 1 : 0;
+  const double unit = double_power_of_ten(first - working->round.digits);
   return std::nearbyint(value / unit) * unit;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/number/double_decimal.hpp"
+
 namespace stepmark {
 
 namespace {
@@ -27,7 +29,7 @@ std::optional<Ends> ends_of(const QuickArithmetic::Value& value) {
   if (value.kind == Kind::unknown) return std::nullopt;
   if (value.kind == Kind::interval) return Ends{value.lower, value.upper};
   if (value.mantissa == 0) return Ends{0, 0};
-  const double nearest = static_cast<double>(value.mantissa) / std::pow(10.0, value.scale);
+  const double nearest = static_cast<double>(value.mantissa) / double_power_of_ten(value.scale);
   return widened(nearest, nearest);
 }
 

@@ -15,7 +15,7 @@ constexpr std::int64_t no_index = std::numeric_limits<std::int64_t>::min();
 
 std::size_t Trace::Hash::operator()(const Key& key) const {
   const std::size_t position = static_cast<std::size_t>(key.index) * 1'000'003 + key.component;
-  return std::hash<std::string>{}(key.quantity) ^ (position * 0x9E3779B97F4A7C15);
+  return std::hash<std::string>{}(key.quantity) ^ static_cast<std::size_t>(position * 0x9E3779B97F4A7C15);
 }
 
 const Printed* Trace::find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const {

@@ -71,6 +71,30 @@ TEST(Family, LongValleysAreLongAndTheirRatesOnTheStatedSide) {
   EXPECT_TRUE(below && above);
 }
 
+/// The characteristic polynomial says on which side of the largest eigenvalue a number is.
+std::strong_ordering against_largest(const Exact& x, const std::vector<std::vector<Exact>>& a) {
+  const Exact sum = a[0][0] + a[1][1];
+  if (x * Exact(2) < sum) return std::strong_ordering::less;
+  return x * (x - sum) + a[0][0] * a[1][1] - a[0][1] * a[1][0] <=> Exact(0);
+}
+
+TEST(Family, RatesOfLongValleysAreTheNearestThousandths) {
+  const Family& family = find_family("ill-conditioned");
+  int whole = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    Draw draw({seed});
+    const Family::Drawn drawn = family.draw(draw, {seed % 2 == 0 ? Level::easy : Level::medium, 2, 2});
+    const bool stable = drawn.remark.find("below") != std::string::npos;
+    const Exact product(stable ? 1800 : 2200), thousandths = *drawn.rate * Exact(1000);
+    const auto order = against_largest(product / thousandths, drawn.objective.a);
+    const Exact next = thousandths + Exact(stable ? 1 : -1);
+    const auto other = against_largest(product / next, drawn.objective.a);
+    EXPECT_TRUE(stable ? order >= 0 && other < 0 : order <= 0 && other > 0) << seed;
+    whole += order == 0;
+  }
+  EXPECT_GT(whole, 10);
+}
+
 TEST(Family, NamesTheNearest) {
   EXPECT_EQ(find_family("beale").id, "beale");
   try {
