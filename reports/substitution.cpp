@@ -311,8 +311,11 @@ class Filler {
 
   bool is_exact(const Name& name, const Place& place) const {
     const auto key = key_of(name, place);
-    const Printed* printed = key ? notation_.printed(notation_.form().position(*key)) : nullptr;
-    return !printed || notation_.is_exact(*printed);
+    if (!key) return true;
+    const std::size_t position = notation_.form().position(*key);
+    if (const Printed* printed = notation_.printed(position)) return notation_.is_exact(*printed);
+    const Value* given = notation_.number(position);
+    return !given || given->faithful;
   }
 
   const Notation& notation_;

@@ -190,6 +190,24 @@ TEST(WorkedSolution, TellsTheCaseWhereThePrintedDigitsCannot) {
       << below;
 }
 
+TEST(WorkedSolution, AGivenNumberOfAReasonIsEqualOnlyIfExact) {
+  const Scratch scratch;
+  scratch.write(
+      "roots.optimizer",
+      "optimizer roots \"Roots\"\nsource \"none\"\nhyper eta = 0.1, b = sqrt(2) + sqrt(3) + sqrt(5) + sqrt(7)\n"
+      "start theta[0] given, u[0] = b, w[0] = 2\n"
+      "g[t] = grad(theta[t-1])\nu[t] = if(u[t-1] > 1, g[t], 0)\nv[t] = if(b > 1, g[t], 0)\n"
+      "w[t] = if(w[t-1] > 1, g[t], 0)\ntheta[t] = theta[t-1] - eta*u[t]*v[t]*w[t]\n");
+  const std::string problem = scratch.write("roots.toml",
+                                            "optimizer = \"roots.optimizer\"\nsteps = 1\n[objective]\n"
+                                            "gradients = [[1]]\nstart = [0]\n" +
+                                                rounded_working);
+  const std::string text = page(read_problem(problem));
+  EXPECT_TRUE(contains(text, "\\text{since } u_{0} \\approx 8.0281 > 1")) << text;
+  EXPECT_TRUE(contains(text, "\\text{since } b \\approx 8.0281 > 1")) << text;
+  EXPECT_TRUE(contains(text, "\\text{since } w_{0} = 2 > 1")) << text;
+}
+
 TEST(WorkedSolution, NestedCasesStandInOneList) {
   const std::string text = page(make_problem("lamb", objective_texts()[3].text + rounded_working, 1));
   EXPECT_TRUE(
