@@ -4,7 +4,6 @@
 
 #include <cmath>
 #include <fstream>
-#include <random>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -296,58 +295,6 @@ TEST(WorkedSolution, TitleIsNoMarkup) {
 TEST(WorkedSolution, SameBytesEachTime) {
   const Problem problem = make_problem("lamb", objective_texts()[2].text + rounded_working);
   EXPECT_EQ(page(problem), page(problem));
-}
-
-// ------------------------------------------------------------------------------------------------------- many in a row
-
-/// Numbers of several shapes for every kind of objective: negative, long, fractions, powers of ten.
-std::string varied(const std::string& sections, std::mt19937& random) {
-  static const std::vector<std::string> numbers = {"1", "-2", "0.125", "12.5", "\"-1/3\"", "7", "1e-8", "-40.25"};
-  static const std::regex start(R"((x|y|x_1|x_2|w|b) = (-?[0-9.]+))"), coefficient(R"((2|20|10)\*)");
-  const auto pick = [&] { return numbers[random() % numbers.size()]; };
-  const std::size_t at = sections.find("start");
-  std::string formulas = sections.substr(0, at), starts = sections.substr(at);
-  formulas = std::regex_replace(formulas, coefficient, std::to_string(random() % 30 + 1) + "*");
-  return formulas + std::regex_replace(starts, start, "$1 = " + pick());
-}
-
-TEST(WorkedSolutions, ArePagesOfTheirOwnToTheByte) {
-  std::mt19937 random(29);
-  WorkedSolutions solutions;
-  std::size_t judged = 0;
-  for (int round = 0; round < 6; ++round) {
-    for (const std::string& optimizer : catalogue_names()) {
-      const ObjectiveText& objective = objective_texts()[random() % objective_texts().size()];
-      const std::string sections = varied(objective.text, random) + (random() % 3 == 0 ? modifiers : "");
-      SettingsOverride override;
-      if (random() % 4 == 0) override.arithmetic = Settings::Arithmetic::binary64;
-      try {
-        const Problem problem = make_problem(optimizer, sections + (override.arithmetic ? "" : finer_working), 3);
-        const Trace trace = solve(problem, settings_for(problem, override));
-        std::string many;
-        solutions.render(problem, trace, many);
-        ASSERT_EQ(many, to_markdown(worked_solution(problem, trace))) << optimizer << sections;
-        ++judged;
-      } catch (const InputError&) {
-        continue;  // no such numbers for this optimizer
-      }
-    }
-  }
-  EXPECT_GT(judged, 200U);
-}
-
-/// One form throughout, so that templates are met again with other numbers.
-TEST(WorkedSolutions, FillInNumbersOfEveryShape) {
-  std::mt19937 random(31);
-  WorkedSolutions solutions;
-  for (int i = 0; i < 400; ++i) {
-    const std::string sections = varied(objective_texts()[1].text, random) + finer_working;
-    const Problem problem = make_problem("momentum", sections, 2);
-    const Trace trace = solve(problem, settings_for(problem));
-    std::string many;
-    solutions.render(problem, trace, many);
-    ASSERT_EQ(many, to_markdown(worked_solution(problem, trace))) << sections;
-  }
 }
 
 // ------------------------------------------------------------------------------------------------------------ goldens
