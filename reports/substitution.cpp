@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "reports/breaking.hpp"
-#include "reports/latex_width.hpp"
 #include "solver/tape/constant.hpp"
 
 namespace stepmark {
@@ -249,7 +248,8 @@ class Filler {
     if (const auto* name = cases.left.as<Name>()) {
       why.name = shown_name(*name, place.component, place);
       why.name_of_all = shown_name(*name, std::nullopt, place);
-      why.exact = is_exact(*name, place);
+      const auto value = put_in(*name, place);
+      why.exact = !value || value->exact;
     }
     faithful_ = faithful;
     return why;
@@ -260,13 +260,6 @@ class Filler {
     const auto index = index_of(*name.index, place);
     if (!notation_.is_vector(name.symbol)) component.reset();
     return index ? notation_.quantity(name.symbol, std::to_string(*index), component) : "";
-  }
-
-  bool is_exact(const Name& name, const Place& place) const {
-    const auto index = name.index ? index_of(*name.index, place) : std::nullopt;
-    const auto value =
-        index ? notation_.value(name.symbol, *index, component_of(name.symbol, place)) : put_in(name, place);
-    return !value || value->exact;
   }
 
   const Notation& notation_;

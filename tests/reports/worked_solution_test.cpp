@@ -207,6 +207,19 @@ TEST(WorkedSolution, AGivenNumberOfAReasonIsEqualOnlyIfExact) {
   EXPECT_TRUE(contains(text, "\\text{since } w_{0} = 2 > 1")) << text;
 }
 
+/// Two guard digits show all of 0.125, of which the line itself shows 0.13.
+TEST(WorkedSolution, ANumberWithGuardDigitsInAReasonIsEqualIfExact) {
+  const std::string sections =
+      "[objective]\ngradients = [[0.25], [0.5], [0.33]]\nstart = [0]\n"
+      "[working]\nround = \"2 places\"\ncarry = \"exact\"\n";
+  const std::string text = page(make_problem("rprop", sections, 3));
+  EXPECT_TRUE(contains(text, "\\text{since } q_{2} = 0.125 > 0")) << text;
+  const std::string thirds = page(make_problem("rprop",
+                                               "[objective]\ngradients = [[\"1/3\"], [1]]\nstart = [0]\n"
+                                               "[working]\nround = \"2 places\"\ncarry = \"exact\"\n"));
+  EXPECT_TRUE(contains(thirds, "\\text{since } q_{2} \\approx 0.3333 > 0")) << thirds;
+}
+
 TEST(WorkedSolution, NestedCasesStandInOneList) {
   const std::string text = page(make_problem("lamb", objective_texts()[3].text + rounded_working, 1));
   EXPECT_TRUE(
