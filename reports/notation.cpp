@@ -30,10 +30,7 @@ Settings with_guard_digits(Settings settings) {
   return settings;
 }
 
-}  // namespace
-
-Shown shown_integer(std::int64_t value) { return latex_number(std::to_string(value)); }
-
+/// How tightly the LaTeX of an expression holds together.
 Binding binding_of(const Expression& e) {
   if (e.as<Sum>()) return Binding::sum;
   if (e.as<Negation>()) return Binding::unary;
@@ -43,6 +40,10 @@ Binding binding_of(const Expression& e) {
   if (e.as<Conditional>() || e.as<StepSum>()) return Binding::sum;
   return Binding::atom;
 }
+
+}  // namespace
+
+Shown shown_integer(std::int64_t value) { return latex_number(std::to_string(value)); }
 
 std::string Notation::component(std::size_t i) const {
   const std::string& name = objective().parameters()[i];

@@ -88,7 +88,4 @@ class Notation {
 /// An integer as the printer shows numbers.
 Shown shown_integer(std::int64_t value);
 
-/// How tightly the LaTeX of an expression holds together.
-Binding binding_of(const Expression& e);
-
 }  // namespace stepmark
