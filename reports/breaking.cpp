@@ -29,23 +29,25 @@ class Breaker {
   Pieces opened(const Expression& e, std::string whole) const {
     if (e.as<Sum>()) return terms(e);
     if (const auto* quotient = e.as<Quotient>(); quotient && quotient->left.as<Sum>()) {
-      return around(stepmark::quotient(number(1), quotient->right), quotient->left);
+      return around(product(stepmark::quotient(number(1), quotient->right), hole()), quotient->left);
     }
     if (const auto* root = e.as<Call>(); root && root->function == Function::sqrt && root->arguments[0].as<Sum>()) {
       // A root's line cannot be broken, the bracket of a power can.
       const Expression& sum = root->arguments[0];
-      return around(power(sum, stepmark::quotient(number(1), number(2))), sum);
+      return around(power(hole(), stepmark::quotient(number(1), number(2))), sum);
     }
     const auto* product = e.as<Product>();
     if (!product) return {std::move(whole)};
     const Expression bracket = widest_factor(e);
-    if (bracket && latex_width(to_latex(bracket, options_)) > least_bracket * room_) return around(e, bracket);
+    if (bracket && latex_width(to_latex(bracket, options_)) > least_bracket * room_) {
+      return around(*without(e, bracket), bracket);
+    }
     return factors(*product);
   }
 
   Pieces factors(const Product& product) const {
     Pieces all = pieces(product.left);
-    const std::string latex = to_latex(stepmark::product(name(hole_symbol), product.right), options_with_hole());
+    const std::string latex = to_latex(stepmark::product(hole(), product.right), options_with_hole());
     all.push_back(as_factor(latex.substr(latex.find(hole_latex) + 1)));
     return all;
   }
@@ -87,16 +89,21 @@ class Breaker {
     return latex_width(to_latex(left, options_)) >= latex_width(to_latex(right, options_)) ? left : right;
   }
 
-  /// `e` with its factor `bracket` in pieces; if `e` does not hold it, `e` times the bracket.
-  Pieces around(const Expression& e, const Expression& bracket) const {
-    const Expression hole = name(hole_symbol);
-    bool held = false;
-    const Expression holding = rewrite(e, [&](const Expression& part) -> std::optional<Expression> {
-      if (held || part.identity() != bracket.identity()) return std::nullopt;
-      held = true;
-      return hole;
-    });
-    const std::string latex = to_latex(held ? holding : product(holding, hole), options_with_hole());
+  static Expression hole() { return name(hole_symbol); }
+
+  /// A product with one of its factors left open; nothing if it is none. Its twins elsewhere stay.
+  static std::optional<Expression> without(const Expression& e, const Expression& factor) {
+    if (e.identity() == factor.identity()) return hole();
+    const auto* product = e.as<Product>();
+    if (!product) return std::nullopt;
+    if (const auto left = without(product->left, factor)) return stepmark::product(*left, product->right);
+    const auto right = without(product->right, factor);
+    return right ? std::optional(stepmark::product(product->left, *right)) : std::nullopt;
+  }
+
+  /// What holds a bracket, with the bracket in pieces.
+  Pieces around(const Expression& holding, const Expression& bracket) const {
+    const std::string latex = to_latex(holding, options_with_hole());
     const std::size_t at = latex.find(hole_latex);
     Pieces inner = terms(bracket);
     inner.front().insert(0, latex.substr(0, at) + "\\bigl(");

@@ -16,6 +16,8 @@ constexpr double column_gap = 12;
 struct Column {
   const Equation* equation;
   std::optional<std::size_t> component;  ///< fixed, or nothing: that of the row
+  std::string head;
+  std::vector<std::string> cells;  ///< by rows; empty where it has no number
   double width = 0;
 };
 
@@ -40,28 +42,24 @@ class Builder {
  private:
   const std::vector<Equation>& equations() const { return notation_.definition().equations; }
 
-  const Value* value(const Column& column, const Row& row) const {
-    const auto component = column.component ? column.component : row.component;
-    const bool scalar = column.equation->shape == Shape::scalar;
-    if (scalar && row.component.value_or(0) != 0) return nullptr;
-    const auto own = scalar ? std::nullopt : component;
-    const Problem& problem = notation_.problem();
-    if (problem.first_step() <= row.t && row.t <= problem.last_step()) {
-      return notation_.value_of_line(position(column), row.t, own);
-    }
-    return notation_.find(column.equation->quantity, row.t + column.equation->offset, own);
+  std::optional<Value> value(const Equation& equation, std::int64_t t, std::optional<std::size_t> component) const {
+    return notation_.value(equation.quantity, t + equation.offset, component);
   }
 
-  std::size_t position(const Column& column) const {
-    return static_cast<std::size_t>(column.equation - equations().data());
+  std::string cell(const Column& column, const Row& row) const {
+    const bool scalar = column.equation->shape == Shape::scalar;
+    if (scalar && row.component.value_or(0) != 0) return {};
+    const auto component = scalar ? std::nullopt : column.component ? column.component : row.component;
+    const auto number = value(*column.equation, row.t, component);
+    return number ? number->shown.latex : std::string();
   }
 
   /// Steps before the first that have a start value.
   std::int64_t first_row() const {
     std::int64_t t = notation_.problem().first_step();
     const auto known = [&](const Equation& equation) {
-      return notation_.find(equation.quantity, t - 1 + equation.offset,
-                            equation.shape == Shape::scalar ? std::nullopt : std::optional<std::size_t>(0)) != nullptr;
+      const bool scalar = equation.shape == Shape::scalar;
+      return value(equation, t - 1, scalar ? std::nullopt : std::optional<std::size_t>(0)).has_value();
     };
     while (std::any_of(equations().begin(), equations().end(), known)) --t;
     return t;
@@ -72,30 +70,35 @@ class Builder {
     for (const Equation& equation : equations()) {
       const bool vector = equation.shape == Shape::vector;
       for (std::size_t i = 0; i < (vector ? notation_.dimension() : 1); ++i) {
-        columns_.push_back({&equation, vector ? std::optional(i) : std::nullopt});
+        add_column(equation, vector ? std::optional(i) : std::nullopt);
       }
     }
     for (std::int64_t t = first_row(); t <= notation_.problem().last_step(); ++t) rows_.push_back({t, std::nullopt});
-    measure();
+    fill();
     return notation_.dimension() == 1 || fitting(0) == columns_.size();
   }
 
   void choose_long() {
     columns_.clear();
     rows_.clear();
-    for (const Equation& equation : equations()) columns_.push_back({&equation, std::nullopt});
+    for (const Equation& equation : equations()) add_column(equation, std::nullopt);
     for (std::int64_t t = first_row(); t <= notation_.problem().last_step(); ++t) {
       for (std::size_t i = 0; i < notation_.dimension(); ++i) rows_.push_back({t, i});
     }
-    measure();
+    fill();
   }
 
-  void measure() {
+  void add_column(const Equation& equation, std::optional<std::size_t> component) {
+    const std::string index = equation.offset == 0 ? "t" : "t+1";
+    columns_.push_back({&equation, component, notation_.quantity(equation.quantity, index, component), {}});
+  }
+
+  void fill() {
     for (Column& column : columns_) {
-      column.width = header(column).width;
+      column.width = latex_width(column.head);
       for (const Row& row : rows_) {
-        if (const auto number = value(column, row))
-          column.width = std::max(column.width, latex_width(number->shown.latex));
+        column.cells.push_back(cell(column, row));
+        column.width = std::max(column.width, latex_width(column.cells.back()));
       }
       column.width += column_gap;
     }
@@ -113,42 +116,33 @@ class Builder {
     return last;
   }
 
-  const Measured& header(const Column& column) const {
-    std::optional<Measured>& known = notation_.form().header(position(column), column.component);
-    if (known) return *known;
-    const std::string index = column.equation->offset == 0 ? "t" : "t+1";
-    std::string latex = notation_.quantity(column.equation->quantity, index, column.component);
-    const double width = latex_width(latex);
-    return *(known = Measured{std::move(latex), width});
-  }
-
   Table table(std::size_t first, std::size_t last) const {
     Table table;
     table.columns.push_back({{math("t")}, Table::Align::right});
     if (is_long()) table.columns.push_back({{}, Table::Align::left});
-    for (std::size_t i = first; i < last; ++i)
-      table.columns.push_back({{math(header(columns_[i]).latex)}, Table::Align::right});
-    for (const Row& row : rows_) {
-      if (has_value(row.t, first, last)) table.rows.push_back(cells(row, first, last));
+    for (std::size_t i = first; i < last; ++i) table.columns.push_back({{math(columns_[i].head)}, Table::Align::right});
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      if (has_value(row, first, last)) table.rows.push_back(cells(row, first, last));
     }
     return table;
   }
 
   /// Not every quantity has a value before the first step.
-  bool has_value(std::int64_t t, std::size_t first, std::size_t last) const {
+  bool has_value(std::size_t row, std::size_t first, std::size_t last) const {
+    const std::size_t first_of_step = row - rows_[row].component.value_or(0);
     return std::any_of(columns_.begin() + static_cast<std::ptrdiff_t>(first),
-                       columns_.begin() + static_cast<std::ptrdiff_t>(last), [&](const Column& column) {
-                         return value(column, {t, is_long() ? std::optional<std::size_t>(0) : std::nullopt}) != nullptr;
-                       });
+                       columns_.begin() + static_cast<std::ptrdiff_t>(last),
+                       [&](const Column& column) { return !column.cells[first_of_step].empty(); });
   }
 
-  std::vector<Inlines> cells(const Row& row, std::size_t first, std::size_t last) const {
-    std::vector<Inlines> cells{{math(std::to_string(row.t))}};
-    if (row.component.value_or(0) != 0) cells[0].clear();
-    if (row.component) cells.push_back({math(notation_.component(*row.component))});
+  std::vector<Inlines> cells(std::size_t row, std::size_t first, std::size_t last) const {
+    const auto& [t, component] = rows_[row];
+    std::vector<Inlines> cells{{}};
+    if (component.value_or(0) == 0) cells[0].push_back(math(std::to_string(t)));
+    if (component) cells.push_back({math(notation_.component(*component))});
     for (std::size_t i = first; i < last; ++i) {
-      const auto number = value(columns_[i], row);
-      cells.push_back(number ? Inlines{math(number->shown.latex)} : Inlines{});
+      const std::string& latex = columns_[i].cells[row];
+      cells.push_back(latex.empty() ? Inlines{} : Inlines{math(latex)});
     }
     return cells;
   }

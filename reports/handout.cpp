@@ -10,6 +10,7 @@
 #include "reports/markdown.hpp"
 #include "reports/marker_sheet.hpp"
 #include "reports/question.hpp"
+#include "reports/worked_solution.hpp"
 
 namespace stepmark {
 
@@ -90,7 +91,7 @@ std::vector<Block> HandoutWriter::question(const WorkedQuestion& question) {
 }
 
 void HandoutWriter::append_working(std::vector<Block>& blocks, const WorkedQuestion& question) {
-  append_lowered(blocks, solutions_.document(question.problem(), question.trace()).blocks);
+  append_lowered(blocks, worked_solution(question.problem(), question.trace()).blocks);
   if (question.problem().question.kind == Question::Kind::choice) return;
   append_heading(blocks, 3, "Mark scheme");
   append_mark_scheme(blocks, question);

@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "reports/worked_question.hpp"
-#include "reports/worked_solution.hpp"
 
 namespace stepmark {
 
 enum class HandoutKind { questions, solutions, marker };
 
-/// Writes Markdown: a front, then question after question, each on pages of its own. What like problems share (wrong
-/// methods, the forms of solutions) is kept from one to the next. One thread at a time.
+/// Writes Markdown: a front, then question after question, each on pages of its own. The wrong methods that
+/// like problems share are kept from one to the next. One thread at a time.
 class HandoutWriter {
  public:
   /// What is usual for a single sheet; each question of a set is a sheet of its own, with room for a name.
@@ -35,7 +34,6 @@ class HandoutWriter {
 
   Names names_;
   RivalMethods methods_;
-  WorkedSolutions solutions_;
 };
 
 /// The whole handout, the same with any number of threads. Without a title, a single problem's own is taken.

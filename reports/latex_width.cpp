@@ -4,8 +4,6 @@
 #include <optional>
 #include <string_view>
 
-#include "reports/template.hpp"
-
 namespace stepmark {
 
 namespace {
@@ -38,11 +36,6 @@ class Ruler {
       case ' ':
       case '\n':
       case '}':
-      case mark_closes:
-        return 0;
-      case mark_opens:
-        while (take() != mark_ends_slot) {
-        }
         return 0;
       default:
         return glyph(c);

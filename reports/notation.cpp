@@ -17,6 +17,11 @@ constexpr std::size_t most_beside = 8;
 /// 1e-8 is easier to read than eight places.
 bool is_scientific(std::string_view literal) { return literal.find_first_of("eE") != std::string_view::npos; }
 
+/// Components of a start that is a list are numbered.
+bool is_numbered(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 constexpr int guard_digits = 2;
 
 Settings with_guard_digits(Settings settings) {
@@ -25,10 +30,7 @@ Settings with_guard_digits(Settings settings) {
   return settings;
 }
 
-}  // namespace
-
-Shown shown_integer(std::int64_t value) { return latex_number(std::to_string(value)); }
-
+/// How tightly the LaTeX of an expression holds together.
 Binding binding_of(const Expression& e) {
   if (e.as<Sum>()) return Binding::sum;
   if (e.as<Negation>()) return Binding::unary;
@@ -39,15 +41,20 @@ Binding binding_of(const Expression& e) {
   return Binding::atom;
 }
 
-Notation::Notation(const Problem& problem, const Trace& trace)
-    : Notation(problem, trace, nullptr, literals_of(*problem.objective)) {}
+}  // namespace
 
-Notation::Notation(const Problem& problem, const Trace& trace, std::shared_ptr<Form> form, Literals literals)
-    : problem_(problem),
-      trace_(trace),
-      carries_(trace.carries_what_it_prints(TraceLine{.component = {}, .value = {"", false}})),
-      form_(form ? std::move(form) : std::make_shared<Form>(problem, literals)),
-      literals_(std::move(literals)) {}
+Shown shown_integer(std::int64_t value) { return latex_number(std::to_string(value)); }
+
+std::string Notation::component(std::size_t i) const {
+  const std::string& name = objective().parameters()[i];
+  return is_numbered(name) ? name : latex_symbol(name);
+}
+
+std::string Notation::parameter(std::size_t i) const {
+  const std::string& name = objective().parameters()[i];
+  if (!is_numbered(name)) return latex_symbol(name);
+  return dimension() == 1 ? "x" : "x_{" + name + '}';
+}
 
 LatexOptions Notation::objective_options() const {
   return {nullptr,
@@ -64,15 +71,7 @@ std::string Notation::quantity(std::string_view symbol, std::string_view index,
                                std::optional<std::size_t> component) const {
   std::string subscript(index);
   if (component && dimension() > 1) subscript += ',' + this->component(*component);
-  std::string& known = form_->name(std::string(symbol) + '[' + subscript);
-  if (known.empty()) known = latex_symbol(symbol, subscript, names());
-  return known;
-}
-
-std::string Notation::hyperparameter_name(const std::string& name) const {
-  std::string& known = form_->name(name);
-  if (known.empty()) known = latex_symbol(name, {}, names());
-  return known;
+  return latex_symbol(symbol, subscript, names());
 }
 
 bool Notation::is_vector(std::string_view quantity) const {
@@ -80,119 +79,58 @@ bool Notation::is_vector(std::string_view quantity) const {
   return equation && equation->shape == Shape::vector;
 }
 
-bool Notation::is_line(std::string_view quantity, std::int64_t index) const {
-  const Equation* equation = definition().find_equation(quantity);
-  return equation && index - equation->offset >= problem_.first_step();
-}
-
-const Value* Notation::number(std::size_t position) const {
-  if (numbers_.size() <= position) numbers_.resize(form_->numbers());
-  Known& known = numbers_[position];
-  if (!known.looked_up) known = {true, worked_out(position)};
-  return known.value ? &*known.value : nullptr;
-}
-
-/// Only for working that is rounded when written down: otherwise there are digits enough.
-const Trace* Notation::finer() const {
-  if (carries_ || trace_.settings.working.round.kind == DecimalFormat::Kind::none) return nullptr;
-  if (!finer_) finer_ = solve(problem_, with_guard_digits(trace_.settings));
-  return &*finer_;
-}
-
-const Value* Notation::put_in(std::size_t position) const {
-  const TraceLine* line = finer() ? line_of(form_->number(position), *finer()) : nullptr;
-  if (!line) return number(position);
-  if (put_in_.size() <= position) put_in_.resize(form_->numbers());
-  Known& known = put_in_[position];
-  if (!known.looked_up) known = {true, value_of(*line)};
-  return &*known.value;
-}
-
-const TraceLine* Notation::line_of(const NumberPlace& place, const Trace& trace) const {
-  if (!place.line) return nullptr;
-  const TraceLine& line = trace.lines[*place.line];
-  STEPMARK_ASSERT(line.index == place.key.index && line.component == place.key.component &&
-                  definition().equations[line.equation].quantity == place.key.symbol);
-  return &line;
-}
-
-/// What is given is never rounded in use.
-Value Notation::value_of(const TraceLine& line) const {
-  const bool carried = carries_ && !definition().equations[line.equation].given_data;
-  return {latex_number(line.value.text), is_exact(line.value) || carried};
-}
-
-std::size_t Notation::position_of_line(std::size_t equation, std::int64_t t,
-                                       std::optional<std::size_t> component) const {
-  const Equation& one = definition().equations[equation];
-  std::optional<std::size_t>& known = form_->line(equation, t, component).value;
-  if (!known) known = form_->position({NumberKey::Kind::quantity, one.quantity, t + one.offset, component});
-  return *known;
+/// The lines stand step by step, equation by equation, component by component.
+std::size_t Notation::position(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
+  const std::vector<Equation>& equations = definition().equations;
+  std::size_t before = 0, of_a_step = 0;
+  for (std::size_t e = 0; e < equations.size(); ++e) {
+    if (e == equation) before = of_a_step;
+    of_a_step += equations[e].shape == Shape::scalar ? 1 : dimension();
+  }
+  return static_cast<std::size_t>(t - problem_.first_step()) * of_a_step + before + component.value_or(0);
 }
 
 const TraceLine& Notation::line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
-  return *line_of(form_->number(position_of_line(equation, t, component)), trace_);
+  return trace_.lines[position(equation, t, component)];
 }
 
-const Value* Notation::value_of_line(std::size_t equation, std::int64_t t, std::optional<std::size_t> component) const {
-  return number(position_of_line(equation, t, component));
-}
-
-const Printed* Notation::printed(std::size_t position) const {
-  const TraceLine* line = line_of(form_->number(position), trace_);
-  return line ? &line->value : nullptr;
-}
-
-std::optional<Value> Notation::worked_out(std::size_t position) const {
-  const NumberKey& key = form_->number(position).key;
-  switch (key.kind) {
-    case NumberKey::Kind::quantity:
-      if (const TraceLine* line = line_of(form_->number(position), trace_)) return value_of(*line);
-      return quantity_value(key);
-    case NumberKey::Kind::hyperparameter:
-      return hyperparameter_value(key.symbol);
-    case NumberKey::Kind::literal:
-      return Value{latex_number(literals_.texts[static_cast<std::size_t>(key.index)]), true};
-    case NumberKey::Kind::integer:
-      return Value{shown_integer(key.index), true};
-  }
-  return std::nullopt;
-}
-
-std::optional<Value> Notation::quantity_value(const NumberKey& key) const {
-  if (!problem_.state && !definition().find_start(key.symbol, key.index)) return std::nullopt;
-  const Printed* printed = trace_.find(key.symbol, key.index, key.component);
-  if (!printed) return std::nullopt;
-  return given(*printed, written_start(key.symbol, key.index, key.component));
-}
-
-std::optional<Value> Notation::hyperparameter_value(const std::string& name) const {
-  const Hyperparameter* hyperparameter = definition().find_hyperparameter(name);
-  const Printed* printed = hyperparameter ? trace_.find_hyperparameter(name) : nullptr;
-  if (!printed) return std::nullopt;
-  return given(*printed, &hyperparameter->value);
+/// Null if it is given, or there is none.
+const TraceLine* Notation::find_line(const Trace& trace, std::string_view quantity, std::int64_t index,
+                                     std::optional<std::size_t> component) const {
+  const Equation* equation = definition().find_equation(quantity);
+  if (!equation || (equation->shape == Shape::vector) != component.has_value()) return nullptr;
+  const std::int64_t t = index - equation->offset;
+  if (t < problem_.first_step() || t > problem_.last_step()) return nullptr;
+  const auto number = static_cast<std::size_t>(equation - definition().equations.data());
+  return &trace.lines[position(number, t, component)];
 }
 
 std::optional<Value> Notation::value(std::string_view quantity, std::int64_t index,
                                      std::optional<std::size_t> component) const {
-  const Value* known = find(quantity, index, component);
-  return known ? std::optional(*known) : std::nullopt;
+  if (const TraceLine* line = find_line(trace_, quantity, index, component)) return worked_out(*line);
+  const Printed* printed = trace_.find(quantity, index, component);
+  return printed ? std::optional(given(*printed, written_start(quantity, index, component))) : std::nullopt;
 }
 
-const Value* Notation::find(std::string_view quantity, std::int64_t index, std::optional<std::size_t> component) const {
-  return number(position(quantity, index, component));
+std::optional<Value> Notation::put_in(std::string_view quantity, std::int64_t index,
+                                      std::optional<std::size_t> component) const {
+  const TraceLine* line = finer() ? find_line(*finer(), quantity, index, component) : nullptr;
+  return line ? worked_out(*line) : value(quantity, index, component);
 }
 
-/// A line's is remembered by its place, which is found more quickly than its name.
-std::size_t Notation::position(std::string_view quantity, std::int64_t index,
-                               std::optional<std::size_t> component) const {
-  const Equation* equation = definition().find_equation(quantity);
-  const std::int64_t t = equation ? index - equation->offset : 0;
-  if (equation && t >= problem_.first_step() && t <= problem_.last_step()) {
-    const auto place = static_cast<std::size_t>(equation - definition().equations.data());
-    return position_of_line(place, t, component);
-  }
-  return form_->position({NumberKey::Kind::quantity, std::string(quantity), index, component});
+/// Only for working that is rounded when written down: otherwise there are digits enough.
+const Trace* Notation::finer() const {
+  const Settings& settings = trace_.settings;
+  const bool rounds = settings.working.round.kind != DecimalFormat::Kind::none;
+  const bool carries = settings.working.carry == Working::Carry::rounded;
+  if (settings.arithmetic != Settings::Arithmetic::decimal || carries || !rounds) return nullptr;
+  if (!finer_) finer_ = solve(problem_, with_guard_digits(settings));
+  return &*finer_;
+}
+
+Value Notation::worked_out(const TraceLine& line) const {
+  const bool exact = is_exact(line.value);
+  return {latex_number(line.value.text), exact || trace_.carries_what_it_prints(line), exact};
 }
 
 /// A vector that no line would hold shows its first three components and the last.
@@ -203,12 +141,9 @@ std::optional<Equality> Notation::equality(std::string_view symbol, std::int64_t
   Equality equality{quantity(symbol, std::to_string(index), std::nullopt), "=", {}};
   for (std::size_t i = 0; i < (vector ? dimension() : 1); ++i) {
     const auto component = vector ? std::optional(i) : std::nullopt;
-    const std::size_t at = position(symbol, index, component);
-    const Value* number = this->number(at);
+    const std::optional<Value> number = value(symbol, index, component);
     if (!number) return std::nullopt;
-    const Printed* line = printed(at);
-    const bool exact = line ? is_exact(*line) : number->faithful;
-    if (!exact) equality.relation = "\\approx";
+    if (!number->exact) equality.relation = "\\approx";
     if (!elides(i)) equality.right.push_back(number->shown.latex + (i + 1 < dimension() && vector ? "," : ""));
     if (elides(i) && !elides(i + 1)) equality.right.push_back("\\dots,");
   }
@@ -219,8 +154,10 @@ std::optional<Equality> Notation::equality(std::string_view symbol, std::int64_t
   return equality;
 }
 
-const Value* Notation::hyperparameter(std::string_view name) const {
-  return number(form_->position({NumberKey::Kind::hyperparameter, std::string(name), 0, std::nullopt}));
+std::optional<Value> Notation::hyperparameter(std::string_view name) const {
+  const Hyperparameter* hyperparameter = definition().find_hyperparameter(name);
+  const Printed* printed = hyperparameter ? trace_.find_hyperparameter(name) : nullptr;
+  return printed ? std::optional(given(*printed, &hyperparameter->value)) : std::nullopt;
 }
 
 bool Notation::binary() const {
@@ -230,22 +167,22 @@ bool Notation::binary() const {
 
 Value Notation::given(const Printed& printed, const Expression* written) const {
   if (const auto* literal = written ? written->as<Number>() : nullptr; literal && is_scientific(literal->text)) {
-    return {latex_number(literal->text), printed.exact};
+    return {latex_number(literal->text), printed.exact, printed.exact};
   }
   if (is_exact(printed) || !written || !*written || written->nodes() > most_nodes_as_written) {
-    return {latex_number(printed.text), is_exact(printed)};
+    return {latex_number(printed.text), is_exact(printed), is_exact(printed)};
   }
   bool faithful = true;
   LatexOptions options{names(), {}, "J"};
   options.show = [this, &faithful](const Name& name) -> std::optional<Shown> {
-    const Value* value = name.index ? nullptr : hyperparameter(name.symbol);
+    const std::optional<Value> value = name.index ? std::nullopt : hyperparameter(name.symbol);
     if (!value) return std::nullopt;
     faithful = faithful && value->faithful;
     return value->shown;
   };
   std::string latex = to_latex(*written, options);
   const bool tall = written->as<Quotient>() || written->as<Power>();
-  return {Shown{std::move(latex), binding_of(*written), true, tall}, faithful};
+  return {Shown{std::move(latex), binding_of(*written), true, tall}, faithful, faithful};
 }
 
 const Expression* Notation::written_start(std::string_view quantity, std::int64_t index,

@@ -39,9 +39,7 @@ std::string arguments_of(const Notation& notation) {
 /// The pieces of the loss or of a component of the gradient, with the numbers of this problem.
 void append_objective_formula(std::vector<std::string>& rows, const Notation& notation, const std::string& left,
                               std::optional<std::size_t> gradient) {
-  const double width = latex_width(left);
-  const Substituted formula = objective_formula(notation, gradient, page_width - width - relation_width);
-  append_rows(rows, {left, width}, formula.pieces, formula.widths);
+  append_rows(rows, left, objective_formula(notation, gradient, page_width - latex_width(left) - relation_width));
 }
 
 void append_formula(std::vector<Block>& blocks, const Notation& notation, const std::string& left) {
@@ -238,10 +236,10 @@ bool is_derived(const Hyperparameter& hyperparameter) { return !names_in(hyperpa
 std::vector<std::string> hyperparameters(const Notation& notation) {
   std::vector<std::string> formulas;
   for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
-    const Value* value = notation.hyperparameter(hyperparameter.name);
+    const std::optional<Value> value = notation.hyperparameter(hyperparameter.name);
     if (!value || is_derived(hyperparameter)) continue;
-    formulas.push_back(notation.hyperparameter_name(hyperparameter.name) + (value->faithful ? " = " : " \\approx ") +
-                       value->shown.latex);
+    formulas.push_back(latex_symbol(hyperparameter.name, {}, notation.names()) +
+                       (value->faithful ? " = " : " \\approx ") + value->shown.latex);
   }
   return formulas;
 }
@@ -255,7 +253,7 @@ void append_derived(std::vector<Block>& blocks, const Notation& notation) {
     const std::string formula = to_latex(hyperparameter.value, options);
     bool faithful = true;
     options.show = [&](const Name& name) -> std::optional<Shown> {
-      const Value* value = notation.hyperparameter(name.symbol);
+      const std::optional<Value> value = notation.hyperparameter(name.symbol);
       faithful = faithful && (!value || value->faithful);
       return value ? std::optional(value->shown) : std::nullopt;
     };
@@ -440,12 +438,9 @@ void append_method(std::vector<Block>& blocks, const Notation& notation) {
     list.items.push_back(std::move(words));
   }
   blocks.emplace_back(std::move(list));
-  std::optional<std::vector<std::string>>& rows = notation.form().method();
-  if (!rows) {
-    rows.emplace();
-    for (const Equation& equation : definition.equations) append_equation(*rows, notation, equation);
-  }
-  append_aligned(blocks, *rows);
+  std::vector<std::string> rows;
+  for (const Equation& equation : definition.equations) append_equation(rows, notation, equation);
+  append_aligned(blocks, rows);
 }
 
 void append_gradient(std::vector<Block>& blocks, const Notation& notation) {

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "reports/breaking.hpp"
-#include "reports/latex_width.hpp"
 #include "solver/tape/constant.hpp"
 
 namespace stepmark {
@@ -41,27 +40,11 @@ class Filler {
     return rewrite(e, [&](const Expression& part) { return replaced(part, place); });
   }
 
-  /// Only the written numbers become slots; `first` is the position of the first among all of the objective's.
-  Expression with_open_numbers(const Expression& formula, std::size_t first) {
-    return rewrite(formula, [&](const Expression& part) -> std::optional<Expression> {
-      const auto* number = part.as<Number>();
-      return number ? std::optional(literal(*number, first++)) : std::nullopt;
-    });
-  }
-
-  /// Names that are no slots are shown as by `others`.
-  LatexOptions options(Show others = {}) const {
-    return {notation_.names(),
-            [this, others = std::move(others)](const Name& name) {
-              auto shown = slot(name);
-              return shown || !others ? shown : others(name);
-            },
-            "J"};
+  LatexOptions options() const {
+    return {notation_.names(), [this](const Name& name) { return slot(name); }, "J"};
   }
 
   bool faithful() const { return faithful_; }
-  /// The numbers put in, slot by slot, if it is the same ones in every problem of this form.
-  const std::optional<std::vector<std::size_t>>& numbers() const { return numbers_; }
   std::vector<Reason>& because() { return because_; }
 
  private:
@@ -76,8 +59,20 @@ class Filler {
   // --- names
 
   std::optional<Expression> filled(const Name& name, const Place& place) {
-    const std::optional<NumberKey> key = key_of(name, place);
-    return key ? number_slot(*key) : std::nullopt;
+    std::optional<Value> value = put_in(name, place);
+    if (!value) return std::nullopt;
+    faithful_ = faithful_ && value->faithful;
+    return new_slot(std::move(value->shown));
+  }
+
+  std::optional<Value> put_in(const Name& name, const Place& place) const {
+    if (name.index) {
+      const auto index = index_of(*name.index, place);
+      if (!index) return std::nullopt;
+      return notation_.put_in(name.symbol, *index, component_of(name.symbol, place));
+    }
+    if (const auto integer = place.integer(name.symbol)) return Value{shown_integer(*integer)};
+    return notation_.hyperparameter(name.symbol);
   }
 
   std::optional<std::int64_t> index_of(const Index& index, const Place& place) const {
@@ -88,36 +83,6 @@ class Filler {
 
   std::optional<std::size_t> component_of(std::string_view quantity, const Place& place) const {
     return notation_.is_vector(quantity) ? place.component : std::nullopt;
-  }
-
-  std::optional<NumberKey> key_of(const Name& name, const Place& place) const {
-    using Kind = NumberKey::Kind;
-    if (name.index) {
-      const auto index = index_of(*name.index, place);
-      if (!index) return std::nullopt;
-      return NumberKey{Kind::quantity, name.symbol, *index, component_of(name.symbol, place)};
-    }
-    if (const auto integer = place.integer(name.symbol)) return NumberKey{Kind::integer, "", *integer, std::nullopt};
-    return NumberKey{Kind::hyperparameter, name.symbol, 0, std::nullopt};
-  }
-
-  /// It stays a number, as it was written.
-  Expression literal(const Number& written, std::size_t position) {
-    const std::size_t number =
-        notation_.form().position({NumberKey::Kind::literal, "", static_cast<std::int64_t>(position), std::nullopt});
-    numbers_->push_back(number);
-    STEPMARK_ASSERT(position < notation_.literals().texts.size());
-    const std::string& text = notation_.literals().texts[position];
-    return stepmark::number(written.value, marked({text, Binding::atom, true, false}, numbers_->size() - 1).latex);
-  }
-
-  std::optional<Expression> number_slot(const NumberKey& key) {
-    const std::size_t position = notation_.form().position(key);
-    const Value* value = notation_.put_in(position);
-    if (!value) return std::nullopt;
-    faithful_ = faithful_ && value->faithful;
-    if (numbers_) numbers_->push_back(position);
-    return new_slot(marked(value->shown, numbers_ ? numbers_->size() - 1 : 0));
   }
 
   Expression new_slot(Shown shown) {
@@ -154,34 +119,22 @@ class Filler {
 
   std::optional<Expression> filled_gradient(const Call& call, const Place& place) {
     if (!place.component) return std::nullopt;
-    const Objective& objective = notation_.objective();
-    const Expression gradient = objective.gradient(*place.component, place.t);
-    // The numbers of a table stand in no formula.
-    const auto formula = objective.gradient_formula(*place.component);
-    if (!formula || formula->identity() != gradient.identity()) numbers_.reset();
-    return at_point(gradient, call.arguments[0], place, place.component);
+    return at_point(notation_.objective().gradient(*place.component, place.t), call.arguments[0], place);
   }
 
   std::optional<Expression> filled_loss(const Call& call, const Place& place) {
-    numbers_.reset();
     const std::optional<Expression> loss = notation_.objective().loss(place.t);
-    return loss ? std::optional(at_point(*loss, call.arguments[0], place, std::nullopt)) : std::nullopt;
+    return loss ? std::optional(at_point(*loss, call.arguments[0], place)) : std::nullopt;
   }
 
-  /// A formula in the parameters' names, with the components of `point` put in for them; `gradient` is the component
-  /// of the gradient that it is, if any, whose own numbers may be others in a like problem.
-  Expression at_point(const Expression& formula, const Expression& point, const Place& place,
-                      std::optional<std::size_t> gradient) {
+  /// A formula in the parameters' names, with the components of `point` put in for them.
+  Expression at_point(const Expression& formula, const Expression& point, const Place& place) {
     const std::vector<std::string>& parameters = notation_.objective().parameters();
-    std::size_t literals = 0;
     return rewrite(formula, [&](const Expression& part) -> std::optional<Expression> {
       if (part.as<Conditional>()) ++next_branch_;  // the objective's own cases are printed as they are
-      if (const auto* number = part.as<Number>(); number && gradient && numbers_) {
-        return literal(*number, notation_.literal(*gradient, literals++));
-      }
       const auto* name = part.as<Name>();
       if (!name) return std::nullopt;
-      if (name->symbol == "t") return number_slot({NumberKey::Kind::integer, "", place.t, std::nullopt});
+      if (name->symbol == "t") return new_slot(shown_integer(place.t));
       const auto found = std::find(parameters.begin(), parameters.end(), name->symbol);
       if (found == parameters.end()) return std::nullopt;
       return fill(point, at_component(place, static_cast<std::size_t>(found - parameters.begin())));
@@ -244,7 +197,6 @@ class Filler {
 
   /// Positions are counted through the branch that is not taken, too.
   std::optional<Expression> filled(const Conditional& cases, const Place& place) {
-    numbers_.reset();
     const std::size_t position = next_branch_++;
     if (position >= branches_.size()) return std::nullopt;
     const bool holds = branches_[position];
@@ -291,12 +243,13 @@ class Filler {
     const bool faithful = faithful_;  // these numbers do not enter the value
     Reason why;
     why.relation = relation;
-    why.right = without_marks(to_latex(fill(cases.right, place), options()));
-    why.number = without_marks(to_latex(fill(cases.left, place), options()));
+    why.right = to_latex(fill(cases.right, place), options());
+    why.number = to_latex(fill(cases.left, place), options());
     if (const auto* name = cases.left.as<Name>()) {
       why.name = shown_name(*name, place.component, place);
       why.name_of_all = shown_name(*name, std::nullopt, place);
-      why.exact = is_exact(*name, place);
+      const auto value = put_in(*name, place);
+      why.exact = !value || value->exact;
     }
     faithful_ = faithful;
     return why;
@@ -309,30 +262,13 @@ class Filler {
     return index ? notation_.quantity(name.symbol, std::to_string(*index), component) : "";
   }
 
-  bool is_exact(const Name& name, const Place& place) const {
-    const auto key = key_of(name, place);
-    const Printed* printed = key ? notation_.printed(notation_.form().position(*key)) : nullptr;
-    return !printed || notation_.is_exact(*printed);
-  }
-
   const Notation& notation_;
   std::vector<Shown> slots_;
   const std::vector<bool>& branches_;
   std::size_t next_branch_ = 0;
   std::vector<Reason> because_;
-  std::optional<std::vector<std::size_t>> numbers_{std::in_place};
   bool faithful_ = true;
 };
-
-std::vector<double> widths_of(const Pieces& pieces) {
-  std::vector<double> widths;
-  for (const std::string& piece : pieces) widths.push_back(latex_width(piece));
-  return widths;
-}
-
-double width_of(const Pieces& pieces, const std::vector<double>& widths) {
-  return pieces.size() == 1 ? widths[0] : latex_width(joined(pieces));
-}
 
 /// a <= b and a >= b say that a = b; where a later reason says more, an earlier one goes.
 std::vector<Reason> simplified(std::vector<Reason> reasons) {
@@ -348,63 +284,6 @@ std::vector<Reason> simplified(std::vector<Reason> reasons) {
   }
   return reasons;
 }
-
-/// Fills in the numbers where that has been printed with numbers of these shapes; else prints, and prepares.
-class Substitution {
- public:
-  using Numbers = std::optional<std::vector<std::size_t>>;
-
-  /// @param numbers  of the slots, if known
-  Substitution(const Notation& notation, Numbers& numbers, std::unordered_map<std::string, Prepared>& prepared,
-               double room)
-      : notation_(notation), numbers_(numbers), prepared_(prepared), room_(room) {}
-
-  /// @param print  gives the pieces, with its numbers in slots of the filler
-  template <class Print>
-  Substituted run(const std::vector<bool>& branches, const Print& print) {
-    if (numbers_) {
-      key_.assign(reinterpret_cast<const char*>(&room_), sizeof room_);
-      for (const std::size_t number : *numbers_) append_shape(key_, notation_.put_in(number)->shown.latex);
-      const auto found = prepared_.find(key_);
-      if (found != prepared_.end()) return filled(found->second);
-    }
-    Filler filler(notation_, branches);
-    return printed(filler, print(filler));
-  }
-
- private:
-  Substituted filled(const Prepared& prepared) const {
-    Substituted result{{}, prepared.widths, prepared.width, true, {}};
-    for (const std::size_t number : *numbers_) result.faithful = result.faithful && notation_.put_in(number)->faithful;
-    const auto text = [&](std::size_t slot) -> std::string_view {
-      return notation_.put_in((*numbers_)[slot])->shown.latex;
-    };
-    result.pieces.resize(prepared.pieces.size());
-    for (std::size_t i = 0; i < prepared.pieces.size(); ++i) prepared.pieces[i].append_to(result.pieces[i], text);
-    return result;
-  }
-
-  Substituted printed(Filler& filler, Pieces pieces) {
-    std::vector<double> widths = widths_of(pieces);
-    const double width = width_of(pieces, widths);
-    if (filler.numbers()) {
-      if (numbers_) prepared_[key_] = {{pieces.begin(), pieces.end()}, widths, width};
-      numbers_ = filler.numbers();
-    }
-    for (std::string& piece : pieces) piece = without_marks(piece);
-    return {std::move(pieces), std::move(widths), width, filler.faithful(), simplified(std::move(filler.because()))};
-  }
-
-  const Notation& notation_;
-  Numbers& numbers_;
-  std::unordered_map<std::string, Prepared>& prepared_;
-  double room_;
-  std::string key_;
-};
-
-}  // namespace
-
-namespace {
 
 const char* symbol(Relation relation) {
   static constexpr std::array symbols = {" > ", " \\ge ", " < ", " \\le ", " = ", " \\ne "};
@@ -443,43 +322,25 @@ std::string Reason::latex(bool of_all) const {
 
 Substituted substituted(const Notation& notation, std::size_t equation, std::int64_t t,
                         std::optional<std::size_t> component, double room) {
-  Form& form = notation.form();
-  const TraceLine& line = notation.line(equation, t, component);
-  return Substitution(notation, form.line(equation, t, component).numbers, form.prepared(equation, component), room)
-      .run(line.branches, [&](Filler& filler) {
-        const Expression& right = notation.definition().equations[equation].right;
-        return broken(filler.fill(right, Place{t, component, {}}), filler.options(), room);
-      });
+  Filler filler(notation, notation.line(equation, t, component).branches);
+  const Expression filled = filler.fill(notation.definition().equations[equation].right, Place{t, component, {}});
+  return {broken(filled, filler.options(), room), filler.faithful(), simplified(std::move(filler.because()))};
 }
 
-Substituted objective_formula(const Notation& notation, std::optional<std::size_t> gradient, double room) {
-  const Literals& literals = notation.literals();
-  const std::size_t first = gradient ? literals.gradients[*gradient] : literals.loss;
-  Form& form = notation.form();
-  return Substitution(notation, form.formula_numbers(gradient), form.prepared_formula(gradient), room)
-      .run({}, [&](Filler& filler) {
-        const Objective& objective = notation.objective();
-        const Expression formula = gradient ? *objective.gradient_formula(*gradient) : *objective.loss_formula();
-        return broken(filler.with_open_numbers(formula, first), filler.options(notation.objective_options().show),
-                      room);
-      });
+Pieces objective_formula(const Notation& notation, std::optional<std::size_t> gradient, double room) {
+  const Objective& objective = notation.objective();
+  const Expression formula = gradient ? *objective.gradient_formula(*gradient) : *objective.loss_formula();
+  return broken(formula, notation.objective_options(), room);
 }
 
-const Formula& formula_at(const Notation& notation, std::size_t equation, std::int64_t t, double room) {
-  std::optional<Formula>& known = notation.form().formula(equation, t);
-  if (known) return *known;
+Pieces formula_at(const Notation& notation, std::size_t equation, std::int64_t t, double room) {
   LatexOptions options{notation.names(), {}, "J"};
   options.show = [&](const Name& name) -> std::optional<Shown> {
     if (name.symbol == "t" && !name.index) return shown_integer(t);
     if (!name.index || name.index->base != "t") return std::nullopt;
     return latex_name(Name{name.symbol, Index{"", t + name.index->offset}}, notation.names());
   };
-  Pieces pieces = broken(notation.definition().equations[equation].right, options, room);
-  std::vector<double> widths = widths_of(pieces);
-  const double width = width_of(pieces, widths);
-  std::string line = joined(pieces);
-  known = Formula{std::move(pieces), std::move(widths), {std::move(line), width}};
-  return *known;
+  return broken(notation.definition().equations[equation].right, options, room);
 }
 
 }  // namespace stepmark

@@ -30,8 +30,6 @@ struct Reason {
 /// An expression with numbers in place of its names, as LaTeX.
 struct Substituted {
   Pieces pieces;
-  std::vector<double> widths;   ///< of the pieces
-  double width = 0;             ///< of all on one line
   bool faithful = true;         ///< every number shown is the one that is used
   std::vector<Reason> because;  ///< for each case that applies
 };
@@ -46,9 +44,9 @@ Substituted substituted(const Notation& notation, std::size_t equation, std::int
                         std::optional<std::size_t> component, double room);
 
 /// The loss (without component) or a component of the gradient, in the parameters' names; both must have a formula.
-Substituted objective_formula(const Notation& notation, std::optional<std::size_t> gradient, double room);
+Pieces objective_formula(const Notation& notation, std::optional<std::size_t> gradient, double room);
 
 /// The right-hand side as a formula at step t: names stay, the subscripts that t gives are numbers.
-const Formula& formula_at(const Notation& notation, std::size_t equation, std::int64_t t, double room);
+Pieces formula_at(const Notation& notation, std::size_t equation, std::int64_t t, double room);
 
 }  // namespace stepmark

@@ -1,10 +1,8 @@
 #include "reports/worked_solution.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "reports/closing_table.hpp"
-#include "reports/markdown.hpp"
 #include "reports/notation.hpp"
 #include "reports/statement.hpp"
 #include "reports/working.hpp"
@@ -34,8 +32,10 @@ std::string title_of(const Problem& problem) {
   return problem.base.title.empty() ? problem.base.name : problem.base.title;
 }
 
-Document document_of(const Notation& notation) {
-  const Problem& problem = notation.problem();
+}  // namespace
+
+Document worked_solution(const Problem& problem, const Trace& trace) {
+  const Notation notation(problem, trace);
   Document document{title_of(problem), {}};
   std::vector<Block>& blocks = document.blocks;
   blocks.reserve(64);
@@ -44,40 +44,12 @@ Document document_of(const Notation& notation) {
   append_heading(blocks, "Method");
   append_method(blocks, notation);
   if (problem.objective->kind() != Objective::Kind::gradient) append_gradient(blocks, notation);
-  blocks.emplace_back(Paragraph{working_rule(notation.trace().settings)});
+  blocks.emplace_back(Paragraph{working_rule(trace.settings)});
   for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) append_step(blocks, notation, t);
   append_heading(blocks, "All quantities");
   append_result(blocks, notation);
   append_closing_table(blocks, notation);
   return document;
-}
-
-/// Kept at a time; sets of problems seldom mix more optimizers and shapes of objectives.
-constexpr std::size_t most_forms = 64;
-
-}  // namespace
-
-Document worked_solution(const Problem& problem, const Trace& trace) { return document_of(Notation(problem, trace)); }
-
-WorkedSolutions::WorkedSolutions() = default;
-WorkedSolutions::~WorkedSolutions() = default;
-WorkedSolutions::WorkedSolutions(WorkedSolutions&&) noexcept = default;
-
-Document WorkedSolutions::document(const Problem& problem, const Trace& trace) {
-  Literals literals = literals_of(*problem.objective);
-  const auto fitting =
-      std::find_if(forms_.begin(), forms_.end(), [&](const auto& form) { return form->fits(problem, literals); });
-  if (fitting != forms_.end()) {
-    std::rotate(forms_.begin(), fitting, fitting + 1);
-  } else {
-    if (forms_.size() == most_forms) forms_.pop_back();
-    forms_.insert(forms_.begin(), std::make_shared<Form>(problem, literals));
-  }
-  return document_of(Notation(problem, trace, forms_.front(), std::move(literals)));
-}
-
-void WorkedSolutions::render(const Problem& problem, const Trace& trace, std::string& out) {
-  append_markdown(out, document(problem, trace));
 }
 
 }  // namespace stepmark

@@ -24,9 +24,7 @@ constexpr double gap_width = 20;          ///< between columns
 struct Line {
   std::string left;  ///< m_{1,x}
   double left_width = 0;
-  Pieces numbers;  ///< put in; empty where they are the value itself
-  std::vector<double> widths;
-  double numbers_width = 0;         ///< on one line
+  Pieces numbers;                   ///< put in; empty where they are the value itself
   std::string before_numbers;       ///< the sign before them
   std::string before_value, value;  ///< the sign before the value may restate the name
   std::vector<Reason> because;
@@ -44,11 +42,11 @@ class Rows {
  public:
   explicit Rows(std::vector<std::string>& rows) : rows_(rows) {}
 
-  void begin(std::string_view left, double width) {
+  void begin(std::string_view left) {
     rows_.emplace_back().reserve(typical_row);
     rows_.back() = left;
     rows_.back() += " &";
-    start_ = width_ = width;
+    start_ = width_ = latex_width(left);
   }
 
   /// A row without a name, under the last one that has one.
@@ -59,10 +57,10 @@ class Rows {
 
   void append(std::string_view latex) { append({}, latex, latex_width(latex)); }
 
-  void append(std::string_view relation, const Pieces& pieces, const std::vector<double>& widths) {
+  void append(std::string_view relation, const Pieces& pieces) {
     STEPMARK_ASSERT(!pieces.empty());
-    append(relation, pieces.front(), width_of_relation(relation) + widths.front());
-    for (std::size_t i = 1; i < pieces.size(); ++i) append({}, pieces[i], widths[i]);
+    append(relation, pieces.front(), width_of_relation(relation) + latex_width(pieces.front()));
+    for (std::size_t i = 1; i < pieces.size(); ++i) append(pieces[i]);
   }
 
   /// Appends, on a row of its own where it does not fit any more. A sign at the front of a row needs `{}` before it, to
@@ -99,7 +97,7 @@ double width_of_value(const Line& line) { return width_of_relation(line.before_v
 
 /// "= numbers", "= value" and the reason, after the name or the formula.
 void append_line(Rows& rows, const Line& line) {
-  if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers, line.widths);
+  if (!line.numbers.empty()) rows.append(line.before_numbers, line.numbers);
   rows.append(line.before_value, line.value, width_of_value(line));
   for (const std::string& reason : reasons(line)) rows.append(reason);
   if (!line.operations.empty()) rows.append(line.operations);
@@ -112,7 +110,9 @@ class Layout {
         number_(equation),
         equation_(notation.definition().equations[equation]),
         t_(t),
-        index_(t + equation_.offset) {}
+        index_(t + equation_.offset),
+        left_(name(std::nullopt)),
+        formula_(has_formula() ? formula_at(notation, equation, t, room_beside(left_)) : Pieces{}) {}
 
   void append_to(std::vector<Block>& blocks) {
     for (const auto& component : components()) lines_.push_back(line(component));
@@ -145,15 +145,11 @@ class Layout {
 
   bool has_formula() const { return !is_given() && !outermost(Function::choose); }
 
-  const Measured& name(std::optional<std::size_t> component) const {
-    std::optional<Measured>& known = notation_.form().line(number_, t_, component).name;
-    if (!known) {
-      std::string latex = notation_.quantity(equation_.quantity, std::to_string(index_), component);
-      const double width = latex_width(latex);
-      known = Measured{std::move(latex), width};
-    }
-    return *known;
+  std::string name(std::optional<std::size_t> component) const {
+    return notation_.quantity(equation_.quantity, std::to_string(index_), component);
   }
+
+  static double room_beside(const std::string& left) { return page_width - latex_width(left) - relation_width; }
 
   /// One number is the value itself, and stands there already.
   std::string operations(std::optional<std::size_t> component) const {
@@ -166,26 +162,15 @@ class Layout {
     return latex;
   }
 
-  std::size_t value_of(std::optional<std::size_t> component) const {
-    std::optional<std::size_t>& known = notation_.form().line(number_, t_, component).value;
-    if (!known) known = notation_.form().position({NumberKey::Kind::quantity, equation_.quantity, index_, component});
-    return *known;
-  }
-
   Line line(std::optional<std::size_t> component) const {
-    const std::size_t position = value_of(component);
-    const Printed* printed = notation_.printed(position);
-    STEPMARK_ASSERT(printed);
-    const Measured& left = name(component);
-    Line line{left.latex, left.width, {}, {}, 0, "=", "=", notation_.number(position)->shown.latex, {}, {}};
-    const double room = page_width - line.left_width - relation_width;
-    Substituted put_in = substituted(notation_, number_, t_, component, room);
+    const Printed& printed = notation_.line(number_, t_, component).value;
+    Line line{name(component), 0, {}, "=", "=", latex_number(printed.text).latex, {}, {}};
+    line.left_width = latex_width(line.left);
+    Substituted put_in = substituted(notation_, number_, t_, component, room_beside(line.left));
     line.because = std::move(put_in.because);
-    const bool exact = notation_.is_exact(*printed);
+    const bool exact = notation_.is_exact(printed);
     if (put_in.pieces.size() == 1 && put_in.pieces[0] == line.value && exact) return line;
     line.numbers = std::move(put_in.pieces);
-    line.widths = std::move(put_in.widths);
-    line.numbers_width = put_in.width;
     if (!put_in.faithful) line.before_numbers = "\\approx";
     if (!exact) line.before_value = "\\approx";
     if (exact && !put_in.faithful) line.before_value = ",\\quad " + line.left + " =";
@@ -216,18 +201,13 @@ class Layout {
 
   // --- layout
 
-  const Formula& formula(double left_width) const {
-    return formula_at(notation_, number_, t_, page_width - left_width - relation_width);
-  }
-
   void append_single() {
     Rows rows(rows_);
     const Line& line = lines_[0];
-    rows.begin(line.left, line.left_width);
-    if (has_formula()) {
-      const Formula& whole = formula(line.left_width);
-      rows.append("=", whole.pieces, whole.widths);
-      if (width_in_one_row(line) + whole.line.width + relation_width > page_width) rows.go_on();
+    rows.begin(left_);
+    if (!formula_.empty()) {
+      rows.append("=", formula_);
+      if (width_in_one_row(line) + latex_width(joined(formula_)) + relation_width > page_width) rows.go_on();
     }
     append_line(rows, line);
     append_given();
@@ -239,7 +219,7 @@ class Layout {
 
   static double width_right(const Line& line) {
     double width = width_of_value(line);
-    if (!line.numbers.empty()) width += line.numbers_width + relation_width;
+    if (!line.numbers.empty()) width += latex_width(joined(line.numbers)) + relation_width;
     return line.because.empty() ? width : width + latex_width(joined(reasons(line)));
   }
 
@@ -247,7 +227,7 @@ class Layout {
 
   void append_vector(std::vector<Block>& blocks) {
     const std::size_t columns = fitting_columns();
-    if (has_formula()) append_formula();
+    if (!formula_.empty()) append_rows(rows_, left_, formula_);
     if (stands_apart(columns)) append_aligned(blocks, std::exchange(rows_, {}));
     for (std::size_t i = 0; i < lines_.size(); i += columns) {
       columns == 1 ? append_row(lines_[i]) : append_side_by_side(i, columns);
@@ -255,15 +235,9 @@ class Layout {
     append_given();
   }
 
-  void append_formula() {
-    const Measured& left = name(std::nullopt);
-    const Formula& whole = formula(left.width);
-    append_rows(rows_, left, whole.pieces, whole.widths);
-  }
-
   void append_row(const Line& line) {
     Rows rows(rows_);
-    rows.begin(line.left, line.left_width);
+    rows.begin(line.left);
     append_line(rows, line);
   }
 
@@ -310,18 +284,20 @@ class Layout {
 
   /// A formula much wider than the column under it would tear the columns apart.
   bool stands_apart(std::size_t columns) const {
-    if (columns == 1 || !has_formula()) return false;
-    const double formula_right = name(std::nullopt).width + formula_width();
+    if (columns == 1 || formula_.empty()) return false;
+    const double formula_right = latex_width(left_) + formula_width();
     const double widened = std::max(0.0, formula_right - width_of_column(0, columns));
     return widened > gap_width || width_of_columns(columns) + widened > page_width;
   }
 
-  double formula_width() const { return relation_width + formula(name(std::nullopt).width).line.width; }
+  double formula_width() const { return relation_width + latex_width(joined(formula_)); }
 
   const Notation& notation_;
   std::size_t number_;
   const Equation& equation_;
   std::int64_t t_, index_;
+  std::string left_;  ///< m_{1}
+  Pieces formula_;    ///< none where the value is given or chosen
   std::vector<Line> lines_;
   std::vector<std::string> rows_;
 };
@@ -359,18 +335,11 @@ void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& 
   }
 }
 
-void append_rows(std::vector<std::string>& rows, const Measured& left, const Pieces& pieces,
-                 const std::vector<double>& widths, std::string_view relation) {
-  Rows filled(rows);
-  filled.begin(left.latex, left.width);
-  filled.append(relation, pieces, widths);
-}
-
 void append_rows(std::vector<std::string>& rows, std::string_view left, const Pieces& pieces,
                  std::string_view relation) {
-  std::vector<double> widths;
-  for (const std::string& piece : pieces) widths.push_back(latex_width(piece));
-  append_rows(rows, {std::string(left), latex_width(left)}, pieces, widths, relation);
+  Rows filled(rows);
+  filled.begin(left);
+  filled.append(relation, pieces);
 }
 
 }  // namespace stepmark

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "reports/breaking.hpp"
@@ -19,9 +21,7 @@ void append_working(std::vector<Block>& blocks, const Notation& notation, std::s
 /// Rows as an aligned display, split into several where they would not fit on a page.
 void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& rows);
 
-/// "left &= pieces", broken where it is wider than the page; the widths are those of the pieces.
-void append_rows(std::vector<std::string>& rows, const Measured& left, const Pieces& pieces,
-                 const std::vector<double>& widths, std::string_view relation = "=");
+/// "left &= pieces", broken where it is wider than the page.
 void append_rows(std::vector<std::string>& rows, std::string_view left, const Pieces& pieces,
                  std::string_view relation = "=");
 

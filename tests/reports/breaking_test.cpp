@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "lib/expression/parse.hpp"
 #include "reports/latex_width.hpp"
 #include "tests/reports/latex_value.hpp"
 
@@ -59,6 +60,14 @@ TEST(Breaking, PiecesTogetherHaveTheSameValue) {
 TEST(Breaking, WhatFitsStaysWhole) {
   const Expression e = Maker(7).make(3);
   EXPECT_EQ(broken(e, {}, latex_width(to_latex(e))), Pieces{to_latex(e)});
+}
+
+/// Derivatives hold a bracket several times over; the one that is opened is a factor.
+TEST(Breaking, OpensTheFactorAndNotItsTwinInAFunction) {
+  const Expression bracket = parse_expression("a + b + c + d + k");
+  const Expression e = product(call(Function::exp, {power(bracket, number(2))}), bracket);
+  const Pieces expected{"\\exp((a + b + c + d + k)^{2}) \\bigl(a", "+ b", "+ c", "+ d", "+ k\\bigr)"};
+  EXPECT_EQ(broken(e, {}, 150), expected);
 }
 
 }  // namespace
