@@ -9,6 +9,7 @@
 #include "problems/rivals.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
+#include "solver/length.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
 
@@ -50,12 +51,13 @@ class Certification {
       : problem_(problem),
         methods_(methods),
         full_(evidence == Evidence::full),
-        tape_(compile(problem)),
+        tape_(compile(problem, StepSums::running)),
         asked_(asked_lines(problem, tape_)),
         format_(precision_asked(problem)),
         rules_(honest_rules(problem)) {}
 
   Certificate run() {
+    check_length(problem_, tape_, longest_to_certify, "expected fewer steps or components");
     right_ = follow(rules_.front(), tape_, format_, asked_);
     certificate_.defined = is_defined();
     if (!certificate_.defined) return std::move(certificate_);  // nothing to compare with

@@ -75,7 +75,7 @@ class Certifier {
   Certifier(Certifier&&) noexcept;
   Certifier& operator=(Certifier&&) noexcept;
 
-  /// @throws InputError only when the problem cannot be compiled at all (too large)
+  /// @throws InputError only when the problem is too long: see solver/length.hpp
   Certificate certify(const Problem& problem, Evidence evidence = Evidence::full);
 
  private:
