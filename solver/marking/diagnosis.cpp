@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -80,12 +81,10 @@ class Choice {
                 still_open(explanation),
                 others(explanation, std::max(best.chance, most_chance)),
                 best.chance};
-    const std::set<std::size_t> changed = sharing(cause.positions);
-    for (const std::size_t index : changed) ranked_.erase(rank_of(index));
     std::erase_if(open_, [&](std::size_t position) {
       return std::binary_search(cause.positions.begin(), cause.positions.end(), position);
     });
-    for (const std::size_t index : changed) rank_if_open(index);
+    close(cause.positions);
     return cause;
   }
 
@@ -93,14 +92,10 @@ class Choice {
   using Order = decltype(order(std::declval<const Explanation&>()));
   using Rank = std::tuple<std::ptrdiff_t, Order, std::size_t>;  ///< minus its open lines; the explanation itself
 
-  Rank rank_of(std::size_t index) const {
-    const Explanation& explanation = evidence_.explanations()[index];
-    return {-static_cast<std::ptrdiff_t>(still_open(explanation).size()), order(explanation), index};
-  }
+  Rank rank_of(std::size_t index) const { return {-open_lines_[index], order(evidence_.explanations()[index]), index}; }
 
   void rank_if_open(std::size_t index) {
-    const Rank rank = rank_of(index);
-    if (std::get<0>(rank) != 0) ranked_.insert(rank);
+    if (open_lines_[index] != 0) ranked_.insert(rank_of(index));
   }
 
   void rank_refused() {
@@ -109,15 +104,23 @@ class Choice {
 
   void rank_new() {
     for (; known_ < evidence_.explanations().size(); ++known_) {
-      for (const std::size_t position : evidence_.explanations()[known_].positions) at_[position].push_back(known_);
+      const Explanation& explanation = evidence_.explanations()[known_];
+      for (const std::size_t position : explanation.positions) at_[position].push_back(known_);
+      open_lines_.push_back(static_cast<std::ptrdiff_t>(still_open(explanation).size()));
       rank_if_open(known_);
     }
   }
 
-  std::set<std::size_t> sharing(const std::vector<std::size_t>& positions) const {
-    std::set<std::size_t> found;
-    for (const std::size_t position : positions) found.insert(at_[position].begin(), at_[position].end());
-    return found;
+  void close(const std::vector<std::size_t>& positions) {
+    std::map<std::size_t, std::ptrdiff_t> fewer;  // of each explanation that shares a line
+    for (const std::size_t position : positions) {
+      for (const std::size_t index : at_[position]) ++fewer[index];
+    }
+    for (const auto& [index, lines] : fewer) {
+      ranked_.erase(rank_of(index));
+      open_lines_[index] -= lines;
+      rank_if_open(index);
+    }
   }
 
   std::vector<std::size_t> still_open(const Explanation& explanation) const {
@@ -153,6 +156,7 @@ class Choice {
   std::vector<std::size_t>& open_;
   std::vector<std::vector<std::size_t>> at_;  ///< of each position, what explains it
   std::size_t known_ = 0;                     ///< explanations that were ranked
+  std::vector<std::ptrdiff_t> open_lines_;    ///< of each
   std::set<Rank> ranked_;
   std::vector<std::size_t> refused_;  ///< likelier by chance than `most_`
   double most_ = 0;

@@ -58,10 +58,15 @@ std::size_t Evidence::add(std::string id, Verdict verdict, Tier tier, std::strin
   return explanations_.size() - 1;
 }
 
+void Evidence::predict_in_vain(Tier tier, std::size_t position, double value) {
+  if (!std::isfinite(value)) return;
+  predictions_[position].push_back({tier, value});
+  shares_[position].clear();
+}
+
 void Evidence::predict(std::size_t explanation, std::size_t position, double value, double most) {
   if (!std::isfinite(value)) return;
-  predictions_[position].push_back({explanation, value});
-  shares_[position].clear();
+  predict_in_vain(explanations_[explanation].tier, position, value);
   const double away = std::fabs(value - written(position));
   if (away > most) return;
   const double reach = away <= numbers_[position].fine ? numbers_[position].fine : tolerance(position);
@@ -126,7 +131,7 @@ double Evidence::share_around(double centre, std::size_t position, Tier tier, do
   if (size == 0) return 1;
   std::vector<std::pair<double, double>> covered;
   for (const Prediction& prediction : predictions_[position]) {
-    if (explanations_[prediction.explanation].tier > tier) continue;
+    if (prediction.tier > tier) continue;
     const double value = sign * prediction.value;
     const double low = std::max(value - reach, size / 2), high = std::min(value + reach, size * 2);
     if (low < high) covered.emplace_back(low, high);

@@ -65,6 +65,8 @@ class Evidence {
   void predict_exactly(std::size_t explanation, std::size_t position, double value) {
     predict(explanation, position, value, 1e-9 * std::fabs(value));
   }
+  /// What an explanation that nothing speaks for would have given: it counts among what was searched, too.
+  void predict_in_vain(Tier tier, std::size_t position, double value);
   void count_against(std::size_t explanation) { ++explanations_[explanation].against; }
 
   const std::vector<Explanation>& explanations() const { return explanations_; }
@@ -77,7 +79,7 @@ class Evidence {
 
  private:
   struct Prediction {
-    std::size_t explanation;
+    Tier tier;
     double value;
   };
 
