@@ -44,12 +44,15 @@ constexpr std::int64_t most_size = 10'000;
 
 }  // namespace
 
+using Tell = std::function<void(std::size_t done, std::size_t all)>;
+
 /// One problem on its way to a certificate.
 class Certification {
  public:
-  Certification(const Problem& problem, RivalMethods& methods, Evidence evidence)
+  Certification(const Problem& problem, RivalMethods& methods, Evidence evidence, const Tell& tell)
       : problem_(problem),
         methods_(methods),
+        tell_(tell),
         full_(evidence == Evidence::full),
         tape_(compile(problem, StepSums::running)),
         asked_(asked_lines(problem, tape_)),
@@ -217,7 +220,9 @@ class Certification {
     const WrongMethod* nearest = nullptr;
     Distance least{0, std::numeric_limits<double>::infinity(), Carrying::exact};
     set_printed_marks();
-    for (const WrongMethod& method : methods_.of(problem_)) {
+    const std::vector<WrongMethod>& methods = methods_.of(problem_);
+    for (const WrongMethod& method : methods) {
+      if (tell_) tell_(static_cast<std::size_t>(&method - methods.data()), methods.size());
       Rival rival = worked(problem_, method, printed_working());
       if (const Distance asked = from_answers(rival); asked.units >= units_apart) {
         tested.insert(method.mistake);
@@ -385,6 +390,7 @@ class Certification {
 
   const Problem& problem_;
   RivalMethods& methods_;
+  const Tell& tell_;
   bool full_;
   Tape tape_;
   std::vector<std::size_t> asked_;
@@ -408,8 +414,8 @@ Certifier::~Certifier() = default;
 Certifier::Certifier(Certifier&&) noexcept = default;
 Certifier& Certifier::operator=(Certifier&&) noexcept = default;
 
-Certificate Certifier::certify(const Problem& problem, Evidence evidence) {
-  return Certification(problem, kept_->methods, evidence).run();
+Certificate Certifier::certify(const Problem& problem, Evidence evidence, const Tell& tell) {
+  return Certification(problem, kept_->methods, evidence, tell).run();
 }
 
 }  // namespace stepmark

@@ -17,7 +17,7 @@ struct Length {
 /// take seconds and some hundred megabytes. A page of so many lines has some two hundred sheets of paper.
 inline constexpr Length longest_to_mark{10'000, 500'000};
 inline constexpr Length longest_page{10'000, 1'000'000};
-/// A certificate keeps numbers alone.
+/// A certificate keeps numbers alone, and tells how far it has come.
 inline constexpr Length longest_to_certify{100'000, 1'000'000};
 
 /// @throws InputError "the problem has ... lines; EXPECTED", naming the bound
