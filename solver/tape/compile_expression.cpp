@@ -318,13 +318,17 @@ Compiler::Register Compiler::compile_choose(const Call& call, std::size_t compon
 /// A point that is worked out here is worked out where the objective looks at it; in all components, where the page
 /// tells what became of each operation or branch.
 Compiler::Point Compiler::point_of(const Expression& at, const Expression& objective) {
-  if (is_leaf(at)) return {at, {}};
+  if (is_leaf(at)) {
+    compile(at, 0);  // an unknown one is refused, though the objective may not look at it
+    return {at, {}};
+  }
   std::vector<bool> wanted(problem_->dimension(), rounds_each_operation() || has_conditional(at));
   for_each(objective, [&](const Expression& part) {
     const auto* named = part.as<Name>();
     const auto found = named ? parameters_.find(named->symbol) : parameters_.end();
     if (found != parameters_.end()) wanted[found->second] = true;
   });
+  if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) wanted.front() = true;
   Point point;
   for (std::size_t i = 0; i < wanted.size(); ++i) point.components.push_back(wanted[i] ? compile(at, i) : 0);
   return point;
