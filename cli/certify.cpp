@@ -1,7 +1,9 @@
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "reports/certificate.hpp"
 
 namespace stepmark::cli {
@@ -22,7 +24,11 @@ Status certify_problems(const Options& options) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   bool all_hold = true;
   for (const Problem& problem : read_all(options.arguments())) {
-    const Certificate certificate = certifier.certify(problem);
+    std::optional<Progress> progress;
+    const Certificate certificate = certifier.certify(problem, Evidence::full, [&](std::size_t done, std::size_t all) {
+      if (!progress) progress.emplace("wrong methods worked", all);
+      progress->at(done);
+    });
     all_hold = all_hold && certificate.holds();
     text += certificate_text(problem.file, certificate);
     list.push_back({{"file", problem.file}, {"certificate", certificate_json(certificate)}});

@@ -7,6 +7,7 @@
 #include "cli/pages.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
+#include "solver/length.hpp"
 
 namespace stepmark::cli {
 
@@ -24,7 +25,11 @@ Status print_handout(const Options& options) {
   const HandoutKind kind = read_kind(options);
   const std::string form = read_form(options, {"markdown"}, true);
   std::vector<Problem> problems;
-  for (const std::string& file : options.arguments()) problems.push_back(read_problem(file));
+  for (const std::string& file : options.arguments()) {
+    problems.push_back(read_problem(file));
+    check_length(problems.back(), kind == HandoutKind::marker ? longest_to_mark : longest_page,
+                 "expected fewer steps or components");
+  }
   const std::string title = one_line(options.value("title").value_or(""), 200);
   const std::string page = handout(problems, kind, title, std::max(1U, std::thread::hardware_concurrency()));
   emit(options, as_page(page, form, problems, title));

@@ -3,6 +3,7 @@
 #include "cli/pages.hpp"
 #include "reports/answer_sheet.hpp"
 #include "reports/markdown.hpp"
+#include "solver/length.hpp"
 
 namespace stepmark::cli {
 
@@ -11,6 +12,9 @@ namespace {
 Status print_sheet(const Options& options) {
   const std::string format = read_form(options, {"markdown", "csv", "json"}, true);
   const Problem problem = read_problem(options.arguments().front());
+  if (format != "csv" && format != "json") {
+    check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
+  }
   const Tape tape = compile(problem);
   emit(options, format == "csv"    ? answer_sheet_csv(problem, tape)
                 : format == "json" ? answer_sheet_json(problem, tape)

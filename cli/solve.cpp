@@ -1,30 +1,67 @@
 #include "solver/solve.hpp"
 
+#include <optional>
+
 #include "cli/command.hpp"
+#include "cli/held_stream.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
+#include "cli/progress.hpp"
 #include "cli/settings.hpp"
 #include "reports/markdown.hpp"
 #include "reports/trace_csv.hpp"
 #include "reports/trace_json.hpp"
 #include "reports/worked_solution.hpp"
+#include "solver/length.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
-std::string rendered(const Problem& problem, const Trace& trace, const std::string& format) {
-  if (format == "json") return trace_json(problem, trace);
-  if (format == "csv") return trace_csv(problem, trace);
-  return to_markdown(worked_solution(problem, trace));
+/// The lines go to the disk until all of them are known to have a value.
+template <class Form>
+void print_lines(const Options& options, const Problem& problem, const Settings& settings) {
+  HeldStream out(options);
+  std::optional<Form> form;
+  std::string text;
+  const auto begin = [&] {
+    form.emplace(problem, settings);
+    out.write(form->head());
+  };
+  const auto take = [&](const TraceLine& line) {
+    text.clear();
+    form->append(text, line);
+    out.write(text);
+  };
+  const auto forget = [&] {
+    out.forget();
+    begin();
+  };
+  Progress progress("steps", static_cast<std::uint64_t>(problem.steps));
+  begin();
+  solve(problem, settings, {take, forget, [&](std::int64_t steps) { progress.at(static_cast<std::uint64_t>(steps)); }});
+  out.write(form->tail());
+  out.finish();
+}
+
+void print_page(const Options& options, const std::string& form, const Problem& problem, const Settings& settings) {
+  check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
+  const std::string text = to_markdown(worked_solution(problem, solve(problem, settings)));
+  emit(options, as_page(text, form, {&problem, 1}));
 }
 
 Status solve_problem(const Options& options) {
   const std::string form = read_form(options, {"markdown", "json", "csv"}, true);
   const SettingsOverride override = read_override(options);
   const Problem problem = read_problem(options.arguments().front());
-  const Trace trace = solve(problem, settings_for(problem, override));
-  emit(options, as_page(rendered(problem, trace, form), form, {&problem, 1}));
+  const Settings settings = settings_for(problem, override);
+  if (form == "csv") {
+    print_lines<TraceCsv>(options, problem, settings);
+  } else if (form == "json") {
+    print_lines<TraceJson>(options, problem, settings);
+  } else {
+    print_page(options, form, problem, settings);
+  }
   return Status::done;
 }
 

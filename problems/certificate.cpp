@@ -9,6 +9,7 @@
 #include "problems/rivals.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
+#include "solver/length.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
 
@@ -43,19 +44,23 @@ constexpr std::int64_t most_size = 10'000;
 
 }  // namespace
 
+using Tell = std::function<void(std::size_t done, std::size_t all)>;
+
 /// One problem on its way to a certificate.
 class Certification {
  public:
-  Certification(const Problem& problem, RivalMethods& methods, Evidence evidence)
+  Certification(const Problem& problem, RivalMethods& methods, Evidence evidence, const Tell& tell)
       : problem_(problem),
         methods_(methods),
+        tell_(tell),
         full_(evidence == Evidence::full),
-        tape_(compile(problem)),
+        tape_(compile(problem, StepSums::running)),
         asked_(asked_lines(problem, tape_)),
         format_(precision_asked(problem)),
         rules_(honest_rules(problem)) {}
 
   Certificate run() {
+    check_length(problem_, tape_, longest_to_certify, "expected fewer steps or components");
     right_ = follow(rules_.front(), tape_, format_, asked_);
     certificate_.defined = is_defined();
     if (!certificate_.defined) return std::move(certificate_);  // nothing to compare with
@@ -215,7 +220,9 @@ class Certification {
     const WrongMethod* nearest = nullptr;
     Distance least{0, std::numeric_limits<double>::infinity(), Carrying::exact};
     set_printed_marks();
-    for (const WrongMethod& method : methods_.of(problem_)) {
+    const std::vector<WrongMethod>& methods = methods_.of(problem_);
+    for (const WrongMethod& method : methods) {
+      if (tell_) tell_(static_cast<std::size_t>(&method - methods.data()), methods.size());
       Rival rival = worked(problem_, method, printed_working());
       if (const Distance asked = from_answers(rival); asked.units >= units_apart) {
         tested.insert(method.mistake);
@@ -383,6 +390,7 @@ class Certification {
 
   const Problem& problem_;
   RivalMethods& methods_;
+  const Tell& tell_;
   bool full_;
   Tape tape_;
   std::vector<std::size_t> asked_;
@@ -406,8 +414,8 @@ Certifier::~Certifier() = default;
 Certifier::Certifier(Certifier&&) noexcept = default;
 Certifier& Certifier::operator=(Certifier&&) noexcept = default;
 
-Certificate Certifier::certify(const Problem& problem, Evidence evidence) {
-  return Certification(problem, kept_->methods, evidence).run();
+Certificate Certifier::certify(const Problem& problem, Evidence evidence, const Tell& tell) {
+  return Certification(problem, kept_->methods, evidence, tell).run();
 }
 
 }  // namespace stepmark

@@ -1,7 +1,9 @@
 // The certificate of a problem: the proof that it is a good one, or the reason why it is not.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,8 +77,10 @@ class Certifier {
   Certifier(Certifier&&) noexcept;
   Certifier& operator=(Certifier&&) noexcept;
 
-  /// @throws InputError only when the problem cannot be compiled at all (too large)
-  Certificate certify(const Problem& problem, Evidence evidence = Evidence::full);
+  /// @throws InputError only when the problem is too long: see solver/length.hpp
+  /// @param tell  is told how many of the wrong methods have been worked, and of how many
+  Certificate certify(const Problem& problem, Evidence evidence = Evidence::full,
+                      const std::function<void(std::size_t done, std::size_t all)>& tell = {});
 
  private:
   struct Kept;

@@ -90,7 +90,7 @@ const std::vector<WrongMethod>& RivalMethods::of(const Problem& problem) {
 }
 
 Rival worked(const Problem& problem, const WrongMethod& method, const Working& printed) {
-  const Tape tape = compile(worked_wrongly(problem, method));
+  const Tape tape = compile(worked_wrongly(problem, method), StepSums::running);
   Rival rival;
   rival.method = &method;
   rival.exact = carried(tape);
@@ -100,7 +100,7 @@ Rival worked(const Problem& problem, const WrongMethod& method, const Working& p
 
 Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, const Working& printed,
                std::size_t line, int figures) {
-  const Tape tape = compile(worked_wrongly(problem, method));
+  const Tape tape = compile(worked_wrongly(problem, method), StepSums::running);
   if (way == Carrying::exact || !rounds(printed)) {
     return CarriedWork(tape, figures).rounded(line, DecimalFormat::figures(figures), RoundingRule::half_even).value;
   }

@@ -19,24 +19,25 @@ void append_field(std::string& out, std::string_view field) {
   out += '"';
 }
 
-void append_line(std::string& out, const Problem& problem, const TraceLine& line) {
+}  // namespace
+
+void TraceCsv::append(std::string& out, const TraceLine& line) const {
   out += std::to_string(line.t);
   out += ',';
   out += std::to_string(line.index);
   out += ',';
-  append_field(out, problem.optimizer.equations[line.equation].quantity);
+  append_field(out, problem_.optimizer.equations[line.equation].quantity);
   out += ',';
-  if (line.component) append_field(out, problem.objective->parameters()[*line.component]);
+  if (line.component) append_field(out, problem_.objective->parameters()[*line.component]);
   out += ',';
   append_field(out, line.value.text);
   out += line.value.exact ? ",true\n" : ",false\n";
 }
 
-}  // namespace
-
 std::string trace_csv(const Problem& problem, const Trace& trace) {
-  std::string out = "t,index,quantity,component,value,exact\n";
-  for (const TraceLine& line : trace.lines) append_line(out, problem, line);
+  const TraceCsv csv(problem, trace.settings);
+  std::string out = csv.head();
+  for (const TraceLine& line : trace.lines) csv.append(out, line);
   return out;
 }
 

@@ -1,7 +1,7 @@
 #include "reports/trace_json.hpp"
 
 #include <nlohmann/json.hpp>
-#include <vector>
+#include <utility>
 
 #include "lib/expression/print.hpp"
 
@@ -34,25 +34,30 @@ ordered_json working_json(const Settings& settings) {
           {"arithmetic", name_of(settings.arithmetic)}};
 }
 
-/// What the lines of one equation have in common, as JSON texts.
-struct Common {
-  std::string quantity, equation;
-};
+}  // namespace
 
-std::vector<Common> common_texts(const Definition& definition) {
-  std::vector<Common> texts;
-  for (const Equation& equation : definition.equations) {
-    texts.push_back({ordered_json(equation.quantity).dump(), ordered_json(to_text(equation.right)).dump()});
+TraceJson::TraceJson(const Problem& problem, const Settings& settings) : problem_(problem), settings_(settings) {
+  for (const Equation& equation : problem.optimizer.equations) {
+    common_.push_back({ordered_json(equation.quantity).dump(), ordered_json(to_text(equation.right)).dump()});
   }
-  return texts;
+  for (const std::string& name : problem.objective->parameters()) components_.push_back(ordered_json(name).dump());
 }
 
-void append_line(std::string& out, const TraceLine& line, const Common& common, const std::string& component) {
+std::string TraceJson::head() const {
+  std::string out = "{\n  \"optimizer\": " + ordered_json(problem_.base.name).dump();
+  out += ",\n  \"components\": " + ordered_json(problem_.objective->parameters()).dump();
+  out += ",\n  \"working\": " + working_json(settings_).dump();
+  return out + ",\n  \"lines\": [";
+}
+
+void TraceJson::append(std::string& out, const TraceLine& line) {
+  const Common& common = common_[line.equation];
+  out += std::exchange(has_lines_, true) ? ",\n    " : "\n    ";
   out += "{\"t\": " + std::to_string(line.t) + ", \"index\": " + std::to_string(line.index);
   out += ", \"quantity\": ";
   out += common.quantity;
   out += ", \"component\": ";
-  out += component;
+  out += line.component ? components_[*line.component] : "\"\"";
   out += ", \"value\": ";
   out += ordered_json(line.value.text).dump();
   out += line.value.exact ? ", \"exact\": true, \"equation\": " : ", \"exact\": false, \"equation\": ";
@@ -60,26 +65,11 @@ void append_line(std::string& out, const TraceLine& line, const Common& common, 
   out += '}';
 }
 
-std::string lines_json(const Problem& problem, const Trace& trace) {
-  std::vector<std::string> components;
-  for (const std::string& name : problem.objective->parameters()) components.push_back(ordered_json(name).dump());
-  const std::vector<Common> common = common_texts(problem.optimizer);
-  std::string out;
-  for (const TraceLine& line : trace.lines) {
-    out += out.empty() ? "\n    " : ",\n    ";
-    append_line(out, line, common[line.equation], line.component ? components[*line.component] : "\"\"");
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string trace_json(const Problem& problem, const Trace& trace) {
-  std::string out = "{\n  \"optimizer\": " + ordered_json(problem.base.name).dump();
-  out += ",\n  \"components\": " + ordered_json(problem.objective->parameters()).dump();
-  out += ",\n  \"working\": " + working_json(trace.settings).dump();
-  out += ",\n  \"lines\": [" + lines_json(problem, trace) + "\n  ]\n}\n";
-  return out;
+  TraceJson json(problem, trace.settings);
+  std::string out = json.head();
+  for (const TraceLine& line : trace.lines) json.append(out, line);
+  return out + json.tail();
 }
 
 }  // namespace stepmark

@@ -1,5 +1,8 @@
 #include "solver/solve.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "solver/trace/evaluate.hpp"
 
 namespace stepmark {
@@ -8,16 +11,16 @@ namespace {
 
 using Arithmetic = Settings::Arithmetic;
 
-Evaluation evaluate(const Tape& tape, const Settings& settings) {
+std::unique_ptr<Evaluator> evaluator(Stretches& stretches, const Settings& settings) {
   switch (settings.arithmetic) {
     case Arithmetic::exact:
-      return evaluate_exact(tape);
+      return exact_evaluator(stretches);
     case Arithmetic::decimal:
-      return evaluate_decimal(tape, settings.working, settings.show);
+      return decimal_evaluator(stretches, settings.working, settings.show);
     case Arithmetic::binary64:
-      return evaluate_binary64(tape);
+      return binary64_evaluator(stretches);
     case Arithmetic::binary32:
-      return evaluate_binary32(tape);
+      return binary32_evaluator(stretches);
   }
   STEPMARK_ASSERT(false);
 }
@@ -50,8 +53,19 @@ Location place_of(const Problem& problem, const Tape& tape, const NoValue& failu
 InputError named(const Problem& problem, const Tape& tape, const NoValue& failure) {
   const std::string where = failure.given ? given_name(problem, tape.givens[failure.position])
                                           : line_name(problem, tape.lines[failure.position]);
-  return {place_of(problem, tape, failure), where + ": " + failure.what(),
-          "expected a problem in which every line has a value"};
+  return {place_of(problem, tape, failure), where + ": " + failure.what(), failure.expected};
+}
+
+TraceLine trace_line(const Problem& problem, const Tape::Line& line, EvaluatedLine evaluated) {
+  const std::int64_t index = line.t + problem.optimizer.equations[line.equation].offset;
+  return {line.t,
+          index,
+          line.equation,
+          line.component,
+          std::move(evaluated.value),
+          std::move(evaluated.branches),
+          std::move(evaluated.operations),
+          line.given_data};
 }
 
 Trace assemble(const Problem& problem, const Tape& tape, const Settings& settings, Evaluation evaluation) {
@@ -63,13 +77,36 @@ Trace assemble(const Problem& problem, const Tape& tape, const Settings& setting
     trace.add_given(given.name, given.index, given.component, std::move(evaluation.givens[i]));
   }
   for (std::size_t i = 0; i < tape.lines.size(); ++i) {
-    const Tape::Line& line = tape.lines[i];
-    const Equation& equation = problem.optimizer.equations[line.equation];
-    auto& [value, branches, operations] = evaluation.lines[i];
-    trace.add_line(equation.quantity, {line.t, line.t + equation.offset, line.equation, line.component,
-                                       std::move(value), std::move(branches), std::move(operations), line.given_data});
+    const std::string& quantity = problem.optimizer.equations[tape.lines[i].equation].quantity;
+    trace.add_line(quantity, trace_line(problem, tape.lines[i], std::move(evaluation.lines[i])));
   }
   return trace;
+}
+
+/// Calls `take` with each stretch and what is in it. @throws InputError, CannotBeCut
+template <class Take>
+void evaluate(const Problem& problem, Stretches& stretches, const Settings& settings, Take&& take) {
+  const auto work = evaluator(stretches, settings);
+  for (std::size_t i = 0; i < stretches.count(); ++i) {
+    const TapePtr tape = stretches[i];
+    try {
+      take(*tape, work->evaluate(i));
+    } catch (const NoValue& failure) {
+      throw named(problem, *tape, failure);
+    }
+  }
+}
+
+/// So many lines are worked at a time: the machines of a stretch fit the cache, and are made seldom enough.
+constexpr std::size_t lines_of_stretch = 10'000;
+
+void hand_over(const Problem& problem, Stretches& stretches, const Settings& settings, const LineTaker& taker) {
+  evaluate(problem, stretches, settings, [&](const Tape& tape, Evaluation evaluation) {
+    for (std::size_t i = 0; i < tape.lines.size(); ++i) {
+      taker.take(trace_line(problem, tape.lines[i], std::move(evaluation.lines[i])));
+    }
+    if (!tape.lines.empty()) taker.worked(tape.lines.back().t - problem.first_step() + 1);
+  });
 }
 
 [[noreturn]] void refuse(const std::string& wrong, const std::string& expected) {
@@ -126,11 +163,22 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override) 
 }
 
 Trace solve(const Problem& problem, const Settings& settings) {
-  const Tape tape = compile(problem);
+  Stretches whole(compile(problem, StepSums::running));
+  Trace trace;
+  evaluate(problem, whole, settings, [&](const Tape& tape, Evaluation evaluation) {
+    trace = assemble(problem, tape, settings, std::move(evaluation));
+  });
+  return trace;
+}
+
+void solve(const Problem& problem, const Settings& settings, const LineTaker& taker) {
   try {
-    return assemble(problem, tape, settings, evaluate(tape, settings));
-  } catch (const NoValue& failure) {
-    throw named(problem, tape, failure);
+    Stretches stretches(problem, lines_of_stretch);
+    hand_over(problem, stretches, settings, taker);
+  } catch (const CannotBeCut&) {
+    taker.forget();
+    Stretches whole(compile(problem, StepSums::running));
+    hand_over(problem, whole, settings, taker);
   }
 }
 

@@ -1,6 +1,7 @@
 // From a problem to its trace, and from an expression to its value: what a user asks of the solver.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,17 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override =
 ///         zero", "square root of a negative number", ...), cannot be told at 10,000 digits, is irrational (exact
 ///         arithmetic), is too large, or (binary arithmetics) is infinite or not a number.
 Trace solve(const Problem& problem, const Settings& settings);
+
+/// Who takes a trace line by line.
+struct LineTaker {
+  std::function<void(const TraceLine&)> take;
+  std::function<void()> forget;                    ///< what was taken: the lines come again, from the first
+  std::function<void(std::int64_t steps)> worked;  ///< so many so far
+};
+
+/// The same line by line, in memory that does not grow with the steps where no step reaches far back. What was taken is
+/// good for nothing when it @throws.
+void solve(const Problem& problem, const Settings& settings, const LineTaker& taker);
 
 /// The value of an expression of numbers, `pi` and functions, as printed: rounded to `format`, or its exact text if it
 /// has no more digits than that. @throws InputError (place: column in the expression) as above.

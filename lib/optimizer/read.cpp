@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <deque>
+#include <optional>
 
 #include "lib/base/safe.hpp"
 #include "lib/expression/latex_text.hpp"
@@ -70,12 +71,23 @@ std::size_t find_assignment(std::string_view text) {
   return std::string_view::npos;
 }
 
-bool goes_on(std::string_view line) {
-  const std::size_t last = line.find_last_not_of(" \t\r");
-  if (last == std::string_view::npos) return false;
-  const auto open = std::count(line.begin(), line.end(), '(') - std::count(line.begin(), line.end(), ')');
-  return open > 0 || std::string_view("+-*/^,=").find(line[last]) != std::string_view::npos;
-}
+/// Does a line go on in the next one? Told as its text comes in, so that many lines are read once each.
+class Continuation {
+ public:
+  void add(std::string_view text) {
+    open_ += std::count(text.begin(), text.end(), '(') - std::count(text.begin(), text.end(), ')');
+    const std::size_t last = text.find_last_not_of(" \t\r");
+    if (last != std::string_view::npos) last_ = text[last];
+  }
+
+  bool goes_on() const {
+    return last_ && (open_ > 0 || std::string_view("+-*/^,=").find(*last_) != std::string_view::npos);
+  }
+
+ private:
+  std::ptrdiff_t open_ = 0;
+  std::optional<char> last_;
+};
 
 class Reader {
  public:
@@ -95,10 +107,16 @@ class Reader {
     while (!rest_.empty()) {
       const std::size_t first = number_ + 1;
       std::string_view line = take();
-      if (goes_on(line)) {
+      Continuation continuation;
+      continuation.add(line);
+      if (continuation.goes_on()) {
         joined_.emplace_back(line);
         std::string& whole = joined_.back();
-        while (!rest_.empty() && goes_on(whole)) whole += ' ' + std::string(take());
+        while (!rest_.empty() && continuation.goes_on()) {
+          const std::string_view next = take();
+          continuation.add(next);
+          (whole += ' ') += next;
+        }
         line = whole;
       }
       line_ = {line, {file_, first, 1}};

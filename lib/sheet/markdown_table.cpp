@@ -91,11 +91,18 @@ std::size_t most_cells(std::string_view text) {
   return cells + rows * widest;
 }
 
+/// Cells beyond so many are left out: the reader of tables takes a time that grows with their square.
+constexpr std::size_t most_columns = 100;
+
 /// The backslash before a sign of LaTeX's spaces and brackets is what was typed: Markdown would take it away.
 std::string with_commands_kept(std::string_view text) {
   constexpr std::string_view latex = ",;:!()";
   std::string kept;
+  std::size_t bars = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') bars = 0;
+    if (text[i] == '|') ++bars;
+    if (bars > most_columns + 1) continue;
     kept += text[i];
     if (text[i] != '\\' || i + 1 == text.size()) continue;
     const char next = text[++i];
@@ -110,8 +117,9 @@ std::string with_commands_kept(std::string_view text) {
 std::vector<MarkdownTable> markdown_tables(std::string_view text) {
   constexpr std::size_t longest = 1'000'000;
   std::vector<MarkdownTable> tables;
-  if (most_cells(text) > longest) return tables;
-  const Tree tree = parse(with_commands_kept(text));
+  const std::string kept = with_commands_kept(text);
+  if (most_cells(kept) > longest) return tables;
+  const Tree tree = parse(kept);
   const Walk walk(cmark_iter_new(tree.get()), &cmark_iter_free);
   while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
     cmark_node* node = cmark_iter_get_node(walk.get());

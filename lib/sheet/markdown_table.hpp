@@ -19,7 +19,7 @@ struct MarkdownTable {
 };
 
 /// @param text  valid UTF-8
-/// @returns none of a text whose tables may have more than a million cells
+/// @returns none of a text whose tables may have more than a million cells; of a row, the first hundred or so
 std::vector<MarkdownTable> markdown_tables(std::string_view text);
 
 }  // namespace stepmark

@@ -41,6 +41,7 @@ class ExactRegister {
 
   /// The room that numerator and denominator take, powers of ten included; 0 for small decimals.
   std::size_t bits() const;
+  bool is_fraction() const { return kind_ == Kind::fraction; }
   /// Drops zeros at the end.
   void shorten();
 

@@ -1,7 +1,11 @@
 #include "solver/marking/diagnosis.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "solver/marking/evidence.hpp"
 #include "solver/marking/slip_search.hpp"
@@ -31,10 +35,14 @@ auto order(const Explanation& explanation) {
                     explanation.against};
 }
 
-/// Takes causes for the lines of a sheet that are open.
+/// Takes causes for the lines of a sheet that are open. Which explanation is best is not asked of all of them each
+/// time: taking one changes the standing of those alone that share a line with it.
 class Choice {
  public:
-  Choice(const Evidence& evidence, std::vector<std::size_t>& open) : evidence_(evidence), open_(open) {}
+  Choice(const Evidence& evidence, std::vector<std::size_t>& open, std::size_t positions)
+      : evidence_(evidence), open_(open), at_(positions) {
+    rank_new();
+  }
 
   struct Best {
     const Explanation* explanation = nullptr;
@@ -43,22 +51,25 @@ class Choice {
 
   /// The best of what is left that is no likelier by chance than `most`: most lines, then the order of merit. Two
   /// mistakes in one line are no mere possibility: there are too many pairs.
-  Best best(double most) const {
-    Best found;
-    std::size_t lines = 0;
-    for (const Explanation& explanation : evidence_.explanations()) {
-      if (explanation.positions.empty()) continue;
-      const std::size_t count = still_open(explanation).size();
-      if (count == 0) continue;
-      const bool better =
-          !found.explanation || count > lines || (count == lines && order(explanation) < order(*found.explanation));
-      if (!better) continue;
+  Best best(double most) {
+    if (most != most_) rank_refused();
+    most_ = most;
+    while (!ranked_.empty()) {
+      const auto [lines, order, index] = *ranked_.begin();
+      const Explanation& explanation = evidence_.explanations()[index];
       const double chance = evidence_.chance(explanation, open_);
-      if (chance > most || (chance > most_chance && explanation.tier == Tier::of_pair && count == 1)) continue;
-      found = {&explanation, chance};
-      lines = count;
+      const bool is_vague_pair = chance > most_chance && explanation.tier == Tier::of_pair && lines == -1;
+      if (chance <= most && !is_vague_pair) return {&explanation, chance};
+      ranked_.erase(ranked_.begin());
+      refused_.push_back(index);
     }
-    return found;
+    return {};
+  }
+
+  /// After more has been searched, which changes what is likely by chance.
+  void search_on() {
+    rank_refused();
+    rank_new();
   }
 
   /// Its lines are no longer open.
@@ -73,10 +84,45 @@ class Choice {
     std::erase_if(open_, [&](std::size_t position) {
       return std::binary_search(cause.positions.begin(), cause.positions.end(), position);
     });
+    close(cause.positions);
     return cause;
   }
 
  private:
+  using Order = decltype(order(std::declval<const Explanation&>()));
+  using Rank = std::tuple<std::ptrdiff_t, Order, std::size_t>;  ///< minus its open lines; the explanation itself
+
+  Rank rank_of(std::size_t index) const { return {-open_lines_[index], order(evidence_.explanations()[index]), index}; }
+
+  void rank_if_open(std::size_t index) {
+    if (open_lines_[index] != 0) ranked_.insert(rank_of(index));
+  }
+
+  void rank_refused() {
+    for (const std::size_t index : std::exchange(refused_, {})) rank_if_open(index);
+  }
+
+  void rank_new() {
+    for (; known_ < evidence_.explanations().size(); ++known_) {
+      const Explanation& explanation = evidence_.explanations()[known_];
+      for (const std::size_t position : explanation.positions) at_[position].push_back(known_);
+      open_lines_.push_back(static_cast<std::ptrdiff_t>(still_open(explanation).size()));
+      rank_if_open(known_);
+    }
+  }
+
+  void close(const std::vector<std::size_t>& positions) {
+    std::map<std::size_t, std::ptrdiff_t> fewer;  // of each explanation that shares a line
+    for (const std::size_t position : positions) {
+      for (const std::size_t index : at_[position]) ++fewer[index];
+    }
+    for (const auto& [index, lines] : fewer) {
+      ranked_.erase(rank_of(index));
+      open_lines_[index] -= lines;
+      rank_if_open(index);
+    }
+  }
+
   std::vector<std::size_t> still_open(const Explanation& explanation) const {
     std::vector<std::size_t> positions;
     for (const std::size_t position : explanation.positions) {
@@ -90,11 +136,11 @@ class Choice {
   std::vector<std::string> others(const Explanation& explanation, double most) const {
     const std::vector<std::size_t> positions = still_open(explanation);
     std::vector<std::string> ids;
-    for (const Explanation& other : evidence_.explanations()) {
-      const bool as_good = !other.positions.empty() && other.id != explanation.id &&
-                           is_as_short(other, explanation, positions.size()) &&
-                           evidence_.chance(other, open_) <= most && is_close(other) == is_close(explanation) &&
-                           still_open(other) == positions;
+    for (const std::size_t index : at_[positions.front()]) {
+      const Explanation& other = evidence_.explanations()[index];
+      const bool as_good = other.id != explanation.id && is_as_short(other, explanation, positions.size()) &&
+                           is_close(other) == is_close(explanation) && still_open(other) == positions &&
+                           evidence_.chance(other, open_) <= most;
       if (as_good && std::count(ids.begin(), ids.end(), other.id) == 0) ids.push_back(other.id);
     }
     return ids;
@@ -108,6 +154,12 @@ class Choice {
 
   const Evidence& evidence_;
   std::vector<std::size_t>& open_;
+  std::vector<std::vector<std::size_t>> at_;  ///< of each position, what explains it
+  std::size_t known_ = 0;                     ///< explanations that were ranked
+  std::vector<std::ptrdiff_t> open_lines_;    ///< of each
+  std::set<Rank> ranked_;
+  std::vector<std::size_t> refused_;  ///< likelier by chance than `most_`
+  double most_ = 0;
 };
 
 }  // namespace
@@ -141,10 +193,11 @@ class Diagnosis::Work {
   /// What no explanation gives by itself is searched for pairs of mistakes; what is then left is named, if at all, as a
   /// possibility.
   void choose(Evidence& evidence, std::vector<std::size_t>& open, std::vector<Cause>& causes) {
-    Choice choice(evidence, open);
+    Choice choice(evidence, open, judge_.lines().size());
     bool pairs_searched = false;
     const auto search_pairs = [&] {
       methods_.mistakes_in_pairs();
+      choice.search_on();
       pairs_searched = true;
     };
     for (;;) {

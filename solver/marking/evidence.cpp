@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace stepmark {
@@ -22,7 +23,12 @@ int figures_of(const std::string& number) {
 }  // namespace
 
 Evidence::Evidence(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements)
-    : judge_(judge), sheet_(sheet), judgements_(judgements), predictions_(sheet.size()) {
+    : judge_(judge),
+      sheet_(sheet),
+      judgements_(judgements),
+      digits_(sheet.size()),
+      predictions_(sheet.size()),
+      shares_(sheet.size()) {
   for (std::size_t i = 0; i < sheet.size(); ++i) numbers_.push_back(judge.lines()[i] ? numbers_of(i) : Numbers{});
 }
 
@@ -52,9 +58,15 @@ std::size_t Evidence::add(std::string id, Verdict verdict, Tier tier, std::strin
   return explanations_.size() - 1;
 }
 
+void Evidence::predict_in_vain(Tier tier, std::size_t position, double value) {
+  if (!std::isfinite(value)) return;
+  predictions_[position].push_back({tier, value});
+  shares_[position].clear();
+}
+
 void Evidence::predict(std::size_t explanation, std::size_t position, double value, double most) {
   if (!std::isfinite(value)) return;
-  predictions_[position].push_back({explanation, value});
+  predict_in_vain(explanations_[explanation].tier, position, value);
   const double away = std::fabs(value - written(position));
   if (away > most) return;
   const double reach = away <= numbers_[position].fine ? numbers_[position].fine : tolerance(position);
@@ -65,32 +77,45 @@ void Evidence::predict(std::size_t explanation, std::size_t position, double val
   found.residual += away / reach;
 }
 
+const Evidence::Digits& Evidence::digits(std::size_t position) const {
+  Digits& found = digits_[position];
+  if (found.written == 0) {
+    found.written = figures_of(sheet_[position].value.to_string());
+    found.stated = figures_of(stated(position));
+    found.typed = unit_stated(sheet_[position], judge_.unit(position)).value_or(0) / 2;
+  }
+  return found;
+}
+
 /// What is searched for in one line, and in pairs, is so much that a number of a digit or two is soon among it: such a
 /// one counts with the digits that it has. So does a single digit in the place of another.
 double Evidence::reach(const Explanation& explanation, std::size_t i) const {
   const std::size_t position = explanation.positions[i];
-  const int figures = figures_of(sheet_[position].value.to_string());
+  const Digits& shown = digits(position);
   const bool many = explanation.tier == Tier::of_line || explanation.tier == Tier::of_pair;
   const bool is_short =
-      many ? figures <= 2 : explanation.tier == Tier::of_method && figures == 1 && figures_of(stated(position)) == 1;
-  const double typed = unit_stated(sheet_[position], judge_.unit(position)).value_or(0) / 2;
-  return is_short ? std::max(explanation.reaches[i], typed) : explanation.reaches[i];
+      many ? shown.written <= 2 : explanation.tier == Tier::of_method && shown.written == 1 && shown.stated == 1;
+  return is_short ? std::max(explanation.reaches[i], shown.typed) : explanation.reaches[i];
 }
 
 double Evidence::chance(const Explanation& explanation, const std::vector<std::size_t>& open) const {
   double product = 1;
-  std::vector<std::pair<double, double>> counted;
+  std::set<std::pair<double, double>> counted;
   for (std::size_t i = 0; i < explanation.positions.size(); ++i) {
     const std::size_t position = explanation.positions[i];
     if (!std::binary_search(open.begin(), open.end(), position)) continue;
     // Components that are alike, and copies of a number, say no more than one of them.
-    const std::pair like{right(position), written(position)};
-    if (std::count(counted.begin(), counted.end(), like) > 0) continue;
-    counted.push_back(like);
+    if (!counted.emplace(right(position), written(position)).second) continue;
     const double near = reach(explanation, i);
-    product *= std::max(share(position, explanation.tier, near), share_of_small(position, near));
+    product *= std::max(known_share(position, explanation.tier, near), share_of_small(position, near));
   }
   return product;
+}
+
+double Evidence::known_share(std::size_t position, Tier tier, double reach) const {
+  const auto [known, is_new] = shares_[position].try_emplace({tier, reach}, 0);
+  if (is_new) known->second = share(position, tier, reach);
+  return known->second;
 }
 
 double Evidence::share(std::size_t position, Tier tier, double reach) const {
@@ -106,7 +131,7 @@ double Evidence::share_around(double centre, std::size_t position, Tier tier, do
   if (size == 0) return 1;
   std::vector<std::pair<double, double>> covered;
   for (const Prediction& prediction : predictions_[position]) {
-    if (explanations_[prediction.explanation].tier > tier) continue;
+    if (prediction.tier > tier) continue;
     const double value = sign * prediction.value;
     const double low = std::max(value - reach, size / 2), high = std::min(value + reach, size * 2);
     if (low < high) covered.emplace_back(low, high);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cmath>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "solver/marking/judge.hpp"
@@ -63,6 +65,8 @@ class Evidence {
   void predict_exactly(std::size_t explanation, std::size_t position, double value) {
     predict(explanation, position, value, 1e-9 * std::fabs(value));
   }
+  /// What an explanation that nothing speaks for would have given: it counts among what was searched, too.
+  void predict_in_vain(Tier tier, std::size_t position, double value);
   void count_against(std::size_t explanation) { ++explanations_[explanation].against; }
 
   const std::vector<Explanation>& explanations() const { return explanations_; }
@@ -75,7 +79,7 @@ class Evidence {
 
  private:
   struct Prediction {
-    std::size_t explanation;
+    Tier tier;
     double value;
   };
 
@@ -85,20 +89,30 @@ class Evidence {
     double fine = 0;    ///< a unit of the last digit asked or written, at least what doubles tell
     double coarse = 0;  ///< half a unit of the last digit written, where that is coarser
   };
+  /// The same for what few explanations ask.
+  struct Digits {
+    int written = 0, stated = 0;  ///< figures, up to three; 0: not worked out yet
+    double typed = 0;             ///< half a unit of the last digit written
+  };
 
   Numbers numbers_of(std::size_t position) const;
+  const Digits& digits(std::size_t position) const;
   void predict(std::size_t explanation, std::size_t position, double value, double tolerance);
   double reach(const Explanation& explanation, std::size_t i) const;
   double share(std::size_t position, Tier tier, double reach) const;
+  double known_share(std::size_t position, Tier tier, double reach) const;
   double share_around(double centre, std::size_t position, Tier tier, double reach) const;
   double share_of_small(std::size_t position, double reach) const;
 
   const Judge& judge_;
   const Sheet& sheet_;
   const std::vector<Judgement>& judgements_;
-  std::vector<Numbers> numbers_;  ///< of each position
+  std::vector<Numbers> numbers_;  ///< of each position, as are those below
+  mutable std::vector<Digits> digits_;
   std::vector<Explanation> explanations_;
-  std::vector<std::vector<Prediction>> predictions_;  ///< of each position
+  std::vector<std::vector<Prediction>> predictions_;
+  /// By tier and reach, until more is predicted of it.
+  mutable std::vector<std::map<std::pair<Tier, double>, double>> shares_;
 };
 
 }  // namespace stepmark

@@ -5,6 +5,7 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "solver/asked.hpp"
+#include "solver/length.hpp"
 #include "solver/marking/convention.hpp"
 #include "solver/marking/diagnosis.hpp"
 #include "solver/marking/judge.hpp"
@@ -211,7 +212,10 @@ class Marker::Work {
   std::vector<std::size_t> asked_;
 };
 
-Marker::Marker(const Problem& problem) : work_(std::make_unique<Work>(problem)) {}
+Marker::Marker(const Problem& problem) {
+  check_length(problem, longest_to_mark, "expected a problem that people work");
+  work_ = std::make_unique<Work>(problem);
+}
 Marker::~Marker() = default;
 Marker::Marker(Marker&&) noexcept = default;
 Marker& Marker::operator=(Marker&&) noexcept = default;

@@ -94,10 +94,21 @@ void SlipSearch::exchanged_cells(std::size_t position) {
     if (here.equation != there.equation || here.t != there.t) continue;
     const bool both = std::binary_search(open_->begin(), open_->end(), other);
     if (both && other < position) continue;  // predicted from there
-    const std::size_t explanation = evidence_->add("cells-exchanged", Verdict::slip, Tier::of_line);
-    evidence_->predict(explanation, position, evidence_->right(other));
-    if (both) evidence_->predict(explanation, other, evidence_->right(position));
+    exchange(position, other, both);
   }
+}
+
+/// Of many components there are very many pairs, and hardly any is kept as an explanation.
+void SlipSearch::exchange(std::size_t position, std::size_t other, bool both) {
+  const double here = evidence_->right(other), there = evidence_->right(position);
+  if (evidence_->gives(here, position) || (both && evidence_->gives(there, other))) {
+    const std::size_t explanation = evidence_->add("cells-exchanged", Verdict::slip, Tier::of_line);
+    evidence_->predict(explanation, position, here);
+    if (both) evidence_->predict(explanation, other, there);
+    return;
+  }
+  evidence_->predict_in_vain(Tier::of_line, position, here);
+  if (both) evidence_->predict_in_vain(Tier::of_line, other, there);
 }
 
 void SlipSearch::other_cells(std::size_t position) {

@@ -30,6 +30,7 @@ class SlipSearch {
   bool is_asked_number(std::size_t position) const;
   void slips_of_digits(std::size_t position);
   void exchanged_cells(std::size_t position);
+  void exchange(std::size_t position, std::size_t other, bool both);
   void other_cells(std::size_t position);
   void predict_cell(const char* id, std::size_t position, double value);
   void slips_in_equation(std::size_t equation);

@@ -7,6 +7,12 @@
 
 namespace stepmark {
 
+Compiler::Compiler(const Problem* problem, StepSums sums) : problem_(problem), sums_(sums) {
+  if (!problem || !problem->objective) return;
+  const auto& names = problem->objective->parameters();
+  for (std::size_t i = 0; i < names.size(); ++i) parameters_.emplace(names[i], i);
+}
+
 Compiler::Register Compiler::constant(Exact value) {
   tape_.constants.push_back(std::move(value));
   return tagged(Region::constant, static_cast<std::uint32_t>(tape_.constants.size() - 1));
@@ -38,6 +44,11 @@ void Compiler::relocate(Tape& tape) const {
   }
   for (Tape::Given& given : tape.givens) moved(given.result);
   for (Tape::Line& line : tape.lines) moved(line.result);
+  for (Tape::Import& import : tape.imports) moved(import.result);
+  for (Tape::RunningSum& sum : tape.sums) {
+    moved(sum.result);
+    if (sum.before) moved(*sum.before);
+  }
   tape.registers = offset[3] + most_temporaries_;
   tape.conditions = most_conditions_;
 }
@@ -56,7 +67,7 @@ void Compiler::place_shared_code(std::size_t at) {
 }
 
 void Compiler::emit(Op op, bool rounds, Register result, Register left, Register right) {
-  if (tape_.code.size() >= max_instructions) {
+  if (code_before_ + tape_.code.size() >= max_instructions) {
     throw InputError({problem_ ? problem_->file : "", 0, 0},
                      "the problem takes more than " + std::to_string(max_instructions) + " operations",
                      "expected fewer steps, components or data rows");
@@ -147,13 +158,23 @@ const Compiler::Quantity& Compiler::find_quantity(std::string_view name) const {
 
 /// Where a line stands follows from its step; nothing if it is not compiled yet.
 std::optional<Compiler::Register> Compiler::line_register(const Quantity& quantity, std::int64_t index,
-                                                          std::size_t component) const {
+                                                          std::size_t component) {
   const std::int64_t steps_before = index - quantity.offset - problem_->first_step();
-  if (steps_before < 0 || static_cast<std::size_t>(steps_before) > tape_.lines.size()) return std::nullopt;
+  const std::size_t known = tape_.first_line + tape_.lines.size();
+  if (steps_before < 0 || static_cast<std::size_t>(steps_before) > known) return std::nullopt;
   const std::size_t line = static_cast<std::size_t>(steps_before) * lines_in_a_step_ + quantity.first_line +
                            (component == no_component ? 0 : component);
-  if (line >= tape_.lines.size()) return std::nullopt;
-  return tagged(Region::line, static_cast<std::uint32_t>(line));
+  if (line >= known) return std::nullopt;
+  if (line < tape_.first_line) return imported(line);
+  return tagged(Region::line, static_cast<std::uint32_t>(line - tape_.first_line));
+}
+
+Compiler::Register Compiler::imported(std::size_t line) {
+  const auto [found, is_new] = imported_.try_emplace(line, 0);
+  if (!is_new) return found->second;
+  found->second = persistent();
+  tape_.imports.push_back({line, found->second});
+  return found->second;
 }
 
 std::optional<Compiler::Register> Compiler::start_register(const Quantity& quantity, std::int64_t index,
@@ -172,10 +193,18 @@ void Compiler::compile_line(std::size_t equation, std::size_t component) {
   next_temporary_ = 0;
   next_condition_ = 0;
   settle(compile(written.right, component), result, begin);
+  const std::uint32_t sums = place_sums(begin);
   most_temporaries_ = std::max(most_temporaries_, next_temporary_);
   const auto shown = component == no_component ? std::nullopt : std::optional(component);
   const auto end = static_cast<std::uint32_t>(tape_.code.size());
-  tape_.lines.push_back({t_, equation, shown, result, begin, end, written.given_data, next_condition_});
+  tape_.lines.push_back({t_, equation, shown, result, begin, end, written.given_data, next_condition_, sums});
+}
+
+std::uint32_t Compiler::place_sums(std::uint32_t at) {
+  const auto count = static_cast<std::uint32_t>(sums_code_.size());
+  tape_.code.insert(tape_.code.begin() + at, sums_code_.begin(), sums_code_.end());
+  sums_code_.clear();
+  return count;
 }
 
 void Compiler::compile_step(std::int64_t t) {
@@ -189,10 +218,30 @@ void Compiler::compile_step(std::int64_t t) {
   }
 }
 
-Tape Compiler::problem() {
+Tape Compiler::problem() { return stretch(problem_->first_step(), problem_->last_step(), {}, 0); }
+
+/// What the sums came to is there already, whether a line of this stretch wants it or only one of a later.
+void Compiler::take_sums(const std::vector<Tape::RunningSum>& before) {
+  for (const Tape::RunningSum& known : before) {
+    const Register total = persistent();
+    running_.insert_or_assign({known.sum, known.component}, RunningSum{known.first, known.last, total, total});
+  }
+}
+
+void Compiler::keep_sums() {
+  for (const auto& [key, sum] : running_) {
+    tape_.sums.push_back({key.first, key.second, sum.first, sum.last, sum.before, sum.total});
+  }
+}
+
+Tape Compiler::stretch(std::int64_t first, std::int64_t last, const std::vector<Tape::RunningSum>& sums_before,
+                       std::size_t code_before) {
   find_quantities();
+  code_before_ = code_before;
+  tape_.first_line = static_cast<std::size_t>(first - problem_->first_step()) * lines_in_a_step_;
+  take_sums(sums_before);
   constexpr std::size_t usual_code = 6;  // of a line
-  const auto lines = static_cast<std::size_t>(problem_->last_step() - problem_->first_step() + 1) * lines_in_a_step_;
+  const auto lines = static_cast<std::size_t>(last - first + 1) * lines_in_a_step_;
   if (lines < max_instructions) {
     tape_.lines.reserve(lines);
     tape_.code.reserve(lines * usual_code);
@@ -200,7 +249,8 @@ Tape Compiler::problem() {
   compile_hyperparameters();
   compile_starts();
   const std::size_t lines_begin = tape_.code.size();
-  for (std::int64_t t = problem_->first_step(); t <= problem_->last_step(); ++t) compile_step(t);
+  for (std::int64_t t = first; t <= last; ++t) compile_step(t);
+  keep_sums();
   place_shared_code(lines_begin);
   relocate(tape_);
   return std::move(tape_);
@@ -211,12 +261,25 @@ Tape Compiler::single(const Expression& expression) {
   settle(compile(expression, no_component), result, 0);
   most_temporaries_ = next_temporary_;
   tape_.lines.push_back(
-      {1, 0, std::nullopt, result, 0, static_cast<std::uint32_t>(tape_.code.size()), false, next_condition_});
+      {1, 0, std::nullopt, result, 0, static_cast<std::uint32_t>(tape_.code.size()), false, next_condition_, 0});
   relocate(tape_);
   return std::move(tape_);
 }
 
-Tape compile(const Problem& problem) { return Compiler(&problem).problem(); }
+std::size_t line_count(const Problem& problem) {
+  std::size_t lines = 0;
+  for (const Equation& equation : problem.optimizer.equations) {
+    lines += equation.shape == Shape::vector ? problem.dimension() : 1;
+  }
+  return lines * static_cast<std::size_t>(problem.steps);
+}
+
+Tape compile(const Problem& problem, StepSums sums) { return Compiler(&problem, sums).problem(); }
+
+Tape compile_stretch(const Problem& problem, std::int64_t first, std::int64_t last,
+                     const std::vector<Tape::RunningSum>& sums_before, std::size_t code_before) {
+  return Compiler(&problem, StepSums::running).stretch(first, last, sums_before, code_before);
+}
 
 Tape compile(const Expression& expression) { return Compiler(nullptr).single(expression); }
 

@@ -12,6 +12,12 @@ namespace {
 
 bool is_leaf(const Expression& e) { return e.as<Number>() || e.as<Name>(); }
 
+bool has_conditional(const Expression& e) {
+  bool found = false;
+  for_each(e, [&](const Expression& part) { found = found || part.as<Conditional>(); });
+  return found;
+}
+
 }  // namespace
 
 /// Does the value depend on constants, hyperparameters and the step alone, and not on any quantity? A conditional
@@ -33,9 +39,12 @@ bool Compiler::is_invariant(const Expression& e) {
 /// A part that no quantity enters is computed once, and not once a component. Not so where each operation is rounded,
 /// since there the rounding belongs to the line; nor inside a branch, which may be skipped.
 bool Compiler::may_share(const Expression& e) {
-  const bool each_operation = problem_ && problem_->working && problem_->working->each == Working::Each::operation;
-  return problem_ && t_ != 0 && !sharing_ && !point_ && !branch_ && !each_operation && summation_.empty() &&
+  return problem_ && t_ != 0 && !sharing_ && !point_ && !branch_ && !rounds_each_operation() && summation_.empty() &&
          !is_leaf(e) && is_invariant(e);
+}
+
+bool Compiler::rounds_each_operation() const {
+  return problem_ && problem_->working && problem_->working->each == Working::Each::operation;
 }
 
 Compiler::Register Compiler::compile(const Expression& e, std::size_t component) {
@@ -74,12 +83,7 @@ Compiler::Register Compiler::compile_node(const Expression& e, std::size_t compo
 
 Compiler::Register Compiler::compile(const Name& name, std::size_t component) {
   if (name.index) return quantity(name, component);
-  if (point_) {
-    const auto& parameters = problem_->objective->parameters();
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      if (parameters[i] == name.symbol) return (*point_)[i];
-    }
-  }
+  if (const auto known = parameter(name.symbol)) return *known;
   if (const auto found = summation_.find(name.symbol); found != summation_.end()) return integer(found->second);
   if (name.symbol == "t" && problem_) return integer(t_);
   if (name.symbol == "pi") {
@@ -94,6 +98,16 @@ Compiler::Register Compiler::compile(const Name& name, std::size_t component) {
                      "expected numbers, pi and functions");
   }
   return hyper->second;
+}
+
+std::optional<Compiler::Register> Compiler::parameter(std::string_view name) {
+  const auto found = point_ ? parameters_.find(name) : parameters_.end();
+  if (found == parameters_.end()) return std::nullopt;
+  if (!point_->named) return point_->components[found->second];
+  const Point* outer = std::exchange(point_, nullptr);
+  const Register component = compile(outer->named, found->second);
+  point_ = outer;
+  return component;
 }
 
 Compiler::Register Compiler::quantity(const Name& name, std::size_t component) {
@@ -179,16 +193,56 @@ Compiler::Register Compiler::compile(const StepSum& sum, std::size_t component) 
                      "expected bounds like " + sum.variable + "=1..t");
   }
   if (*last < *first) return integer(0);
-  const auto outer = summation_.find(sum.variable);
-  STEPMARK_ASSERT(outer == summation_.end());
-  std::optional<Register> total;
-  for (std::int64_t s = *first; s <= *last; ++s) {
+  if (may_run_on(sum)) return run_on(sum, *first, *last, component);
+  return add_terms(sum, std::nullopt, *first, *last, component);
+}
+
+Compiler::Register Compiler::add_terms(const StepSum& sum, std::optional<Register> total, std::int64_t first,
+                                       std::int64_t last, std::size_t component) {
+  STEPMARK_ASSERT(first <= last && summation_.find(sum.variable) == summation_.end());
+  for (std::int64_t s = first; s <= last; ++s) {
     summation_[sum.variable] = s;
     const Register term = compile(sum.body, component);
-    total = total ? binary(Op::add, *total, term, s == *last) : term;
+    total = total ? binary(Op::add, *total, term, s == last) : term;
   }
   summation_.erase(sum.variable);
   return *total;
+}
+
+/// Is a term the same number in whatever step the sum is worked? A conditional is left where its branches are told.
+bool Compiler::has_lasting_terms(const StepSum& sum) {
+  const auto [known, added] = lasting_.try_emplace(&sum, true);
+  if (!added) return known->second;
+  for_each(sum.body, [&](const Expression& part) {
+    const auto* called = part.as<Call>();
+    const auto* named = part.as<Name>();
+    const bool reads_objective = called && (called->function == Function::grad || called->function == Function::loss);
+    const bool reads_step = named && (named->symbol == "t" || (named->index && named->index->base == "t"));
+    if (reads_objective || reads_step || part.as<StepSum>() || part.as<Conditional>()) known->second = false;
+  });
+  return known->second;
+}
+
+/// Not in a branch, which may be skipped.
+bool Compiler::may_run_on(const StepSum& sum) {
+  return sums_ == StepSums::running && t_ != 0 && !point_ && !branch_ && !rounds_each_operation() &&
+         summation_.empty() && has_lasting_terms(sum);
+}
+
+Compiler::Register Compiler::run_on(const StepSum& sum, std::int64_t first, std::int64_t last, std::size_t component) {
+  const auto found = running_.find({&sum, component});
+  const bool goes_on = found != running_.end() && found->second.first == first && found->second.last <= last;
+  if (goes_on && found->second.last == last) return found->second.total;
+  const std::optional<Register> before = goes_on ? std::optional(found->second.total) : std::nullopt;
+  const std::int64_t next = goes_on ? found->second.last + 1 : first;
+  const Register total = persistent();
+  std::swap(tape_.code, sums_code_);
+  const std::size_t begin = tape_.code.size();
+  settle(add_terms(sum, before, next, last, component), total, begin);
+  std::swap(tape_.code, sums_code_);
+  const std::optional<Register> imported = found != running_.end() ? found->second.before : std::nullopt;
+  running_.insert_or_assign({&sum, component}, RunningSum{first, last, total, imported});
+  return total;
 }
 
 Compiler::Register Compiler::compile(const Call& call, std::size_t component) {
@@ -261,10 +315,27 @@ Compiler::Register Compiler::compile_choose(const Call& call, std::size_t compon
   return compile(call.arguments[static_cast<std::size_t>(std::min(*wanted, last))], component);
 }
 
+/// A point that is worked out here is worked out where the objective looks at it; in all components, where the page
+/// tells what became of each operation or branch.
+Compiler::Point Compiler::point_of(const Expression& at, const Expression& objective) {
+  if (is_leaf(at)) {
+    compile(at, 0);  // an unknown one is refused, though the objective may not look at it
+    return {at, {}};
+  }
+  std::vector<bool> wanted(problem_->dimension(), rounds_each_operation() || has_conditional(at));
+  for_each(objective, [&](const Expression& part) {
+    const auto* named = part.as<Name>();
+    const auto found = named ? parameters_.find(named->symbol) : parameters_.end();
+    if (found != parameters_.end()) wanted[found->second] = true;
+  });
+  if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) wanted.front() = true;
+  Point point;
+  for (std::size_t i = 0; i < wanted.size(); ++i) point.components.push_back(wanted[i] ? compile(at, i) : 0);
+  return point;
+}
+
 Compiler::Register Compiler::compile_objective(const Call& call, std::size_t component) {
   STEPMARK_ASSERT(problem_ && !point_);
-  std::vector<Register> point;
-  for (std::size_t i = 0; i < problem_->dimension(); ++i) point.push_back(compile(call.arguments[0], i));
   std::optional<Expression> value;
   if (call.function == Function::grad) {
     value = problem_->objective->gradient(component, t_);
@@ -275,6 +346,7 @@ Compiler::Register Compiler::compile_objective(const Call& call, std::size_t com
     throw InputError({problem_->file, 0, 0}, "the optimizer uses the loss, and only gradients are given",
                      "expected [objective] with a function, a quadratic or a loss");
   }
+  const Point point = point_of(call.arguments[0], *value);
   kept_alive_.push_back(*value);
   point_ = &point;
   const Register result = compile(*value, no_component);

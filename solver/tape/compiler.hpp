@@ -28,9 +28,11 @@ constexpr std::size_t no_component = std::numeric_limits<std::size_t>::max();
 
 class Compiler {
  public:
-  explicit Compiler(const Problem* problem) : problem_(problem) {}
+  explicit Compiler(const Problem* problem, StepSums sums = StepSums::anew);
 
   Tape problem();
+  Tape stretch(std::int64_t first, std::int64_t last, const std::vector<Tape::RunningSum>& sums_before,
+               std::size_t code_before);
   Tape single(const Expression& expression);
 
  private:
@@ -71,6 +73,8 @@ class Compiler {
   Register compile(const Power& power, std::size_t component);
   Register compile(const Conditional& conditional, std::size_t component);
   Register compile(const StepSum& sum, std::size_t component);
+  Register add_terms(const StepSum& sum, std::optional<Register> total, std::int64_t first, std::int64_t last,
+                     std::size_t component);
   Register compile(const Call& call, std::size_t component);
   Register compile_fold(Op op, const Call& call, std::size_t component);
   Register compile_reduction(const Call& call);
@@ -78,6 +82,7 @@ class Compiler {
   Register compile_objective(const Call& call, std::size_t component);
   Register quantity(const Name& name, std::size_t component);
   std::optional<std::int64_t> constant_integer(const Expression& e) const;
+  bool rounds_each_operation() const;
   bool may_share(const Expression& e);
   bool is_invariant(const Expression& e);
 
@@ -90,7 +95,8 @@ class Compiler {
   };
   const Quantity& find_quantity(std::string_view name) const;
   void find_quantities();
-  std::optional<Register> line_register(const Quantity& quantity, std::int64_t index, std::size_t component) const;
+  std::optional<Register> line_register(const Quantity& quantity, std::int64_t index, std::size_t component);
+  Register imported(std::size_t line);
   std::optional<Register> start_register(const Quantity& quantity, std::int64_t index, std::size_t component) const;
 
   struct KnownStart {
@@ -99,7 +105,21 @@ class Compiler {
     std::vector<Register> components;
   };
 
+  // Sums that run on.
+  struct RunningSum {
+    std::int64_t first, last;
+    Register total;
+    std::optional<Register> before;
+  };
+  void take_sums(const std::vector<Tape::RunningSum>& before);
+  void keep_sums();
+  bool may_run_on(const StepSum& sum);
+  bool has_lasting_terms(const StepSum& sum);
+  Register run_on(const StepSum& sum, std::int64_t first, std::int64_t last, std::size_t component);
+  std::uint32_t place_sums(std::uint32_t at);
+
   const Problem* problem_;
+  StepSums sums_;
   Tape tape_;
   std::uint32_t next_persistent_ = 0, next_temporary_ = 0, most_temporaries_ = 0;
   std::uint16_t next_condition_ = 0;
@@ -107,10 +127,21 @@ class Compiler {
 
   std::int64_t t_ = 0;
   std::map<std::string, std::int64_t, std::less<>> summation_;
-  const std::vector<Register>* point_ = nullptr;  ///< set while inside the objective
+  /// Where the objective is evaluated. A name is looked up when the objective asks for it.
+  struct Point {
+    Expression named;  ///< or else `components`
+    std::vector<Register> components;
+  };
+  Point point_of(const Expression& at, const Expression& objective);
+  std::optional<Register> parameter(std::string_view name);
+  const Point* point_ = nullptr;  ///< set while inside the objective
+  std::unordered_map<std::string_view, std::size_t> parameters_;
   std::vector<Instruction> shared_code_;
-  bool sharing_ = false;  ///< code goes to shared_code_
-  int branch_ = 0;        ///< depth of branches that may be skipped
+  bool sharing_ = false;                ///< code goes to shared_code_
+  std::vector<Instruction> sums_code_;  ///< of this line
+  std::map<std::pair<const StepSum*, std::size_t>, RunningSum> running_;
+  std::map<const StepSum*, bool> lasting_;
+  int branch_ = 0;  ///< depth of branches that may be skipped
 
   // There are few of these, so that going through them is quicker than any table.
   std::vector<std::pair<std::string_view, Register>> hyperparameters_;
@@ -118,6 +149,8 @@ class Compiler {
   std::vector<KnownStart> starts_;
   std::vector<std::pair<const Node*, Register>> shared_;  ///< of this step
   std::size_t lines_in_a_step_ = 0;
+  std::size_t code_before_ = 0;  ///< in earlier stretches
+  std::unordered_map<std::size_t, Register> imported_;
 
   std::unordered_map<const Node*, Register> literals_;
   std::unordered_map<const Node*, bool> invariant_;

@@ -63,6 +63,8 @@ struct Tape {
     std::uint32_t begin = 0, end = 0;  ///< code[begin, end)
     bool given_data = false;           ///< see Equation
     std::uint16_t conditions = 0;      ///< its conditionals are numbered from 0, in the order of TraceLine::branches
+    /// code[begin, begin + sums) adds this step's terms to the sums over steps that run on.
+    std::uint32_t sums = 0;
   };
   /// A start value or hyperparameter (which has no index).
   struct Given {
@@ -80,22 +82,52 @@ struct Tape {
     std::uint32_t begin = 0, end = 0;
   };
 
+  /// A line of an earlier stretch of steps that this one refers to, by its number in the whole problem.
+  struct Import {
+    std::size_t line = 0;
+    std::uint32_t result = 0;
+  };
+  /// A sum over steps that runs on from stretch to stretch.
+  struct RunningSum {
+    const StepSum* sum = nullptr;
+    std::size_t component = 0;
+    std::int64_t first = 0, last = 0;          ///< the steps that are in it at the end
+    std::optional<std::uint32_t> before = {};  ///< register of what it came to before this stretch
+    std::uint32_t result = 0;                  ///< and after it
+  };
+
   /// Givens first, then the shared parts, then the lines, without gaps.
   std::vector<Instruction> code;
   std::vector<Exact> constants;
   std::vector<Given> givens;
   std::vector<Shared> shared;
   std::vector<Line> lines;
+  std::size_t first_line = 0;  ///< number of the first of them in the whole problem
+  std::vector<Import> imports;
+  std::vector<RunningSum> sums;
   std::uint32_t registers = 0;
   std::uint32_t conditions = 0;
 };
 
+/// The lines of all steps.
+std::size_t line_count(const Problem& problem);
+
 /// A tape has at most this many instructions.
 inline constexpr std::size_t max_instructions = 20'000'000;
 
+/// How a sum over steps is worked: from its first term on in every line, so that a line can be run on any earlier
+/// numbers; or by adding a term to what it came to a step before, for who runs all lines in their order. Both do the
+/// same operations in the same order. Where each operation is rounded, a sum is always worked anew.
+enum class StepSums { anew, running };
+
 /// @throws InputError when the tape would be too long, when a gradient that is given runs out, or when the bounds of a
 ///         sum over steps are no integers.
-Tape compile(const Problem& problem);
+Tape compile(const Problem& problem, StepSums sums = StepSums::anew);
+
+/// The steps first .. last of a problem; of those before, the `sums` of their tape and the number of all instructions.
+/// @throws InputError as above
+Tape compile_stretch(const Problem& problem, std::int64_t first, std::int64_t last,
+                     const std::vector<Tape::RunningSum>& sums_before, std::size_t code_before);
 
 /// A single expression of numbers, `pi` and functions, as a tape with one line.
 Tape compile(const Expression& expression);

@@ -55,8 +55,11 @@ void CarriedWork::run_quickly() {
 
 Machine<EnclosingArithmetic>& CarriedWork::run_to(std::size_t rung, std::size_t line) {
   auto& machine = ladder_.rung(rung);
-  for (std::size_t& next = done_[rung]; next <= line; ++next)
-    machine.run(tape_.lines[next].begin, tape_.lines[next].end);
+  for (std::size_t& next = done_[rung]; next <= line; ++next) {
+    const Tape::Line& stretch = tape_.lines[next];
+    effort_.spend(machine.arithmetic().bits(), stretch.end - stretch.begin, line);
+    machine.run(stretch.begin, stretch.end);
+  }
   return machine;
 }
 

@@ -39,6 +39,7 @@ class CarriedWork {
   const Tape& tape_;
   Machine<QuickArithmetic> quick_;
   Ladder ladder_;
+  Effort effort_;
   std::vector<std::size_t> done_;  ///< of each rung: how many lines it has run
 };
 

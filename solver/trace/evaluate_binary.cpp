@@ -16,26 +16,58 @@ Printed printed(Real value, bool given, std::size_t position) {
 }
 
 template <class Arithmetic>
-Evaluation evaluate(const Tape& tape) {
-  Machine<Arithmetic> machine(tape, Arithmetic());
-  Evaluation evaluation;
-  for (const Tape::Given& given : tape.givens) {
-    machine.run(given.begin, given.end);
-    evaluation.givens.push_back(printed(machine[given.result], true, evaluation.givens.size()));
+class InBinary : public Evaluator {
+ public:
+  explicit InBinary(Stretches& stretches) : stretches_(stretches) {}
+
+  Evaluation evaluate(std::size_t i) override {
+    TapePtr tape = stretches_[i];
+    auto machine = std::make_unique<Machine<Arithmetic>>(*tape, Arithmetic());
+    if (machine_) hand_on(*machine_, *tape_, *machine, *tape);
+    tape_ = std::move(tape);
+    machine_ = std::move(machine);
+    Evaluation evaluation;
+    run_givens(i == 0, evaluation);
+    run_lines(evaluation);
+    return evaluation;
   }
-  for (const Tape::Shared& shared : tape.shared) machine.run(shared.begin, shared.end);
-  for (const Tape::Line& line : tape.lines) {
-    machine.run(line);
-    evaluation.lines.push_back(
-        {printed(machine[line.result], false, evaluation.lines.size()), machine.branches(line), {}});
+
+ private:
+  void run_givens(bool printing, Evaluation& evaluation) {
+    for (std::size_t i = 0; i < tape_->givens.size(); ++i) {
+      const Tape::Given& given = tape_->givens[i];
+      machine_->run(given.begin, given.end);
+      if (printing) evaluation.givens.push_back(printed((*machine_)[given.result], true, i));
+    }
+    for (const Tape::Shared& shared : tape_->shared) machine_->run(shared.begin, shared.end);
   }
-  return evaluation;
-}
+
+  void run_lines(Evaluation& evaluation) {
+    for (const Tape::Line& line : tape_->lines) {
+      machine_->run(line);
+      evaluation.lines.push_back(
+          {printed((*machine_)[line.result], false, evaluation.lines.size()), machine_->branches(line), {}});
+    }
+  }
+
+  Stretches& stretches_;
+  TapePtr tape_;
+  std::unique_ptr<Machine<Arithmetic>> machine_;
+};
 
 }  // namespace
 
-Evaluation evaluate_binary64(const Tape& tape) { return evaluate<Binary64Arithmetic>(tape); }
+std::unique_ptr<Evaluator> binary64_evaluator(Stretches& stretches) {
+  return std::make_unique<InBinary<Binary64Arithmetic>>(stretches);
+}
 
-Evaluation evaluate_binary32(const Tape& tape) { return evaluate<Binary32Arithmetic>(tape); }
+std::unique_ptr<Evaluator> binary32_evaluator(Stretches& stretches) {
+  return std::make_unique<InBinary<Binary32Arithmetic>>(stretches);
+}
+
+Evaluation evaluate_binary64(Tape tape) {
+  Stretches whole(std::move(tape));
+  return binary64_evaluator(whole)->evaluate(0);
+}
 
 }  // namespace stepmark

@@ -46,49 +46,138 @@ Printed printed_as_written(const Exact& value, bool exact, const Working& workin
   return {fits ? printed(value, exact, working.round).text : value.to_string(), exact};
 }
 
-Evaluation evaluate_by_hand(const Tape& tape, const Working& working, const DecimalFormat& show) {
-  HandWork hand(tape, working);
-  Evaluation evaluation;
-  const auto& written = hand.run();
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    const HandWork::Written& line = written[i];
-    std::vector<Printed> operations;
-    for (const auto& [value, exact] : line.operations) operations.push_back(printed(value, exact, working.round));
-    Printed value = tape.lines[i].given_data ? printed(line.value, line.exact, format_of_given_data(working.round))
-                                             : printed_as_written(line.value, line.exact, working);
-    evaluation.lines.push_back({std::move(value), line.branches, std::move(operations)});
-  }
-  for (std::size_t i = 0; i < tape.givens.size(); ++i) {
-    const auto exact = hand.given(i);
-    evaluation.givens.push_back(exact ? Printed{exact->to_string(), true}
-                                      : print_given(hand.ladder(), tape, i, show, working.ties));
-  }
-  return evaluation;
-}
+class ByHand : public Evaluator {
+ public:
+  ByHand(Stretches& stretches, const Working& working, const DecimalFormat& show)
+      : stretches_(stretches), working_(working), show_(show) {}
 
-/// Nothing is rounded but what is printed. Each line is printed from the lowest rung that decides its digits.
-Evaluation evaluate_unrounded(const Tape& tape, const DecimalFormat& show, RoundingRule ties) {
-  Ladder ladder(tape, show.digits);
-  std::vector<std::size_t> done(ladder.rungs(), 0);
-  Evaluation evaluation;
-  for (std::size_t i = 0; i < tape.givens.size(); ++i) {
-    evaluation.givens.push_back(print_given(ladder, tape, i, show, ties));
+  Evaluation evaluate(std::size_t i) override {
+    TapePtr tape = stretches_[i];
+    std::vector<Exact> before = hand_ ? hand_->handed_on(*tape) : std::vector<Exact>();
+    hand_ = std::make_unique<HandWork>(*tape, working_, std::move(before));
+    tape_ = std::move(tape);
+    Evaluation evaluation;
+    for (const HandWork::Written& line : hand_->run()) {
+      const bool given = tape_->lines[evaluation.lines.size()].given_data;
+      evaluation.lines.push_back({value(line, given), line.branches, operations(line)});
+    }
+    if (i == 0) print_givens(evaluation);
+    return evaluation;
   }
-  for (std::size_t line = 0; line < tape.lines.size(); ++line) {
-    evaluation.lines.push_back(ladder.climb(false, line, [&](std::size_t rung) {
-      auto& machine = ladder.rung(rung);
-      for (std::size_t& next = done[rung]; next <= line; ++next) machine.run(tape.lines[next]);
-      return EvaluatedLine{print_line(machine, tape.lines[line], show, ties), machine.branches(tape.lines[line]), {}};
-    }));
+
+ private:
+  Printed value(const HandWork::Written& line, bool given) const {
+    return given ? printed(line.value, line.exact, format_of_given_data(working_.round))
+                 : printed_as_written(line.value, line.exact, working_);
   }
-  return evaluation;
-}
+
+  std::vector<Printed> operations(const HandWork::Written& line) const {
+    std::vector<Printed> all;
+    for (const auto& [value, exact] : line.operations) all.push_back(printed(value, exact, working_.round));
+    return all;
+  }
+
+  void print_givens(Evaluation& evaluation) const {
+    for (std::size_t i = 0; i < tape_->givens.size(); ++i) {
+      const auto exact = hand_->given(i);
+      evaluation.givens.push_back(exact ? Printed{exact->to_string(), true}
+                                        : print_given(hand_->ladder(), *tape_, i, show_, working_.ties));
+    }
+  }
+
+  Stretches& stretches_;
+  const Working& working_;
+  DecimalFormat show_;
+  TapePtr tape_;
+  std::unique_ptr<HandWork> hand_;
+};
+
+/// Nothing is rounded but what is printed. Each line is printed from the lowest rung that decides its digits; a rung
+/// that is needed late works the stretches before from where it left off.
+class Unrounded : public Evaluator {
+ public:
+  Unrounded(Stretches& stretches, const DecimalFormat& show, RoundingRule ties)
+      : stretches_(stretches), show_(show), ties_(ties), first_(stretches[0]), ladder_(*first_, show.digits) {
+    rungs_.resize(ladder_.rungs());
+  }
+
+  Evaluation evaluate(std::size_t i) override {
+    const TapePtr tape = stretches_[i];
+    Evaluation evaluation;
+    for (std::size_t k = 0; i == 0 && k < tape->givens.size(); ++k) {
+      evaluation.givens.push_back(print_given(ladder_, *tape, k, show_, ties_));
+    }
+    for (std::size_t line = 0; line < tape->lines.size(); ++line) {
+      evaluation.lines.push_back(ladder_.climb(false, line, [&](std::size_t rung) {
+        const auto& machine = run_to(rung, i, line);
+        return EvaluatedLine{
+            print_line(machine, tape->lines[line], show_, ties_), machine.branches(tape->lines[line]), {}};
+      }));
+    }
+    return evaluation;
+  }
+
+ private:
+  struct Rung {
+    TapePtr tape;  ///< nothing yet: the first
+    std::unique_ptr<Machine<EnclosingArithmetic>> machine;
+    std::size_t stretch = 0, done = 0;  ///< lines of that stretch
+  };
+
+  const Machine<EnclosingArithmetic>& run_to(std::size_t at, std::size_t stretch, std::size_t line) {
+    Rung& rung = rungs_[at];
+    while (rung.stretch < stretch) {
+      run(at, rung.tape ? rung.tape->lines.size() : first_->lines.size(), line);
+      go_on(at);
+    }
+    run(at, line + 1, line);
+    return machine(at);
+  }
+
+  Machine<EnclosingArithmetic>& machine(std::size_t at) {
+    return rungs_[at].machine ? *rungs_[at].machine : ladder_.rung(at);
+  }
+
+  /// @param wanted  the line for whose sake
+  void run(std::size_t at, std::size_t lines, std::size_t wanted) {
+    Rung& rung = rungs_[at];
+    const Tape& tape = rung.tape ? *rung.tape : *first_;
+    auto& worker = machine(at);
+    for (; rung.done < lines; ++rung.done) {
+      const Tape::Line& line = tape.lines[rung.done];
+      effort_.spend(worker.arithmetic().bits(), line.end - line.begin, wanted);
+      worker.run(line);
+    }
+  }
+
+  void go_on(std::size_t at) {
+    Rung& rung = rungs_[at];
+    TapePtr next = stretches_[rung.stretch + 1];
+    auto prepared = ladder_.prepared(*next, at);
+    hand_on(machine(at), rung.tape ? *rung.tape : *first_, *prepared, *next);
+    rung = {std::move(next), std::move(prepared), rung.stretch + 1, 0};
+  }
+
+  Stretches& stretches_;
+  DecimalFormat show_;
+  RoundingRule ties_;
+  TapePtr first_;
+  Ladder ladder_;
+  std::vector<Rung> rungs_;
+  Effort effort_;
+};
 
 }  // namespace
 
-Evaluation evaluate_decimal(const Tape& tape, const Working& working, const DecimalFormat& show) {
+std::unique_ptr<Evaluator> decimal_evaluator(Stretches& stretches, const Working& working, const DecimalFormat& show) {
   const bool by_hand = working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
-  return by_hand ? evaluate_by_hand(tape, working, show) : evaluate_unrounded(tape, show, working.ties);
+  if (by_hand) return std::make_unique<ByHand>(stretches, working, show);
+  return std::make_unique<Unrounded>(stretches, show, working.ties);
+}
+
+Evaluation evaluate_decimal(Tape tape, const Working& working, const DecimalFormat& show) {
+  Stretches whole(std::move(tape));
+  return decimal_evaluator(whole, working, show)->evaluate(0);
 }
 
 }  // namespace stepmark

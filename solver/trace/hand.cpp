@@ -1,5 +1,7 @@
 #include "solver/trace/hand.hpp"
 
+#include <functional>
+
 #include "solver/trace/given_data.hpp"
 
 namespace stepmark {
@@ -27,28 +29,41 @@ struct QuickRounding {
   }
 };
 
+using Operations = std::vector<HandWork::Written::Operation>;
+
 /// The same in enclosures. @throws Undecided
 struct SureRounding {
   const EnclosingArithmetic& in;
   const Working& working;
+  /// Is what is rounded next, after those operations, proved not to be this number?
+  std::function<bool(const Exact&, const Operations&)> is_not;
   bool exact = true, tie = false;
-  std::vector<HandWork::Written::Operation> operations = {};
+  Operations operations = {};
 
   void operator()(EnclosingArithmetic::Value& value) {
-    const auto written = in.round(value, working.round, working.ties);
+    const auto written = rounded(value);
     if (!written) throw Undecided("the digits to be written down");
     exact = exact && written->exact;
     tie = tie || written->tie;
     in.set(value, written->value);
     if (working.each == Working::Each::operation) operations.push_back({written->value, written->exact});
   }
+
+  /// Where the digits are known and only whether they are all there is, more digits are not the quickest way to tell.
+  std::optional<EnclosingArithmetic::Rounded> rounded(const EnclosingArithmetic::Value& value) const {
+    if (auto sure = in.round(value, working.round, working.ties)) return sure;
+    const EnclosingArithmetic trusting(in.bits(), EnclosingArithmetic::Doubt::call_rounded);
+    auto likely = trusting.round(value, working.round, working.ties);
+    return likely && is_not(likely->value, operations) ? likely : std::nullopt;
+  }
 };
 
 }  // namespace
 
-HandWork::HandWork(const Tape& tape, const Working& working)
+HandWork::HandWork(const Tape& tape, const Working& working, std::vector<Exact> before)
     : tape_(tape),
       working_(working),
+      before_(std::move(before)),
       quick_(tape, QuickArithmetic()),
       ladder_(tape, working.round.digits),
       copied_(ladder_.rungs(), 0) {
@@ -58,12 +73,52 @@ HandWork::HandWork(const Tape& tape, const Working& working)
 const std::vector<HandWork::Written>& HandWork::run() {
   written_.clear();
   copied_.assign(ladder_.rungs(), 0);
+  residues_.reset();
+  take_before(quick_);
   for (const Tape::Given& given : tape_.givens) quick_.run(given.begin, given.end);
   for (const Tape::Shared& shared : tape_.shared) quick_.run(shared.begin, shared.end);
   for (std::size_t line = 0; line < tape_.lines.size(); ++line) {
     written_.push_back(tape_.lines[line].given_data ? given_data(line) : worked(line));
   }
   return written_;
+}
+
+template <class Arithmetic>
+void HandWork::take_before(Machine<Arithmetic>& machine) const {
+  auto value = before_.begin();
+  for (const Tape::Import& import : tape_.imports) machine.arithmetic().set(machine[import.result], *value++);
+  for (const Tape::RunningSum& sum : tape_.sums) {
+    if (sum.before) machine.arithmetic().set(machine[*sum.before], *value++);
+  }
+}
+
+/// What the registers of given data keep is not what is written.
+Exact HandWork::value_of_line(std::size_t line) const {
+  if (line >= tape_.first_line && line - tape_.first_line < tape_.lines.size()) {
+    if (tape_.lines[line - tape_.first_line].given_data) throw CannotBeCut();
+    return written_[line - tape_.first_line].value;
+  }
+  for (std::size_t i = 0; i < tape_.imports.size(); ++i) {
+    if (tape_.imports[i].line == line) return before_[i];
+  }
+  throw CannotBeCut();
+}
+
+Exact HandWork::value_of_sum(std::uint32_t total) {
+  if (quick_.arithmetic().is_exact(quick_[total])) return quick_.arithmetic().exact_value(quick_[total]);
+  write_earlier_lines(0, tape_.lines.size());
+  const auto& machine = ladder_.rung(0);
+  if (!machine.arithmetic().is_exact(machine[total])) throw CannotBeCut();
+  return machine.arithmetic().exact_value(machine[total]);
+}
+
+std::vector<Exact> HandWork::handed_on(const Tape& later) {
+  std::vector<Exact> values;
+  for (const Tape::Import& import : later.imports) values.push_back(value_of_line(import.line));
+  for (const Tape::RunningSum& sum : later.sums) {
+    if (sum.before) values.push_back(value_of_sum(same_sum(tape_, sum).result));
+  }
+  return values;
 }
 
 std::optional<Exact> HandWork::given(std::size_t i) const {
@@ -100,7 +155,8 @@ HandWork::Written HandWork::surely(std::size_t line) {
   Written written = ladder_.climb(false, line, [&](std::size_t rung) {
     auto& machine = ladder_.rung(rung);
     write_earlier_lines(rung, line);
-    SureRounding rounding{machine.arithmetic(), working_};
+    SureRounding rounding{machine.arithmetic(), working_,
+                          [&](const Exact& value, const Operations& before) { return is_not(value, line, before); }};
     if (working_.each == Working::Each::operation) {
       machine.run(stretch, rounding);
       // A line without an operation may hand on what was given, an irrational number too; it is written down all the
@@ -141,14 +197,53 @@ HandWork::Written HandWork::given_data(std::size_t line) {
 
 void HandWork::write_earlier_lines(std::size_t rung, std::size_t line) {
   auto& machine = ladder_.rung(rung);
-  for (std::size_t& done = copied_[rung]; done < line; ++done) {
+  if (copied_[rung] == 0) take_before(machine);
+  write_lines(machine, copied_[rung], line);
+}
+
+template <class Arithmetic>
+void HandWork::write_lines(Machine<Arithmetic>& machine, std::size_t& done, std::size_t line) const {
+  for (; done < line; ++done) {
     const Tape::Line& earlier = tape_.lines[done];
+    machine.run(earlier.begin, earlier.begin + earlier.sums);
     if (earlier.given_data) {
       machine.run(earlier);
     } else {
       machine.arithmetic().set(machine[earlier.result], written_[done].value);
     }
   }
+}
+
+Machine<ModularArithmetic>& HandWork::residues() {
+  if (residues_) return *residues_;
+  residues_.emplace(tape_, ModularArithmetic());
+  for (const Tape::Given& given : tape_.givens) residues_->run(given.begin, given.end);
+  for (const Tape::Shared& shared : tape_.shared) residues_->run(shared.begin, shared.end);
+  take_before(*residues_);
+  residues_copied_ = 0;
+  return *residues_;
+}
+
+bool HandWork::is_not(const Exact& value, std::size_t line, const Operations& before) try {
+  auto& machine = residues();
+  const ModularArithmetic& in = machine.arithmetic();
+  write_lines(machine, residues_copied_, line);
+  ModularArithmetic::Value wanted;
+  in.set(wanted, value);
+  if (working_.each != Working::Each::operation) {
+    machine.run(tape_.lines[line]);
+    return differ(machine[tape_.lines[line].result], wanted);
+  }
+  bool different = false;
+  std::size_t operation = 0;
+  machine.run(tape_.lines[line], [&](ModularArithmetic::Value& result) {
+    if (operation == before.size()) different = differ(result, wanted);
+    if (operation < before.size()) in.set(result, before[operation].value);
+    ++operation;
+  });
+  return different;
+} catch (const Undecided&) {
+  return false;  // a comparison, which residues cannot make
 }
 
 }  // namespace stepmark

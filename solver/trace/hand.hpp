@@ -5,7 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include "solver/arithmetic/modular.hpp"
 #include "solver/arithmetic/quick.hpp"
+#include "solver/tape/stretches.hpp"
 #include "solver/trace/ladder.hpp"
 
 namespace stepmark {
@@ -26,7 +28,8 @@ class HandWork {
   };
 
   /// @param working  carries rounded and rounds; both arguments must outlive the object
-  HandWork(const Tape& tape, const Working& working);
+  /// @param before   of a later stretch of steps, what `handed_on` says of the one before it
+  HandWork(const Tape& tape, const Working& working, std::vector<Exact> before = {});
 
   /// Works all lines. @throws NoValue
   const std::vector<Written>& run();
@@ -36,6 +39,9 @@ class HandWork {
   /// The exact value of a given after `run`; nothing if it is irrational or too large for the quick way.
   std::optional<Exact> given(std::size_t i) const;
   Ladder& ladder() { return ladder_; }
+  /// The values that a later stretch goes on from, after `run`: those of its imports, then of its sums.
+  /// @throws CannotBeCut where one is not known exactly
+  std::vector<Exact> handed_on(const Tape& later);
 
  private:
   Written worked(std::size_t line);
@@ -43,12 +49,24 @@ class HandWork {
   Written surely(std::size_t line);
   Written given_data(std::size_t line);
   void write_earlier_lines(std::size_t rung, std::size_t line);
+  template <class Arithmetic>
+  void write_lines(Machine<Arithmetic>& machine, std::size_t& done, std::size_t line) const;
+  bool is_not(const Exact& value, std::size_t line, const std::vector<Written::Operation>& before);
+  Machine<ModularArithmetic>& residues();
+
+  Exact value_of_line(std::size_t line) const;
+  Exact value_of_sum(std::uint32_t total);
+  template <class Arithmetic>
+  void take_before(Machine<Arithmetic>& machine) const;
 
   const Tape& tape_;
   const Working& working_;
+  std::vector<Exact> before_;
   Machine<QuickArithmetic> quick_;
   Ladder ladder_;
   std::vector<std::size_t> copied_;  ///< of each rung: how many lines its machine has been told
+  std::optional<Machine<ModularArithmetic>> residues_;
+  std::size_t residues_copied_ = 0;
   std::vector<Written> written_;
 };
 

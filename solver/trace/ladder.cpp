@@ -13,6 +13,13 @@ int bits_for(int digits) {
 
 }  // namespace
 
+void Effort::refuse(int bits, std::size_t line) {
+  throw NoValue(false, line,
+                "cannot tell in reasonable time: so many digits are lost on the way that numbers of " +
+                    std::to_string(bits) + " bits are needed",
+                "expected fewer steps or digits, or a rounding whose numbers are carried on");
+}
+
 Ladder::Ladder(const Tape& tape, int digits) : tape_(tape) {
   const int needed = std::max(128, bits_for(digits));
   const int most = needed + bits_for(most_digits);
@@ -25,10 +32,11 @@ std::string Ladder::cannot_tell(const std::string& what) {
   return "cannot tell at " + std::to_string(most_digits) + " digits: " + what;
 }
 
-std::unique_ptr<Machine<EnclosingArithmetic>> Ladder::prepared(int bits) const {
+std::unique_ptr<Machine<EnclosingArithmetic>> Ladder::prepared(const Tape& tape, std::size_t i) const {
+  const int bits = bits_[i];
   using Doubt = EnclosingArithmetic::Doubt;
   const Doubt doubt = bits == bits_.back() ? Doubt::call_rounded : Doubt::refuse;
-  auto machine = std::make_unique<Machine<EnclosingArithmetic>>(tape_, EnclosingArithmetic(bits, doubt));
+  auto machine = std::make_unique<Machine<EnclosingArithmetic>>(tape, EnclosingArithmetic(bits, doubt));
   const auto run = [&](const auto& stretch, bool given, std::size_t position) {
     try {
       machine->run(stretch.begin, stretch.end);
@@ -41,13 +49,13 @@ std::unique_ptr<Machine<EnclosingArithmetic>> Ladder::prepared(int bits) const {
       throw NoValue(given, position, large.what());
     }
   };
-  for (std::size_t i = 0; i < tape_.givens.size(); ++i) run(tape_.givens[i], true, i);
-  for (const Tape::Shared& shared : tape_.shared) run(shared, false, shared.line);
+  for (std::size_t k = 0; k < tape.givens.size(); ++k) run(tape.givens[k], true, k);
+  for (const Tape::Shared& shared : tape.shared) run(shared, false, shared.line);
   return machine;
 }
 
 Machine<EnclosingArithmetic>& Ladder::rung(std::size_t i) {
-  if (!machines_[i]) machines_[i] = prepared(bits_[i]);
+  if (!machines_[i]) machines_[i] = prepared(tape_, i);
   return *machines_[i];
 }
 

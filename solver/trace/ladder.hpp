@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,22 @@
 
 namespace stepmark {
 
+/// What a run may take, in bits times operations: a second or two for each 2^30. Where each step loses some digits, a
+/// long problem could otherwise take hours before even the last rung knows too few of them.
+class Effort {
+ public:
+  /// @throws NoValue for the line once it is too much
+  void spend(int bits, std::size_t operations, std::size_t line) {
+    spent_ += static_cast<std::uint64_t>(bits) * operations;
+    if (spent_ > most) refuse(bits, line);
+  }
+
+ private:
+  [[noreturn]] static void refuse(int bits, std::size_t line);
+  static constexpr std::uint64_t most = std::uint64_t{1} << 32;
+  std::uint64_t spent_ = 0;
+};
+
 class Ladder {
  public:
   /// @param digits  the most digits that will have to be printed; precision begins above that
@@ -21,6 +38,8 @@ class Ladder {
   std::size_t rungs() const { return bits_.size(); }
   /// The machine of that precision, its givens and shared parts computed. @throws NoValue where they have none.
   Machine<EnclosingArithmetic>& rung(std::size_t i);
+  /// One more of that precision, of another stretch of the same problem. @throws NoValue
+  std::unique_ptr<Machine<EnclosingArithmetic>> prepared(const Tape& tape, std::size_t i) const;
 
   /// Calls `attempt` with rung 0, 1, ... until it does not throw Undecided, and gives what it returns.
   /// @throws NoValue for (given, position) once the last rung is undecided, or what is asked for is undefined or too
@@ -42,8 +61,6 @@ class Ladder {
 
  private:
   static std::string cannot_tell(const std::string& what);
-  std::unique_ptr<Machine<EnclosingArithmetic>> prepared(int bits) const;
-
   const Tape& tape_;
   std::vector<int> bits_;
   std::vector<std::unique_ptr<Machine<EnclosingArithmetic>>> machines_;

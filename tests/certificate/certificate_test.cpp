@@ -129,6 +129,16 @@ TEST(Certificate, NamesMistakesThatAnswersCannotTellApart) {
   EXPECT_TRUE(told);
 }
 
+/// From a start in the middle, no gradient can be taken at the first point, given or not.
+TEST(Certificate, TestsNoMistakeThatNeedsWhatIsNotThere) {
+  const std::string middle =
+      "optimizer = 'adam-slides'\nsteps = 1\n[objective]\ngradients = [[0.5]]\nstart = [0.72]\n[working]\nround = "
+      "'4 places'\n[state]\nt = 3\nm = [0.1]\nv = [0.02]\n";
+  const Certificate certificate = certified(middle);
+  EXPECT_TRUE(contains(certificate.not_tested, "gradient-at-new-point"));
+  EXPECT_FALSE(contains(certificate.not_tested, "gradient-at-start"));
+}
+
 TEST(Certificate, FailsWhereSomethingIsUndefined) {
   const Certificate zero = certified(
       "optimizer = 'adagrad-start'\nsteps = 1\n[hyperparameters]\ndelta = 0\n[objective]\ngradients = [[0]]\n"

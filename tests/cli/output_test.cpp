@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "tests/cli/refused.hpp"
 
@@ -281,6 +282,45 @@ TEST(Output, AsAPageNeedsAPlaceForTemporaryFilesOrSaysSo) {
   if (outcome.status != 0) expect_refused(outcome, {"/no/such/place"});
   EXPECT_EQ(outcome.error.find("filesystem error"), std::string::npos) << outcome.error;
   EXPECT_NE(outcome.error.find("TMPDIR"), std::string::npos) << outcome.error;
+}
+
+/// g = 1/(x - 9000), and x counts the steps: an error late in a trace that waited in memory, and on the disk.
+TEST(Output, OfALongTraceIsAllOrNothing) {
+  const ScratchDirectory scratch;
+  scratch.write("count.optimizer",
+                "optimizer count \"count\"\nstart theta[0] given\ng[t] = grad(theta[t-1])\ntheta[t] = theta[t-1] + 1 + "
+                "0*g[t]\n");
+  const auto problem = [&](int steps) {
+    return scratch.write("p.toml", "optimizer = \"count.optimizer\"\nsteps = " + std::to_string(steps) +
+                                       "\n[objective]\ngradient = [\"1/(x - 9000)\"]\nstart = { x = 0 }\n");
+  };
+  for (const char* form : {"csv", "json"}) {
+    EXPECT_EQ(stepmark_program({"solve", problem(8999), "--format", form}).status, 0);
+    const std::string late = problem(9002);
+    expect_refused(stepmark_program({"solve", late, "--format", form}), {"g[9001] (step 9001)", "division by zero"});
+    expect_refused(stepmark_program({"solve", late, "--format", form, "-o", scratch.path("trace")}),
+                   {"division by zero"});
+    EXPECT_EQ(scratch.files(), (Names{"count.optimizer", "p.toml"}));
+    const std::string file = scratch.path(std::string("trace.") + form);
+    const Outcome printed = stepmark_program({"solve", problem(8999), "--format", form});
+    ASSERT_EQ(stepmark_program({"solve", problem(8999), "-o", file}).status, 0);
+    EXPECT_EQ(testing::read_all(file), printed.output);
+    std::filesystem::remove(file);
+  }
+}
+
+TEST(Output, OfTooManyLinesForAPageIsRefusedWithTheWayToGetThem) {
+  const ScratchDirectory scratch;
+  const std::string problem = scratch.write(
+      "p.toml", "optimizer = \"momentum\"\nsteps = 9000\n[objective]\nfunction = \"x^2\"\nstart = { x = 1 }\n");
+  expect_refused(stepmark_program({"solve", problem}), {"27000 lines", "--format csv or json"});
+  expect_refused(stepmark_program({"sheet", problem}), {"27000 lines", "--format csv or json"});
+  for (const char* kind : {"--solutions", "--marker"}) {
+    expect_refused(stepmark_program({"handout", problem, kind}), {"27000 lines", "fewer steps", "at most 10000"});
+  }
+  expect_refused(stepmark_program({"check", problem, scratch.write("s.csv", "t,quantity,component,value\n1,v,x,1\n")}),
+                 {"27000 lines", "at most 10000"});
+  EXPECT_EQ(stepmark_program({"sheet", problem, "--format", "csv"}).status, 0);
 }
 
 }  // namespace

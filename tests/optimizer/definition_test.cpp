@@ -347,5 +347,14 @@ TEST(Modifiers, WithNothingToActOnAreRefused) {
   }
 }
 
+/// Each line that one goes on in is read once.
+TEST(Definition, GoesOnOverAnyNumberOfEmptyLines) {
+  const std::string text = "optimizer a \"a\"\nhyper eta = 0.1\nstart theta[0] given\ng[t] = grad(theta[t-1])\n";
+  const auto read =
+      read_definitions(text + "theta[t] = theta[t-1] -" + std::string(190'000, '\n') + "eta*(g[t] \n\n + 1)\n", "f");
+  EXPECT_EQ(to_text(read.front().equations.back()), "theta[t] = theta[t-1] - eta*(g[t] + 1)");
+  EXPECT_EQ(read_definitions(text + "theta[t] = theta[t-1] - eta*g[t]\n\n \n", "f").front().equations.size(), 2U);
+}
+
 }  // namespace
 }  // namespace stepmark
