@@ -1,8 +1,12 @@
 #include "cli/held_stream.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 #include "lib/base/error.hpp"
@@ -13,7 +17,17 @@ namespace {
 
 [[noreturn]] void fail() {
   throw InputError({}, std::string("the output cannot wait on the disk: ") + std::strerror(errno),
-                   "expected room for temporary files");
+                   "expected TMPDIR to name a directory with room for temporary files");
+}
+
+/// A file without a name, gone with the program.
+std::FILE* open_temporary() {
+  const char* named = std::getenv("TMPDIR");
+  std::string path = std::string(named != nullptr && *named != '\0' ? named : "/tmp") + "/stepmark.XXXXXX";
+  const int file = ::mkostemp(path.data(), O_CLOEXEC);
+  if (file < 0) return nullptr;
+  ::unlink(path.c_str());
+  return ::fdopen(file, "w+b");
 }
 
 }  // namespace
@@ -24,7 +38,7 @@ HeldStream::HeldStream(const Options& options) : options_(options), disk_(nullpt
 }
 
 void HeldStream::move_to_disk() {
-  if (!disk_) disk_.reset(std::tmpfile());
+  if (!disk_) disk_.reset(open_temporary());
   if (!disk_ || std::fwrite(waiting_.data(), 1, waiting_.size(), disk_.get()) != waiting_.size()) fail();
   waiting_.clear();
 }
@@ -44,7 +58,7 @@ void HeldStream::finish() {
   if (!disk_) return emit(options_, waiting_);
   move_to_disk();
   if (std::fflush(disk_.get()) != 0 || std::fseek(disk_.get(), 0, SEEK_SET) != 0) fail();
-  Stream out(options_);
+  files::Stream out = open_output(options_);
   std::array<char, std::size_t{1} << 16> block;
   while (const std::size_t size = std::fread(block.data(), 1, block.size(), disk_.get()))
     out.write({block.data(), size});
