@@ -45,8 +45,7 @@ bool mark_or_note(ClassSheet& work, const Mark& mark) try {
   mark(work);
   return true;
 } catch (const std::bad_alloc&) {
-  fail(work, "there was not enough memory for it");
-  return false;
+  throw;  // the machine's fault, and no sheet's: with as many threads, another sheet would have met it
 } catch (const std::exception& error) {
   fail(work, error.what());
   return false;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -88,7 +87,6 @@ bool exists_at(int base, const std::string& name) {
 
 SetDirectory::SetDirectory(std::string directory, Opening opening)
     : directory_(std::move(directory)), force_(opening.force) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   while (directory_.size() > 1 && directory_.ends_with('/')) directory_.pop_back();
   hidden_ = directory_ + '/' + hidden_name;
   on_files(directory_, [&] {
@@ -150,8 +148,8 @@ void SetDirectory::check_manifest(const Opening& opening) const {
   std::string head(opening.manifest.size(), '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   if (in && head == opening.manifest) return;
-  throw InputError({directory_, 0, 0}, "there is another set, and it is complete",
-                   "expected a new or an empty directory");
+  throw InputError({directory_ + "/manifest.json", 0, 0}, "it is that of another set, or broken",
+                   "expected that of this set, or another directory");
 }
 
 void SetDirectory::begin_anew(const Opening& opening) {

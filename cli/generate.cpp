@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "assessment/check_set.hpp"
 #include "assessment/set_directory.hpp"
 #include "assessment/write_set.hpp"
 #include "cli/command.hpp"
@@ -130,13 +131,17 @@ assessment::SetDirectory::Opening opening_of(const Options& options, const Reque
 void generate_set(const Options& options, const Request& request, unsigned threads) {
   const auto form = read_form(options, request);
   assessment::SetDirectory set(*options.value("output"), opening_of(options, request));
-  if (!set.is_complete()) {
+  const bool was_complete = set.is_complete();
+  if (!was_complete) {
     Progress progress("problems", request.count);
     assessment::write_problems(request, set, threads, [&](std::uint64_t done) { progress.at(done); });
     if (form) write_pages(set, *form);
     assessment::write_manifest(set, request);
   }
   set.finish();
+  if (!was_complete) return;
+  Progress progress("problems compared", request.count);
+  assessment::check_set(request, *options.value("output"), threads, [&](std::uint64_t done) { progress.at(done); });
 }
 
 bool ends_as_file(const std::string& name) {

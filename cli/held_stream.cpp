@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
@@ -33,7 +32,6 @@ std::FILE* open_temporary() {
 }  // namespace
 
 HeldStream::HeldStream(const Options& options) : options_(options), disk_(nullptr, &std::fclose) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   check_output(options);
 }
 

@@ -1,9 +1,11 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <stdexcept>
 
 #include "cli/command.hpp"
+#include "cli/heartbeat.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
 #include "lib/base/error.hpp"
@@ -42,6 +44,7 @@ Status run(std::vector<std::string> words) {
   Usage usage = command.usage;
   usage.options.push_back({"help", "", "this page", 'h'});
   const Options options(usage, rest);
+  const Heartbeat heartbeat;
   return options.has("help") ? print(help_page(first)) : command.run(options);
 }
 
@@ -51,6 +54,7 @@ Status run(std::vector<std::string> words) {
 
 int main(int argc, char** argv) {
   using stepmark::cli::Status;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   Status status = Status::not_done;
   stepmark::cli::end_in_one_line_without_memory();
   try {

@@ -2,6 +2,8 @@
 
 #include <cmark-gfm.h>
 #include <gmp.h>
+#include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -41,6 +43,12 @@ std::terminate_handler usual_end = nullptr;
   std::abort();
 }
 
+/// Each further thread would take 128 MB of addresses to begin with, and ask for them anew at each allocation.
+void share_one_heap_where_addresses_are_few() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) ::mallopt(M_ARENA_MAX, 1);
+}
+
 }  // namespace
 
 void end_without_memory() {
@@ -51,6 +59,7 @@ void end_without_memory() {
 }
 
 void end_in_one_line_without_memory() {
+  share_one_heap_where_addresses_are_few();
   mp_set_memory_functions(allocate, reallocate, release);
   cmark_mem& of_cmark = *cmark_get_default_mem_allocator();
   of_cmark.calloc = allocate_zeros;

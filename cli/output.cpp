@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "cli/heartbeat.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 
@@ -99,11 +100,13 @@ void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {
 }
 
 files::Stream open_output(const Options& options) {
+  Heartbeat::stop();
   check_output(options);
   return files::Stream(options.value("output").value_or(""), options.has("force"));
 }
 
 void emit(const Options& options, std::string_view text) {
+  Heartbeat::stop();
   const auto file = options.value("output");
   if (file) check_name({"-o", *file});
   file ? files::emit_to(*file, options.has("force"), text) : files::print(text);

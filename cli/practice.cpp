@@ -10,6 +10,7 @@
 
 #include "assessment/practice_sheet.hpp"
 #include "cli/command.hpp"
+#include "cli/heartbeat.hpp"
 #include "cli/output.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
@@ -36,8 +37,8 @@ const std::string& problem_file(const std::string& argument) {
 /// What has been answered stands in a file after every answer.
 class Practice {
  public:
-  Practice(const Options& options, std::string file)
-      : file_(std::move(file)),
+  Practice(const Options& options, const std::string& file)
+      : file_(files::behind_links(file)),
         directory_(files::open_directory(files::split_path(file_).first)),
         lock_(directory_.get(), ".stepmark." + files::split_path(file_).second + ".lock", file_),
         session_(read_problem(problem_file(options.arguments().front()))),
@@ -67,7 +68,7 @@ class Practice {
   }
 
  private:
-  void say(const std::string& text) const { std::cout << wrapped(text, terminal_width()) << std::flush; }
+  void say(const std::string& text) const { files::print(wrapped(text, terminal_width())); }
   std::string painted(const std::string& text, const char* code) const {
     return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
   }
@@ -110,6 +111,7 @@ std::string session_file(const Options& options) {
 Status practise(const Options& options) {
   const std::string file = session_file(options);
   check_outputs({{"-o", file}}, true);
+  Heartbeat::stop();
   Practice(options, file).run();
   return Status::done;
 }

@@ -3,10 +3,14 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "cli/heartbeat.hpp"
+
 namespace stepmark::cli {
 
 Progress::Progress(std::string what, std::uint64_t total)
-    : what_(std::move(what)), total_(total), terminal_(::isatty(STDERR_FILENO) == 1) {}
+    : what_(std::move(what)), total_(total), terminal_(::isatty(STDERR_FILENO) == 1) {
+  Heartbeat::stop();
+}
 
 Progress::~Progress() {
   if (shown_) fmt::print(stderr, "\r\033[K");

@@ -132,6 +132,9 @@ std::string read_text_file(const std::string& path, std::size_t max_bytes) {
 std::string argument_name(const std::string& argument) { return argument == "-" ? "standard input" : argument; }
 
 std::string read_bytes_argument(const std::string& argument, std::size_t max_bytes) {
+  if (argument == "-" && std::feof(stdin)) {
+    fail(argument_name(argument), "it has been read to its end already", "expected - once");
+  }
   if (argument == "-") return read_all(stdin, argument_name(argument), max_bytes);
   std::error_code error;
   check_is_there(argument, std::filesystem::status(argument, error).type());

@@ -128,13 +128,14 @@ std::string lower_case(std::string_view text) {
 }
 
 std::string safe_file_name(std::string_view text) {
-  const bool plain = !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), is_plain);
+  const bool plain = !text.empty() && text.front() != '-' && text.size() <= 60 && std::all_of(text.begin(), text.end(), is_plain);
   return plain && !is_device(std::string(text)) ? std::string(text) : numbered_file_name(text);
 }
 
 std::string numbered_file_name(std::string_view text) {
   std::string name;
   for (const char c : text.substr(0, 60)) name += is_plain(c) ? c : '_';
+  if (name.starts_with('-')) name.front() = '_';  // other programs would take it for an option
   return name + '~' + std::to_string(hash(text));
 }
 

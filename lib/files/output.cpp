@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -33,15 +32,6 @@ void write_all(int descriptor, std::string_view text, const std::string& file) {
   if (!files::write_all(descriptor, text)) fail(file);
 }
 
-/// What a link leads to is replaced, not the link.
-std::string behind_links(const std::string& file) {
-  struct stat found {};
-  if (::lstat(file.c_str(), &found) != 0 || !S_ISLNK(found.st_mode)) return file;
-  const std::unique_ptr<char, decltype(&std::free)> path(::realpath(file.c_str(), nullptr), &std::free);
-  if (!path) fail(file, "it is a link to nothing");
-  return path.get();
-}
-
 void write_stream(const std::string& file, std::string_view text) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
   if (descriptor < 0) fail(file);
@@ -50,6 +40,14 @@ void write_stream(const std::string& file, std::string_view text) {
 }
 
 }  // namespace
+
+std::string behind_links(const std::string& file) {
+  struct stat found {};
+  if (::lstat(file.c_str(), &found) != 0 || !S_ISLNK(found.st_mode)) return file;
+  const std::unique_ptr<char, decltype(&std::free)> path(::realpath(file.c_str(), nullptr), &std::free);
+  if (!path) fail(file, "it is a link to nothing");
+  return path.get();
+}
 
 bool is_stream(const std::string& file) {
   struct stat found {};
@@ -89,7 +87,6 @@ void check_no_input(const std::string& file) {
 }
 
 Stream::Stream(std::string file, bool force) : file_(std::move(file)), force_(force) {
-  std::signal(SIGXFSZ, SIG_IGN);
   if (file_.empty()) return;
   check_file(file_, force_);
   if (!is_stream(file_)) {
@@ -132,7 +129,6 @@ void emit_to(const std::string& file, bool force, std::string_view text) {
 }
 
 void save_to(const std::string& file, bool force, std::string_view text) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file too large for its limit is answered as a full disk is
   check_file(file, force);
   if (is_stream(file)) return write_stream(file, text);
   const std::string real = behind_links(file);

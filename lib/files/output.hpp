@@ -44,6 +44,9 @@ class Stream {
   std::string waiting_;
 };
 
+/// The file that a name leads to through links: what is written and locked. @throws InputError for a link to nothing
+std::string behind_links(const std::string& file);
+
 /// Refuses what has been read (see lib/base/inputs.hpp), or a directory that holds it.
 void check_no_input(const std::string& file);
 /// Refuses a directory, and a file that exists unless `force`.

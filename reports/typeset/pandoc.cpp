@@ -58,6 +58,17 @@ std::string for_pandoc(std::string markdown) {
 constexpr const char* reader =
     "markdown-raw_tex-raw_html-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block";
 
+/// What went wrong: the first line that is no warning, or the first at all.
+std::string complaint(const std::string& said) {
+  for (std::size_t at = 0; at < said.size();) {
+    const std::size_t end = std::min(said.find('\n', at), said.size());
+    const std::string line = said.substr(at, end - at);
+    if (!line.empty() && !line.starts_with("[WARNING]") && !line.starts_with(' ')) return line;
+    at = end + 1;
+  }
+  return said.substr(0, said.find('\n'));
+}
+
 /// Runs pandoc, which makes a file `out`.
 void run_pandoc(ToolDirectory& place, const std::string& out, std::vector<std::string> options, seconds limit) {
   std::vector<std::string> words = {"pandoc", "--standalone", "-f", reader, "-o", out, "page.md"};
@@ -68,7 +79,7 @@ void run_pandoc(ToolDirectory& place, const std::string& out, std::vector<std::s
   if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed for --to");
   if (status == 0) return;
   const std::string said = place.read("said");
-  throw InputError({}, "pandoc failed: " + quoted(said.substr(0, said.find('\n')), 200), "expected it to make " + out);
+  throw InputError({}, "pandoc failed: " + quoted(complaint(said), 200), "expected it to make " + out);
 }
 
 void make_tex(ToolDirectory& place, seconds limit) {

@@ -19,8 +19,7 @@ TEST(ClassSheet, OnWhichTheProgramFailsHasANoteAndNoMarks) {
   EXPECT_EQ(work.feedback, "");
   EXPECT_EQ(work.failure.find("internal error: sheet.feedback.empty() ("), 0U) << work.failure;
 
-  EXPECT_FALSE(mark_or_note(work, [](ClassSheet&) { throw std::bad_alloc(); }));
-  EXPECT_EQ(work.failure, "there was not enough memory for it");
+  EXPECT_THROW(mark_or_note(work, [](ClassSheet&) { throw std::bad_alloc(); }), std::bad_alloc);
 }
 
 TEST(ClassSheet, ThatIsMarkedHasNoNoteOfTheProgram) {

@@ -20,7 +20,7 @@ const std::string bank = "problems/bank/momentum-bowl.toml";
 Outcome beside(const std::string& first, const std::string& there, const std::string& second) {
   return in_shell(first + " >/dev/null & p=$!; for i in $(seq 2000); do [ -s " + there +
                   " ] && break; sleep 0.005; done; kill -STOP $p; " + second +
-                  "; s=$?; echo first $p >&2; kill -9 $p; exit $s");
+                  "; s=$?; echo first $p >&2; kill -9 $p; wait $p; exit $s");
 }
 
 void expect_told_who_has_it(const Outcome& outcome) {
@@ -50,6 +50,20 @@ TEST(Lock, OfAPracticeFile) {
   EXPECT_NE(read_all(file).find(",6\n"), std::string::npos);
   EXPECT_EQ(in_shell("echo 10 | " + line).status, 0);
   EXPECT_EQ(scratch.files(), std::vector<std::string>{"kept.csv"});
+}
+
+TEST(Lock, OfAPracticeFileUnderEveryNameThatLeadsToIt) {
+  const ScratchDirectory scratch;
+  const std::string file = scratch.path("kept.csv"), line = "\"$0\" practice " + bank + " -o ";
+  in_shell("\"$0\" practice " + bank + " -o " + file + " </dev/null; echo 5 | " + line + file);
+  fs::create_symlink("kept.csv", scratch.path("link.csv"));
+  fs::create_directory(scratch.path("far"));
+  fs::create_symlink("../link.csv", scratch.path("far/link.csv"));
+  const std::string waiting = "(echo 6; sleep 30) | exec " + line + file;
+  for (const char* name : {"link.csv", "far/link.csv"}) {
+    expect_told_who_has_it(
+        beside(waiting, scratch.path(".stepmark.kept.csv.lock"), "echo 7 | " + line + scratch.path(name)));
+  }
 }
 
 TEST(Lock, OfADirectoryOfFeedback) {

@@ -52,6 +52,26 @@ TEST(Memory, EndsInOneLineWhereTheMarkdownReaderHasNone) {
   expect_one_line_until_enough("check " + problem + ' ' + scratch.write("sheet.md", sheet));
 }
 
+/// Each further thread would begin with 128 MB of addresses of its own.
+TEST(Memory, MarksWithAnyNumberOfThreadsAsWithOne) {
+  SKIP_WITH_SANITIZER;
+  const ScratchDirectory scratch;
+  std::string sheets = "student,t,quantity,component,value\n";
+  for (int i = 0; i < 100; ++i)
+    sheets += "s" + std::to_string(i) + ",1,v,x,0.3\ns" + std::to_string(i) + ",2,v,x,0.7\n";
+  const std::string mark =
+      "mark problems/bank/momentum-bowl.toml " + scratch.write("class.csv", sheets) + " --threads ";
+  const Outcome plain = stepmark_program({"mark", "problems/bank/momentum-bowl.toml", scratch.path("class.csv")});
+  for (const int kilobytes : {50'000, 100'000}) {
+    for (const char* threads : {"1", "2", "4"}) {
+      const Outcome outcome =
+          in_shell("ulimit -v " + std::to_string(kilobytes) + "; exec timeout 60 \"$0\" " + mark + threads);
+      EXPECT_EQ(outcome.status, 0) << kilobytes << ' ' << threads << outcome.error;
+      EXPECT_EQ(outcome.output, plain.output) << kilobytes << ' ' << threads;
+    }
+  }
+}
+
 /// A stack of a gigabyte each, in 400 MB.
 TEST(Memory, GoesOnInOneThreadWhereTheSystemHasNoMore) {
   SKIP_WITH_SANITIZER;

@@ -285,6 +285,25 @@ TEST(Output, AsAPageNeedsAPlaceForTemporaryFilesOrSaysSo) {
 }
 
 /// g = 1/(x - 9000), and x counts the steps: an error late in a trace that waited in memory, and on the disk.
+/// Wherever a file is written: locks, sheets, what other programs get.
+TEST(Output, OfAFileTooLargeForItsLimitIsRefusedInOneLine) {
+  const ScratchDirectory scratch;
+  scratch.write("class.csv", "student,t,quantity,component,value\na,1,v,x,0.3\n");
+  const std::string problem = std::filesystem::absolute("problems/bank/momentum-bowl.toml").string();
+  const std::string before = "cd " + scratch.path("") + "; P=" + problem + "; export TMPDIR=$PWD; ulimit -f ";
+  for (const std::string line :
+       {"echo 1 | \"$0\" practice $P -o kept.csv >/dev/null", "\"$0\" mark $P class.csv -o f --details g --feedback d",
+        "\"$0\" solve $P --to html -o x.html", "\"$0\" solve $P -o x.md",
+        "\"$0\" generate --optimizer momentum --count 20 -o s"}) {
+    const Outcome outcome =
+        in_shell("{ (" + before + "0; " + line + ") 2>&1 >&3 | cat >&2; exit ${PIPESTATUS[0]}; } 3>&1");
+    EXPECT_EQ(outcome.status, 2) << line << outcome.error;
+    EXPECT_EQ(std::count(outcome.error.begin(), outcome.error.end(), '\n'), 1) << line << outcome.error;
+    for (const std::string& name : scratch.files())
+      EXPECT_EQ(name.find("stepmark."), std::string::npos) << line << name;
+  }
+}
+
 TEST(Output, OfALongTraceIsAllOrNothing) {
   const ScratchDirectory scratch;
   scratch.write("count.optimizer",

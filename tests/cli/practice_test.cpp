@@ -98,6 +98,13 @@ TEST_F(Practice, LeavesAloneWhatItWouldNotKeepWhole) {
   }
 }
 
+TEST(PracticeOutput, ThatIsLostIsNotSilent) {
+  const ScratchDirectory scratch;
+  const std::string line = "echo 6 | \"$0\" practice problems/bank/momentum-bowl.toml -o " + scratch.path("kept.csv");
+  for (const char* lost : {" >/dev/full", " >&-"})
+    expect_refused(in_shell(line + lost), {"standard output", "cannot be written"});
+}
+
 TEST_F(Practice, KnowsBeforeItAsksWhetherAnswersCanBeKept) {
   expect_refused(stepmark_program({"practice", bank, "-o", scratch_.path("none/kept.csv")}), {"No such file"});
   expect_refused(stepmark_program({"practice", bank, "-o", ""}), {"-o is empty"});

@@ -36,7 +36,7 @@ class Resume : public ::testing::Test {
   Resume() : line_("generate --optimizer momentum --count 60 --threads 1 -o "), hidden_(set_ + "/.unfinished") {
     EXPECT_EQ(in_shell("\"$0\" " + line_ + whole_).status, 0);
     in_shell("\"$0\" " + line_ + set_ + " & p=$!; for i in $(seq 2000); do [ \"$(ls " + hidden_ +
-             "/problems 2>/dev/null | wc -l)\" -ge 20 ] && break; sleep 0.005; done; kill -9 $p");
+             "/problems 2>/dev/null | wc -l)\" -ge 20 ] && break; sleep 0.005; done; kill -9 $p; wait $p");
     EXPECT_TRUE(fs::exists(hidden_ + "/problems/0012.toml"));
     EXPECT_FALSE(fs::exists(set_ + "/manifest.json")) << "the run was over before it could be killed";
   }
@@ -126,6 +126,29 @@ TEST_F(Resume, NamesTheLineOfABrokenJournal) {
   fs::create_symlink(scratch_.path("elsewhere"), journal);
   expect_refused(resume(), {"journal", "link"});
   EXPECT_EQ(read_all(scratch_.path("elsewhere")), good);
+}
+
+TEST_F(Resume, NamesWhatIsNotWholeInASetThatIsComplete) {
+  const std::string line = "\"$0\" " + line_ + whole_ + " --resume", kept = scratch_.path("as-it-was");
+  EXPECT_EQ(in_shell(line).status, 0);
+  fs::copy(whole_, kept, fs::copy_options::recursive);
+  const auto append = [](const std::string& path) { std::ofstream(path, std::ios::app) << ' '; };
+  const std::pair<std::string, std::function<void(const std::string&)>> damages[] = {
+      {"problems/0003.toml", [](const std::string& path) { write(path, ""); }},
+      {"problems/0007.toml", [](const std::string& path) { fs::remove(path); }},
+      {"problems/0060.toml", append},
+      {"solutions.md", append},
+      {"marker.md", [](const std::string& path) { fs::resize_file(path, fs::file_size(path) / 2); }},
+      {"sheets/0001.csv", [](const std::string& path) { fs::remove_all(fs::path(path).parent_path()); }},
+      {"manifest.json", append},
+      {"manifest.json", [](const std::string& path) { write(path, "{"); }}};
+  for (const auto& [file, damage] : damages) {
+    damage(whole_ + '/' + file);
+    expect_refused(in_shell(line), {whole_ + '/' + file});
+    fs::remove_all(whole_);
+    fs::copy(kept, whole_, fs::copy_options::recursive);
+  }
+  EXPECT_EQ(in_shell(line).status, 0);
 }
 
 TEST_F(Resume, DoesNotTakeWhatHadNotBegunForTheWholeSet) {

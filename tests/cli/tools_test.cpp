@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "tests/cli/refused.hpp"
 
@@ -50,8 +52,14 @@ class Tools : public ::testing::Test {
   void expect_child_ended() const {
     const std::string number = read_all(scratch_.path("child"));
     EXPECT_NE(number, "");
-    const std::string status = read_all("/proc/" + number.substr(0, number.find('\n')) + "/status");
-    EXPECT_TRUE(status.empty() || status.find("State:\tZ") != std::string::npos) << status;
+    const std::string file = "/proc/" + number.substr(0, number.find('\n')) + "/status";
+    std::string status = read_all(file);
+    const auto is_gone = [&] { return status.empty() || status.find("State:\tZ") != std::string::npos; };
+    for (int i = 0; i < 100 && !is_gone(); ++i) {  // what has been killed ends when its turn comes
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      status = read_all(file);
+    }
+    EXPECT_TRUE(is_gone()) << status;
   }
 
   ScratchDirectory scratch_;

@@ -5,7 +5,7 @@ or 1 GB on one below 100 KB, unless it refuses it with a reason.
     limits.py --program build/release/cli/stepmark --seed 1 [--count 1]
 
 --count is how many of each kind; STEPMARK_TEST_SCALE multiplies it. Processor time is measured, and not that of the clock,
-so that a busy machine passes; a slow one has twice the time.
+so that a busy machine passes.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-MOST_SECONDS, MOST_BYTES = 20, 1 << 30
+MOST_SECONDS, MOST_BYTES = 10, 1 << 30
 SMALL = 100_000
 HEAD = "t,quantity,component,value\n"
 TABLE = "| t | quantity | component | value |\n|---|---|---|---|\n"
@@ -40,7 +40,7 @@ class Run:
 
 
 def bounded():
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (2 * MOST_SECONDS, 2 * MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (2 * MOST_BYTES, 2 * MOST_BYTES))
 
 
@@ -106,8 +106,10 @@ class Limits:
                   f"G[t] = sum(s=1..t, {body})\ntheta[t] = theta[t-1] - eta/(1 + G[t])*g[t]\n")
         problem, _ = self.problem("sum.toml", "sum.optimizer", steps, 2)
         for options in (["--places", "5"], ["--digits", "12"], ["--arithmetic", "binary64"], ["--arithmetic", "binary32"]):
-            run = self.run("sum", "solve", problem, "--format", "csv", *options, status=(0,))
-            if run.output.count(b"\n") != 1 + 6 * steps:
+            # Unrounded, an interval may lose a bit in each step: that is refused with its reason.
+            may_refuse = options[0] == "--digits"
+            run = self.run("sum", "solve", problem, "--format", "csv", *options, status=(0, 2) if may_refuse else (0,))
+            if run.status == 0 and run.output.count(b"\n") != 1 + 6 * steps:
                 self.faults.append(f"sum {options}: {run.output.count(10)} lines")
 
     def many_steps(self):
