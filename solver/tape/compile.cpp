@@ -216,7 +216,26 @@ Tape Compiler::single(const Expression& expression) {
   return std::move(tape_);
 }
 
-Tape compile(const Problem& problem) { return Compiler(&problem).problem(); }
+namespace {
+
+/// What `prepare` made is whole; what was put together member by member may not be.
+void check_whole(const Problem& problem) {
+  const auto need = [&](bool there, const char* wrong, const char* expected) {
+    if (!there) throw InputError({problem.file, 0, 0}, wrong, expected);
+  };
+  need(problem.objective != nullptr, "the problem has no objective", "expected one as `prepare` makes it");
+  need(problem.start.size() == problem.dimension(), "start is not as long as the objective has parameters",
+       "expected one number a component");
+  need(problem.steps >= 1 && problem.steps <= Problem::max_steps, "the number of steps is out of range",
+       "expected 1 to 100000");
+}
+
+}  // namespace
+
+Tape compile(const Problem& problem) {
+  check_whole(problem);
+  return Compiler(&problem).problem();
+}
 
 Tape compile(const Expression& expression) { return Compiler(nullptr).single(expression); }
 

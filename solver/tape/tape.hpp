@@ -93,8 +93,8 @@ struct Tape {
 /// A tape has at most this many instructions.
 inline constexpr std::size_t max_instructions = 20'000'000;
 
-/// @throws InputError when the tape would be too long, when a gradient that is given runs out, or when the bounds of a
-///         sum over steps are no integers.
+/// @throws InputError when the tape would be too long, when a gradient that is given runs out, when the bounds of a
+///         sum over steps are no integers, or when the problem has no objective, too short a start or no steps.
 Tape compile(const Problem& problem);
 
 /// A single expression of numbers, `pi` and functions, as a tape with one line.
