@@ -79,9 +79,7 @@ class ObjectiveMaker {
   ObjectivePtr operator()(const FunctionSpec& form) const {
     const Field field = named("function");
     check_named(form.function.where, field);
-    return placed_at(form.function, field, [&](const Location& where) {
-      return function_objective(expression_of(form.function, field), parameters_, where);
-    });
+    return function_objective(expression_of(form.function, field), parameters_, text_place(form.function, field));
   }
 
   ObjectivePtr operator()(const GradientSpec& form) const {
@@ -123,20 +121,12 @@ class ObjectiveMaker {
     DataTable table = std::visit([&](const auto& data) { return table_of(data); }, form.data);
     const auto rows = static_cast<std::int64_t>(table.rows.size());
     const std::int64_t size = form.batch ? integer_of(*form.batch, named("batch"), 1, rows) : rows;
-    return placed_at(form.loss, loss, [&](const Location& where) {
-      return data_objective(expression_of(form.loss, loss), std::move(table), static_cast<std::size_t>(size),
-                            form.reduce, parameters_, where);
-    });
+    return data_objective(expression_of(form.loss, loss), std::move(table), static_cast<std::size_t>(size), form.reduce,
+                          parameters_, text_place(form.loss, loss));
   }
 
  private:
   static Field named(const std::string& key) { return {"objective", key}; }
-
-  /// Complaints about the whole of a formula are made where its text begins.
-  template <class Make>
-  static ObjectivePtr placed_at(const SourceExpression& formula, const Field& field, Make make) {
-    return make(field.at(formula.text_where.line != 0 ? formula.text_where : formula.where));
-  }
 
   /// A formula can name components only if they have names.
   void check_named(const Location& where, const Field& field) const {

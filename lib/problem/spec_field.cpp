@@ -14,10 +14,6 @@ std::optional<Exact> placed_value(const Expression& e, const Location& where) {
   return placed(where, [&] { return exact_value(e); });
 }
 
-Location text_place(const SourceExpression& source, const Field& field) {
-  return field.at(source.text_where.line != 0 ? source.text_where : source.where);
-}
-
 constexpr const char* number_form = "expected a number such as 0.1 or 1e-3, or an expression in quotes";
 
 void check_given(const SourceExpression& source, const Field& field) {
@@ -37,6 +33,10 @@ std::vector<Expression> each(const ExpressionList& list, const Field& field, Rea
 
 SourceExpression::SourceExpression(Expression read)
     : text(read ? to_text(read) : std::string()), expression(std::move(read)) {}
+
+Location text_place(const SourceExpression& source, const Field& field) {
+  return field.at(source.text_where.line != 0 ? source.text_where : source.where);
+}
 
 Expression expression_of(const SourceExpression& source, const Field& field) {
   check_given(source, field);

@@ -24,6 +24,9 @@ struct Field {
   }
 };
 
+/// Where the text of a formula begins.
+Location text_place(const SourceExpression& source, const Field& field);
+
 Expression expression_of(const SourceExpression& source, const Field& field);
 /// The same without names but pi.
 Expression constant_of(const SourceExpression& source, const Field& field);
