@@ -11,7 +11,8 @@ foreach(room IN ITEMS lib solver problems reports assessment)
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/stepmark>)
 endforeach()
 
-install(TARGETS ${rooms} EXPORT StepmarkTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ${rooms} EXPORT StepmarkTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+set_target_properties(stepmark PROPERTIES INSTALL_RPATH $ORIGIN/../${CMAKE_INSTALL_LIBDIR})
 install(TARGETS stepmark RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(EXPORT StepmarkTargets NAMESPACE Stepmark:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Stepmark)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/StepmarkConfig.cmake.in ${PROJECT_BINARY_DIR}/StepmarkConfig.cmake

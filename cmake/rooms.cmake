@@ -1,6 +1,10 @@
 # Folder order is dependency order. Each top-level folder is one target, and a target sees the folders named in its USES and
 # no others: its include path is a directory of links that holds just those folders.
 
+# A shared object, as the module of another language, can link archives only if they are position independent.
+option(STEPMARK_PIC "position-independent code" ON)
+
+# Archives, or with BUILD_SHARED_LIBS shared libraries.
 # stepmark_room(NAME [USES ROOM...] [LINKS TARGET...] [PRIVATE_LINKS TARGET...])
 function(stepmark_room name)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS;PRIVATE_LINKS" ${ARGN})
@@ -9,7 +13,11 @@ function(stepmark_room name)
   file(MAKE_DIRECTORY ${view})
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${view}/${name} SYMBOLIC)
   if(sources)
-    add_library(stepmark_${name} STATIC ${sources})
+    add_library(stepmark_${name} ${sources})
+    set_target_properties(stepmark_${name} PROPERTIES VERSION ${PROJECT_VERSION} INSTALL_RPATH $ORIGIN DEFINE_SYMBOL "")
+    if(STEPMARK_PIC)
+      set_target_properties(stepmark_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    endif()
     set(scope PUBLIC)
     target_link_libraries(stepmark_${name} PRIVATE stepmark_options ${ROOM_PRIVATE_LINKS})
   else()
@@ -34,4 +42,5 @@ target_compile_options(stepmark_options INTERFACE
   $<$<BOOL:${STEPMARK_WERROR}>:-Werror>  # for who works on it: a newer compiler's new warning stops nobody else
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
   $<$<CXX_COMPILER_ID:Clang>:-Wno-pass-failed>  # loops with sanitizers are not vectorized
+  $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>  # else position-independent code inlines nothing that it exports
   -ffp-contract=off -fno-math-errno -fno-trapping-math)

@@ -1,8 +1,12 @@
-// Defines an optimizer in the notation, and prints the trace of two steps.
+// Defines an optimizer in the notation, prints the trace of two steps, and marks a sheet of answers to them.
 #include <cstdio>
-#include <stepmark/lib/expression/parse.hpp>
 #include <stepmark/lib/optimizer/definition.hpp>
+#include <stepmark/lib/problem/spec.hpp>
+#include <stepmark/solver/marking/fill.hpp>
+#include <stepmark/solver/marking/marker.hpp>
 #include <stepmark/solver/solve.hpp>
+
+using namespace stepmark;
 
 constexpr const char* definition = R"(
 optimizer sign-momentum "Momentum of signs"
@@ -14,19 +18,57 @@ v[t]     = gamma*v[t-1] + eta*sign(g[t])
 theta[t] = theta[t-1] - v[t]
 )";
 
-int main() {
-  using namespace stepmark;
-  Problem problem;
-  problem.base = problem.optimizer = read_definitions(definition, "definition").front();
-  problem.steps = 2;
-  problem.objective = function_objective(parse_expression("x^2 + 5*y^2"), {"x", "y"}, {});
-  problem.start = {parse_expression("3"), parse_expression("-1/3")};
+// The velocity of step 2 is forgotten.
+constexpr const char* answers = R"(t,quantity,component,value
+1,g,x,6
+1,g,y,-10/3
+1,v,x,0.1
+1,v,y,-0.1
+1,theta,x,2.9
+1,theta,y,-7/30
+2,g,x,5.8
+2,g,y,-7/3
+2,v,x,0.10
+2,v,y,-0.10
+2,theta,x,2.8
+2,theta,y,-2/15
+)";
 
-  const Trace trace = solve(problem, settings_for(problem));
+Problem problem() {
+  ProblemSpec spec;
+  spec.optimizer = read_definitions(definition, "definition").front();
+  spec.steps = 2;
+  spec.parameters = {"x", "y"};
+  spec.start = {3, "-1/3"};
+  spec.objective = FunctionSpec{"x^2 + 5*y^2"};
+  return prepare(spec, no_files());
+}
+
+void print(const Problem& problem, const Trace& trace) {
   for (const TraceLine& line : trace.lines) {
     const std::string& quantity = problem.optimizer.equations[line.equation].quantity;
     const std::string& component = problem.objective->parameters()[line.component.value_or(0)];
     std::printf("%s[%d] %s %s %s\n", quantity.c_str(), static_cast<int>(line.index), component.c_str(),
                 line.value.exact ? "=" : "~", line.value.text.c_str());
   }
+}
+
+void mark(const Problem& problem) {
+  Marker marker(problem);
+  const FilledSheet filled = SheetFiller(marker).fill(parse_sheet(answers, "answers"));
+  const MarkedSheet marked = marker.mark(filled.sheet);
+  std::printf("%s of %s marks\n", marked.marks.to_string().c_str(), marked.out_of.to_string().c_str());
+  for (const LineMark& line : marked.lines) {
+    if (line.verdict == Verdict::correct) continue;
+    std::printf("%s: %s\n", std::string(to_string(line.verdict)).c_str(), line.cause.c_str());
+  }
+}
+
+int main() try {
+  const Problem two_steps = problem();
+  print(two_steps, solve(two_steps, settings_for(two_steps)));
+  mark(two_steps);
+} catch (const InputError& error) {
+  std::fprintf(stderr, "%s\n", error.what());
+  return 2;
 }

@@ -36,7 +36,7 @@ int read_count(std::string_view text) {
   return count;
 }
 
-DecimalFormat checked(const DecimalFormat& format, std::string_view text) {
+DecimalFormat within_bounds(const DecimalFormat& format, std::string_view text) {
   const int least = format.kind == DecimalFormat::Kind::figures ? 1 : 0;
   if (format.digits < least || format.digits > most_digits) {
     throw InputError({}, quoted(text) + " is out of range",
@@ -54,8 +54,8 @@ DecimalFormat parse_format(std::string_view text) {
   const int count = read_count(text.substr(0, space));
   const std::string_view unit = text.substr(space + 1);
   if (count < 0) unreadable(text);
-  if (unit == "places" || unit == "place") return checked(DecimalFormat::places(count), text);
-  if (unit == "figures" || unit == "figure") return checked(DecimalFormat::figures(count), text);
+  if (unit == "places" || unit == "place") return within_bounds(DecimalFormat::places(count), text);
+  if (unit == "figures" || unit == "figure") return within_bounds(DecimalFormat::figures(count), text);
   unreadable(text);
 }
 
@@ -63,6 +63,10 @@ std::string to_string(const DecimalFormat& format) {
   if (format.kind == DecimalFormat::Kind::none) return "none";
   const std::string unit = format.kind == DecimalFormat::Kind::places ? " place" : " figure";
   return std::to_string(format.digits) + unit + (format.digits == 1 ? "" : "s");
+}
+
+DecimalFormat checked(const DecimalFormat& format) {
+  return format.kind == DecimalFormat::Kind::none ? DecimalFormat{} : within_bounds(format, to_string(format));
 }
 
 RoundingRule parse_rule(std::string_view text) {

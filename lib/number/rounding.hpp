@@ -27,6 +27,8 @@ struct DecimalFormat {
 /// or 1..10000 figures.
 DecimalFormat parse_format(std::string_view text);
 std::string to_string(const DecimalFormat&);
+/// The format itself. Throws InputError (no place set) outside the same bounds.
+DecimalFormat checked(const DecimalFormat&);
 
 /// "half up" or "half-up", and so on. Throws InputError (no place set) with the nearest right name.
 RoundingRule parse_rule(std::string_view text);

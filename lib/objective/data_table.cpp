@@ -1,6 +1,7 @@
 #include "lib/objective/data_table.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "lib/base/csv.hpp"
@@ -78,6 +79,25 @@ DataTable read_data_table(std::istream& in, const std::string& file) {
   }
   if (table.rows.empty()) throw InputError({file, 0, 0}, "has no rows", "expected rows of numbers below the header");
   return table;
+}
+
+void check_table(const DataTable& table) {
+  std::set<std::string> columns;
+  for (const std::string& column : table.columns) {
+    if (!is_identifier(column)) {
+      throw InputError({}, "the column " + quoted(column) + " has no proper name",
+                       "expected a letter, then letters, digits and underscores");
+    }
+    if (!columns.insert(column).second) {
+      throw InputError({}, "the column " + quoted(column) + " stands twice", "expected different names");
+    }
+  }
+  if (table.rows.empty()) throw InputError({}, "the table has no rows", "expected rows of numbers");
+  for (const auto& row : table.rows) {
+    if (row.size() == table.columns.size()) continue;
+    throw InputError({}, "a row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells"),
+                     "expected " + std::to_string(table.columns.size()) + ", one for each column");
+  }
 }
 
 DataTable read_data_table(const std::string& path) {

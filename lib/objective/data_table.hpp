@@ -16,4 +16,7 @@ DataTable read_data_table(std::istream& in, const std::string& file);
 /// The same from a file of at most 16 MiB.
 DataTable read_data_table(const std::string& path);
 
+/// What the reader sees to, for a table that was made otherwise. @throws InputError without a place
+void check_table(const DataTable& table);
+
 }  // namespace stepmark

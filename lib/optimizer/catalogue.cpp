@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "lib/base/file.hpp"
 #include "lib/optimizer/catalogue_text.hpp"
 
 namespace stepmark {
@@ -81,14 +80,13 @@ std::vector<std::string> variants_of(const Definition& definition) {
   return names;
 }
 
-Definition find_definition(const std::string& name_or_file, const std::string& directory) {
+Definition find_definition(const std::string& name_or_file, const Resolver& files) {
   const bool is_file = name_or_file.find('/') != std::string::npos || name_or_file.ends_with(".optimizer");
   if (!is_file) return catalogue_definition(name_or_file);
-  const bool relative = !name_or_file.starts_with('/') && !directory.empty();
-  const std::string path = relative ? directory + '/' + name_or_file : name_or_file;
-  auto definitions = read_definitions(read_text_file(path, std::size_t{1} << 20), path);
+  const NamedText file = resolved(files, name_or_file, std::size_t{1} << 20);
+  auto definitions = read_definitions(file.text, file.name);
   if (definitions.size() != 1) {
-    throw InputError({path, 0, 0}, "there are " + std::to_string(definitions.size()) + " optimizers in it",
+    throw InputError({file.name, 0, 0}, "there are " + std::to_string(definitions.size()) + " optimizers in it",
                      "expected one");
   }
   return std::move(definitions.front());

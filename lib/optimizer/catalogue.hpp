@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/base/resolver.hpp"
 #include "lib/optimizer/definition.hpp"
 
 namespace stepmark {
@@ -31,7 +32,7 @@ std::vector<std::string> conventions_of(const Definition& definition);
 std::vector<std::string> variants_of(const Definition& definition);
 
 /// A catalogue name, or the path of a file (it contains '/', or ends in ".optimizer"; such a file holds exactly one
-/// definition). Relative paths are taken from `directory`. @throws InputError.
-Definition find_definition(const std::string& name_or_file, const std::string& directory = {});
+/// definition) that is read through `files`. @throws InputError.
+Definition find_definition(const std::string& name_or_file, const Resolver& files = files_from({}));
 
 }  // namespace stepmark

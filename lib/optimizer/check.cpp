@@ -22,6 +22,7 @@ class Checker {
   explicit Checker(Definition& definition) : definition_(definition) {}
 
   void run() {
+    check_complete();
     check_names();
     check_hyperparameters();
     for (position_ = 0; position_ < definition_.equations.size(); ++position_) {
@@ -42,6 +43,22 @@ class Checker {
   }
   [[noreturn]] void fail(const std::string& wrong, std::string expected) const {
     fail(current().where, "in " + current().quantity + ": " + wrong, std::move(expected));
+  }
+
+  /// A reader leaves nothing out; code may.
+  void check_complete() const {
+    const auto need = [&](const Expression& e, const std::string& what, const Location& where) {
+      if (!e) fail(where, what + " is left out", "expected an expression");
+    };
+    for (const Hyperparameter& hyper : definition_.hyperparameters) {
+      need(hyper.value, "the value of " + quoted(hyper.name), hyper.where);
+    }
+    for (const Equation& equation : definition_.equations) {
+      need(equation.right, "the right side of " + quoted(equation.quantity), equation.where);
+    }
+    for (const Start& start : definition_.starts) {
+      if (start.value) need(*start.value, "the start value of " + quoted(start.quantity), start.where);
+    }
   }
 
   // Names.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 
-#include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
 
 namespace stepmark {
@@ -15,16 +14,13 @@ std::string shown(const TomlValue& value) {
   return to_string(value.kind) + (has_text ? " " + quoted(value.text) : "");
 }
 
-const char* const number_form = "expected a number such as 0.1 or 1e-3, or an expression in quotes";
-
-/// The literal without underscores; what TOML takes for a number and is none of ours is refused.
-std::string decimal_literal(const TomlValue& value, const std::string& key) {
-  std::string text = value.text;
+bool is_decimal(const std::string& text) {
   const auto is_letter = [](char c) { return c != 'e' && c != 'E' && std::isalpha(static_cast<unsigned char>(c)); };
-  if (std::any_of(text.begin(), text.end(), is_letter)) {
-    throw InputError(value.where(), key + " is " + quoted(text), number_form);
-  }
-  text.erase(std::remove(text.begin(), text.end(), '_'), text.end());
+  return std::none_of(text.begin(), text.end(), is_letter);
+}
+
+std::string without_underscores(std::string text) {
+  std::erase(text, '_');
   return text;
 }
 
@@ -60,52 +56,27 @@ void wrong_type(const TomlValue& value, const std::string& key, const std::strin
   throw InputError(value.where(), key + " is " + shown(value), expected);
 }
 
-const std::string& string_of(const TomlValue& value, const std::string& key) {
+Located<std::string> string_of(const TomlValue& value, const std::string& key) {
   if (value.kind != TomlValue::Kind::string) wrong_type(value, key, "expected a string in quotes");
-  return value.text;
+  return {value.text, value.where()};
 }
 
-const std::string& line_of(const TomlValue& value, const std::string& key) {
-  const std::string& text = string_of(value, key);
-  const bool control = std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F;
-  });
-  if (!control && text.size() <= 1000) return text;
-  throw InputError(value.where(), key + " is " + quoted(text), "expected one line of at most 1000 bytes");
-}
-
-Expression expression_of(const TomlValue& value, const std::string& key) {
-  if (value.kind == TomlValue::Kind::string) return parse_expression(value.text, value.text_where());
-  if (value.kind != TomlValue::Kind::number) wrong_type(value, key, number_form);
-  return parse_expression(decimal_literal(value, key), value.where());
-}
-
-Expression constant_of(const TomlValue& value, const std::string& key) {
-  if (value.kind != TomlValue::Kind::string) return expression_of(value, key);
-  const Expression e = parse_constant(value.text, value.text_where());
-  placed(value.text_where(), [&] { return exact_value(e); });  // for what has no value, or too large a one
-  return e;
-}
-
-Exact exact_of(const TomlValue& value, const std::string& key) {
-  const Expression e = constant_of(value, key);
-  const auto exact = placed(value.where(), [&] { return exact_value(e); });
-  if (exact) return *exact;
-  throw InputError(value.where(), key + " is " + quoted(value.text), "expected a rational number");
+SourceExpression source_of(const TomlValue& value) {
+  SourceExpression source(value.text, value.where(), value.text_where());
+  if (value.kind == TomlValue::Kind::string) return source;
+  if (value.kind != TomlValue::Kind::number) {
+    source.instead = shown(value);
+  } else if (!is_decimal(value.text)) {
+    source.instead = quoted(value.text);
+  } else {
+    source.expression = parse_expression(without_underscores(value.text), value.where());
+  }
+  return source;
 }
 
 bool boolean_of(const TomlValue& value, const std::string& key) {
   if (value.kind != TomlValue::Kind::boolean) wrong_type(value, key, "expected true or false");
   return value.text == "true";
-}
-
-std::int64_t integer_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most) {
-  const Exact exact = exact_of(value, key);
-  const auto integer = exact.to_int64();
-  if (integer && least <= *integer && *integer <= most) return *integer;
-  throw InputError(value.where(), key + " is " + quoted(value.text),
-                   "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
 }
 
 std::vector<const TomlValue*> items_of(const TomlValue& value, const std::string& key, const std::string& expected,
@@ -118,20 +89,18 @@ std::vector<const TomlValue*> items_of(const TomlValue& value, const std::string
   return items;
 }
 
-void check_positive(const Expression& e, const TomlValue& value, const std::string& key) {
-  const auto exact = placed(value.where(), [&] { return exact_value(e); });
-  if (!exact || exact->sign() > 0) return;
-  throw InputError(value.where(), key + " is " + quoted(value.text), "expected a number above 0");
+ExpressionList sources_of(const TomlValue& value, const std::string& key, const std::string& expected,
+                          bool single_allowed) {
+  return list_of<SourceExpression>(value, key, expected, single_allowed,
+                                   [](const TomlValue& item, const std::string&) { return source_of(item); });
 }
 
-void check_not_negative(const Expression& e, const TomlValue& value, const std::string& key) {
-  const auto exact = placed(value.where(), [&] { return exact_value(e); });
-  if (!exact || exact->sign() >= 0) return;
-  throw InputError(value.where(), key + " is " + quoted(value.text), "expected 0 or more");
+NameList strings_of(const TomlValue& value, const std::string& key, const std::string& expected, bool single_allowed) {
+  return list_of<Located<std::string>>(value, key, expected, single_allowed, string_of);
 }
 
 std::size_t choice_of(const TomlValue& value, const std::string& key, const std::vector<std::string>& choices) {
-  const std::string& text = string_of(value, key);
+  const std::string text = string_of(value, key).value;
   const auto found = std::find(choices.begin(), choices.end(), text);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
   throw InputError(value.where(), key + " is " + quoted(text), suggest(text, choices));

@@ -1,11 +1,10 @@
 // Typed access to a TOML value: what is not of the type wanted is answered with its place.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "lib/expression/expression.hpp"
+#include "lib/problem/spec.hpp"
 #include "lib/problem/toml.hpp"
 
 namespace stepmark {
@@ -32,48 +31,29 @@ class Fields {
 /// @throws InputError at `value`: "KEY is a boolean; expected ..."
 [[noreturn]] void wrong_type(const TomlValue& value, const std::string& key, const std::string& expected);
 
-const std::string& string_of(const TomlValue& value, const std::string& key);
-/// A string on one line of at most 1000 bytes.
-const std::string& line_of(const TomlValue& value, const std::string& key);
-/// A number, or a string that holds an expression.
-Expression expression_of(const TomlValue& value, const std::string& key);
-/// The same without names but pi.
-Expression constant_of(const TomlValue& value, const std::string& key);
-/// A constant whose value is rational.
-Exact exact_of(const TomlValue& value, const std::string& key);
+Located<std::string> string_of(const TomlValue& value, const std::string& key);
+/// A number, or a string that holds an expression, which is not read yet; anything else is for `prepare` to refuse.
+SourceExpression source_of(const TomlValue& value);
 /// true or false
 bool boolean_of(const TomlValue& value, const std::string& key);
-std::int64_t integer_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most);
 /// A list's items. Where `single_allowed`, a value that is no list stands for a list of one.
 std::vector<const TomlValue*> items_of(const TomlValue& value, const std::string& key, const std::string& expected,
                                        bool single_allowed = false);
 
-/// The constant `e` that `value` gave, refused where its sign can be told exactly and is wrong.
-void check_positive(const Expression& e, const TomlValue& value, const std::string& key);
-void check_not_negative(const Expression& e, const TomlValue& value, const std::string& key);
+template <class Item, class Read>
+LocatedList<Item> list_of(const TomlValue& value, const std::string& key, const std::string& expected,
+                          bool single_allowed, Read read) {
+  LocatedList<Item> list;
+  list.where = value.where();
+  for (const TomlValue* item : items_of(value, key, expected, single_allowed)) list.items.push_back(read(*item, key));
+  return list;
+}
+ExpressionList sources_of(const TomlValue& value, const std::string& key, const std::string& expected,
+                          bool single_allowed = false);
+NameList strings_of(const TomlValue& value, const std::string& key, const std::string& expected,
+                    bool single_allowed = false);
 
 /// Which of `choices` the string is. @throws InputError at the value with the nearest right one.
 std::size_t choice_of(const TomlValue& value, const std::string& key, const std::vector<std::string>& choices);
-
-/// Calls `read`; its InputErrors that have no place get this one.
-template <class Read>
-auto placed(const Location& where, Read read) try {
-  return read();
-} catch (const InputError& error) {
-  if (error.where().file.empty()) throw error.at(where);
-  throw;
-}
-
-/// Reads the file that `value` names. What is wrong with the file as a whole is said at the value's place.
-template <class Read>
-auto read_named_file(const TomlValue& value, const std::string& key, Read read) try {
-  if (line_of(value, key).empty()) throw InputError({}, key + " is empty", "expected the name of a file");
-  return read();
-} catch (const InputError& error) {
-  const Location& where = error.where();
-  if (where.file.empty()) throw error.at(value.where());
-  if (where.line != 0) throw;
-  throw InputError(value.where(), quoted(where.file, 200) + ": " + error.wrong(), error.expected());
-}
 
 }  // namespace stepmark

@@ -1,4 +1,4 @@
-// A problem as plain data: what the TOML file says, read, checked and complete.
+// A problem as plain data, checked and complete. One is made by `prepare` (spec.hpp), of a file or of what code states.
 #pragma once
 
 #include <map>
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/base/resolver.hpp"
 #include "lib/number/rounding.hpp"
 #include "lib/objective/objective.hpp"
 #include "lib/optimizer/definition.hpp"
@@ -46,7 +47,8 @@ struct Question {
   std::string other_name;            ///< as written in the file
 };
 
-std::string to_string(Question::Kind);  ///< "find-error"
+std::string to_string(Question::Kind);             ///< "find-error"
+const std::vector<std::string>& question_kinds();  ///< all of them as text, in order
 
 struct Marks {
   Exact method = 1, accuracy = 1, follow_through = 1;
@@ -66,7 +68,7 @@ struct Problem {
   static constexpr std::size_t max_dimension = 1000;
 
   std::string file;      ///< as named by the user; for messages
-  Location where;        ///< of [objective], which lines without a value come from
+  Location where;        ///< of [objective], which lines without a value come from; no place where code made it
   std::string title;     ///< may be empty
   Definition base;       ///< the optimizer as written down
   Modifiers modifiers;   ///< as stated
@@ -128,7 +130,9 @@ struct Problem {
 /// @throws InputError FILE:LINE:COLUMN with the nearest right key; unknown keys are errors; also when the file does not
 ///         exist, is a directory, is empty, is binary or larger than 16 MiB.
 Problem read_problem(const std::string& path);
-/// The same from text; `file` is for messages and `directory` for relative paths.
+/// The same from text; `file` is for messages, and files that it names are read through `files`.
+Problem parse_problem(std::string_view text, const std::string& file, const Resolver& files);
+/// The same with files_from(directory).
 Problem parse_problem(std::string_view text, const std::string& file, const std::string& directory);
 
 }  // namespace stepmark

@@ -266,7 +266,24 @@ Tape Compiler::single(const Expression& expression) {
   return std::move(tape_);
 }
 
+namespace {
+
+/// What `prepare` made is whole; what was put together member by member may not be.
+void check_whole(const Problem& problem) {
+  const auto need = [&](bool there, const char* wrong, const char* expected) {
+    if (!there) throw InputError({problem.file, 0, 0}, wrong, expected);
+  };
+  need(problem.objective != nullptr, "the problem has no objective", "expected one as `prepare` makes it");
+  need(problem.start.size() == problem.dimension(), "start is not as long as the objective has parameters",
+       "expected one number a component");
+  need(problem.steps >= 1 && problem.steps <= Problem::max_steps, "the number of steps is out of range",
+       "expected 1 to 100000");
+}
+
+}  // namespace
+
 std::size_t line_count(const Problem& problem) {
+  check_whole(problem);
   std::size_t lines = 0;
   for (const Equation& equation : problem.optimizer.equations) {
     lines += equation.shape == Shape::vector ? problem.dimension() : 1;
@@ -274,10 +291,14 @@ std::size_t line_count(const Problem& problem) {
   return lines * static_cast<std::size_t>(problem.steps);
 }
 
-Tape compile(const Problem& problem, StepSums sums) { return Compiler(&problem, sums).problem(); }
+Tape compile(const Problem& problem, StepSums sums) {
+  check_whole(problem);
+  return Compiler(&problem, sums).problem();
+}
 
 Tape compile_stretch(const Problem& problem, std::int64_t first, std::int64_t last,
                      const std::vector<Tape::RunningSum>& sums_before, std::size_t code_before) {
+  check_whole(problem);
   return Compiler(&problem, StepSums::running).stretch(first, last, sums_before, code_before);
 }
 

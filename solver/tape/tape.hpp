@@ -120,8 +120,8 @@ inline constexpr std::size_t max_instructions = 20'000'000;
 /// same operations in the same order. Where each operation is rounded, a sum is always worked anew.
 enum class StepSums { anew, running };
 
-/// @throws InputError when the tape would be too long, when a gradient that is given runs out, or when the bounds of a
-///         sum over steps are no integers.
+/// @throws InputError when the tape would be too long, when a gradient that is given runs out, when the bounds of a
+///         sum over steps are no integers, or when the problem has no objective, too short a start or no steps.
 Tape compile(const Problem& problem, StepSums sums = StepSums::anew);
 
 /// The steps first .. last of a problem; of those before, the `sums` of their tape and the number of all instructions.

@@ -16,7 +16,7 @@ using namespace stepmark;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
-    const Problem problem = parse_problem({reinterpret_cast<const char*>(data), size}, "fuzz", "/nonexistent");
+    const Problem problem = parse_problem({reinterpret_cast<const char*>(data), size}, "fuzz", no_files());
     if (problem.steps > 5 || problem.dimension() > 5) return 0;  // only slow
     const Trace trace = solve(problem, settings_for(problem));
     to_markdown(worked_solution(problem, trace));

@@ -1,8 +1,9 @@
 // A start in the middle: which quantities reach back over steps, and their values so far.
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "lib/problem/sections.hpp"
+#include "lib/problem/prepare_parts.hpp"
 
 namespace stepmark {
 
@@ -87,85 +88,86 @@ bool is_given(const Definition& optimizer, const std::string& quantity) {
                      [&](const Start& start) { return start.quantity == quantity && !start.value; });
 }
 
-// ------------------------------------------------------------------------------------------------------------- reading
+// -------------------------------------------------------------------------------------------------------------- values
 
 /// `previous`, a word that a quantity may have for its name as well.
 constexpr const char* previous_key = "previous";
 
-std::vector<Expression> state_values(const TomlValue& value, const std::string& quantity, Shape shape,
-                                     std::size_t dimension) {
+std::vector<Expression> state_values(const NamedExpressions& given, Shape shape, std::size_t dimension) {
+  const std::string& quantity = given.name.value;
+  const Field field("state", quantity);
   const std::size_t wanted = shape == Shape::vector ? dimension : 1;
-  std::vector<Expression> values;
-  for (const TomlValue* item : items_of(value, quantity, "expected a list of numbers", true)) {
-    values.push_back(constant_of(*item, quantity));
-  }
+  std::vector<Expression> values = constants_of(given.values, field);
   if (values.size() == wanted) return values;
   const std::string entries = std::to_string(values.size()) + (values.size() == 1 ? " entry" : " entries");
-  throw InputError(value.where(), quantity + " has " + entries,
-                   shape == Shape::vector ? "expected " + std::to_string(wanted) + ", one for each component"
-                                          : "expected a single number");
+  field.fail(given.values.where, quantity + " has " + entries,
+             shape == Shape::vector ? "expected " + std::to_string(wanted) + ", one for each component"
+                                    : "expected a single number");
 }
 
-void check_carried(const TomlEntry& entry, const TomlValue& table, const Definition& optimizer,
+void check_carried(const Located<std::string>& name, const Definition& optimizer,
                    const std::vector<std::string>& carried) {
-  if (std::find(carried.begin(), carried.end(), entry.key) != carried.end()) return;
-  const Location where{*table.file, entry.line, entry.column};
-  if (is_given(optimizer, entry.key)) {
-    throw InputError(where, quoted(entry.key) + " in [state]",
-                     "expected its value in [objective] start" +
-                         std::string(needs_previous(optimizer) ? ", and that of the step before as previous" : ""));
+  const std::string& key = name.value;
+  if (std::find(carried.begin(), carried.end(), key) != carried.end()) return;
+  const Field field("state", key);
+  if (is_given(optimizer, key)) {
+    field.fail(name.where, quoted(key) + " in [state]",
+               "expected its value in [objective] start" +
+                   std::string(needs_previous(optimizer) ? ", and that of the step before as previous" : ""));
   }
-  if (entry.key == previous_key) {
-    throw InputError(where, "previous in [state], and " + quoted(optimizer.name) + " refers to no theta before start",
-                     "expected it for a definition with theta of two steps before");
+  if (key == previous_key) {
+    field.fail(name.where, "previous in [state], and " + quoted(optimizer.name) + " refers to no theta before start",
+               "expected it for a definition with theta of two steps before");
   }
-  if (optimizer.find_equation(entry.key)) {
-    throw InputError(where, quoted(entry.key) + " is not carried from step to step", suggest(entry.key, carried));
+  if (optimizer.find_equation(key)) {
+    field.fail(name.where, quoted(key) + " is not carried from step to step", suggest(key, carried));
   }
   std::vector<std::string> keys = carried;
   keys.emplace_back("t");
-  throw InputError(where, quoted(optimizer.name) + " has no quantity " + quoted(entry.key), suggest(entry.key, keys));
+  field.fail(name.where, quoted(optimizer.name) + " has no quantity " + quoted(key), suggest(key, keys));
 }
 
 void check_complete(const State& state, const Definition& optimizer, const std::vector<std::string>& carried,
                     const Location& where) {
   for (const std::string& quantity : carried) {
     if (state.values.contains(quantity)) continue;
-    throw InputError(where, "[state] has no " + quoted(quantity),
-                     "expected its value after step " + std::to_string(state.t));
+    Field("state", quantity)
+        .fail(where, "[state] has no " + quoted(quantity), "expected its value after step " + std::to_string(state.t));
   }
   if (needs_previous(optimizer) && state.previous.empty()) {
-    throw InputError(where, "[state] has no " + quoted(previous_key), "expected the parameters one step before start");
+    Field("state", previous_key)
+        .fail(where, "[state] has no " + quoted(previous_key), "expected the parameters one step before start");
   }
 }
 
 }  // namespace
 
-std::int64_t read_state_time(const TomlValue& table) {
-  if (table.kind != TomlValue::Kind::table) wrong_type(table, "state", "expected a table");
-  for (const TomlEntry& entry : table.entries) {
-    if (entry.key == "t") return integer_of(entry.value, "t", 0, Problem::max_time);
-  }
-  throw InputError(table.where(), "[state] has no 't'", "expected t = the number of steps that are done");
+std::int64_t prepare_state_time(const StateSpec& spec) {
+  const Field field("state", "t");
+  if (spec.t.given()) return integer_of(spec.t, field, 0, Problem::max_time);
+  field.fail(spec.where, "[state] has no 't'", "expected t = the number of steps that are done");
 }
 
-State read_state(const TomlValue& table, Definition& optimizer, std::size_t dimension) {
-  State state{read_state_time(table), {}, {}};
+State prepare_state(const StateSpec& spec, Definition& optimizer, std::size_t dimension) {
+  State state{prepare_state_time(spec), {}, {}};
   for (Equation& equation : optimizer.equations) make_recursive(equation, optimizer);
   check(optimizer);
-  std::vector<std::string> carried = lagged_quantities(optimizer, table.where());
+  std::vector<std::string> carried = lagged_quantities(optimizer, Field("state").at(spec.where));
   std::erase_if(carried, [&](const std::string& quantity) { return is_given(optimizer, quantity); });
-  for (const TomlEntry& entry : table.entries) {
-    if (entry.key == "t") continue;
-    if (needs_previous(optimizer) && entry.key == previous_key) {
-      state.previous = state_values(entry.value, previous_key, Shape::vector, dimension);
+  std::set<std::string> given;
+  for (const NamedExpressions& entry : spec.values) {
+    const std::string& key = entry.name.value;
+    if (!given.insert(key).second) {
+      Field("state", key).fail(entry.name.where, key + " is given twice", "expected its values once");
+    }
+    if (needs_previous(optimizer) && key == previous_key) {
+      state.previous = state_values(entry, Shape::vector, dimension);
       continue;
     }
-    check_carried(entry, table, optimizer, carried);
-    state.values[entry.key] =
-        state_values(entry.value, entry.key, optimizer.find_equation(entry.key)->shape, dimension);
+    check_carried(entry.name, optimizer, carried);
+    state.values[key] = state_values(entry, optimizer.find_equation(key)->shape, dimension);
   }
-  check_complete(state, optimizer, carried, table.where());
+  check_complete(state, optimizer, carried, spec.where);
   return state;
 }
 
