@@ -128,7 +128,8 @@ std::string lower_case(std::string_view text) {
 }
 
 std::string safe_file_name(std::string_view text) {
-  const bool plain = !text.empty() && text.front() != '-' && text.size() <= 60 && std::all_of(text.begin(), text.end(), is_plain);
+  const bool plain =
+      !text.empty() && text.front() != '-' && text.size() <= 60 && std::all_of(text.begin(), text.end(), is_plain);
   return plain && !is_device(std::string(text)) ? std::string(text) : numbered_file_name(text);
 }
 
