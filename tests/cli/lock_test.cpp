@@ -20,7 +20,8 @@ const std::string bank = "problems/bank/momentum-bowl.toml";
 Outcome beside(const std::string& first, const std::string& there, const std::string& second) {
   return in_shell(first + " >/dev/null & p=$!; for i in $(seq 2000); do [ -s " + there +
                   " ] && break; sleep 0.005; done; kill -STOP $p; " + second +
-                  "; s=$?; echo first $p >&2; kill -9 $p; wait $p; exit $s");
+                  "; s=$?; echo first $p >&2; kill -9 $p; "
+                  "while grep -q State:.[^Z] /proc/$p/status 2>/dev/null; do sleep 0.01; done; exit $s");
 }
 
 void expect_told_who_has_it(const Outcome& outcome) {
