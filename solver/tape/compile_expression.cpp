@@ -211,16 +211,17 @@ Compiler::Register Compiler::add_terms(const StepSum& sum, std::optional<Registe
 
 /// Is a term the same number in whatever step the sum is worked? A conditional is left where its branches are told.
 bool Compiler::has_lasting_terms(const StepSum& sum) {
-  const auto [known, added] = lasting_.try_emplace(&sum, true);
-  if (!added) return known->second;
+  const auto found = lasting_.try_emplace(&sum, true);
+  bool& lasting = found.first->second;
+  if (!found.second) return lasting;
   for_each(sum.body, [&](const Expression& part) {
     const auto* called = part.as<Call>();
     const auto* named = part.as<Name>();
     const bool reads_objective = called && (called->function == Function::grad || called->function == Function::loss);
     const bool reads_step = named && (named->symbol == "t" || (named->index && named->index->base == "t"));
-    if (reads_objective || reads_step || part.as<StepSum>() || part.as<Conditional>()) known->second = false;
+    if (reads_objective || reads_step || part.as<StepSum>() || part.as<Conditional>()) lasting = false;
   });
-  return known->second;
+  return lasting;
 }
 
 /// Not in a branch, which may be skipped.
