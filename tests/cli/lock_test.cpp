@@ -60,10 +60,10 @@ TEST(Lock, OfAPracticeFileUnderEveryNameThatLeadsToIt) {
   fs::create_symlink("kept.csv", scratch.path("link.csv"));
   fs::create_directory(scratch.path("far"));
   fs::create_symlink("../link.csv", scratch.path("far/link.csv"));
-  const std::string waiting = "(echo 6; sleep 30) | exec " + line + file;
+  const std::string lock = scratch.path(".stepmark.kept.csv.lock");  // a killed run leaves it behind
+  const std::string waiting = "rm -f " + lock + "; (echo 6; sleep 30) | exec " + line + file;
   for (const char* name : {"link.csv", "far/link.csv"}) {
-    expect_told_who_has_it(
-        beside(waiting, scratch.path(".stepmark.kept.csv.lock"), "echo 7 | " + line + scratch.path(name)));
+    expect_told_who_has_it(beside(waiting, lock, "echo 7 | " + line + scratch.path(name)));
   }
 }
 
