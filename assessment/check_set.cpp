@@ -16,7 +16,7 @@ namespace {
   throw InputError({path, 0, 0}, wrong, "expected what generate wrote, or --force to write the set anew");
 }
 
-/// Takes what would be written, and looks whether it stands there.
+/// Compares what would be written with what the directory holds.
 class Comparison : public SetSink {
  public:
   explicit Comparison(std::string directory) : directory_(std::move(directory)) {}

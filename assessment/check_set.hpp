@@ -1,4 +1,4 @@
-// A set that stands in a directory, compared with what its request gives.
+// A set in a directory, compared with what its request gives.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@ class PracticeSheet {
   /// A blank sheet; `marker` must outlive it.
   explicit PracticeSheet(const Marker& marker);
 
-  /// Takes over all that stands in `text`, in whatever order.
+  /// Takes over everything in `text`, in whatever order.
   /// @throws InputError naming `file` when it is no CSV, or holds anything that `text` would lose
   void read(const std::string& text, const std::string& file);
   std::string text() const;

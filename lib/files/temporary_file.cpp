@@ -35,8 +35,6 @@ std::string random_name() {
   return name;
 }
 
-;
-
 /// A new file of a random name, locked; nothing where none can be made.
 Descriptor new_named(int directory, std::string& name) {
   for (;;) {
