@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "assessment/rooms.hpp"
 #include "problems/generate.hpp"
 
 namespace stepmark::assessment {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assessment/class_sheet.hpp"
+#include "assessment/rooms.hpp"
 #include "assessment/student_register.hpp"
 #include "reports/class_statistics.hpp"
 

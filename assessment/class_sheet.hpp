@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "assessment/rooms.hpp"
 #include "lib/sheet/answers.hpp"
 #include "reports/previous_gradebook.hpp"
 #include "solver/marking/marker.hpp"

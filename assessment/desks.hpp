@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assessment/class_sheet.hpp"
+#include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 
 namespace stepmark::assessment {

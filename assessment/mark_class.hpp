@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/class_statistics.hpp"
 #include "reports/previous_gradebook.hpp"

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "assessment/rooms.hpp"
+
 namespace stepmark::assessment {
 
 struct ShardGradebook {

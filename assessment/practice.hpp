@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 
 namespace stepmark::assessment {

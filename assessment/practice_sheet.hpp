@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "assessment/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark::assessment {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assessment/rooms.hpp"
 #include "assessment/set_journal.hpp"
 #include "assessment/write_set.hpp"
 #include "lib/files/descriptor.hpp"

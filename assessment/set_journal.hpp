@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "assessment/rooms.hpp"
+
 namespace stepmark::assessment {
 
 /// A sheet when a problem was done: its length, and the hash of what that problem appended.

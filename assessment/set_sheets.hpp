@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "assessment/rooms.hpp"
 #include "problems/generate.hpp"
 #include "reports/handout.hpp"
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "assessment/rooms.hpp"
 #include "lib/base/hash_table.hpp"
 
 namespace stepmark::assessment {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "assessment/rooms.hpp"
 #include "solver/identify/verify.hpp"
 
 namespace stepmark::assessment {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "assessment/rooms.hpp"
 #include "problems/generate.hpp"
 
 namespace stepmark::assessment {

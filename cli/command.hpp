@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
+#include "cli/rooms.hpp"
 
 namespace stepmark::cli {
 

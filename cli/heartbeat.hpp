@@ -6,6 +6,8 @@
 #include <string>
 #include <thread>
 
+#include "cli/rooms.hpp"
+
 namespace stepmark::cli {
 
 /// After some seconds of work "still working: 12 s", on a line that is cleared when the command writes or ends. Nothing

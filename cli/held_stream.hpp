@@ -8,6 +8,7 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/rooms.hpp"
 
 namespace stepmark::cli {
 

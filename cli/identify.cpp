@@ -14,7 +14,8 @@ Status identify_trace(const Options& options) {
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
-  const Identification found = path ? identify(read_problem(*path), trace) : identify(trace, argument_name(file));
+  const Identification found =
+      path ? identify::identify(read_problem(*path), trace) : identify::identify(trace, argument_name(file));
   emit(options, json ? identification_json(found) : identification_text(found));
   return Status::done;
 }

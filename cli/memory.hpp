@@ -1,6 +1,8 @@
 // What the program does when there is no memory left.
 #pragma once
 
+#include "cli/rooms.hpp"
+
 namespace stepmark::cli {
 
 /// One line on standard error, and the end: Status::not_done. Where an exception can pass, std::bad_alloc says it

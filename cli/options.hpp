@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/rooms.hpp"
+
 namespace stepmark::cli {
 
 struct OptionSpec {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
+#include "cli/rooms.hpp"
 #include "lib/files/output.hpp"
 
 namespace stepmark::cli {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/options.hpp"
+#include "cli/rooms.hpp"
 #include "lib/problem/problem.hpp"
 
 namespace stepmark::cli {

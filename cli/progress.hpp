@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "cli/rooms.hpp"
+
 namespace stepmark::cli {
 
 /// Writes nothing where standard error is no terminal.

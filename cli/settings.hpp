@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/options.hpp"
+#include "cli/rooms.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark::cli {

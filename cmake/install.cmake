@@ -4,12 +4,14 @@ include(CMakePackageConfigHelpers)
 
 set(rooms stepmark_lib stepmark_solver stepmark_reports stepmark_assessment)
 list(APPEND rooms stepmark_problems stepmark_options)
+# Public is include/stepmark. What it is made of stands below it in a folder that users of the package need not name.
+set(inside ${CMAKE_INSTALL_INCLUDEDIR}/stepmark/rooms)
 foreach(room IN ITEMS lib solver problems reports assessment)
-  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/stepmark FILES_MATCHING PATTERN "*.hpp")
-  # Headers name each other from the root, and users name them below stepmark/.
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${room} DESTINATION ${inside} FILES_MATCHING PATTERN "*.hpp")
   target_include_directories(stepmark_${room} INTERFACE
-    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/stepmark>)
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}> $<INSTALL_INTERFACE:${inside}>)
 endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/stepmark DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 install(TARGETS ${rooms} EXPORT StepmarkTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 set_target_properties(stepmark PROPERTIES INSTALL_RPATH $ORIGIN/../${CMAKE_INSTALL_LIBDIR})

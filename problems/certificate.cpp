@@ -13,7 +13,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -418,4 +418,4 @@ Certificate Certifier::certify(const Problem& problem, Evidence evidence, const 
   return Certification(problem, kept_->methods, evidence, tell).run();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// A line of the trace as a page names it.
 struct LineName {
@@ -87,4 +88,4 @@ class Certifier {
   std::unique_ptr<Kept> kept_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -5,7 +5,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -170,4 +170,4 @@ Problem to_problem(const Draft& draft, const Definition& base) {
   return problem;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// An objective in one of the forms of a problem file: the one whose field is filled.
 struct StatedObjective {
@@ -46,4 +47,4 @@ std::string to_csv(const DataTable& data);
 /// The problem that `to_toml` reads back as. `base` is the definition named by draft.optimizer.
 Problem to_problem(const Draft& draft, const Definition& base);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

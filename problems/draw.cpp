@@ -1,6 +1,6 @@
 #include "problems/draw.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -40,4 +40,4 @@ Exact Draw::signed_decimal(std::int64_t least, std::int64_t most, int places) {
   return negative ? -size : size;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -8,8 +8,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// A stream of SplitMix64 (Steele, Lea & Flood 2014, Fast splittable pseudorandom number generators), begun at the
 /// mixed key.
@@ -42,4 +43,4 @@ class Draw {
   std::uint64_t state_ = 0;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

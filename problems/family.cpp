@@ -1,6 +1,6 @@
 #include "problems/family.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 std::string to_string(Level level) {
   return level == Level::easy ? "easy" : level == Level::medium ? "medium" : "hard";
@@ -26,4 +26,4 @@ const Family& find_family(std::string_view id) {
   throw InputError({}, "unknown family " + quoted(id), suggest(id, ids, ids.size()));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

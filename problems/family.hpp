@@ -7,8 +7,9 @@
 
 #include "problems/draft.hpp"
 #include "problems/draw.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 enum class Level { easy, medium, hard };
 std::string to_string(Level level);
@@ -51,4 +52,4 @@ std::vector<Family> function_families();
 std::vector<Family> data_families();
 std::vector<Family> gradient_families();
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

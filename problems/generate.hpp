@@ -11,9 +11,10 @@
 #include "problems/certificate.hpp"
 #include "problems/draft.hpp"
 #include "problems/family.hpp"
+#include "problems/rooms.hpp"
 #include "problems/workload.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// What is wanted of a set.
 struct Request {
@@ -67,4 +68,4 @@ class Generator {
   std::unique_ptr<Parts> parts_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

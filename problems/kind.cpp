@@ -9,7 +9,7 @@
 #include "solver/mistake/mistake.hpp"
 #include "solver/tape/run.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -137,4 +137,4 @@ bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certif
   return true;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

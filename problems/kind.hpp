@@ -7,8 +7,9 @@
 #include "problems/certificate.hpp"
 #include "problems/draft.hpp"
 #include "problems/draw.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// The place of a problem in its set.
 struct Place {
@@ -24,4 +25,4 @@ void set_kind(Draft& draft, Question::Kind kind, const Definition& definition, c
 /// fault of a working. False if there are too few of them.
 bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

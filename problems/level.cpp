@@ -4,7 +4,7 @@
 
 #include "lib/expression/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -65,4 +65,4 @@ Values draw_values(Draw& draw, const Definition& definition, const std::vector<s
   return values;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -4,8 +4,9 @@
 #include "lib/optimizer/definition.hpp"
 #include "problems/draw.hpp"
 #include "problems/family.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 using Values = std::vector<std::pair<std::string, Exact>>;
 
@@ -21,4 +22,4 @@ Values draw_values(Draw& draw, const Definition& definition, const std::vector<s
 /// True if a line of the definition takes a root.
 bool takes_roots(const Definition& definition);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -6,7 +6,7 @@
 #include "lib/expression/print.hpp"
 #include "solver/trace/hand.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -109,4 +109,4 @@ Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, 
   return hand.written()[line].value;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

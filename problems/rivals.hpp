@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "problems/rooms.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/tape/tape.hpp"
 #include "solver/trace/carried.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// The right answer of a line as the precision asked states it, and one unit of its last digit, as doubles that are
 /// right to a billionth of that unit in all tidy problems. In others a rival may seem nearer than it is, never farther.
@@ -57,4 +58,4 @@ Rival worked(const Problem& problem, const WrongMethod& method, const Working& p
 Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, const Working& printed,
                std::size_t line, int figures);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -10,7 +10,7 @@
 #include "solver/asked.hpp"
 #include "solver/tape/run.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -271,4 +271,4 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
 
 Workload workload_of(const Problem& problem, const Tape& tape) { return Paths(tape).count(working_format(problem)); }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "problems/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// Operations count where they are work: products of which no factor is 0, 1, -1 or a power of ten, quotients by what
 /// is none of these; the others are written down at sight.
@@ -56,4 +57,4 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
 /// The workload alone, of a problem all of whose lines have values.
 Workload workload_of(const Problem& problem, const Tape& tape);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -6,7 +6,7 @@
 
 #include "lib/observed/observed.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::vector<AnswerCluster> clusters(std::vector<CountedAnswer> answers) {
   return all;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark {
+#include "reports/rooms.hpp"
+
+namespace stepmark::reports {
 
 /// An answer to a line, stated to the precision asked, and how many sheets have it.
 struct CountedAnswer {
@@ -24,4 +26,4 @@ struct AnswerCluster {
 /// left does, and so on. The largest cluster first; the order of `answers` changes nothing.
 std::vector<AnswerCluster> clusters(std::vector<CountedAnswer> answers);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

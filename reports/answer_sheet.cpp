@@ -5,7 +5,7 @@
 #include "lib/base/safe.hpp"
 #include "solver/asked.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -57,4 +57,4 @@ Document answer_sheet(const Problem& problem, const Tape& tape) {
   return {problem.title.empty() ? "Answer sheet" : problem.title, {std::move(table)}};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,9 +5,10 @@
 
 #include "lib/problem/problem.hpp"
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// t,quantity,component,value
 std::string answer_sheet_csv(const Problem& problem, const Tape& tape);
@@ -16,4 +17,4 @@ std::string answer_sheet_json(const Problem& problem, const Tape& tape);
 /// The table t | quantity | component | value, under the problem's title.
 Document answer_sheet(const Problem& problem, const Tape& tape);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

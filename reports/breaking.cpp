@@ -2,7 +2,7 @@
 
 #include "reports/latex_width.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -29,12 +29,12 @@ class Breaker {
   Pieces opened(const Expression& e, std::string whole) const {
     if (e.as<Sum>()) return terms(e);
     if (const auto* quotient = e.as<Quotient>(); quotient && quotient->left.as<Sum>()) {
-      return around(product(stepmark::quotient(number(1), quotient->right), hole()), quotient->left);
+      return around(product(expression::quotient(literal(1), quotient->right), hole()), quotient->left);
     }
     if (const auto* root = e.as<Call>(); root && root->function == Function::sqrt && root->arguments[0].as<Sum>()) {
       // A root's line cannot be broken, the bracket of a power can.
       const Expression& sum = root->arguments[0];
-      return around(power(hole(), stepmark::quotient(number(1), number(2))), sum);
+      return around(power(hole(), expression::quotient(literal(1), literal(2))), sum);
     }
     const auto* product = e.as<Product>();
     if (!product) return {std::move(whole)};
@@ -47,7 +47,7 @@ class Breaker {
 
   Pieces factors(const Product& product) const {
     Pieces all = pieces(product.left);
-    const std::string latex = to_latex(stepmark::product(hole(), product.right), options_with_hole());
+    const std::string latex = to_latex(expression::product(hole(), product.right), options_with_hole());
     all.push_back(as_factor(latex.substr(latex.find(hole_latex) + 1)));
     return all;
   }
@@ -96,9 +96,9 @@ class Breaker {
     if (e.identity() == factor.identity()) return hole();
     const auto* product = e.as<Product>();
     if (!product) return std::nullopt;
-    if (const auto left = without(product->left, factor)) return stepmark::product(*left, product->right);
+    if (const auto left = without(product->left, factor)) return expression::product(*left, product->right);
     const auto right = without(product->right, factor);
-    return right ? std::optional(stepmark::product(product->left, *right)) : std::nullopt;
+    return right ? std::optional(expression::product(product->left, *right)) : std::nullopt;
   }
 
   /// What holds a bracket, with the bracket in pieces.
@@ -148,4 +148,4 @@ std::string joined(const Pieces& pieces) {
   return latex;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

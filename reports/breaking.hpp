@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "lib/expression/print.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// A formula in pieces between which a line may be broken; each piece but the first begins with its sign.
 using Pieces = std::vector<std::string>;
@@ -19,4 +20,4 @@ Pieces broken(const Expression& e, const LatexOptions& options, double room);
 /// All pieces on one line.
 std::string joined(const Pieces& pieces);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -9,7 +9,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/frameworks.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -144,4 +144,4 @@ std::string definition_json(const Definition& definition) {
   return json.dump(2) + '\n';
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

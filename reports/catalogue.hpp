@@ -4,8 +4,9 @@
 #include <string>
 
 #include "lib/optimizer/definition.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// A line for each entry, grouped by optimizer: name, title, how the convention or variant differs.
 std::string catalogue_text();
@@ -24,4 +25,4 @@ std::string definition_text(const Definition& definition);
 /// "hyperparameters", "starts", "equations" }; expressions are strings, an equation also has its LaTeX.
 std::string definition_json(const Definition& definition);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -6,7 +6,7 @@
 
 #include "lib/base/text.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -89,4 +89,4 @@ std::string certificate_text(const std::string& file, const Certificate& certifi
   return text;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

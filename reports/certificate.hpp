@@ -5,8 +5,9 @@
 #include <string>
 
 #include "problems/certificate.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// The part of a manifest:
 ///     { "defined", "tidy", "tie_free", "fair", "discriminating", "not_tested", "window", "margin" };
@@ -18,4 +19,4 @@ nlohmann::ordered_json certificate_json(const Certificate& certificate);
 /// A few lines for a person.
 std::string certificate_text(const std::string& file, const Certificate& certificate);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

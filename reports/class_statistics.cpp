@@ -15,7 +15,7 @@
 #include "reports/markdown.hpp"
 #include "solver/asked.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -97,7 +97,7 @@ void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
     const LineMark& mark = marked.lines[i];
     lost_[i] += mark.method + mark.accuracy != mark.out_of;
     if (mark.verdict == Verdict::wrong) {
-      count(i, stepmark::to_string(sheet[i].value.rounded(precision_, RoundingRule::half_up), precision_), 1);
+      count(i, number::to_string(sheet[i].value.rounded(precision_, RoundingRule::half_up), precision_), 1);
     }
   }
   std::set<std::string> found;  // the same slip in two lines is one sheet
@@ -289,4 +289,4 @@ ClassStatistics merged_statistics(const std::vector<std::string>& files) {
   return std::move(*all);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -9,9 +9,10 @@
 
 #include "reports/answer_clusters.hpp"
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// Every n-th sheet of a class, from the k-th.
 struct Shard {
@@ -82,4 +83,4 @@ class ClassStatistics {
 /// @throws InputError with the file, when one is no statistics, of another problem, there twice, or missing
 ClassStatistics merged_statistics(const std::vector<std::string>& files);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

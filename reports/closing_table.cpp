@@ -5,7 +5,7 @@
 
 #include "reports/latex_width.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -156,4 +156,4 @@ class Builder {
 
 void append_closing_table(std::vector<Block>& blocks, const Notation& notation) { Builder(notation).append_to(blocks); }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -6,7 +6,9 @@
 #include <variant>
 #include <vector>
 
-namespace stepmark {
+#include "reports/rooms.hpp"
+
+namespace stepmark::reports {
 
 /// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. No run holds another.
 struct Inline {
@@ -80,4 +82,4 @@ struct Document {
   std::vector<Block> blocks;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -14,7 +14,7 @@
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 std::string verdict_words(const LineMark& mark) {
   switch (mark.verdict) {
@@ -326,4 +326,4 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
                                                                         : marks_for_people(share) + " of the marks."))};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// The verdict on a line as a student reads it, short enough for a table: "right from yours".
 std::string verdict_words(const LineMark& mark);
@@ -69,4 +70,4 @@ class Feedback {
   const MarkedSheet& marked_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -4,7 +4,7 @@
 
 #include "lib/base/safe.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -84,4 +84,4 @@ std::string unreadable_row(const Marker& marker, const std::string& student, con
                      safe_csv_cell(note));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -3,9 +3,10 @@
 
 #include <string>
 
+#include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note
 std::string gradebook_header();
@@ -17,4 +18,4 @@ std::string gradebook_name(const Marker& marker, std::size_t line);
 /// Of a sheet that could not be read: no marks; the note says so.
 std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& note);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

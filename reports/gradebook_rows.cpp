@@ -9,7 +9,7 @@
 #include "lib/number/exact.hpp"
 #include "reports/gradebook.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -68,4 +68,4 @@ bool GradebookRows::next_checked(std::string& row) {
   return true;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 
-namespace stepmark {
+#include "reports/rooms.hpp"
+
+namespace stepmark::reports {
 
 class GradebookRows {
  public:
@@ -38,4 +40,4 @@ class GradebookRows {
   std::optional<Class> class_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

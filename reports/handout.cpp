@@ -12,7 +12,7 @@
 #include "reports/question.hpp"
 #include "reports/worked_solution.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -149,4 +149,4 @@ std::string handout(const std::vector<Problem>& problems, HandoutKind kind, cons
   return out;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

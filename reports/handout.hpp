@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 enum class HandoutKind { questions, solutions, marker };
 
@@ -40,4 +41,4 @@ class HandoutWriter {
 std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title = {},
                     unsigned threads = 1);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

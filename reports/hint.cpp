@@ -8,7 +8,7 @@
 #include "lib/expression/print.hpp"
 #include "solver/solve.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -20,9 +20,9 @@ const Equation& equation_at(const Marker& marker, std::size_t position) {
   return marker.problem().optimizer.equations[line_at(marker, position).equation];
 }
 
-Expression literal(const std::string& text) {
+Expression stated(const std::string& text) {
   const Exact value = Exact::parse(text).value_or(Exact(0));
-  return value.sign() < 0 ? negation(number(-value)) : number(value, text);
+  return value.sign() < 0 ? negation(literal(-value)) : literal(value, text);
 }
 
 /// Puts numbers in for names.
@@ -84,10 +84,10 @@ class Substitution {
 
   std::optional<Expression> value_of(const Name& named, std::optional<std::size_t> component) const {
     if (!named.index) {
-      if (named.symbol == "t") return number(Exact(line_.t));
-      if (named.symbol == summed_.first) return number(Exact(summed_.second));
+      if (named.symbol == "t") return literal(Exact(line_.t));
+      if (named.symbol == summed_.first) return literal(Exact(summed_.second));
       const Printed* hyper = trace_->find_hyperparameter(named.symbol);
-      return hyper ? std::optional(literal(hyper->text)) : std::nullopt;
+      return hyper ? std::optional(stated(hyper->text)) : std::nullopt;
     }
     const bool of_sum = named.index->base == summed_.first;
     if (named.index->base != "t" && !of_sum) return std::nullopt;
@@ -95,9 +95,9 @@ class Substitution {
     if (!equation) return std::nullopt;
     const auto at = equation->shape == Shape::vector ? component : std::nullopt;
     const std::int64_t index = (of_sum ? summed_.second : line_.t) + named.index->offset;
-    if (const Written* own = written(*equation, index - equation->offset, at)) return literal(own->value.to_string());
+    if (const Written* own = written(*equation, index - equation->offset, at)) return stated(own->value.to_string());
     const Printed* right = trace_->find(named.symbol, index, at);
-    return right ? std::optional(literal(right->text)) : std::nullopt;
+    return right ? std::optional(stated(right->text)) : std::nullopt;
   }
 
   const Written* written(const Equation& equation, std::int64_t t, std::optional<std::size_t> component) const {
@@ -132,4 +132,4 @@ std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t p
   return Substitution(marker, sheet, position).text(equation_at(marker, position).right);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

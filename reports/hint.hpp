@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// The line's equation as plain text: "m[t] = beta1*m[t-1] + (1 - beta1)*g[t]".
 std::string formula_hint(const Marker& marker, std::size_t position);
@@ -18,4 +19,4 @@ std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t p
 /// "m of x at step 2".
 std::string line_words(const Marker& marker, std::size_t position);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

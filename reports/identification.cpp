@@ -10,7 +10,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/expression/print.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -55,7 +55,7 @@ std::optional<Usual> usual(const Expression& shown) {
   return Usual{plain, off.rounded(DecimalFormat::figures(1), RoundingRule::ceiling)};
 }
 
-std::string text_of(const Exact& value) { return to_text(number(value)); }
+std::string text_of(const Exact& value) { return to_text(literal(value)); }
 
 std::string shown(const Hyperparameter& hyper) {
   const auto plain = usual(hyper.value);
@@ -208,4 +208,4 @@ std::string identification_json(const Identification& found) {
   return json.dump(2) + '\n';
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -3,9 +3,10 @@
 
 #include <string>
 
+#include "reports/rooms.hpp"
 #include "solver/identify/identify.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// "1 unit in the last place apart"
 std::string in_last_place(double units);
@@ -20,4 +21,4 @@ std::string identification_text(const Identification& found);
 ///   "not_computed": [ { "optimizer", "mistake", "why" } ] }
 std::string identification_json(const Identification& found);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -170,4 +170,4 @@ double latex_width(std::string_view latex) {
   return Ruler(latex).all();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -70,4 +70,4 @@ std::vector<std::size_t> all_lines(const WorkedQuestion& question) {
   return lines;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// What stands in the cell of a line.
 using LineCell = std::function<Inline(std::size_t line)>;
@@ -28,4 +29,4 @@ inline constexpr std::size_t components_beside = 4;
 /// The head of a component's column: its name, or `otherwise` where there is one alone.
 Inline component_head(const Notation& notation, std::size_t component, const char* otherwise);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -6,7 +6,7 @@
 #include "solver/honest_paths.hpp"
 #include "solver/marking/judge.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -128,4 +128,4 @@ void append_mark_scheme(std::vector<Block>& blocks, const WorkedQuestion& questi
   blocks.emplace_back(Paragraph{{text(key(question))}});
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// What earns full marks in an asked line: the answers of honest work, whatever its rounding.
 struct Window {
@@ -26,4 +27,4 @@ std::string mark_codes(const Exact& method, const Exact& accuracy);
 /// Of follow-through: "M1 A1 ft".
 std::string follow_through_codes(const Marks& marks);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

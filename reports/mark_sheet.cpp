@@ -9,7 +9,7 @@
 #include "reports/mark_summary.hpp"
 #include "reports/notation.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 using Json = nlohmann::ordered_json;
 
@@ -33,6 +33,46 @@ std::string given_text(const Written& written) {
 }
 
 std::string marks_text(const Exact& value) { return value.to_string(); }
+
+/// "marks", "out_of", "lines", "root_causes" and "notices".
+void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const MarkedSheet& marked,
+                  const std::vector<std::string>& notices, const MarkSheets& sheets) {
+  json["marks"] = marks_text(marked.marks);
+  json["out_of"] = marks_text(marked.out_of);
+  json["lines"] = Json::array();
+  json["root_causes"] = Json::array();
+  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+    const LineMark& mark = marked.lines[i];
+    const LineOf line = line_of(marker, mark);
+    Json row = {{"t", line.t},
+                {"quantity", line.quantity},
+                {"component", line.component_name},
+                {"given", given_text(sheet[i])},
+                {"expected", mark.expected},
+                {"verdict", to_string(mark.verdict)},
+                {"cause", mark.cause.empty() ? Json() : Json(mark.cause)},
+                {"method", marks_text(mark.method)},
+                {"accuracy", marks_text(mark.accuracy)},
+                {"out_of", marks_text(mark.out_of)},
+                {"feedback", sheets.feedback(sheet, marked, i)}};
+    if (!mark.or_else.empty()) row["or_else"] = mark.or_else;
+    if (!mark.possibly.empty()) row["possibly"] = mark.possibly;
+    json["lines"].push_back(std::move(row));
+  }
+  for (const std::size_t position : marked.root_causes) {
+    const LineMark& mark = marked.lines[position];
+    const LineOf line = line_of(marker, mark);
+    json["root_causes"].push_back({{"t", line.t},
+                                   {"quantity", line.quantity},
+                                   {"component", line.component_name},
+                                   {"verdict", to_string(mark.verdict)},
+                                   {"cause", mark.cause}});
+  }
+  if (!notices.empty()) {
+    json["notices"] = Json::array();
+    for (const std::string& notice : notices) json["notices"].push_back(one_line(notice, 200));
+  }
+}
 
 }  // namespace
 
@@ -129,56 +169,17 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   return page;
 }
 
-void MarkSheets::append_json(Json& json, const Sheet& sheet, const MarkedSheet& marked,
-                             const std::vector<std::string>& notices) const {
-  json["marks"] = marks_text(marked.marks);
-  json["out_of"] = marks_text(marked.out_of);
-  json["lines"] = Json::array();
-  json["root_causes"] = Json::array();
-  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    const LineMark& mark = marked.lines[i];
-    const LineOf line = line_of(marker_, mark);
-    Json row = {{"t", line.t},
-                {"quantity", line.quantity},
-                {"component", line.component_name},
-                {"given", given_text(sheet[i])},
-                {"expected", mark.expected},
-                {"verdict", to_string(mark.verdict)},
-                {"cause", mark.cause.empty() ? Json() : Json(mark.cause)},
-                {"method", marks_text(mark.method)},
-                {"accuracy", marks_text(mark.accuracy)},
-                {"out_of", marks_text(mark.out_of)},
-                {"feedback", feedback(sheet, marked, i)}};
-    if (!mark.or_else.empty()) row["or_else"] = mark.or_else;
-    if (!mark.possibly.empty()) row["possibly"] = mark.possibly;
-    json["lines"].push_back(std::move(row));
-  }
-  for (const std::size_t position : marked.root_causes) {
-    const LineMark& mark = marked.lines[position];
-    const LineOf line = line_of(marker_, mark);
-    json["root_causes"].push_back({{"t", line.t},
-                                   {"quantity", line.quantity},
-                                   {"component", line.component_name},
-                                   {"verdict", to_string(mark.verdict)},
-                                   {"cause", mark.cause}});
-  }
-  if (!notices.empty()) {
-    json["notices"] = Json::array();
-    for (const std::string& notice : notices) json["notices"].push_back(one_line(notice, 200));
-  }
-}
-
 std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
                              const std::vector<std::string>& notices) const {
   Json json;
-  append_json(json, sheet, marked, notices);
+  append_marks(json, marker_, sheet, marked, notices, *this);
   return json.dump(2) + '\n';
 }
 
 std::string MarkSheets::json_line(const Sheet& sheet, const MarkedSheet& marked,
                                   const std::vector<std::string>& notices, const std::string& student) const {
   Json json = {{"student", one_line(student)}};
-  append_json(json, sheet, marked, notices);
+  append_marks(json, marker_, sheet, marked, notices, *this);
   return json.dump() + '\n';
 }
 
@@ -194,4 +195,4 @@ std::string MarkSheets::csv(const Sheet& sheet, const MarkedSheet& marked) const
   return out;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -1,15 +1,15 @@
 // A marked sheet, for the student who wrote it and for programs.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 #include "reports/document.hpp"
 #include "reports/feedback.hpp"
+#include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// The lines that are asked, by their names in the formulas: v_{1,x}.
 std::vector<Inline> formulas_of_lines(const Marker& marker);
@@ -43,11 +43,9 @@ class MarkSheets {
   Inlines item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const;
   std::int64_t step_of(const LineMark& mark) const;
   std::string steps_of(const Remark& remark, const MarkedSheet& marked) const;
-  void append_json(nlohmann::ordered_json& json, const Sheet& sheet, const MarkedSheet& marked,
-                   const std::vector<std::string>& notices) const;
 
   const Marker& marker_;
   std::vector<Inline> names_;  ///< of the lines that are asked, as formulas
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -228,4 +228,4 @@ Inlines summary(const Marker& marker, const MarkedSheet& marked, const std::vect
   return Summary(marker, marked, remarks, names).written();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

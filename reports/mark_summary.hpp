@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "reports/feedback.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// What went right, and what cost marks; decided by the verdicts, whatever the scheme gives for them.
 /// @param remarks  all that there are on the sheet
@@ -13,4 +14,4 @@ namespace stepmark {
 Inlines summary(const Marker& marker, const MarkedSheet& marked, const std::vector<Remark>& remarks,
                 const std::vector<Inline>& names);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

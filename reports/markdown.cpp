@@ -8,7 +8,7 @@
 #include "lib/base/safe.hpp"
 #include "reports/latex_width.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -282,4 +282,4 @@ std::string to_markdown(const Document& document) {
   return out;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// Appends the document, beginning with its title as a heading of level 1 and ending with one line feed.
 ///
@@ -23,4 +24,4 @@ std::string to_markdown(const Document& document);
 /// Plain text with everything escaped that could be markup in the middle of a line.
 void append_escaped_markdown(std::string& out, std::string_view text);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

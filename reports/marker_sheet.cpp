@@ -13,7 +13,7 @@
 #include "solver/marking/convention.hpp"
 #include "solver/marking/marker.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -355,4 +355,4 @@ void append_marker_sheet(std::vector<Block>& blocks, const WorkedQuestion& quest
   LookUp(question, methods).append_to(blocks);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// For each line asked, by value: the right one; each wrong method's, where it shows first, with what was done; and
 /// what lines become that only follow from it. Of a choice, the letters.
 void append_marker_sheet(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -7,7 +7,7 @@
 #include "lib/expression/print.hpp"
 #include "solver/mistake/mistake.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -72,4 +72,4 @@ std::string mistakes_json(const Problem& problem) {
   return list.dump(2) + '\n';
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

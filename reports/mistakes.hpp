@@ -4,8 +4,9 @@
 #include <string>
 
 #include "lib/problem/problem.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// A line for each mistake: identifier, what is done instead.
 std::string mistakes_text();
@@ -17,4 +18,4 @@ std::string mistakes_text(const Problem& problem);
 /// A list of { "id", "student", "marker", "ways": [ { "equations": [...] } ] }.
 std::string mistakes_json(const Problem& problem);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,7 +5,7 @@
 
 #include "solver/solve.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -203,4 +203,4 @@ const Expression* Notation::written_start(std::string_view quantity, std::int64_
   return start && start->value ? &*start->value : nullptr;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -10,9 +10,10 @@
 #include "lib/expression/print.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/breaking.hpp"
+#include "reports/rooms.hpp"
 #include "solver/trace/trace.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// A number as it stands on the page.
 struct Value {
@@ -88,4 +89,4 @@ class Notation {
 /// An integer as the printer shows numbers.
 Shown shown_integer(std::int64_t value);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -14,7 +14,7 @@
 #include "reports/question.hpp"
 #include "reports/worked_question.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -152,4 +152,4 @@ std::string wrapped(const std::string& text, std::size_t width) {
   return result;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

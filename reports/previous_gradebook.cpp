@@ -11,7 +11,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -109,4 +109,4 @@ std::vector<std::string> PreviousGradebook::gone() const {
   return names;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

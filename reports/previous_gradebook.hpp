@@ -9,8 +9,9 @@
 
 #include "lib/base/hash_table.hpp"
 #include "lib/number/exact.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// What a gradebook had for one sheet.
 struct PreviousMarks {
@@ -51,4 +52,4 @@ class PreviousGradebook {
   HashTable next_row_;             ///< of a name, the first row that is not met, counted from 1
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -8,7 +8,7 @@
 #include "reports/statement.hpp"
 #include "solver/asked.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -278,4 +278,4 @@ void append_question(std::vector<Block>& blocks, const WorkedQuestion& question,
   append_task(blocks, question, methods);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// One layout for each kind of question. Nothing that is asked stands on the page, but for what the kind shows.
 /// @throws InputError when a mistake that the question shows cannot be made in it
@@ -41,4 +42,4 @@ std::vector<std::size_t> faulty_lines(const WorkedQuestion& question, const Wron
 void append_side_by_side(std::vector<Block>& blocks, const WorkedQuestion& one, const WorkedQuestion& other,
                          bool filled_in);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -10,7 +10,7 @@
 #include "reports/working.hpp"
 #include "solver/mistake/roles.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -61,7 +61,7 @@ Exact value_at_unit(const Notation& notation, const Expression& formula, std::op
   const auto value = exact_value(rewrite(formula, [&](const Expression& part) -> std::optional<Expression> {
     const auto* name = part.as<Name>();
     if (!name) return std::nullopt;
-    return number(one && parameters[*one] == name->symbol ? 1 : 0);
+    return literal(one && parameters[*one] == name->symbol ? 1 : 0);
   }));
   STEPMARK_ASSERT(value);
   return *value;
@@ -473,4 +473,4 @@ Inlines working_rule(const Settings& settings) {
           math("\\approx"), text(" rounded ones.")};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

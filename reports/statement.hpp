@@ -6,8 +6,9 @@
 
 #include "reports/document.hpp"
 #include "reports/notation.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// The objective (formula, gradients, matrices or data with its batches), the start, the hyperparameters, the steps.
 void append_problem(std::vector<Block>& blocks, const Notation& notation);
@@ -32,4 +33,4 @@ std::string ties_in_words(RoundingRule rule);
 /// What is rounded when, in a plain sentence or two, and what = and the approximate sign mean.
 Inlines working_rule(const Settings& settings);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -8,7 +8,7 @@
 #include "reports/breaking.hpp"
 #include "solver/tape/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -144,7 +144,7 @@ class Filler {
   Expression filled_norm(const Expression& vector, const Place& place) {
     if (notation_.dimension() == 1) return call(Function::abs, {fill(vector, at_component(place, 0))});
     return call(Function::sqrt,
-                {over_components(place, [&](const Place& at) { return power(fill(vector, at), number(2)); })});
+                {over_components(place, [&](const Place& at) { return power(fill(vector, at), literal(2)); })});
   }
 
   static Place at_component(Place place, std::size_t i) {
@@ -158,7 +158,7 @@ class Filler {
 
   /// term(0) + ... + term(count - 1), of many only the first three and the last.
   Expression written_out(std::size_t count, const std::function<Expression(std::size_t)>& term) {
-    if (count == 0) return number(0);
+    if (count == 0) return literal(0);
     if (count == 1) return term(0);
     std::vector<Sum::Term> terms;
     const bool all = count <= most_terms;
@@ -343,4 +343,4 @@ Pieces formula_at(const Notation& notation, std::size_t equation, std::int64_t t
   return broken(notation.definition().equations[equation].right, options, room);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -8,8 +8,9 @@
 
 #include "reports/breaking.hpp"
 #include "reports/notation.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// Why a case applies: "q_{1,x} = 34.2 > 0".
 struct Reason {
@@ -49,4 +50,4 @@ Pieces objective_formula(const Notation& notation, std::optional<std::size_t> gr
 /// The right-hand side as a formula at step t: names stay, the subscripts that t gives are numbers.
 Pieces formula_at(const Notation& notation, std::size_t equation, std::int64_t t, double room);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -41,4 +41,4 @@ std::string trace_csv(const Problem& problem, const Trace& trace) {
   return out;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

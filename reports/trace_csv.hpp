@@ -4,9 +4,10 @@
 #include <string>
 
 #include "lib/problem/problem.hpp"
+#include "reports/rooms.hpp"
 #include "solver/trace/trace.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// t,index,quantity,component,value,exact with a header; fields are quoted where RFC 4180 wants it, lines end with \n.
 std::string trace_csv(const Problem& problem, const Trace& trace);
@@ -25,4 +26,4 @@ class TraceCsv {
   const Problem& problem_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -5,7 +5,7 @@
 
 #include "lib/expression/print.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -72,4 +72,4 @@ std::string trace_json(const Problem& problem, const Trace& trace) {
   return out + json.tail();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

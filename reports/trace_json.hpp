@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "reports/rooms.hpp"
 #include "solver/trace/trace.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// { "optimizer", "components", "working": { "round", "carry", "ties", "each", "arithmetic" }, "lines": [ { "t",
 /// "index", "quantity", "component", "value", "exact", "equation" } ] }, a line of text for each line of the trace.
@@ -38,4 +39,4 @@ class TraceJson {
   bool has_lines_ = false;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

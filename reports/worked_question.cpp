@@ -9,7 +9,7 @@
 #include "solver/trace/carried.hpp"
 #include "solver/trace/hand.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -91,4 +91,4 @@ const WrongMethod& shown_way(const WorkedQuestion& question, RivalMethods& metho
                    "expected another; see stepmark mistakes PROBLEM");
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -7,11 +7,12 @@
 #include "problems/rivals.hpp"
 #include "reports/document.hpp"
 #include "reports/notation.hpp"
+#include "reports/rooms.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/tape/tape.hpp"
 #include "solver/trace/trace.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// A number for each line of a tape, as someone states it who works by the problem's own rule; fewer where a line has
 /// no value.
@@ -59,4 +60,4 @@ class WorkedQuestion {
 /// @throws InputError when there is none, or no such mistake
 const WrongMethod& shown_way(const WorkedQuestion& question, RivalMethods& methods, const std::string& mistake);
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -7,7 +7,7 @@
 #include "reports/statement.hpp"
 #include "reports/working.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -52,4 +52,4 @@ Document worked_solution(const Problem& problem, const Trace& trace) {
   return document;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

@@ -8,7 +8,7 @@
 #include "reports/latex_width.hpp"
 #include "reports/substitution.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 namespace {
 
@@ -342,4 +342,4 @@ void append_rows(std::vector<std::string>& rows, std::string_view left, const Pi
   filled.append(relation, pieces);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

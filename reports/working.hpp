@@ -9,8 +9,9 @@
 #include "reports/breaking.hpp"
 #include "reports/document.hpp"
 #include "reports/notation.hpp"
+#include "reports/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::reports {
 
 /// Appends the working of equation number `equation` of the definition at step t: an aligned display of the formula
 /// and, for each component, of the numbers put in and the value; short lines side by side, long ones broken between
@@ -25,4 +26,4 @@ void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& 
 void append_rows(std::vector<std::string>& rows, std::string_view left, const Pieces& pieces,
                  std::string_view relation = "=");
 
-}  // namespace stepmark
+}  // namespace stepmark::reports

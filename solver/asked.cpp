@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::solver {
 
 DecimalFormat precision_asked(const Problem& problem) {
   if (problem.answer.give) return *problem.answer.give;
@@ -25,4 +25,4 @@ std::vector<std::size_t> asked_lines(const Problem& problem, const Tape& tape) {
   return asked;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

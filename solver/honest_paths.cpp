@@ -6,7 +6,7 @@
 #include "solver/trace/carried.hpp"
 #include "solver/trace/hand.hpp"
 
-namespace stepmark {
+namespace stepmark::solver {
 
 namespace {
 
@@ -70,4 +70,4 @@ HonestAnswers follow(const HonestRule& rule, const Tape& tape, const DecimalForm
   return exact ? carry_exactly(tape, asked, lines_asked) : carry_rounded(tape, rule.working);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::solver {
 
 /// One rule for the whole sheet. Carried exactly, the answers alone are rounded, to the precision asked.
 struct HonestRule {
@@ -31,4 +32,4 @@ struct HonestAnswers {
 HonestAnswers follow(const HonestRule& rule, const Tape& tape, const DecimalFormat& asked,
                      const std::vector<std::size_t>& lines_asked);
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

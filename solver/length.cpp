@@ -2,7 +2,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::solver {
 
 namespace {
 
@@ -24,4 +24,4 @@ void check_length(const Problem& problem, const Tape& tape, const Length& longes
   check(problem, tape.code.size(), longest.operations, "operations", expected);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

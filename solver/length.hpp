@@ -5,9 +5,10 @@
 #include <string>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::solver {
 
 struct Length {
   std::size_t lines = 0, operations = 0;
@@ -25,4 +26,4 @@ void check_length(const Problem& problem, const Length& longest, const std::stri
 /// The same of a tape that is there already.
 void check_length(const Problem& problem, const Tape& tape, const Length& longest, const std::string& expected);
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

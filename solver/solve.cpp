@@ -5,7 +5,7 @@
 
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::solver {
 
 namespace {
 
@@ -192,4 +192,4 @@ Printed calculate(const Expression& expression, const DecimalFormat& format, Rou
   }
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

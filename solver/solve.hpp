@@ -6,9 +6,10 @@
 #include <string>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 #include "solver/trace/trace.hpp"
 
-namespace stepmark {
+namespace stepmark::solver {
 
 /// What a command line may say over the problem's own [working].
 struct SettingsOverride {
@@ -46,4 +47,4 @@ void solve(const Problem& problem, const Settings& settings, const LineTaker& ta
 /// has no more digits than that. @throws InputError (place: column in the expression) as above.
 Printed calculate(const Expression& expression, const DecimalFormat& format, RoundingRule rule);
 
-}  // namespace stepmark
+}  // namespace stepmark::solver

@@ -1,11 +1,11 @@
 #include "marker.h"
 
 #include <cstdio>
-#include <stepmark/lib/problem/problem.hpp>
-#include <stepmark/solver/marking/fill.hpp>
-#include <stepmark/solver/marking/marker.hpp>
+#include <stepmark/marking.hpp>
+#include <stepmark/problem.hpp>
 
 using namespace stepmark;
+using namespace stepmark::marking;
 
 namespace {
 

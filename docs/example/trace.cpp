@@ -1,12 +1,12 @@
 // Defines an optimizer in the notation, prints the trace of two steps, and marks a sheet of answers to them.
 #include <cstdio>
-#include <stepmark/lib/optimizer/definition.hpp>
-#include <stepmark/lib/problem/spec.hpp>
-#include <stepmark/solver/marking/fill.hpp>
-#include <stepmark/solver/marking/marker.hpp>
-#include <stepmark/solver/solve.hpp>
+#include <stepmark/marking.hpp>
+#include <stepmark/optimizer.hpp>
+#include <stepmark/problem.hpp>
+#include <stepmark/trace.hpp>
 
 using namespace stepmark;
+using namespace stepmark::marking;
 
 constexpr const char* definition = R"(
 optimizer sign-momentum "Momentum of signs"

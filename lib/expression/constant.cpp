@@ -5,7 +5,7 @@
 
 #include "lib/expression/parse.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -140,4 +140,4 @@ std::optional<Exact> exact_value(const Expression& e) try { return value_of(e); 
   fail("the value is too large", "expected a number of reasonable size");
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

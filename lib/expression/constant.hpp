@@ -6,8 +6,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 /// Reads a constant: whatever parse_expression reads that has no name but pi, and a decimal comma where it cannot be a
 /// thousand's ("0,05", "1,5"; but "1,234" is refused).
@@ -26,4 +27,4 @@ void check_constant(const Expression& e, const Location& where);
 /// @throws InputError (no place set) on a division by zero, the root of a negative number, and results too large.
 std::optional<Exact> exact_value(const Expression& e);
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

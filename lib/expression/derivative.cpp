@@ -3,7 +3,7 @@
 #include "lib/base/error.hpp"
 #include "lib/expression/terms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -44,14 +44,14 @@ class Differentiator {
   explicit Differentiator(const std::string& variable) : variable_(variable) {}
 
   Expression of(const Expression& e) const {
-    if (!depends_on(e, variable_)) return number(0);
+    if (!depends_on(e, variable_)) return literal(0);
     return std::visit([&](const auto& node) { return of(node, e); }, e.node().value);
   }
 
  private:
-  Expression of(const Number&, const Expression&) const { return number(0); }
-  Expression of(const Name&, const Expression&) const { return number(1); }
-  Expression of(const Negation& node, const Expression&) const { return times(number(-1), of(node.operand)); }
+  Expression of(const Number&, const Expression&) const { return literal(0); }
+  Expression of(const Name&, const Expression&) const { return literal(1); }
+  Expression of(const Negation& node, const Expression&) const { return times(literal(-1), of(node.operand)); }
 
   Expression of(const Sum& node, const Expression&) const {
     Terms terms;
@@ -74,19 +74,19 @@ class Differentiator {
   Expression of(const Power& node, const Expression& whole) const {
     const Expression inner = of(node.base);
     if (const auto exponent = constant(node.exponent)) {
-      Monomial m(number(*exponent));
+      Monomial m(literal(*exponent));
       m.multiply(node.base, *exponent - Exact(1));
       m.multiply(inner);
       return m.written();
     }
     if (!depends_on(node.exponent, variable_)) {
-      const Expression lowered = power(node.base, plus(node.exponent, number(1), true));
+      const Expression lowered = power(node.base, plus(node.exponent, literal(1), true));
       return times(times(node.exponent, lowered), inner);
     }
     const Expression by_exponent = times(times(whole, call(Function::log, {node.base})), of(node.exponent));
     if (is_number(inner, 0)) return by_exponent;
     const Expression by_base =
-        times(times(node.exponent, power(node.base, plus(node.exponent, number(1), true))), inner);
+        times(times(node.exponent, power(node.base, plus(node.exponent, literal(1), true))), inner);
     return plus(by_base, by_exponent);
   }
 
@@ -101,7 +101,7 @@ class Differentiator {
     const Expression& argument = node.arguments.front();
     switch (node.function) {
       case Function::sqrt:
-        return Terms(of(argument)).times(to_the(-1, times(number(2), whole)));
+        return Terms(of(argument)).times(to_the(-1, times(literal(2), whole)));
       case Function::exp:
         return times(whole, of(argument));
       case Function::log:
@@ -109,12 +109,12 @@ class Differentiator {
       case Function::sin:
         return times(call(Function::cos, {argument}), of(argument));
       case Function::cos:
-        return times(times(number(-1), call(Function::sin, {argument})), of(argument));
+        return times(times(literal(-1), call(Function::sin, {argument})), of(argument));
       case Function::abs:
         return times(call(Function::sign, {argument}), of(argument));
       case Function::sign:
       case Function::floor:
-        return number(0);
+        return literal(0);
       case Function::min:
         return of_extreme(node, Relation::less);
       case Function::max:
@@ -151,4 +151,4 @@ class Differentiator {
 
 Expression derivative(const Expression& e, const std::string& variable) { return Differentiator(variable).of(e); }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

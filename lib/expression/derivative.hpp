@@ -2,8 +2,9 @@
 #pragma once
 
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 /// The derivative with respect to the plain name `variable`, simplified as a person would: chain rule with the outer
 /// derivative first ("2*(1.5 - x + x*y)*(y - 1)", "2*x*y", "3*x*y^2", "-2*x*sin(x^2)"), no 0*..., 1*..., ^1, +0, no
@@ -13,4 +14,4 @@ namespace stepmark {
 /// @throws InputError for grad, loss, norm, sum, dot, choose and sums over steps, which have no place in an objective.
 Expression derivative(const Expression& e, const std::string& variable);
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

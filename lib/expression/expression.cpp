@@ -6,7 +6,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -124,7 +124,7 @@ bool operator==(const Expression& a, const Expression& b) {
   return same_head(a.node(), b.node()) && same_children(a.node(), b.node());
 }
 
-Expression number(Exact value, std::string text) { return make({Number{std::move(value), std::move(text)}}); }
+Expression literal(Exact value, std::string text) { return make({Number{std::move(value), std::move(text)}}); }
 Expression name(std::string symbol, std::optional<Index> index) {
   return make({Name{std::move(symbol), std::move(index)}});
 }
@@ -193,4 +193,4 @@ std::vector<Name> names_in(const Expression& e) {
   return names;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -12,8 +12,9 @@
 #include <vector>
 
 #include "lib/number/exact.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 struct Node;
 
@@ -122,7 +123,7 @@ const Kind* Expression::as() const {
 }
 
 // Builders. None of them simplifies.
-Expression number(Exact value, std::string text = {});
+Expression literal(Exact value, std::string text = {});
 Expression name(std::string symbol, std::optional<Index> index = {});
 Expression negation(Expression operand);
 /// Asserts two terms or more, the first without minus.
@@ -150,4 +151,4 @@ Expression rewrite(const Expression& e, const std::function<std::optional<Expres
 /// Names in order of first appearance, without duplicates (a different subscript is a different name).
 std::vector<Name> names_in(const Expression& e);
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -3,7 +3,7 @@
 
 #include "lib/expression/print.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -251,8 +251,8 @@ class LatexPrinter {
 
   /// Distinctions inside distinctions go on in further rows.
   Piece print(const Conditional& conditional) const {
-    const Expression whole = stepmark::conditional(conditional.relation, conditional.left, conditional.right,
-                                                   conditional.then, conditional.otherwise);
+    const Expression whole = expression::conditional(conditional.relation, conditional.left, conditional.right,
+                                                     conditional.then, conditional.otherwise);
     const Expression last = last_case(whole);
     Piece piece;
     piece.latex = "\\begin{cases}";
@@ -293,4 +293,4 @@ std::vector<std::string> to_latex_terms(const Expression& e, const LatexOptions&
   return terms;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -3,7 +3,7 @@
 
 #include "lib/expression/print.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -131,4 +131,4 @@ Shown latex_number(std::string_view text) {
   return shown;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -202,4 +202,4 @@ const std::vector<std::string>& latex_words() {
   return names;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

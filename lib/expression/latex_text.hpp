@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "lib/base/error.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 /// What `latex NAME "..."` prints for a name. Allowed are ASCII letters and digits, blanks inside, + - * / = ( ) [ ] .
 /// , ' ^ _, braces that are balanced, and the commands below with the arguments that they take; at most 200 bytes. It
@@ -25,4 +26,4 @@ const std::vector<std::string>& latex_styles();
 /// Their argument is words: letters, digits, blanks, '.', ',' and '-'.
 const std::vector<std::string>& latex_words();
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

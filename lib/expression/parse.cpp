@@ -4,7 +4,7 @@
 #include <array>
 #include <cctype>
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -252,7 +252,7 @@ class Parser {
     const Token token = token_;
     if (token.kind == Kind::number) {
       next();
-      return literal(token);
+      return number(token);
     }
     if (token.kind == Kind::name) {
       next();
@@ -274,10 +274,10 @@ class Parser {
     }
   }
 
-  Expression literal(const Token& token) const {
+  Expression number(const Token& token) const {
     std::string_view text = token.text;
     if (text.ends_with('.')) text.remove_suffix(1);
-    return number(value_of(token), text.size() <= 40 ? std::string(text) : std::string());
+    return literal(value_of(token), text.size() <= 40 ? std::string(text) : std::string());
   }
 
   Expression parse_name(const Token& token) {
@@ -428,4 +428,4 @@ bool is_identifier(std::string_view text) {
          std::all_of(text.begin(), text.end(), is_word);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -15,8 +15,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 /// No text longer than this is parsed.
 inline constexpr std::size_t max_expression_length = 200'000;
@@ -32,4 +33,4 @@ const std::vector<std::string>& function_names();
 /// A letter, then letters, digits and underscores (ASCII), not ending with an underscore.
 bool is_identifier(std::string_view text);
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

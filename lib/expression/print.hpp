@@ -8,8 +8,9 @@
 #include <string>
 
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 /// Text that parses back to an equal expression (==). Spaces around + and - and relations, none around * / ^.
 /// Brackets only where the tree needs them.
@@ -61,4 +62,4 @@ Shown latex_name(const Name& name, const LatexNames* names = nullptr, std::strin
 /// @param text  as printed by Exact::to_string, to_fixed or to_figures
 Shown latex_number(std::string_view text);
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

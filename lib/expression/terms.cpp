@@ -6,7 +6,7 @@
 
 #include "lib/expression/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -16,7 +16,7 @@ bool is_number_to(const Exact& value, const Exact& exponent) {
   return whole && *whole >= -1000 && *whole <= 1000 && (*whole >= 0 || !value.is_zero());
 }
 
-std::optional<Exact> literal(const Expression& e) {
+std::optional<Exact> literal_value(const Expression& e) {
   if (const auto* value = e.as<Number>()) return value->value;
   const auto* negated = e.as<Negation>();
   const auto* value = negated ? negated->operand.as<Number>() : nullptr;
@@ -33,7 +33,7 @@ void append_power(std::vector<Expression>& factors, const Expression& base, cons
   const Exact whole = exponent.floor();
   const bool root = exponent - whole == Exact(1) / Exact(2);
   const Exact rest = root ? whole : exponent;
-  if (!rest.is_zero()) factors.push_back(rest == Exact(1) ? base : power(base, number(rest)));
+  if (!rest.is_zero()) factors.push_back(rest == Exact(1) ? base : power(base, literal(rest)));
   if (root) factors.push_back(call(Function::sqrt, {base}));
 }
 
@@ -74,8 +74,8 @@ void Monomial::multiply(const Expression& e, const Exact& exponent) {
   } else if (const auto* q = e.as<Quotient>(); q && apart) {
     multiply(q->left, exponent);
     multiply(q->right, -exponent);
-  } else if (const auto* r = e.as<Power>(); r && whole && literal(r->exponent)) {
-    multiply(r->base, exponent * *literal(r->exponent));
+  } else if (const auto* r = e.as<Power>(); r && whole && literal_value(r->exponent)) {
+    multiply(r->base, exponent * *literal_value(r->exponent));
   } else if (const auto* root = under_root(e); root && whole) {
     multiply(*root, exponent / Exact(2));
   } else {
@@ -156,8 +156,8 @@ Expression Monomial::written_unsigned() const {
     append_power(exponent.sign() < 0 ? below : above, base, exponent.abs());
   }
   for (auto* side : {&above, &below}) std::stable_partition(side->begin(), side->end(), is_plain);
-  if (const Exact top = lowest.numerator_.abs(); above.empty() || top != Exact(1)) above.push_back(number(top));
-  if (const Exact bottom = lowest.denominator_.abs(); bottom != Exact(1)) below.push_back(number(bottom));
+  if (const Exact top = lowest.numerator_.abs(); above.empty() || top != Exact(1)) above.push_back(literal(top));
+  if (const Exact bottom = lowest.denominator_.abs(); bottom != Exact(1)) below.push_back(literal(bottom));
   const auto bottom = product_of(std::move(below));
   const Expression top = *product_of(std::move(above));
   return bottom ? quotient(top, *bottom) : top;
@@ -183,7 +183,7 @@ std::optional<Expression> Monomial::written_by_case() const {
 }
 
 Expression Monomial::written() const {
-  if (is_zero()) return number(0);
+  if (is_zero()) return literal(0);
   if (const auto by_case = written_by_case()) return *by_case;
   return is_negative() ? negated_first(written_unsigned()) : written_unsigned();
 }
@@ -254,10 +254,10 @@ void Terms::take_out(const Monomial& factor, Monomial& outer) {
 }
 
 Expression Terms::times(Monomial outer) const {
-  if (terms_.empty()) return number(0);
+  if (terms_.empty()) return literal(0);
   Terms inner = *this;
   inner.take_out(fractions_of(inner.terms_), outer);
-  if (inner.terms_.empty()) return number(0);
+  if (inner.terms_.empty()) return literal(0);
   inner.take_out(common_with(outer, inner.terms_), outer);
   const bool minus =
       std::all_of(inner.terms_.begin(), inner.terms_.end(), [](const Monomial& m) { return m.is_negative(); });
@@ -270,7 +270,7 @@ Expression Terms::times(Monomial outer) const {
 }
 
 Expression Terms::written() const {
-  if (terms_.empty()) return number(0);
+  if (terms_.empty()) return literal(0);
   if (terms_.size() == 1) return terms_.front().written();
   std::vector<Monomial> terms = terms_;
   const auto positive = std::find_if(terms.begin(), terms.end(), [](const Monomial& m) { return !m.is_negative(); });
@@ -283,4 +283,4 @@ Expression Terms::written() const {
   return sum(std::move(parts));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

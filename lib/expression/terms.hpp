@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 /// numerator/denominator times powers of factors, in the order in which they came. Equal bases are one factor, a root
 /// being the power 1/2; no exponent is zero. A factor that cancels is gone, with the
@@ -72,4 +73,4 @@ class Terms {
   std::vector<Monomial> terms_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -1,6 +1,6 @@
 #include "lib/expression/print.hpp"
 
-namespace stepmark {
+namespace stepmark::expression {
 
 namespace {
 
@@ -120,4 +120,4 @@ std::string to_text(const Expression& e) {
   return std::move(printer.out);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::expression

@@ -6,7 +6,7 @@
 
 #include "lib/number/exact.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -39,4 +39,4 @@ int double_decimal_exponent(double x) {
   return double_power_of_ten(exponent + 1) <= size ? exponent + 1 : exponent;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

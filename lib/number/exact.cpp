@@ -10,7 +10,7 @@
 #include "lib/number/exact_gmp.hpp"
 #include "lib/number/wide.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -123,7 +123,7 @@ bool Exact::is_integer() const {
 std::optional<std::int64_t> Exact::to_int64() const {
   if (!is_integer()) return std::nullopt;
   if (!big_) return mantissa_ / small_power(scale_);
-  return stepmark::to_int64(mpz(big_->mantissa));
+  return number::to_int64(mpz(big_->mantissa));
 }
 
 std::size_t Exact::bits() const {
@@ -191,4 +191,4 @@ Exact unit_of(const Exact& value, const DecimalFormat& format) {
   return value.is_zero() ? Exact(0) : Exact(10).pow(value.decimal_exponent() - format.digits + 1);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

@@ -10,8 +10,9 @@
 #include <string_view>
 
 #include "lib/number/rounding.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 struct BigExact;  // GMP integers and rationals, behind this seam
 
@@ -110,4 +111,4 @@ std::string to_string(const Exact& rounded, const DecimalFormat& format);
 /// One unit of the last digit of `value`, stated in `format`, which states digits; 0 for the figures of zero.
 Exact unit_of(const Exact& value, const DecimalFormat& format);
 
-}  // namespace stepmark
+}  // namespace stepmark::number

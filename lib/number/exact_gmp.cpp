@@ -5,7 +5,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -135,4 +135,4 @@ bool is_two_and_five(Integer x, std::int64_t& twos, std::int64_t& fives) {
   return x == 1;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

@@ -6,8 +6,9 @@
 
 #include "lib/number/exact.hpp"
 #include "lib/number/gmp_int64.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 using Integer = boost::multiprecision::number<boost::multiprecision::gmp_int, boost::multiprecision::et_off>;
 using Rational = boost::multiprecision::number<boost::multiprecision::gmp_rational, boost::multiprecision::et_off>;
@@ -49,4 +50,4 @@ Exact make_quotient(Integer numerator, Integer denominator, std::int64_t scale);
 /// Exponents a, b if x = 2^a * 5^b.
 bool is_two_and_five(Integer x, std::int64_t& twos, std::int64_t& fives);
 
-}  // namespace stepmark
+}  // namespace stepmark::number

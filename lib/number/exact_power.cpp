@@ -4,7 +4,7 @@
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -80,4 +80,4 @@ std::optional<Exact> Exact::root(std::int64_t n) const {
   return make_fraction(Rational(*top, *bottom));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

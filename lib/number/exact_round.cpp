@@ -6,7 +6,7 @@
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -155,4 +155,4 @@ float Exact::to_float() const {
   return static_cast<float>(sign() < 0 ? -value : value);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

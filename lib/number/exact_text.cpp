@@ -4,7 +4,7 @@
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -183,4 +183,4 @@ std::string to_string(const Exact& rounded, const DecimalFormat& format) {
   return rounded.to_string();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

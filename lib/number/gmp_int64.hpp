@@ -10,7 +10,9 @@
 #include <optional>
 #include <utility>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::number {
 
 /// A 64-bit number as an integer of GMP to be read, without an allocation.
 class GmpInt64 {
@@ -82,4 +84,4 @@ inline std::optional<std::int64_t> to_int64(mpfr_srcptr x) {
   return value;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -61,4 +61,4 @@ std::optional<std::int64_t> read_step(std::string_view text) try {
   return std::nullopt;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

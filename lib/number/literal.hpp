@@ -7,8 +7,9 @@
 #include <string_view>
 
 #include "lib/number/exact.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 struct Literal {
   Exact value;
@@ -31,4 +32,4 @@ std::optional<Literal> read_literal(std::string_view text, const LiteralBounds& 
 /// The number of a step, 0 to 1,000,000,000; nothing of other text.
 std::optional<std::int64_t> read_step(std::string_view text);
 
-}  // namespace stepmark
+}  // namespace stepmark::number

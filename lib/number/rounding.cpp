@@ -7,7 +7,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::number {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::string to_string(RoundingRule wanted) {
   STEPMARK_ASSERT(false);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::number

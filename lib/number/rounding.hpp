@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::number {
 
 /// How a value that is not representable is rounded. The half_* rules round to nearest and differ on ties only.
 /// half_up is away from zero on a tie, half_down towards it; up is away from zero, down towards it (truncation);
@@ -34,4 +36,4 @@ DecimalFormat checked(const DecimalFormat&);
 RoundingRule parse_rule(std::string_view text);
 std::string to_string(RoundingRule);  ///< with spaces: "half up"
 
-}  // namespace stepmark
+}  // namespace stepmark::number

@@ -2,12 +2,14 @@
 #pragma once
 
 #ifdef __SIZEOF_INT128__
-namespace stepmark {
+namespace stepmark::number {
 __extension__ using Wide = __int128;
-}  // namespace stepmark
+}  // namespace stepmark::number
 #else
 #include <boost/multiprecision/cpp_int.hpp>
-namespace stepmark {
+
+#include "lib/rooms.hpp"
+namespace stepmark::number {
 using Wide = boost::multiprecision::int128_t;
-}  // namespace stepmark
+}  // namespace stepmark::number
 #endif

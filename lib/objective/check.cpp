@@ -6,7 +6,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 namespace {
 
@@ -46,4 +46,4 @@ Expression derivative_at(const Expression& e, const std::string& variable, const
   throw error.at(where);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

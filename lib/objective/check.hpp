@@ -6,8 +6,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 /// Every name is one of `names` or pi and has no subscript, and nothing refers to the objective or to other steps.
 /// @throws InputError at `where` with the nearest right name.
@@ -20,4 +21,4 @@ void check_length(std::size_t count, const std::vector<std::string>& parameters,
 /// The derivative, with errors placed at `where`.
 Expression derivative_at(const Expression& e, const std::string& variable, const Location& where);
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

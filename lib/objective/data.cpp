@@ -5,7 +5,7 @@
 #include "lib/objective/check.hpp"
 #include "lib/objective/objective.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 namespace {
 
@@ -55,7 +55,7 @@ class DataObjective : public Objective {
       if (!column) return std::nullopt;
       const auto found = std::find(table_.columns.begin(), table_.columns.end(), column->symbol);
       if (found == table_.columns.end()) return std::nullopt;
-      return number(table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())]);
+      return literal(table_.rows[row][static_cast<std::size_t>(found - table_.columns.begin())]);
     });
   }
 
@@ -65,7 +65,7 @@ class DataObjective : public Objective {
     const auto count = static_cast<std::int64_t>(terms.size());
     if (count == 1) return terms.front().value;
     const Expression total = sum(std::move(terms));
-    return reduce_ == Reduce::sum ? total : quotient(total, number(count));
+    return reduce_ == Reduce::sum ? total : quotient(total, literal(count));
   }
 
   Expression loss_;
@@ -120,4 +120,4 @@ ObjectivePtr data_objective(Expression loss, DataTable table, std::size_t batch,
                                          std::move(parameters));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

@@ -10,7 +10,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 namespace {
 
@@ -105,4 +105,4 @@ DataTable read_data_table(const std::string& path) {
   return read_data_table(in, path);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

@@ -4,8 +4,9 @@
 #include <Eigen/Core>
 
 #include "lib/number/exact.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 inline Exact& operator+=(Exact& a, const Exact& b) { return a = a + b; }
 inline Exact& operator-=(Exact& a, const Exact& b) { return a = a - b; }
@@ -15,16 +16,16 @@ inline Exact& operator/=(Exact& a, const Exact& b) { return a = a / b; }
 using ExactMatrix = Eigen::Matrix<Exact, Eigen::Dynamic, Eigen::Dynamic>;
 using ExactVector = Eigen::Matrix<Exact, Eigen::Dynamic, 1>;
 
-}  // namespace stepmark
+}  // namespace stepmark::objective
 
 namespace Eigen {
 
 template <>
-struct NumTraits<stepmark::Exact> : GenericNumTraits<stepmark::Exact> {
-  using Real = stepmark::Exact;
-  using NonInteger = stepmark::Exact;
-  using Nested = stepmark::Exact;
-  using Literal = stepmark::Exact;
+struct NumTraits<stepmark::number::Exact> : GenericNumTraits<stepmark::number::Exact> {
+  using Real = stepmark::number::Exact;
+  using NonInteger = stepmark::number::Exact;
+  using Nested = stepmark::number::Exact;
+  using Literal = stepmark::number::Exact;
   enum {
     IsComplex = 0,
     IsInteger = 0,

@@ -2,7 +2,7 @@
 #include "lib/objective/check.hpp"
 #include "lib/objective/objective.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 namespace {
 
@@ -91,4 +91,4 @@ ObjectivePtr gradients_objective(std::vector<std::vector<Expression>> gradients,
   return std::make_shared<GradientsObjective>(std::move(gradients), std::move(parameters), first_step);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

@@ -8,8 +8,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/expression/expression.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 /// A table of exact numbers with named columns, read from CSV.
 struct DataTable {
@@ -86,4 +87,4 @@ enum class Reduce { mean, sum };
 ObjectivePtr data_objective(Expression loss, DataTable table, std::size_t batch, Reduce reduce,
                             std::vector<std::string> parameters, const Location& where);
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

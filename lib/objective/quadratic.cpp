@@ -4,7 +4,7 @@
 #include "lib/objective/exact_eigen.hpp"
 #include "lib/objective/objective.hpp"
 
-namespace stepmark {
+namespace stepmark::objective {
 
 namespace {
 
@@ -24,7 +24,7 @@ class WrittenSum {
   }
 
   Expression written() && {
-    if (terms_.empty()) return number(0);
+    if (terms_.empty()) return literal(0);
     if (terms_.front().minus) terms_.front() = {false, negated(terms_.front().value)};
     return terms_.size() == 1 ? terms_.front().value : sum(std::move(terms_));
   }
@@ -57,7 +57,7 @@ class QuadraticObjective : public Objective {
 
  private:
   Expression parameter(Eigen::Index i) const { return name(parameters()[static_cast<std::size_t>(i)]); }
-  Expression square(Eigen::Index i) const { return power(parameter(i), number(2)); }
+  Expression square(Eigen::Index i) const { return power(parameter(i), literal(2)); }
 
   Expression written_loss(const ExactMatrix& a, const ExactVector& b) const {
     WrittenSum sum;
@@ -121,4 +121,4 @@ ObjectivePtr quadratic_objective(const std::vector<std::vector<Exact>>& a, std::
   throw error.at(where);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::objective

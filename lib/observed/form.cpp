@@ -9,7 +9,7 @@
 #include <limits>
 #include <map>
 
-namespace stepmark {
+namespace stepmark::observed {
 
 namespace {
 
@@ -140,4 +140,4 @@ Exact unit_in_last_place(const Exact& value, Form form) {
   return form == Form::binary32 ? unit_of(nearest<float>(value)) : unit_of(nearest<double>(value));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::observed

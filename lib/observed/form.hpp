@@ -4,8 +4,9 @@
 #include <vector>
 
 #include "lib/observed/observed.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::observed {
 
 /// How far what is known of one column is taken for another.
 enum class Reading {
@@ -25,4 +26,4 @@ Observed as_meant(const Observed& observed);
 /// One unit in the last place of the double or float nearest to `value`. Form::decimal counts as binary64.
 Exact unit_in_last_place(const Exact& value, Form form);
 
-}  // namespace stepmark
+}  // namespace stepmark::observed

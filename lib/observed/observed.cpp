@@ -13,7 +13,7 @@
 #include "lib/number/literal.hpp"
 #include "lib/sheet/number.hpp"
 
-namespace stepmark {
+namespace stepmark::observed {
 
 namespace {
 
@@ -176,4 +176,4 @@ std::vector<Observed> read_observed(const std::string& path) {
   return parse_observed(read_text_argument(path, max_bytes), argument_name(path));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::observed

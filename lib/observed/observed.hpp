@@ -8,8 +8,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::observed {
 
 /// What a program means by the digits that it prints.
 enum class Form {
@@ -48,4 +49,4 @@ Observed observed_number(std::string_view text, const Location& where);
 std::vector<Observed> read_observed(const std::string& path);
 std::vector<Observed> parse_observed(std::string_view text, const std::string& file);
 
-}  // namespace stepmark
+}  // namespace stepmark::observed

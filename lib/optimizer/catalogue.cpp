@@ -4,7 +4,7 @@
 
 #include "lib/optimizer/catalogue_text.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -92,4 +92,4 @@ Definition find_definition(const std::string& name_or_file, const Resolver& file
   return std::move(definitions.front());
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -7,8 +7,9 @@
 
 #include "lib/base/resolver.hpp"
 #include "lib/optimizer/definition.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 /// All names, in the order of the catalogue.
 const std::vector<std::string>& catalogue_names();
@@ -35,4 +36,4 @@ std::vector<std::string> variants_of(const Definition& definition);
 /// definition) that is read through `files`. @throws InputError.
 Definition find_definition(const std::string& name_or_file, const Resolver& files = files_from({}));
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

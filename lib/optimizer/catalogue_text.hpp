@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::optimizer {
 
 struct CatalogueFile {
   const char* name;
@@ -17,4 +19,4 @@ const std::vector<CatalogueFile>& catalogue_files();
 /// catalogue/frameworks.txt
 const char* frameworks_text();
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -5,7 +5,7 @@
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/definition.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -296,4 +296,4 @@ class Checker {
 
 void check(Definition& definition) { Checker(definition).run(); }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

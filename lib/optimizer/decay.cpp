@@ -5,7 +5,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -82,4 +82,4 @@ class DecayFinder {
 
 std::optional<std::string> decaying_line(const Definition& definition) { return DecayFinder(definition).find(); }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -106,4 +106,4 @@ bool needs_previous(const Definition& definition) {
   });
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

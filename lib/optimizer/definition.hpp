@@ -9,8 +9,9 @@
 #include "lib/base/error.hpp"
 #include "lib/expression/expression.hpp"
 #include "lib/expression/print.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 /// A quantity is one number, or one number for each component of the parameter vector.
 enum class Shape { scalar, vector };
@@ -116,4 +117,4 @@ std::string to_text(const Equation& equation);
 /// The text that reads back as an equal definition: what `stepmark optimizers NAME` prints.
 std::string to_text(const Definition& definition);
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -7,7 +7,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/catalogue_text.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -68,4 +68,4 @@ const Framework& find_framework(const std::string& name) {
   throw InputError({}, "unknown framework " + quoted(name), suggest(name, names, names.size()));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

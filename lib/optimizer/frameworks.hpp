@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::optimizer {
 
 struct Framework {
   std::string name;                ///< "pytorch"
@@ -27,4 +29,4 @@ const std::vector<Framework>& frameworks();
 /// @throws InputError with the nearest right name
 const Framework& find_framework(const std::string& name);
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -4,11 +4,11 @@
 
 #include "lib/optimizer/decay.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
-Expression integer(std::int64_t value) { return number(Exact(value)); }
+Expression integer(std::int64_t value) { return literal(Exact(value)); }
 Expression step() { return name("t"); }
 /// t - 1: the steps done before this one.
 Expression steps_done() { return sum({{false, step()}, {true, integer(1)}}); }
@@ -293,4 +293,4 @@ Definition apply(const Modifiers& modifiers, const Definition& definition) {
   return Modifier(modifiers, definition).run();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "lib/optimizer/definition.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 /// A hyperparameter that changes with the step: given data, so its equation is marked `given_data`. All counts are
 /// steps; the value of step t = 1 is the hyperparameter's own (except under warm-up, and in a list).
@@ -61,4 +62,4 @@ struct Modifiers {
 /// collides.
 Definition apply(const Modifiers& modifiers, const Definition& definition);
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -7,7 +7,7 @@
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/definition.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -309,4 +309,4 @@ std::vector<Definition> read_definitions(std::string_view text, const std::strin
   return Reader(text, file).read();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 namespace {
 
@@ -217,4 +217,4 @@ std::vector<std::pair<std::string, std::string>> same_hyperparameters(const Defi
   return pairs;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

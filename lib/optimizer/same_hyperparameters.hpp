@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "lib/optimizer/definition.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::optimizer {
 
 /// The hyperparameters of `a` that `b` has too, each with its name there. A learning rate is a learning rate, whatever
 /// else the other uses its name for: eta of AdamW's authors multiplies a schedule, and alpha is their rate. Others of
@@ -17,4 +18,4 @@ namespace stepmark {
 /// differs.
 std::vector<std::pair<std::string, std::string>> same_hyperparameters(const Definition& a, const Definition& b);
 
-}  // namespace stepmark
+}  // namespace stepmark::optimizer

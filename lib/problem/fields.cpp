@@ -5,7 +5,7 @@
 
 #include "lib/expression/parse.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -106,4 +106,4 @@ std::size_t choice_of(const TomlValue& value, const std::string& key, const std:
   throw InputError(value.where(), key + " is " + quoted(text), suggest(text, choices));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

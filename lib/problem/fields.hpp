@@ -6,8 +6,9 @@
 
 #include "lib/problem/spec.hpp"
 #include "lib/problem/toml.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 /// A table of which every key is known.
 class Fields {
@@ -56,4 +57,4 @@ NameList strings_of(const TomlValue& value, const std::string& key, const std::s
 /// Which of `choices` the string is. @throws InputError at the value with the nearest right one.
 std::size_t choice_of(const TomlValue& value, const std::string& key, const std::vector<std::string>& choices);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

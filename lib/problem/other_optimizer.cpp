@@ -2,7 +2,7 @@
 
 #include "lib/optimizer/same_hyperparameters.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -68,4 +68,4 @@ Problem second_of_comparison(const Problem& problem) try {
   throw error.at({problem.file, 0, 0});
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "lib/problem/problem.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 /// `problem` with `definition` for its optimizer: the problem's modifiers, and its values for every hyperparameter that
 /// is the same (lib/optimizer/same_hyperparameters.hpp), whatever it is called.
@@ -14,4 +15,4 @@ Problem with_optimizer(const Problem& problem, Definition definition);
 /// @throws InputError as with_optimizer, and where [state] says too little for the other optimizer
 Problem second_of_comparison(const Problem& problem);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

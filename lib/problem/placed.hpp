@@ -2,8 +2,9 @@
 #pragma once
 
 #include "lib/base/error.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 /// Calls `read`; its InputErrors that have no place get this one.
 template <class Read>
@@ -14,4 +15,4 @@ auto placed(const Location& where, Read read) try {
   throw;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

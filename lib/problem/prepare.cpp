@@ -5,7 +5,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/prepare_parts.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -138,4 +138,4 @@ Problem prepare(const ProblemSpec& spec, const Resolver& files) try {
   throw error.at({place.empty() ? spec.file : spec.file + ": " + place, 0, 0});
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

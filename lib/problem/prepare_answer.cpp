@@ -3,7 +3,7 @@
 
 #include "lib/problem/prepare_parts.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -122,4 +122,4 @@ Question prepare_question(const QuestionSpec& spec, const Definition& optimizer,
   return question;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -3,7 +3,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/problem/prepare_parts.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -58,7 +58,7 @@ class ScheduleMaker {
   Kind operator()(const ExponentialScheduleSpec& spec) const { return Schedule::Exponential{factor(spec.factor)}; }
   Kind operator()(const CosineScheduleSpec& spec) const {
     return Schedule::Cosine{count(spec.steps, "steps"),
-                            spec.minimum ? constant_of(*spec.minimum, {section_, "minimum"}) : number(0, "0")};
+                            spec.minimum ? constant_of(*spec.minimum, {section_, "minimum"}) : literal(0, "0")};
   }
   Kind operator()(const WarmUpScheduleSpec& spec) const { return Schedule::WarmUp{count(spec.steps, "steps")}; }
 
@@ -120,4 +120,4 @@ Modifiers prepare_modifiers(const ModifiersSpec& spec, const Definition& optimiz
   return modifiers;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

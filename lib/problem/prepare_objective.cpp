@@ -7,7 +7,7 @@
 #include "lib/objective/data_table.hpp"
 #include "lib/problem/prepare_parts.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -175,4 +175,4 @@ Minimised prepare_objective(const ProblemSpec& spec, const Resolver& files, std:
   return {std::visit(make, spec.objective.value), std::move(start)};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

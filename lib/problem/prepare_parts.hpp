@@ -2,8 +2,9 @@
 #pragma once
 
 #include "lib/problem/spec_field.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 Definition prepare_optimizer(const OptimizerSpec& spec, const Field& field, const Resolver& files);
 void give_hyperparameters(const std::vector<NamedExpression>& values, Definition& base, Definition& optimizer);
@@ -32,4 +33,4 @@ Question prepare_question(const QuestionSpec& spec, const Definition& optimizer,
                           std::int64_t first_step, std::int64_t last_step);
 Marks prepare_marks(const MarksSpec& spec);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

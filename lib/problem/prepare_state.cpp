@@ -5,7 +5,7 @@
 
 #include "lib/problem/prepare_parts.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -48,8 +48,8 @@ void make_recursive(Equation& equation, Definition& optimizer) {
   const StepSum* sum = sum_to_now(equation.right);
   if (!sum || has_step_sum(sum->body)) return;
   const Expression before = name(equation.quantity, Index{"t", equation.offset - 1});
-  optimizer.starts.push_back({equation.quantity, equation.offset, number(0, "0"), equation.where});
-  equation.right = stepmark::sum({{false, before}, {false, at_now(*sum)}});
+  optimizer.starts.push_back({equation.quantity, equation.offset, literal(0, "0"), equation.where});
+  equation.right = expression::sum({{false, before}, {false, at_now(*sum)}});
 }
 
 // ---------------------------------------------------------------------------------------------------------------- lags
@@ -171,4 +171,4 @@ State prepare_state(const StateSpec& spec, Definition& optimizer, std::size_t di
   return state;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

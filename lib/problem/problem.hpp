@@ -12,8 +12,9 @@
 #include "lib/objective/objective.hpp"
 #include "lib/optimizer/definition.hpp"
 #include "lib/optimizer/modifiers.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 /// How a person works: what is rounded, when, and what is carried on.
 struct Working {
@@ -135,4 +136,4 @@ Problem parse_problem(std::string_view text, const std::string& file, const Reso
 /// The same with files_from(directory).
 Problem parse_problem(std::string_view text, const std::string& file, const std::string& directory);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -1,7 +1,7 @@
 // What is asked: the tables [answer] and [question].
 #include "lib/problem/sections.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -43,4 +43,4 @@ QuestionSpec read_question(const TomlValue& table) {
   return question;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -3,7 +3,7 @@
 
 #include "lib/problem/sections.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -102,4 +102,4 @@ ModifiersSpec read_modifiers(const TomlValue& table) {
   return modifiers;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

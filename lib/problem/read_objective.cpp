@@ -3,7 +3,7 @@
 
 #include "lib/problem/sections.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -108,4 +108,4 @@ void read_objective(const TomlValue& table, ProblemSpec& spec) {
   spec.objective.value = read_form(form->key, fields);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

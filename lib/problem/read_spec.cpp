@@ -4,7 +4,7 @@
 #include "lib/problem/placed.hpp"
 #include "lib/problem/sections.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -114,4 +114,4 @@ Problem read_problem(const std::string& path) {
   return parse_problem(read_text_argument(path, max_bytes), argument_name(path), directory);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

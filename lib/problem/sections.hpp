@@ -3,8 +3,9 @@
 
 #include "lib/problem/fields.hpp"
 #include "lib/problem/spec.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 std::vector<NamedExpression> read_hyperparameters(const TomlValue& table);
 /// The objective, its parameters and their start.
@@ -17,4 +18,4 @@ QuestionSpec read_question(const TomlValue& table);
 Located<DecimalFormat> format_of(const TomlValue& value, const std::string& key);
 MarksSpec read_marks(const TomlValue& table);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -12,8 +12,9 @@
 #include "lib/base/error.hpp"
 #include "lib/expression/expression.hpp"
 #include "lib/problem/problem.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 /// A value and where it was written. What is made in code has no place.
 template <class T>
@@ -217,4 +218,4 @@ ProblemSpec read_spec(std::string_view text, const std::string& file);
 ///         "hyperparameters.eta: ..."
 Problem prepare(const ProblemSpec& spec, const Resolver& files);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -6,7 +6,7 @@
 #include "lib/expression/parse.hpp"
 #include "lib/expression/print.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -106,4 +106,4 @@ DecimalFormat format_of(const Located<DecimalFormat>& format, const Field& field
   return placed(field.at(format.where), [&] { return checked(format.value); });
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -8,8 +8,9 @@
 #include "lib/base/resolver.hpp"
 #include "lib/problem/placed.hpp"
 #include "lib/problem/spec.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 struct Field {
   std::string key;   ///< in messages
@@ -61,4 +62,4 @@ auto read_named_file(const Located<std::string>& name, const Field& field, Read 
   field.fail(name.where, quoted(where.file, 200) + ": " + error.wrong(), error.expected());
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -8,7 +8,7 @@
 #include "lib/base/file.hpp"
 #include "lib/problem/toml_numbers.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -125,4 +125,4 @@ std::string to_string(TomlValue::Kind kind) {
   return {};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "lib/base/error.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 struct TomlEntry;
 
@@ -47,4 +48,4 @@ TomlDocument read_toml(std::string_view text, const std::string& file);
 /// "a string", "a list", ...
 std::string to_string(TomlValue::Kind kind);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

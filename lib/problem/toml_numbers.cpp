@@ -5,7 +5,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::problem {
 
 namespace {
 
@@ -189,4 +189,4 @@ std::string_view MaskedToml::token_at(std::uint32_t line, std::uint32_t column) 
 
 MaskedToml mask_numbers(std::string_view text, const std::string& file) { return Scanner(text, file).scan(); }
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

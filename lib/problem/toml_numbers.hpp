@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::problem {
 
 struct TomlToken {
   std::uint32_t line, column;
@@ -25,4 +27,4 @@ struct MaskedToml {
 /// @throws InputError past the bounds that read_toml states.
 MaskedToml mask_numbers(std::string_view text, const std::string& file);
 
-}  // namespace stepmark
+}  // namespace stepmark::problem

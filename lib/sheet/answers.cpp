@@ -12,7 +12,7 @@
 #include "lib/base/text.hpp"
 #include "lib/sheet/markdown_table.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 namespace {
 
@@ -379,4 +379,4 @@ ClassReader::~ClassReader() = default;
 
 bool ClassReader::next(RawSheet& sheet) { return form_->next(sheet); }
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

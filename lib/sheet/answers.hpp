@@ -8,9 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/rooms.hpp"
 #include "lib/sheet/notices.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 /// One answer as it stands in the file.
 struct RawAnswer {
@@ -53,4 +54,4 @@ class ClassReader {
   std::unique_ptr<Form> form_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

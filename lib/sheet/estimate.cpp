@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 namespace {
 
@@ -113,4 +113,4 @@ std::optional<long double> estimate(const Expression& e) {
   return size ? std::optional(size->value) : std::nullopt;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

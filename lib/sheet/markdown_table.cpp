@@ -8,7 +8,7 @@
 
 #include "lib/base/text.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 namespace {
 
@@ -129,4 +129,4 @@ std::vector<MarkdownTable> markdown_tables(std::string_view text) {
   return tables;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

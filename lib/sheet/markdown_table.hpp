@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::sheet {
 
 struct MarkdownTable {
   struct Row {
@@ -22,4 +24,4 @@ struct MarkdownTable {
 /// @returns none of a text whose tables may have more than a million cells; of a row, the first hundred or so
 std::vector<MarkdownTable> markdown_tables(std::string_view text);
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

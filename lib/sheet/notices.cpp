@@ -1,6 +1,6 @@
 #include "lib/sheet/notices.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 void Notices::add(std::string notice) {
   if (kept_.size() < most) {
@@ -16,4 +16,4 @@ std::vector<std::string> Notices::texts() const {
   return texts;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::sheet {
 
 /// The first few notices, and how many more there were.
 class Notices {
@@ -22,4 +24,4 @@ class Notices {
   std::size_t more_ = 0;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

@@ -13,7 +13,7 @@
 #include "lib/sheet/estimate.hpp"
 #include "lib/sheet/spelling.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 namespace {
 
@@ -264,4 +264,4 @@ std::optional<CellNumber> read_cell_number(std::string_view text) try {
   return std::nullopt;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

@@ -7,8 +7,9 @@
 
 #include "lib/expression/expression.hpp"
 #include "lib/number/exact.hpp"
+#include "lib/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 /// What a cell says.
 struct CellNumber {
@@ -31,4 +32,4 @@ std::optional<CellNumber> read_cell_number(std::string_view text);
 /// A cell of spaces alone is as good as none.
 bool is_blank(std::string_view text);
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

@@ -7,7 +7,7 @@
 
 #include "lib/base/text.hpp"
 
-namespace stepmark {
+namespace stepmark::sheet {
 
 namespace {
 
@@ -187,4 +187,4 @@ std::string plain_spelling(std::string_view text) {
   return with_round_brackets(with_fractions(with_each_replaced(plain, commands)));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

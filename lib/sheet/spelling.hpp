@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace stepmark {
+#include "lib/rooms.hpp"
+
+namespace stepmark::sheet {
 
 /// The text in ASCII where it has an ASCII spelling: − as -, × as *, ÷ as /, ⁻³ as ^-3, ３ as 3, π as pi, ≈ and ≃ as ~,
 /// wide and narrow spaces as one, ½ as 1/2 behind a space, what has no width as nothing, ** as ^, √ as it is; of LaTeX
@@ -17,4 +19,4 @@ std::string narrow_spelling(std::string_view text);
 
 inline constexpr char raised_dot = '\x02';
 
-}  // namespace stepmark
+}  // namespace stepmark::sheet

@@ -3,7 +3,7 @@
 
 #include "problems/family/names.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::vector<Family> data_families() {
   };
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -1,7 +1,7 @@
 // The test functions of optimization, and polynomials of one variable.
 #include "problems/family/names.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -76,4 +76,4 @@ std::vector<Family> function_families() {
   };
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -1,7 +1,7 @@
 // Gradients that are given step by step: nothing but the optimizer is left to work.
 #include "problems/family/names.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::vector<Family> gradient_families() {
   };
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

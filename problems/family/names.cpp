@@ -1,6 +1,6 @@
 #include "problems/family/names.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 std::vector<std::string> component_names(std::size_t dimension) {
   static const std::vector<std::string> letters = {"x", "y", "z"};
@@ -20,4 +20,4 @@ std::string term(std::int64_t factor, const std::string& what) {
   return factor == 1 ? what : std::to_string(factor) + '*' + what;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "problems/family.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// x; x, y; x, y, z; or x_1, x_2, ...
 std::vector<std::string> component_names(std::size_t dimension);
@@ -14,4 +15,4 @@ Exact start_value(Draw& draw, Level level, std::int64_t most = 6);
 /// "2*x^2", "x^2": a factor of one is not written.
 std::string term(std::int64_t factor, const std::string& what);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

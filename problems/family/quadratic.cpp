@@ -4,7 +4,7 @@
 
 #include "problems/family/names.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -144,4 +144,4 @@ std::vector<Family> quadratic_families() {
   };
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -12,7 +12,7 @@
 #include "problems/generate.hpp"
 #include "problems/generate/strand.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -270,4 +270,4 @@ void Generator::run(std::uint64_t first, const std::vector<std::uint64_t>& known
   }
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

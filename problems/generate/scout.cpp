@@ -6,7 +6,7 @@
 #include "problems/generate/strand.hpp"
 #include "problems/generate/stream.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -203,4 +203,4 @@ void Strand::scout(Certifier& certifier) {
   if (!workload_) tally.give_up(request_, optimizer_);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -7,7 +7,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -166,4 +166,4 @@ std::optional<Generated> Strand::candidate(const Place& place, std::uint64_t att
                    seen->look.workload};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -7,8 +7,9 @@
 #include "problems/generate/tally.hpp"
 #include "problems/kind.hpp"
 #include "problems/level.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 struct Precision {
   DecimalFormat asked;
@@ -83,4 +84,4 @@ class Strand {
   int spare_digits_ = 0;              ///< by how many digits their loads may differ
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "problems/generate.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 /// What a stream of numbers is for; part of its key.
 enum class Stream : std::uint64_t { plan = 1, trial = 2, scout = 3, problem = 4 };
@@ -12,4 +13,4 @@ inline Draw stream(const Request& request, Stream what, std::uint64_t a, std::ui
   return Draw({request.seed, static_cast<std::uint64_t>(what), a, b});
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::problems {
 
 namespace {
 
@@ -102,4 +102,4 @@ void Tally::give_up(const Request& request, const std::string& optimizer) const 
   throw InputError({}, wrong, "expected " + std::string(words.expected));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

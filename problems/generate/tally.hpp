@@ -7,8 +7,9 @@
 #include <string>
 
 #include "problems/generate.hpp"
+#include "problems/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::problems {
 
 enum class Refusal {
   undefined,
@@ -41,4 +42,4 @@ class Tally {
 
 Refusal refusal_of(FirstLook::Fault fault);
 
-}  // namespace stepmark
+}  // namespace stepmark::problems

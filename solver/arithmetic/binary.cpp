@@ -11,7 +11,7 @@
 #include "solver/arithmetic/double2.hpp"
 #include "solver/arithmetic/thread_caches.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -124,4 +124,4 @@ float rounded_cos(float a) { return apply(mpfr_cos, a); }
 std::string shortest(double x) { return shortest_text(x); }
 std::string shortest(float x) { return shortest_text(x); }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

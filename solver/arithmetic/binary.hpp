@@ -7,8 +7,9 @@
 #include <string>
 
 #include "lib/number/exact.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 // Each to nearest even from the exact result. NaN and infinities as in C's pow, exp, log, sin and cos.
 double rounded_power(double a, double b);
@@ -69,4 +70,4 @@ using Binary32Arithmetic = BinaryArithmetic<float>;
 std::string shortest(double x);
 std::string shortest(float x);
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

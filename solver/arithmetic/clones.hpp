@@ -2,6 +2,8 @@
 // a sanitizer is ready for that.
 #pragma once
 
+#include "solver/rooms.hpp"
+
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
 #define STEPMARK_CLONES(feature) __attribute__((target_clones(feature, "default")))

@@ -5,8 +5,9 @@
 #include <cstdint>
 
 #include "solver/arithmetic/clones.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// high + low, |low| at most half a unit of high's last place.
 struct Double2 {
@@ -56,4 +57,4 @@ STEPMARK_INTO_CLONES bool round_power(float& r, double a, const Double2& power, 
   return in_range && r == static_cast<float>(value * (1 + 0x1p-50));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

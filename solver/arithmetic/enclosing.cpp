@@ -8,7 +8,7 @@
 #include "solver/arithmetic/failure.hpp"
 #include "solver/arithmetic/interval.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 EnclosingArithmetic::Value::Value() = default;
 EnclosingArithmetic::Value::Value(Value&&) noexcept = default;
@@ -112,7 +112,7 @@ bool EnclosingArithmetic::is_integer(const Value& a, std::int64_t x) const {
 void EnclosingArithmetic::copy(Value& r, const Value& a) const {
   if (&r == &a) return;
   if (!a.is_exact_) {
-    stepmark::copy(inexact(r), *a.interval_);
+    arithmetic::copy(inexact(r), *a.interval_);
     if (a.has_square_) keep_square(r, copied(a.square_));
     if (a.has_turns_) keep_turns(r, copied(a.turns_));
     return;
@@ -125,7 +125,7 @@ void EnclosingArithmetic::copy(Value& r, const Value& a) const {
 void EnclosingArithmetic::negate(Value& r, const Value& a) const {
   if (!a.is_exact_) {
     const bool has_square = a.has_square_, has_turns = a.has_turns_;
-    stepmark::negate(inexact(r), *a.interval_);
+    arithmetic::negate(inexact(r), *a.interval_);
     if (has_square) keep_square(r, copied(a.square_));
     if (has_turns) keep_turns(r, negated(a.turns_));
     return;
@@ -137,7 +137,7 @@ void EnclosingArithmetic::negate(Value& r, const Value& a) const {
 
 void EnclosingArithmetic::add(Value& r, const Value& a, const Value& b) const {
   if (a.is_exact_ || b.is_exact_) return add_mixed(r, a, b);
-  stepmark::add(inexact(r), *a.interval_, *b.interval_);
+  arithmetic::add(inexact(r), *a.interval_, *b.interval_);
 }
 
 void EnclosingArithmetic::add_mixed(Value& r, const Value& a, const Value& b) const {
@@ -148,12 +148,12 @@ void EnclosingArithmetic::add_mixed(Value& r, const Value& a, const Value& b) co
   if (is_integer(a, 0)) return copy(r, b);
   if (is_integer(b, 0)) return copy(r, a);
   const Interval &x = enclosure(a), &y = enclosure(b);
-  stepmark::add(inexact(r), x, y);
+  arithmetic::add(inexact(r), x, y);
 }
 
 void EnclosingArithmetic::subtract(Value& r, const Value& a, const Value& b) const {
   if (a.is_exact_ || b.is_exact_) return subtract_mixed(r, a, b);
-  stepmark::subtract(inexact(r), *a.interval_, *b.interval_);
+  arithmetic::subtract(inexact(r), *a.interval_, *b.interval_);
 }
 
 void EnclosingArithmetic::subtract_mixed(Value& r, const Value& a, const Value& b) const {
@@ -164,13 +164,13 @@ void EnclosingArithmetic::subtract_mixed(Value& r, const Value& a, const Value& 
   if (is_integer(a, 0)) return negate(r, b);
   if (is_integer(b, 0)) return copy(r, a);
   const Interval &x = enclosure(a), &y = enclosure(b);
-  stepmark::subtract(inexact(r), x, y);
+  arithmetic::subtract(inexact(r), x, y);
 }
 
 void EnclosingArithmetic::multiply(Value& r, const Value& a, const Value& b) const {
   if (a.is_exact_ || b.is_exact_) return multiply_mixed(r, a, b);
   if (&a == &b) return power(r, a, 2);
-  stepmark::multiply(inexact(r), *a.interval_, *b.interval_);
+  arithmetic::multiply(inexact(r), *a.interval_, *b.interval_);
 }
 
 void EnclosingArithmetic::multiply_mixed(Value& r, const Value& a, const Value& b) const {
@@ -184,7 +184,7 @@ void EnclosingArithmetic::multiply_mixed(Value& r, const Value& a, const Value& 
   if (other.has_turns_) turns = product(exact.exact_, other.turns_);
   if (!multiply_by_integer(r, exact, other)) {
     const Interval &x = enclosure(a), &y = enclosure(b);
-    stepmark::multiply(inexact(r), x, y);
+    arithmetic::multiply(inexact(r), x, y);
   }
   if (square) keep_square(r, std::move(*square));
   if (turns) keep_turns(r, std::move(*turns));
@@ -198,7 +198,7 @@ bool EnclosingArithmetic::multiply_by_integer(Value& r, const Value& a, const Va
   } else if (n == 1) {
     copy(r, b);
   } else {
-    stepmark::multiply(inexact(r), *b.interval_, n);
+    arithmetic::multiply(inexact(r), *b.interval_, n);
   }
   return true;
 }
@@ -217,7 +217,7 @@ void EnclosingArithmetic::divide(Value& r, const Value& a, const Value& b) const
   if (b.is_exact_ && a.has_square_) square = quotient(a.square_, product(b.exact_, b.exact_));
   if (b.is_exact_ && a.has_turns_) turns = quotient(a.turns_, b.exact_);
   const Interval &x = enclosure(a), &y = enclosure(b);
-  stepmark::divide(inexact(r), x, y);
+  arithmetic::divide(inexact(r), x, y);
   if (square) keep_square(r, std::move(*square));
   if (turns) keep_turns(r, std::move(*turns));
 }
@@ -231,14 +231,14 @@ void EnclosingArithmetic::sqrt(Value& r, const Value& a) const {
   if (x.is_negative()) throw Undefined(reason::root_of_negative);
   if (mpfr_sgn(x.left()) < 0) throw Undecided("the sign of a number under a square root");
   const bool was_exact = a.is_exact_;
-  stepmark::sqrt(inexact(r), x);
+  arithmetic::sqrt(inexact(r), x);
   if (was_exact) keep_square(r, copied(a.exact_));
 }
 
 void EnclosingArithmetic::abs(Value& r, const Value& a) const {
   if (!a.is_exact_) {
     const bool has_square = a.has_square_;
-    stepmark::abs(inexact(r), *a.interval_);
+    arithmetic::abs(inexact(r), *a.interval_);
     if (has_square) keep_square(r, copied(a.square_));
     return;
   }
@@ -258,31 +258,31 @@ void EnclosingArithmetic::sign(Value& r, const Value& a) const {
 }
 
 void EnclosingArithmetic::min(Value& r, const Value& a, const Value& b) const {
-  if (a.is_exact_ && b.is_exact_) return copy(r, stepmark::compare(a.exact_, b.exact_) <= 0 ? a : b);
+  if (a.is_exact_ && b.is_exact_) return copy(r, arithmetic::compare(a.exact_, b.exact_) <= 0 ? a : b);
   const Interval &x = enclosure(a), &y = enclosure(b);
   if (mpfr_lessequal_p(x.right(), y.left())) return copy(r, a);
   if (mpfr_lessequal_p(y.right(), x.left())) return copy(r, b);
-  stepmark::min(inexact(r), x, y);
+  arithmetic::min(inexact(r), x, y);
 }
 
 void EnclosingArithmetic::max(Value& r, const Value& a, const Value& b) const {
-  if (a.is_exact_ && b.is_exact_) return copy(r, stepmark::compare(a.exact_, b.exact_) >= 0 ? a : b);
+  if (a.is_exact_ && b.is_exact_) return copy(r, arithmetic::compare(a.exact_, b.exact_) >= 0 ? a : b);
   const Interval &x = enclosure(a), &y = enclosure(b);
   if (mpfr_greaterequal_p(x.left(), y.right())) return copy(r, a);
   if (mpfr_greaterequal_p(y.left(), x.right())) return copy(r, b);
-  stepmark::max(inexact(r), x, y);
+  arithmetic::max(inexact(r), x, y);
 }
 
 void EnclosingArithmetic::floor(Value& r, const Value& a) const {
   if (a.is_exact_) return set(r, a.exact_.value().floor());
   Interval& result = inexact(r);
-  stepmark::floor(result, *a.interval_);
+  arithmetic::floor(result, *a.interval_);
   if (!mpfr_equal_p(result.left(), result.right())) return;
   if (const auto decided = to_int64(result.left())) set(r, Exact(*decided));
 }
 
 int EnclosingArithmetic::compare(const Value& a, const Value& b) const {
-  if (a.is_exact_ && b.is_exact_) return stepmark::compare(a.exact_, b.exact_);
+  if (a.is_exact_ && b.is_exact_) return arithmetic::compare(a.exact_, b.exact_);
   if (&a == &b) return 0;
   const Interval &x = enclosure(a), &y = enclosure(b);
   if (mpfr_less_p(x.right(), y.left())) return -1;
@@ -291,4 +291,4 @@ int EnclosingArithmetic::compare(const Value& a, const Value& b) const {
   throw Undecided("a comparison");
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

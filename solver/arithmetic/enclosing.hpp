@@ -9,8 +9,9 @@
 #include "lib/number/exact.hpp"
 #include "lib/number/rounding.hpp"
 #include "solver/arithmetic/exact_register.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 class Interval;
 
@@ -114,4 +115,4 @@ class EnclosingArithmetic {
   std::size_t most_exact_bits_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

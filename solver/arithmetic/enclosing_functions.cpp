@@ -10,7 +10,7 @@
 #include "solver/arithmetic/interval.hpp"
 #include "solver/arithmetic/thread_caches.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -40,7 +40,7 @@ void EnclosingArithmetic::power(Value& r, const Value& a, std::int64_t n) const 
   }
   if (n < 0 && a.interval_->is_zero()) throw Undefined(reason::zero_to_negative);
   if (n < 0 && a.interval_->has_zero()) throw Undecided("whether the base of a negative power is zero");
-  stepmark::power(inexact(r), *a.interval_, n);
+  arithmetic::power(inexact(r), *a.interval_, n);
 }
 
 void EnclosingArithmetic::exact_power(Value& r, const Value& a, std::int64_t n) const {
@@ -57,7 +57,7 @@ void EnclosingArithmetic::exact_power(Value& r, const Value& a, std::int64_t n) 
     return settle(r);
   }
   const Interval& base = enclosure(a);
-  stepmark::power(inexact(r), base, n);
+  arithmetic::power(inexact(r), base, n);
 }
 
 void EnclosingArithmetic::power(Value& r, const Value& a, const Value& b) const {
@@ -78,7 +78,7 @@ bool EnclosingArithmetic::rational_power(Value& r, const Value& a, const Value& 
   const bool long_result =
       static_cast<double>(base.bits()) * std::abs(exponent.to_double()) > 2.0 * static_cast<double>(most_exact_bits_);
   if (long_result && base.sign() > 0) return false;
-  const auto result = stepmark::rational_power(base, exponent);
+  const auto result = arithmetic::rational_power(base, exponent);
   if (!result) return false;
   r.exact_.set(*result);
   settle(r);
@@ -98,13 +98,13 @@ void EnclosingArithmetic::real_power(Value& r, const Value& a, const Value& b) c
     throw Undecided("whether the base of a power is zero");
   }
   if (is_integer(a, 0)) return set_integer(r, 0);
-  stepmark::power(inexact(r), base, exponent);
+  arithmetic::power(inexact(r), base, exponent);
 }
 
 void EnclosingArithmetic::exp(Value& r, const Value& a) const {
   if (is_integer(a, 0)) return set_integer(r, 1);
   const Interval& x = enclosure(a);
-  stepmark::exp(inexact(r), x);
+  arithmetic::exp(inexact(r), x);
 }
 
 void EnclosingArithmetic::log(Value& r, const Value& a) const {
@@ -113,7 +113,7 @@ void EnclosingArithmetic::log(Value& r, const Value& a) const {
   const Interval& x = enclosure(a);
   if (mpfr_sgn(x.right()) <= 0) throw Undefined(reason::log_of_nonpositive);
   if (!x.is_positive()) throw Undecided("the sign of the argument of a logarithm");
-  stepmark::log(inexact(r), x);
+  arithmetic::log(inexact(r), x);
 }
 
 /// cos(turns * pi + twelfths_before * pi/6), where that is rational. By Niven's theorem no other rational multiple of
@@ -151,18 +151,18 @@ void EnclosingArithmetic::sin(Value& r, const Value& a) const {
   if (is_integer(a, 0)) return set_integer(r, 0);
   if (rational_cosine(r, a, -3)) return;
   const Interval& x = enclosure(a);
-  stepmark::sin(inexact(r), x);
+  arithmetic::sin(inexact(r), x);
 }
 
 void EnclosingArithmetic::cos(Value& r, const Value& a) const {
   if (is_integer(a, 0)) return set_integer(r, 1);
   if (rational_cosine(r, a, 0)) return;
   const Interval& x = enclosure(a);
-  stepmark::cos(inexact(r), x);
+  arithmetic::cos(inexact(r), x);
 }
 
 void EnclosingArithmetic::pi(Value& r) const {
-  stepmark::pi(inexact(r));
+  arithmetic::pi(inexact(r));
   ExactRegister once;
   once.set_integer(1);
   keep_turns(r, std::move(once));
@@ -249,4 +249,4 @@ std::optional<EnclosingArithmetic::Rounded> EnclosingArithmetic::round(const Val
   return Rounded{rounded, false};
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

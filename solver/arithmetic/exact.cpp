@@ -3,7 +3,7 @@
 #include "lib/number/exact_gmp.hpp"
 #include "solver/arithmetic/failure.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -98,4 +98,4 @@ void ExactArithmetic::cos(Value& r, const Value& a) const { only_at(r, a, 0, 1, 
 
 void ExactArithmetic::pi(Value&) const { throw Irrational("pi"); }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

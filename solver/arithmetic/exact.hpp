@@ -4,8 +4,9 @@
 #include <cstdint>
 
 #include "solver/arithmetic/exact_register.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// Every operation gives the exact result or @throws Irrational, Undefined or TooLarge. The result may be one of the
 /// operands.
@@ -37,10 +38,10 @@ class ExactArithmetic {
   void floor(Value& r, const Value& a) const { r.set(a.value().floor()); }
   void pi(Value& r) const;
 
-  int compare(const Value& a, const Value& b) const { return stepmark::compare(a, b); }
+  int compare(const Value& a, const Value& b) const { return arithmetic::compare(a, b); }
 };
 
 /// The rational number base^exponent; nothing if it is irrational. @throws Undefined, TooLarge
 std::optional<Exact> rational_power(const Exact& base, const Exact& exponent);
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -8,7 +8,7 @@
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 struct ExactRegister::Large {
   Integer mantissa, room;
@@ -239,4 +239,4 @@ int compare(const ExactRegister& a, const ExactRegister& b) {
   return (order > 0) - (order < 0);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -5,8 +5,9 @@
 #include <memory>
 
 #include "lib/number/exact.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// Decimals are an integer and a scale, in place: sums and products of them take neither a gcd nor, once the register
 /// has grown to its size, an allocation. Zeros at the end are kept until `shorten`. Everything else is left to Exact.
@@ -67,4 +68,4 @@ class ExactRegister {
 
 int compare(const ExactRegister& a, const ExactRegister& b);  ///< -1, 0 or 1
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

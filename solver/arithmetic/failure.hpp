@@ -3,7 +3,9 @@
 
 #include <stdexcept>
 
-namespace stepmark {
+#include "solver/rooms.hpp"
+
+namespace stepmark::arithmetic {
 
 /// There is no such number: "division by zero".
 class Undefined : public std::runtime_error {
@@ -31,4 +33,4 @@ inline constexpr const char* zero_to_negative = "zero to a negative power";
 inline constexpr const char* negative_to_fraction = "negative number to a fractional power";
 }  // namespace reason
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

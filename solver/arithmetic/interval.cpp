@@ -9,7 +9,7 @@
 #include "solver/arithmetic/failure.hpp"
 #include "solver/arithmetic/thread_caches.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -375,4 +375,4 @@ Exact to_exact(mpfr_srcptr end) {
   return make_decimal(mantissa * fives, -exponent);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

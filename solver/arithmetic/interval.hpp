@@ -7,8 +7,9 @@
 #include <cstdint>
 
 #include "lib/number/exact.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// left <= right, both finite. The result of an operation may be one of its operands. Each operation @throws TooLarge
 /// when an end would overflow.
@@ -62,4 +63,4 @@ void pi(Interval& r);
 /// The value of an end. @throws TooLarge
 Exact to_exact(mpfr_srcptr end);
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

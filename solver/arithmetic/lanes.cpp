@@ -7,7 +7,7 @@
 #include "solver/arithmetic/clones.hpp"
 #include "solver/arithmetic/double2.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -266,4 +266,4 @@ void BinaryLanes<Real>::select(Real* r, const Mask* condition, const Real* a, co
 template class BinaryLanes<double>;
 template class BinaryLanes<float>;
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

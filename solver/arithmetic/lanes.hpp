@@ -6,8 +6,9 @@
 #include <cstdint>
 
 #include "solver/arithmetic/binary.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// Element by element the operations of BinaryArithmetic<Real>, bit for bit. `r` may be one of the operands, but must
 /// not overlap them otherwise.
@@ -50,4 +51,4 @@ class BinaryLanes {
 using Binary64Lanes = BinaryLanes<double>;
 using Binary32Lanes = BinaryLanes<float>;
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -3,7 +3,7 @@
 #include "lib/number/exact_gmp.hpp"
 #include "solver/arithmetic/failure.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -60,4 +60,4 @@ void ModularArithmetic::power(Value& r, const Value& a, std::int64_t n) const {
 
 int ModularArithmetic::compare(const Value&, const Value&) const { throw Undecided("a comparison"); }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -5,8 +5,9 @@
 #include <cstdint>
 
 #include "lib/number/exact.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// A value has a residue, or is unknown: an irrational one, one of which only the size would tell, one whose
 /// denominator is a multiple of the prime. Nothing is refused as undefined. `r` may be one of the operands.
@@ -50,4 +51,4 @@ inline bool differ(const ModularArithmetic::Value& a, const ModularArithmetic::V
   return a.known && b.known && a.residue != b.residue;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

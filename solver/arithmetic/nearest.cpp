@@ -3,7 +3,7 @@
 #include "lib/number/exact_gmp.hpp"
 #include "solver/arithmetic/interval.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 NearestArithmetic::Value NearestArithmetic::make() const {
   Value value;
@@ -22,4 +22,4 @@ void NearestArithmetic::set(Value& r, const Exact& x) const {
 
 Exact NearestArithmetic::exact_value(const Value& a) const { return to_exact(a.read()); }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

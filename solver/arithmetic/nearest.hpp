@@ -6,8 +6,9 @@
 
 #include "lib/number/exact.hpp"
 #include "lib/number/gmp_int64.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// MPFR's operations, each to nearest; NaN and infinities as MPFR gives them. `r` may be one of the operands.
 class NearestArithmetic {
@@ -37,7 +38,7 @@ class NearestArithmetic {
   void subtract(Value& r, const Value& a, const Value& b) const { mpfr_sub(r.write(), a.read(), b.read(), MPFR_RNDN); }
   void multiply(Value& r, const Value& a, const Value& b) const {
     if (a.integer != 0) {
-      stepmark::multiply(r.write(), b.read(), a.integer, MPFR_RNDN);
+      number::multiply(r.write(), b.read(), a.integer, MPFR_RNDN);
     } else {
       mpfr_mul(r.write(), a.read(), b.read(), MPFR_RNDN);
     }
@@ -48,7 +49,7 @@ class NearestArithmetic {
     if (n == 2) {
       mpfr_sqr(r.write(), a.read(), MPFR_RNDN);
     } else {
-      stepmark::power(r.write(), a.read(), n, MPFR_RNDN);
+      number::power(r.write(), a.read(), n, MPFR_RNDN);
     }
   }
   void sqrt(Value& r, const Value& a) const { mpfr_sqrt(r.write(), a.read(), MPFR_RNDN); }
@@ -75,4 +76,4 @@ class NearestArithmetic {
   int bits_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -9,7 +9,7 @@
 #include "lib/number/wide.hpp"
 #include "solver/arithmetic/failure.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 namespace {
 
@@ -334,4 +334,4 @@ Outcome QuickArithmetic::round(Value& r, const DecimalFormat& format, RoundingRu
   return decimal ? round_decimal(r, places, ties) : round_interval(r, places);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

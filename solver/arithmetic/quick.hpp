@@ -6,8 +6,9 @@
 
 #include "lib/number/exact.hpp"
 #include "lib/number/rounding.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::arithmetic {
 
 /// Outward-rounded: the true value is the decimal itself, or lies within [lower, upper]; or nothing is known of it.
 /// No member function allocates or changes the rounding mode. `compare` throws Undecided; everything else that cannot
@@ -61,4 +62,4 @@ class QuickArithmetic {
   Outcome round(Value& r, const DecimalFormat& format, RoundingRule ties) const;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -3,7 +3,9 @@
 
 #include <mpfr.h>
 
-namespace stepmark {
+#include "solver/rooms.hpp"
+
+namespace stepmark::arithmetic {
 
 /// To be called before MPFR's functions, and its conversions to and from GMP: what they keep goes with the thread.
 inline void free_caches_with_thread() {
@@ -13,4 +15,4 @@ inline void free_caches_with_thread() {
   thread_local const Caches caches;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::arithmetic

@@ -5,7 +5,7 @@
 
 #include "lib/expression/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -107,4 +107,4 @@ double Candidate::value_at(const std::vector<double>& values, const Demand& dema
   return line(demand.line);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

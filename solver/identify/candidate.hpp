@@ -10,9 +10,10 @@
 #include "lib/observed/observed.hpp"
 #include "solver/arithmetic/binary.hpp"
 #include "solver/identify/lines.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/run.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 /// A number that is to be explained, and what the data before it leave open: half a unit of a stated gradient, say.
 struct Stated {
@@ -82,4 +83,4 @@ class Candidate {
   std::array<bool, 3> within_{};
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

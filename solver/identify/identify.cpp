@@ -16,7 +16,7 @@
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -110,7 +110,7 @@ class Identifier {
     for (const Definition& definition : definitions()) add_trial(problem_, definition, {});
     if (!problem_.modifiers.clip_norm || problem_.modifiers.clip_epsilon) return;
     Problem clipped = problem_;
-    clipped.modifiers.clip_epsilon = number(Exact::decimal(1, 6));
+    clipped.modifiers.clip_epsilon = literal(Exact::decimal(1, 6));
     for (const Definition& definition : definitions()) {
       add_trial(clipped, definition, {"clipped by c/(norm + 1e-6), as PyTorch does"});
     }
@@ -220,8 +220,8 @@ class Identifier {
     const Modifiers& told = problem_.modifiers;
     if (told.weight_decay || told.decoupled_weight_decay) return;
     Problem coupled = problem_, decoupled = problem_;
-    coupled.modifiers.weight_decay = number(decay);
-    decoupled.modifiers.decoupled_weight_decay = number(decay);
+    coupled.modifiers.weight_decay = literal(decay);
+    decoupled.modifiers.decoupled_weight_decay = literal(decay);
     for (const Definition& definition : definitions()) {
       add_trial(coupled, definition, {"weight decay added to the gradient"});
       add_trial(decoupled, definition, {"decoupled weight decay, as in AdamW"});
@@ -468,7 +468,7 @@ class Identifier {
 
   static bool exact_value_known(const Hyperparameter& hyper) { return names_in(hyper.value).empty(); }
   static Expression number_of(const Exact& value) {
-    return value.sign() < 0 ? negation(number(-value)) : number(value);
+    return value.sign() < 0 ? negation(literal(-value)) : literal(value);
   }
 
   /// Doubles have found it; enclosures or the bits themselves confirm it.
@@ -736,4 +736,4 @@ Identification identify(const std::vector<Observed>& trace, const std::string& f
   });
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

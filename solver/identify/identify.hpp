@@ -8,8 +8,9 @@
 #include "lib/observed/observed.hpp"
 #include "lib/problem/problem.hpp"
 #include "solver/identify/rows.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 /// A line of a wrong method.
 struct ChangedLine {
@@ -90,4 +91,4 @@ Identification identify(const std::vector<Observed>& trace, const std::string& f
 /// @throws InputError when one of them is missing
 Problem problem_of(const std::vector<Observed>& trace, const std::string& file);
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

@@ -1,6 +1,6 @@
 #include "solver/identify/lines.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 LineIndex::LineIndex(const Problem& problem, const Tape& tape) : problem_(problem) {
   for (const Equation& equation : problem.optimizer.equations) shapes_[equation.quantity] = equation.shape;
@@ -31,4 +31,4 @@ std::optional<std::size_t> LineIndex::find(const Observed& observed) const {
                    suggest(observed.component, components));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

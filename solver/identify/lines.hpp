@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "lib/observed/observed.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 class LineIndex {
  public:
@@ -27,4 +28,4 @@ class LineIndex {
   std::map<std::tuple<std::int64_t, std::string, std::string>, std::size_t> lines_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

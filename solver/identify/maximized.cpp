@@ -5,7 +5,7 @@
 
 #include "lib/problem/other_optimizer.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -42,4 +42,4 @@ Identification or_maximized(const Problem& problem,
   return climbing;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

@@ -4,8 +4,9 @@
 #include <functional>
 
 #include "solver/identify/identify.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 /// Which methods are tried: wrong ones too, where no right one fits.
 enum class Methods { right, all };
@@ -15,4 +16,4 @@ enum class Methods { right, all };
 Identification or_maximized(const Problem& problem,
                             const std::function<Identification(const Problem&, Methods)>& identify_in);
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

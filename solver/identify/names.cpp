@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -44,4 +44,4 @@ std::optional<std::string> quantity_meant(const Definition& definition, const st
   return meant.size() == 1 ? std::optional(meant.front()) : std::nullopt;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

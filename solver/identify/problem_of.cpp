@@ -5,7 +5,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "solver/identify/identify.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 Problem problem_of(const std::vector<Observed>& trace, const std::string& file) {
   const Location where{file, 1, 1};
@@ -22,7 +22,7 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
     if (observed.quantity == "g") gradients[{observed.t, observed.component}] = observed.value;
     if (observed.quantity == "theta") last = std::max(last, observed.t);
   }
-  const auto literal = [](const Exact& x) { return x.sign() < 0 ? negation(number(-x)) : number(x); };
+  const auto stated = [](const Exact& x) { return x.sign() < 0 ? negation(literal(-x)) : literal(x); };
   Problem problem;
   problem.file = file;
   problem.base = problem.optimizer = plainest_definition();
@@ -31,7 +31,7 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
     if (found == start.end()) {
       throw InputError(where, "theta at t = 0 is not there for " + quoted(component), "expected it, or --problem");
     }
-    problem.start.push_back(literal(found->second));
+    problem.start.push_back(stated(found->second));
   }
   std::vector<std::vector<Expression>> steps;
   for (std::int64_t t = 1; t <= last; ++t) {
@@ -42,7 +42,7 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
         throw InputError(where, "the gradient g at t = " + std::to_string(t) + " is not there",
                          "expected it for every component and step, or --problem");
       }
-      steps.back().push_back(literal(found->second));
+      steps.back().push_back(stated(found->second));
     }
   }
   if (steps.empty()) throw InputError(where, "no number of theta behind the start is there", "expected theta at t = 1");
@@ -51,4 +51,4 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
   return problem;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

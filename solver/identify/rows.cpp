@@ -10,7 +10,7 @@
 #include "solver/identify/lines.hpp"
 #include "solver/tape/run.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -78,4 +78,4 @@ RowByRow row_by_row(const Problem& problem, const std::vector<Observed>& trace, 
   return form == Form::binary32 ? Rows<float>(problem, trace).run() : Rows<double>(problem, trace).run();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

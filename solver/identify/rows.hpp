@@ -6,8 +6,9 @@
 
 #include "lib/observed/observed.hpp"
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 /// A number that does not follow from those before it.
 struct Departure {
@@ -31,4 +32,4 @@ struct RowByRow {
 /// @throws InputError as LineIndex::find
 RowByRow row_by_row(const Problem& problem, const std::vector<Observed>& trace, Form form);
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

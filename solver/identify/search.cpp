@@ -10,7 +10,7 @@
 
 #include "lib/expression/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -459,4 +459,4 @@ Exact plainest_between(double lower, double upper) {
 
 std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack) { return Search(trial, breadth, slack).run(); }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "solver/identify/trial.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 struct Found {
   std::vector<Exact> values;   ///< one a hyperparameter, in the definition's order
@@ -30,4 +31,4 @@ std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack);
 /// The decimal with the fewest digits in [lower, upper]; lower <= upper, neither beyond 10^+-300.
 Exact plainest_between(double lower, double upper);
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

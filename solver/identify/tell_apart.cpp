@@ -7,7 +7,7 @@
 #include "solver/trace/carried.hpp"
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -63,4 +63,4 @@ std::optional<TellApart> tell_apart(Problem a, Problem b) {
   return std::nullopt;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-namespace stepmark {
+namespace stepmark::identify {
 
 Numbers::Numbers(std::vector<Stated> stated) : all(std::move(stated)) {
   std::set<std::int64_t> rows;
@@ -42,4 +42,4 @@ bool Trial::fits(const std::vector<double>& values, Slack slack) {
   return all_->fits(values, slack);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

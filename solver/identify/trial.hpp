@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "solver/identify/candidate.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 /// The numbers that a definition is to give. Many trials share them.
 struct Numbers {
@@ -51,4 +52,4 @@ class Trial {
   std::shared_ptr<Candidate> first_, all_;  ///< made when first needed; one and the same where that is no longer
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

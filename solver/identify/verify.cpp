@@ -8,7 +8,7 @@
 #include "solver/solve.hpp"
 #include "solver/trace/carried.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 namespace {
 
@@ -193,4 +193,4 @@ Verification verify_within(const Problem& problem, const std::vector<Observed>& 
   return Comparison(problem, Agreement::digits, std::nullopt, leeway).run(problem, trace);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

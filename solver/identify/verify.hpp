@@ -8,8 +8,9 @@
 #include "lib/observed/observed.hpp"
 #include "lib/problem/problem.hpp"
 #include "solver/identify/rows.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::identify {
 
 /// A line where they do not.
 struct Difference {
@@ -56,4 +57,4 @@ bool rounds_while_working(const Problem& problem);
 /// widened.
 bool may_be_float(const Observed& observed);
 
-}  // namespace stepmark
+}  // namespace stepmark::identify

@@ -4,7 +4,7 @@
 
 #include "solver/mistake/roles.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -35,4 +35,4 @@ Alternative::Alternative(std::string id, const Problem& problem, const Problem& 
   }
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -7,9 +7,10 @@
 
 #include "lib/problem/problem.hpp"
 #include "solver/arithmetic/binary.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/run.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// Evaluate a line, then put what stands in it from now on; lines in order. What is worked with is kept twice: as it
 /// was written, and as a calculator carries it wherever it was rounded to what was written.
@@ -43,4 +44,4 @@ class Alternative {
   Machine<Binary64Arithmetic> machine_, carried_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -11,7 +11,7 @@
 #include "lib/problem/other_optimizer.hpp"
 #include "solver/marking/diagnosis.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -157,4 +157,4 @@ std::optional<OtherEntries::Fit> OtherEntries::fit(const Sheet& sheet, const Mar
   return found.names.empty() ? std::nullopt : std::optional(std::move(found));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -9,8 +9,9 @@
 #include "lib/problem/problem.hpp"
 #include "solver/marking/judge.hpp"
 #include "solver/marking/marker.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// The problem under each of the named entries of the catalogue that makes sense of it. A problem that starts in the
 /// middle gives numbers that mean the same under those alone that come to them by the same equations.
@@ -48,4 +49,4 @@ class OtherEntries {
   bool prepared_ = false;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -11,7 +11,7 @@
 #include "solver/marking/slip_search.hpp"
 #include "solver/marking/wrong_working.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -235,4 +235,4 @@ std::vector<Cause> Diagnosis::explain(const Sheet& sheet, const std::vector<Judg
   return work_->explain(sheet, judgements);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

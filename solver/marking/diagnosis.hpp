@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "solver/marking/judge.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// A cause of some lines of a sheet.
 struct Cause {
@@ -40,4 +41,4 @@ class Diagnosis {
   std::unique_ptr<Work> work_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -153,4 +153,4 @@ double Evidence::share_of_small(std::size_t position, double reach) const {
              : std::min(1.0, reach / (0.75 * std::max(size, reach)));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "solver/marking/judge.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// Explanations are searched in this order, and an explanation does not bear what is searched after it.
 enum class Tier {
@@ -115,4 +116,4 @@ class Evidence {
   mutable std::vector<std::map<std::pair<Tier, double>, double>> shares_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

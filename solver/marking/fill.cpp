@@ -12,7 +12,7 @@
 #include "lib/sheet/spelling.hpp"
 #include "solver/solve.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -183,4 +183,4 @@ FilledSheet SheetFiller::fill(const RawSheet& raw) const {
   return filled;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -8,8 +8,9 @@
 
 #include "lib/sheet/answers.hpp"
 #include "solver/marking/marker.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 struct FilledSheet {
   Sheet sheet;
@@ -50,4 +51,4 @@ class SheetFiller {
 /// Reads what stands in a cell.
 Written written_in(const std::string& cell);
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -10,7 +10,7 @@
 #include "solver/honest_paths.hpp"
 #include "solver/solve.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -468,4 +468,4 @@ std::vector<Judgement> Judge::judge(const Sheet& sheet) {
   return judgements;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

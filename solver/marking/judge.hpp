@@ -10,8 +10,9 @@
 #include "solver/marking/own_work.hpp"
 #include "solver/marking/sheet.hpp"
 #include "solver/marking/verdict.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// What can be said of a line without asking why.
 struct Judgement {
@@ -124,4 +125,4 @@ class Judge {
   std::unique_ptr<OwnWork> own_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

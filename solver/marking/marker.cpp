@@ -11,7 +11,7 @@
 #include "solver/marking/judge.hpp"
 #include "solver/marking/stand_in.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -228,4 +228,4 @@ std::string Marker::expected_at(const Sheet& sheet, std::size_t position) {
   return work_->expected_at(sheet, position);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

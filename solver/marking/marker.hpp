@@ -10,9 +10,10 @@
 #include "lib/problem/problem.hpp"
 #include "solver/marking/sheet.hpp"
 #include "solver/marking/verdict.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 struct LineMark {
   std::size_t line = 0;  ///< position in the tape's lines
@@ -62,4 +63,4 @@ class Marker {
   std::unique_ptr<Work> work_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

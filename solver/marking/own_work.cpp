@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -165,4 +165,4 @@ void OwnWork::keep(const DecimalFormat& format) {
   next();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -4,9 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "solver/rooms.hpp"
 #include "solver/trace/carried.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// Goes through the lines of a tape in order: `evaluate` a line, then say with `put_honest`, `put_rounded` or `keep`
 /// what stands in it from now on.
@@ -52,4 +53,4 @@ class OwnWork {
   Ends hull_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

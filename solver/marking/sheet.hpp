@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "lib/number/exact.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 struct Written {
   enum class Kind { number, missing, unreadable };
@@ -24,4 +25,4 @@ struct Written {
 /// One entry for each line that is asked, in their order.
 using Sheet = std::vector<Written>;
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -6,7 +6,7 @@
 #include "lib/number/exact.hpp"
 #include "solver/mistake/rewriting.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 const std::vector<Slip>& slips() {
   static const std::vector<Slip> rows = {
@@ -61,7 +61,7 @@ std::vector<double> transposed(const std::string& stated) {
 namespace {
 
 Expression scaled(const Expression& e, bool up) {
-  const Expression ten = number(Exact(10));
+  const Expression ten = literal(Exact(10));
   return up ? product(ten, e) : quotient(e, ten);
 }
 
@@ -113,4 +113,4 @@ std::vector<SlippedLine> slips_in(const Expression& right) {
   return all;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

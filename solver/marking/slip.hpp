@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 struct Slip {
   std::string id;       ///< "sign-slip"; never an identifier of a mistake or of the catalogue of optimizers
@@ -41,4 +42,4 @@ struct SlippedLine {
 };
 std::vector<SlippedLine> slips_in(const Expression& right);
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -9,7 +9,7 @@
 #include "lib/observed/observed.hpp"
 #include "solver/marking/slip.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -169,4 +169,4 @@ void SlipSearch::slips_in_equation(std::size_t equation) {
   }
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

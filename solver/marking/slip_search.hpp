@@ -8,8 +8,9 @@
 
 #include "solver/marking/alternative.hpp"
 #include "solver/marking/evidence.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// Prepared once for a problem. A slip is made in one line; one that copies, or that works an equation with something
 /// wrong in it, in all its components alike, and again in later steps.
@@ -46,4 +47,4 @@ class SlipSearch {
   std::map<std::size_t, std::vector<Alternative>> slipped_;  ///< of each equation
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -5,7 +5,7 @@
 
 #include "solver/marking/slip.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -88,4 +88,4 @@ void withhold_after_stand_ins(const Judge& judge, const Sheet& sheet, const std:
   StandIns(judge, sheet, judgements, marked).withhold();
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

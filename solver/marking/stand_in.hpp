@@ -5,8 +5,9 @@
 
 #include "solver/marking/judge.hpp"
 #include "solver/marking/marker.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// Marks the lines that follow from one as earning nothing. A stand-in is a 0, 1 or -1 for which nobody can think of a
 /// reason, or a number copied from a line in which another is right; a copy of a wrong number is no slip of the pen
@@ -14,4 +15,4 @@ namespace stepmark {
 void withhold_after_stand_ins(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements,
                               MarkedSheet& marked);
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

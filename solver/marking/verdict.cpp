@@ -1,6 +1,6 @@
 #include "solver/marking/verdict.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
@@ -26,4 +26,4 @@ std::string_view to_string(Verdict verdict) {
   return "unreadable";
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -3,7 +3,9 @@
 
 #include <string_view>
 
-namespace stepmark {
+#include "solver/rooms.hpp"
+
+namespace stepmark::marking {
 
 enum class Verdict { correct, follow_through, precision, mistake, slip, convention, wrong, missing, unreadable };
 
@@ -12,4 +14,4 @@ std::string_view to_string(Verdict);  ///< "follow-through"
 /// Why a line that is right in value loses its accuracy mark.
 enum class Imprecision { none, too_few_digits, truncated, last_digit, extra_digits, other_rule };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

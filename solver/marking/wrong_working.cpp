@@ -7,7 +7,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/number/double_decimal.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 namespace {
 
@@ -158,7 +158,7 @@ void WrongWorking::make_misread() {
     if (!value) continue;
     for (const Exact& other : mistaken_for(*value)) {
       Problem misread = problem;
-      misread.optimizer.hyperparameters[i].value = number(other);
+      misread.optimizer.hyperparameters[i].value = literal(other);
       misread_.push_back({hyper.name + " = " + other.to_string() + ", not " + value->to_string(),
                           Alternative("misread-value", misread, problem)});
     }
@@ -197,4 +197,4 @@ void WrongWorking::make_pairs() {
   }
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

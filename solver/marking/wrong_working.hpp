@@ -8,8 +8,9 @@
 #include "solver/marking/alternative.hpp"
 #include "solver/marking/evidence.hpp"
 #include "solver/mistake/mistake.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::marking {
 
 /// Prepared once for a problem. Every method is worked on the student's own numbers.
 class WrongWorking {
@@ -65,4 +66,4 @@ class WrongWorking {
   bool alone_made_ = false, misread_made_ = false, pairs_made_ = false;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::marking

@@ -4,7 +4,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 namespace {
 
@@ -121,4 +121,4 @@ Ways maximum_forgotten(const Problem& problem) {
   return ways;
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

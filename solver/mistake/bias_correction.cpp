@@ -4,7 +4,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 namespace {
 
@@ -135,4 +135,4 @@ Ways bias_betas_swapped(const Problem& problem) {
   return ways;
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

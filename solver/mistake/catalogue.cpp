@@ -4,7 +4,7 @@
 #include "lib/base/error.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 const std::vector<Mistake>& mistakes() {
   static const std::vector<Mistake> rows = {
@@ -134,4 +134,4 @@ const Mistake& find_mistake(std::string_view id) {
   throw InputError({}, "the mistake " + quoted(std::string(id)) + " is not known", suggest(std::string(id), known));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

@@ -4,7 +4,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 namespace {
 
@@ -199,7 +199,7 @@ Ways derivative_factor(const Problem& problem) {
   for (const bool doubled : {true, false}) {
     append(ways, rewritten(problem.optimizer, [&](const Expression& part) -> std::optional<Expression> {
              if (!point_of(part)) return std::nullopt;
-             const Expression two = number(Exact(2));
+             const Expression two = literal(Exact(2));
              return doubled ? product(two, part) : quotient(part, two);
            }));
   }
@@ -231,4 +231,4 @@ Ways batch_not_averaged(const Problem& problem) {
   return {on_objective(problem, [](const ObjectivePtr& objective) { return objective->reduced_otherwise(); })};
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

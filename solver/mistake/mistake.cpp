@@ -5,7 +5,7 @@
 #include "lib/base/error.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::vector<WrongMethod> wrong_methods(const Problem& problem, const WrongMethod
   return ways;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 /// A problem worked wrongly. The definition has the same quantities in the same order as the right one; some right-hand
 /// sides differ, and some start values may stand behind those that were there.
@@ -49,4 +50,4 @@ std::vector<WrongMethod> wrong_methods(const Problem& problem, const WrongMethod
 /// method may come from another problem with the same equations: hyperparameters and starts are this problem's.
 Problem worked_wrongly(const Problem& problem, const WrongMethod& method);
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

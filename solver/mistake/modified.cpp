@@ -4,7 +4,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 namespace {
 
@@ -181,7 +181,7 @@ namespace {
 Expression now() { return name("t"); }
 Expression shifted(std::int64_t steps) {
   if (steps == 0) return now();
-  return sum({{false, now()}, {steps < 0, number(Exact(steps < 0 ? -steps : steps))}});
+  return sum({{false, now()}, {steps < 0, literal(Exact(steps < 0 ? -steps : steps))}});
 }
 
 /// The positions of the lines that follow a schedule.
@@ -246,4 +246,4 @@ Ways schedule_shifted(const Problem& problem) {
   return ways;
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

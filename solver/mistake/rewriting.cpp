@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 std::optional<WrongMethod> rewritten(const Definition& definition, const std::vector<std::size_t>& positions,
                                      const Replace& replace) {
@@ -65,7 +65,7 @@ void need_start(WrongMethod& way, const std::string& quantity, std::int64_t inde
   way.definition.starts.push_back(std::move(start));
 }
 
-Expression one() { return number(Exact(1)); }
+Expression one() { return literal(Exact(1)); }
 
 Expression reference(const std::string& quantity, std::int64_t offset) { return name(quantity, Index{"t", offset}); }
 
@@ -126,4 +126,4 @@ Expression sum_of(std::vector<Sum::Term> terms) {
   return terms.size() == 1 ? terms.front().value : sum(std::move(terms));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

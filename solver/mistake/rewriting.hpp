@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "solver/mistake/mistake.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 using Ways = std::vector<WrongMethod>;
 /// What stands for a part of a right-hand side; nothing: the part stays.
@@ -48,4 +49,4 @@ std::optional<Expression> without_factor(const Expression& e, const std::functio
 /// A sum of these terms; a single term stands by itself.
 Expression sum_of(std::vector<Sum::Term> terms);
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

@@ -5,7 +5,7 @@
 
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 namespace {
 
@@ -161,11 +161,11 @@ namespace {
 std::vector<Exact> path(const Definition& definition, std::size_t hyper, int value, int sign) {
   Problem trial;
   trial.optimizer = definition;
-  trial.optimizer.hyperparameters[hyper].value = number(Exact(value));
+  trial.optimizer.hyperparameters[hyper].value = literal(Exact(value));
   std::vector<std::vector<Expression>> gradients;
-  for (const int gradient : {1, -2, -3}) gradients.push_back({number(Exact(std::int64_t{sign} * gradient))});
+  for (const int gradient : {1, -2, -3}) gradients.push_back({literal(Exact(std::int64_t{sign} * gradient))});
   trial.objective = gradients_objective(std::move(gradients), {"x"}, {});
-  trial.start = {number(Exact(5))};
+  trial.start = {literal(Exact(5))};
   trial.steps = 3;
   const Tape tape = compile(trial);
   const Evaluation values = evaluate_binary64(tape);
@@ -207,4 +207,4 @@ std::optional<Expression> learning_rate(const Problem& problem) {
   return scheduled ? reference(rates.front(), scheduled->offset) : name(rates.front());
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

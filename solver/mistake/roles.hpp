@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "solver/mistake/rewriting.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::mistake {
 
 /// A quantity that its own equation takes from the step before: a velocity, a moment, an accumulator.
 struct StateRole {
@@ -64,4 +65,4 @@ std::vector<std::string> learning_rates(const Definition& definition);
 /// The name that stands for the learning rate: the first of them, or its schedule.
 std::optional<Expression> learning_rate(const Problem& problem);
 
-}  // namespace stepmark
+}  // namespace stepmark::mistake

@@ -2,7 +2,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 namespace {
 
@@ -106,4 +106,4 @@ Ways sign_forgotten(const Problem& problem) {
   return everywhere_and_each(problem.optimizer, unwrapping(Function::sign));
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

@@ -5,7 +5,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 Ways state_reset(const Problem& problem) {
   const Definition& definition = problem.optimizer;
@@ -68,4 +68,4 @@ Ways corrected_moment_fed_back(const Problem& problem) {
   return ways;
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

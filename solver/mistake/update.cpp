@@ -4,7 +4,7 @@
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 namespace {
 
@@ -169,4 +169,4 @@ Ways update_from_start(const Problem& problem) {
   return {with_update(problem.optimizer, from_start, line->terms)};
 }
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

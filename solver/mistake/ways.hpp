@@ -2,8 +2,9 @@
 #pragma once
 
 #include "solver/mistake/rewriting.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark::ways {
+namespace stepmark::mistake::ways {
 
 // bias_correction.cpp
 Ways bias_correction_omitted(const Problem&);
@@ -68,4 +69,4 @@ Ways clip_omitted(const Problem&);
 Ways schedule_ignored(const Problem&);
 Ways schedule_shifted(const Problem&);
 
-}  // namespace stepmark::ways
+}  // namespace stepmark::mistake::ways

@@ -5,7 +5,7 @@
 #include "lib/base/error.hpp"
 #include "solver/tape/compiler.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 Compiler::Compiler(const Problem* problem, StepSums sums) : problem_(problem), sums_(sums) {
   if (!problem || !problem->objective) return;
@@ -304,4 +304,4 @@ Tape compile_stretch(const Problem& problem, std::int64_t first, std::int64_t la
 
 Tape compile(const Expression& expression) { return Compiler(nullptr).single(expression); }
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

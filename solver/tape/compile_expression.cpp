@@ -6,7 +6,7 @@
 #include "solver/tape/compiler.hpp"
 #include "solver/tape/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 namespace {
 
@@ -355,4 +355,4 @@ Compiler::Register Compiler::compile_objective(const Call& call, std::size_t com
   return result;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

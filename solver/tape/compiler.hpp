@@ -11,9 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 /// While compiling, a register's two highest bits say which region it belongs to; `relocate` adds the regions' offsets.
 enum class Region : std::uint32_t { constant, persistent, line, temporary };
@@ -158,4 +159,4 @@ class Compiler {
   std::unordered_map<std::int64_t, Register> integers_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

@@ -1,6 +1,6 @@
 #include "solver/tape/constant.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 namespace {
 
@@ -42,4 +42,4 @@ std::optional<std::int64_t> constant_value(const Expression& e, const Known& kno
   return std::nullopt;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 /// The registers of one run, in one arithmetic. Made once, run as often as wanted.
 template <class Arithmetic>
@@ -162,4 +163,4 @@ class Machine {
   std::unique_ptr<bool[]> conditions_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

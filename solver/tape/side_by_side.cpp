@@ -4,7 +4,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 template <class Real>
 SideBySide<Real>::SideBySide(const Tape& tape, std::size_t problems)
@@ -144,4 +144,4 @@ void SideBySide<Real>::step(const Instruction& i, std::size_t n) {
 template class SideBySide<double>;
 template class SideBySide<float>;
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

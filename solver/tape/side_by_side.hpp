@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "solver/arithmetic/lanes.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 /// Each problem has constants of its own in the tape's places; to begin with, those of the tape. Problems whose tapes
 /// have the same code can so be run together (the same optimizer, objective's shape, dimension and number of steps).
@@ -51,4 +52,4 @@ class SideBySide {
 extern template class SideBySide<double>;
 extern template class SideBySide<float>;
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

@@ -4,7 +4,7 @@
 
 #include "lib/base/error.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 Stretches::Stretches(const Problem& problem, std::size_t lines) : problem_(&problem) {
   const std::size_t lines_in_a_step = line_count(problem) / static_cast<std::size_t>(problem.steps);
@@ -49,4 +49,4 @@ const Tape::RunningSum& same_sum(const Tape& tape, const Tape::RunningSum& later
   return *found;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

@@ -9,10 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "solver/rooms.hpp"
 #include "solver/tape/run.hpp"
 #include "solver/tape/tape.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 using TapePtr = std::shared_ptr<const Tape>;
 
@@ -66,4 +67,4 @@ void hand_on(const Machine<Arithmetic>& before, const Tape& tape_before, Machine
   }
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

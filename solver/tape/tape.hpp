@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tape {
 
 enum class Op : std::uint8_t {
   copy,
@@ -132,4 +133,4 @@ Tape compile_stretch(const Problem& problem, std::int64_t first, std::int64_t la
 /// A single expression of numbers, `pi` and functions, as a tape with one line.
 Tape compile(const Expression& expression);
 
-}  // namespace stepmark
+}  // namespace stepmark::tape

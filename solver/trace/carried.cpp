@@ -5,7 +5,7 @@
 
 #include "lib/number/double_decimal.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -91,4 +91,4 @@ EnclosingArithmetic::Rounded CarriedWork::rounded(std::size_t line, const Decima
   });
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -6,9 +6,10 @@
 
 #include "solver/arithmetic/enclosing.hpp"
 #include "solver/arithmetic/quick.hpp"
+#include "solver/rooms.hpp"
 #include "solver/trace/ladder.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 /// lower <= the number <= upper.
 struct Ends {
@@ -43,4 +44,4 @@ class CarriedWork {
   std::vector<std::size_t> done_;  ///< of each rung: how many lines it has run
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

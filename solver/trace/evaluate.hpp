@@ -6,10 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "solver/rooms.hpp"
 #include "solver/tape/stretches.hpp"
 #include "solver/trace/trace.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 /// A line (or a given, when `given`) that has no value to print, and why.
 class NoValue : public std::runtime_error {
@@ -57,4 +58,4 @@ std::unique_ptr<Evaluator> binary32_evaluator(Stretches& stretches);
 Evaluation evaluate_decimal(Tape tape, const Working& working, const DecimalFormat& show);
 Evaluation evaluate_binary64(Tape tape);
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

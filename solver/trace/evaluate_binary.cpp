@@ -4,7 +4,7 @@
 #include "solver/tape/run.hpp"
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -70,4 +70,4 @@ Evaluation evaluate_binary64(Tape tape) {
   return binary64_evaluator(whole)->evaluate(0);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -4,7 +4,7 @@
 #include "solver/trace/given_data.hpp"
 #include "solver/trace/hand.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -180,4 +180,4 @@ Evaluation evaluate_decimal(Tape tape, const Working& working, const DecimalForm
   return decimal_evaluator(whole, working, show)->evaluate(0);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

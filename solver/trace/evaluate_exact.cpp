@@ -3,7 +3,7 @@
 #include "solver/tape/run.hpp"
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -101,4 +101,4 @@ class Exactly : public Evaluator {
 
 std::unique_ptr<Evaluator> exact_evaluator(Stretches& stretches) { return std::make_unique<Exactly>(stretches); }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -29,4 +29,4 @@ std::optional<EnclosingArithmetic::Rounded> show_given_data(const EnclosingArith
   return in.round(value, format_of_given_data(show), ties);
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -4,8 +4,9 @@
 #include <optional>
 
 #include "solver/arithmetic/enclosing.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 /// How a given value that cannot be shown in full is shown: as fine as `show`, but never below ten figures, since a
 /// student goes on with it.
@@ -17,4 +18,4 @@ std::optional<EnclosingArithmetic::Rounded> show_given_data(const EnclosingArith
                                                             const EnclosingArithmetic::Value& value,
                                                             const DecimalFormat& show, RoundingRule ties);
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -4,7 +4,7 @@
 
 #include "solver/trace/given_data.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -246,4 +246,4 @@ bool HandWork::is_not(const Exact& value, std::size_t line, const Operations& be
   return false;  // a comparison, which residues cannot make
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

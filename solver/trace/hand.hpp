@@ -7,10 +7,11 @@
 
 #include "solver/arithmetic/modular.hpp"
 #include "solver/arithmetic/quick.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/stretches.hpp"
 #include "solver/trace/ladder.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 class HandWork {
  public:
@@ -70,4 +71,4 @@ class HandWork {
   std::vector<Written> written_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

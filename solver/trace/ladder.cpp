@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -59,4 +59,4 @@ Machine<EnclosingArithmetic>& Ladder::rung(std::size_t i) {
   return *machines_[i];
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

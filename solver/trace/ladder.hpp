@@ -9,10 +9,11 @@
 
 #include "solver/arithmetic/enclosing.hpp"
 #include "solver/arithmetic/failure.hpp"
+#include "solver/rooms.hpp"
 #include "solver/tape/run.hpp"
 #include "solver/trace/evaluate.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 /// What a run may take, in bits times operations: a second or two for each 2^30. Where each step loses some digits, a
 /// long problem could otherwise take hours before even the last rung knows too few of them.
@@ -66,4 +67,4 @@ class Ladder {
   std::vector<std::unique_ptr<Machine<EnclosingArithmetic>>> machines_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -3,7 +3,7 @@
 #include <limits>
 #include <utility>
 
-namespace stepmark {
+namespace stepmark::trace {
 
 namespace {
 
@@ -42,4 +42,4 @@ void Trace::add_line(std::string_view quantity, TraceLine line) {
   lines.push_back(std::move(line));
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "solver/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::trace {
 
 /// A printed value. No digit of `text` is wrong: it is the value itself if `exact`, else the value rounded as stated.
 /// Decimals are written as by Exact::to_string (exact) or with the stated number of digits (rounded): "0.4", "0.3000",
@@ -79,4 +80,4 @@ struct Trace {
   std::unordered_map<Key, Printed, Hash> values_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::trace

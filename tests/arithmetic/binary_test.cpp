@@ -11,8 +11,9 @@
 #include "solver/arithmetic/lanes.hpp"
 #include "solver/arithmetic/nearest.hpp"
 #include "tests/arithmetic/draw.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -339,4 +340,4 @@ TYPED_TEST(Lanes, ConditionsChoose) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -9,8 +9,9 @@
 #include "solver/arithmetic/failure.hpp"
 #include "solver/arithmetic/nearest.hpp"
 #include "tests/arithmetic/draw.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using Enclosed = EnclosingArithmetic::Value;
@@ -261,4 +262,4 @@ TEST(ContainmentTest, EnclosuresAreNarrow) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

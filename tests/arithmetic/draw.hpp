@@ -7,8 +7,9 @@
 #include <string>
 
 #include "lib/number/exact.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 
 class Draw {
  public:
@@ -39,4 +40,4 @@ class Draw {
   std::mt19937_64 engine_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -4,8 +4,9 @@
 
 #include "solver/arithmetic/failure.hpp"
 #include "tests/arithmetic/draw.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Exact exact(const std::string& text) { return *Exact::parse(text); }
@@ -239,4 +240,4 @@ TEST_F(Enclosing, RoundingAgreesWithMorePrecision) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

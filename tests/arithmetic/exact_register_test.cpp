@@ -5,8 +5,9 @@
 #include "solver/arithmetic/exact.hpp"
 #include "solver/arithmetic/failure.hpp"
 #include "tests/arithmetic/draw.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 ExactRegister held(const Exact& x) {
@@ -150,4 +151,4 @@ TEST_F(ExactFailures, AreNoneWhereTheResultIsRational) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <random>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 using Enclose = void (*)(Interval&, const Interval&);
@@ -149,4 +151,4 @@ TEST(Interval, IsCopiedAndMoved) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -6,8 +6,9 @@
 #include "solver/arithmetic/exact.hpp"
 #include "solver/arithmetic/nearest.hpp"
 #include "tests/arithmetic/draw.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 template <class Arithmetic>
@@ -213,4 +214,4 @@ TYPED_TEST(Laws, RationalPointsOfFunctions) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -4,8 +4,9 @@
 
 #include "solver/arithmetic/failure.hpp"
 #include "tests/arithmetic/draw.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using Value = ModularArithmetic::Value;
@@ -71,4 +72,4 @@ TEST(Modular, KnowsNothingOfWhatHasNoResidue) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

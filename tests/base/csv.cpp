@@ -5,7 +5,9 @@
 #include <random>
 #include <sstream>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 using Table = std::vector<std::vector<std::string>>;
@@ -126,4 +128,4 @@ TEST(Csv, ReadsBackWhatIsWritten) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

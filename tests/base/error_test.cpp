@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 TEST(InputError, SaysOneLineWhateverItQuotes) {
@@ -11,4 +13,4 @@ TEST(InputError, SaysOneLineWhateverItQuotes) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -9,8 +9,9 @@
 #include <thread>
 
 #include "lib/base/error.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 class File : public ::testing::Test {
@@ -90,4 +91,4 @@ TEST(Utf8, KnowsWhatIsValid) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

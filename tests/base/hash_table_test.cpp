@@ -7,7 +7,9 @@
 #include <set>
 #include <string>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 TEST(HashTable, KeepsWhatAMapKeeps) {
@@ -40,4 +42,4 @@ TEST(TextHash, TellsNamesApart) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

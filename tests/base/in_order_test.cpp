@@ -4,7 +4,9 @@
 
 #include <stdexcept>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 /// A maker that remembers nothing; one text takes as long as its number says.
@@ -49,4 +51,4 @@ TEST(InOrder, HandsOnWhatCameBeforeAFailure) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 TEST(Text, IsTrimmedOfWhatCannotBeSeen) {
@@ -21,4 +23,4 @@ TEST(Text, ListsItems) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

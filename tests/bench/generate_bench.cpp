@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
 
 namespace stepmark::bench {
@@ -15,7 +16,7 @@ void generate_set(benchmark::State& state, const std::string& optimizer, const s
   for (auto _ : state) {
     const testing::ScratchDirectory scratch;
     const auto outcome =
-        testing::run_program({STEPMARK_PROGRAM, "generate", "--optimizer", optimizer, "--level", level, "--count",
+        support::run_program({STEPMARK_PROGRAM, "generate", "--optimizer", optimizer, "--level", level, "--count",
                               std::to_string(problems), "--steps", "2", "--threads", "1", "-o", scratch.path("set")});
     if (outcome.status != 0) state.SkipWithError(outcome.error.c_str());
   }

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "tests/rooms.hpp"
+
 namespace stepmark::bench {
 
 namespace {

@@ -7,6 +7,8 @@
 #include <boost/multiprecision/gmp.hpp>
 #include <vector>
 
+#include "tests/rooms.hpp"
+
 namespace stepmark::bench {
 
 constexpr int quantities = 6;  ///< g, m, v, v_hat, m_hat, theta, two components each

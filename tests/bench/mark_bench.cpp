@@ -16,6 +16,7 @@
 #include "solver/honest_paths.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
 
 namespace stepmark::bench {

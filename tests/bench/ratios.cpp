@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/rooms.hpp"
+
 namespace stepmark::bench {
 
 void RatioReporter::ReportRuns(const std::vector<Run>& runs) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/rooms.hpp"
+
 namespace stepmark::bench {
 
 /// measured / baseline, and the bound it is to keep (at most, or at least when the bound is a speed-up).

@@ -10,6 +10,7 @@
 #include "reports/worked_solution.hpp"
 #include "solver/solve.hpp"
 #include "tests/bench/ratios.hpp"
+#include "tests/rooms.hpp"
 
 namespace stepmark::bench {
 

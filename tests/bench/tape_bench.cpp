@@ -12,6 +12,7 @@
 #include "solver/trace/hand.hpp"
 #include "tests/bench/hand_written.hpp"
 #include "tests/bench/ratios.hpp"
+#include "tests/rooms.hpp"
 
 namespace stepmark::bench {
 

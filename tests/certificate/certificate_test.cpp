@@ -7,8 +7,9 @@
 #include "solver/honest_paths.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem problem_of(const std::string& text) { return parse_problem(text, "p.toml", ""); }
@@ -192,4 +193,4 @@ TEST(HonestPaths, AreSeven) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

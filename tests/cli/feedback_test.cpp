@@ -6,14 +6,15 @@
 #include <filesystem>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 using Names = std::vector<std::string>;
 
@@ -130,4 +131,4 @@ TEST_F(Feedback, IsNoPlaceForOtherOutputs) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

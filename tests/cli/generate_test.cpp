@@ -6,8 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -30,7 +31,7 @@ Outcome generate(const std::string& directory, const std::string& count, const s
 std::map<std::string, std::string> contents(const std::string& directory) {
   std::map<std::string, std::string> all;
   for (const auto& entry : fs::recursive_directory_iterator(directory)) {
-    if (entry.is_regular_file()) all[fs::relative(entry.path(), directory)] = testing::read_all(entry.path());
+    if (entry.is_regular_file()) all[fs::relative(entry.path(), directory)] = support::read_all(entry.path());
   }
   return all;
 }
@@ -91,7 +92,7 @@ TEST(GenerateCommand, MakesPagesOfItsSheets) {
       EXPECT_FALSE(files.at(std::string(sheet) + "md").empty());
     }
   }
-  const Outcome paper = testing::run_program(
+  const Outcome paper = support::run_program(
       {"/usr/bin/python3", "-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml'))",
        scratch.path("docx") + "/questions.docx"});
   EXPECT_NE(paper.output.find("w:w=\"11906\""), std::string::npos) << "A4";
@@ -156,7 +157,7 @@ TEST(GenerateCommand, LeavesWhatIsThereAlone) {
   expect_refused(generate("/proc/none/set", "2"), {"/proc/none"});
   EXPECT_EQ(scratch.files(), std::vector<std::string>{"notes.txt"});
   EXPECT_EQ(generate(directory, "2", {"--force"}).status, 0);
-  EXPECT_EQ(testing::read_all(file), "mine");
+  EXPECT_EQ(support::read_all(file), "mine");
   EXPECT_EQ(generate(directory, "1", {"--force", "--seed", "2"}).status, 0);
   EXPECT_FALSE(fs::exists(directory + "/problems/0002.toml")) << "the old set is gone as a whole";
 }
@@ -186,4 +187,4 @@ TEST(GenerateCommand, RefusesWhatCannotBe) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -6,12 +6,13 @@
 #include <set>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 using namespace std::string_literals;
 
@@ -81,7 +82,7 @@ std::string hostile_class() {
 std::size_t students() { return names.size() + answers.size() + 2; }
 
 std::string converted(const std::string& file, const std::string& form) {
-  const Outcome outcome = testing::run_program({"pandoc", "--from", "markdown", "--to", form, file});
+  const Outcome outcome = support::run_program({"pandoc", "--from", "markdown", "--to", form, file});
   EXPECT_EQ(outcome.status, 0) << file << outcome.error;
   return outcome.output;
 }
@@ -101,7 +102,7 @@ TEST_F(Hostile, EachGetsARowWhoseCellsStartNoFormula) {
   const Outcome outcome = stepmark_program({"mark", p_, sheets_});
   ASSERT_EQ(outcome.status, 0) << outcome.error;
   const Outcome cells =
-      testing::run_program({"/usr/bin/python3", "-c",
+      support::run_program({"/usr/bin/python3", "-c",
                             "import csv, sys\n"
                             "rows = list(csv.reader(open(sys.argv[1], encoding='utf-8', newline='')))\n"
                             "assert len({len(row) for row in rows}) == 1, 'rows of different lengths'\n"
@@ -169,4 +170,4 @@ TEST_F(Hostile, CheckReadsEachAlone) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

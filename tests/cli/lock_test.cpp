@@ -4,14 +4,15 @@
 #include <filesystem>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 
 const std::string bank = "problems/bank/momentum-bowl.toml";
@@ -90,4 +91,4 @@ TEST(Lock, OfADirectoryOfFeedback) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -4,12 +4,13 @@
 #include <filesystem>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 
 const std::string problem =
@@ -199,4 +200,4 @@ TEST(VerifyCommand, DoesNotAgreeWithNothing) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SKIP_WITH_SANITIZER GTEST_SKIP() << "needs room of its own"
@@ -11,7 +12,7 @@
 #define SKIP_WITH_SANITIZER
 #endif
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using testing::Outcome;
@@ -93,4 +94,4 @@ TEST(Memory, GoesOnInOneThreadWhereTheSystemHasNoMore) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -2,8 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using testing::ScratchDirectory;
@@ -69,4 +70,4 @@ TEST_F(Merge, RefusesGradebooksAmongStatistics) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

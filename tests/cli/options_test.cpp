@@ -5,8 +5,9 @@
 #include <random>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using testing::Outcome;
@@ -82,7 +83,7 @@ TEST(CommandLine, AnswersInOneLineWhateverTheNames) {
 
 TEST(CommandLine, SurvivesWhateverIsTyped) {
   const ScratchDirectory scratch;
-  const std::string problem = scratch.write("p.toml", testing::read_all("problems/bank/momentum-bowl.toml"));
+  const std::string problem = scratch.write("p.toml", support::read_all("problems/bank/momentum-bowl.toml"));
   const Words pool = {"calc",  "solve",     "optimizers", "help",      "--help",  "-h",        "--",     "-",
                       "-o",    "--output=", "--places",   "--figures", "3",       "-3",        "--ties", "half-up",
                       "1/3",   "-1+2",      "",           " ",         "\x01",    "\0019",     "\0010",  "\xff\xfe",
@@ -107,4 +108,4 @@ TEST(CommandLine, SurvivesWhateverIsTyped) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,8 +7,9 @@
 #include <filesystem>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using testing::Outcome;
@@ -21,7 +22,7 @@ TEST(Output, TakesTheLongestNameThatAFileMayHave) {
   const ScratchDirectory scratch;
   const std::string name(255, 'n');
   EXPECT_EQ(stepmark_program({"calc", "1+1", "-o", scratch.path(name)}).status, 0);
-  EXPECT_EQ(testing::read_all(scratch.path(name)), "2\n");
+  EXPECT_EQ(support::read_all(scratch.path(name)), "2\n");
   EXPECT_EQ(scratch.files(), Names{name});
 }
 
@@ -40,7 +41,7 @@ TEST(Output, KeepsTheOldFileWhereTheNewOneMayNotGrow) {
   const ScratchDirectory scratch;
   const std::string path = scratch.write("out.md", "old");
   expect_refused(without_room("solve " + bank + " --force -o " + path), {"File too large"});
-  EXPECT_EQ(testing::read_all(path), "old");
+  EXPECT_EQ(support::read_all(path), "old");
   EXPECT_EQ(scratch.files(), Names{"out.md"});
 }
 
@@ -70,7 +71,7 @@ TEST(Output, ReplacesWhatALinkLeadsTo) {
   ASSERT_EQ(::symlink("nothing", loose.c_str()), 0);
   expect_refused(stepmark_program({"calc", "1+1", "-o", link}), {"exists already"});
   EXPECT_EQ(stepmark_program({"calc", "1+1", "-o", link, "--force"}).status, 0);
-  EXPECT_EQ(testing::read_all(path), "2\n");
+  EXPECT_EQ(support::read_all(path), "2\n");
   for (const Names& force : {Names{}, Names{"--force"}}) {
     Names words = {"calc", "1+1", "-o", loose};
     words.insert(words.end(), force.begin(), force.end());
@@ -100,7 +101,7 @@ TEST(Output, OfSeveralAtOnceIsThatOfOne) {
   const std::string path = scratch.path("out");
   const Outcome outcome = in_shell("for i in 1 2 3 4 5 6 7 8; do { \"$0\" calc $i$i$i -o " + path +
                                    " 2>/dev/null && echo won $i$i$i; } & done; wait");
-  EXPECT_EQ(outcome.output, "won " + testing::read_all(path));
+  EXPECT_EQ(outcome.output, "won " + support::read_all(path));
   EXPECT_EQ(scratch.files(), Names{"out"});
 }
 
@@ -231,12 +232,12 @@ TEST(Output, TakesTheFormThatTheEndingNames) {
   for (const auto& [name, start] : begins) {
     const Outcome outcome = stepmark_program({"solve", bank, "-o", scratch.path(name)});
     EXPECT_EQ(outcome.status, 0) << outcome.error;
-    EXPECT_TRUE(testing::read_all(scratch.path(name)).starts_with(start)) << name;
+    EXPECT_TRUE(support::read_all(scratch.path(name)).starts_with(start)) << name;
   }
   for (const std::string command : {"handout", "sheet"}) {
     const std::string page = scratch.path(command + ".html");
     EXPECT_EQ(stepmark_program({command, bank, "-o", page}).status, 0);
-    EXPECT_TRUE(testing::read_all(page).starts_with("<!DOCTYPE html>")) << command;
+    EXPECT_TRUE(support::read_all(page).starts_with("<!DOCTYPE html>")) << command;
   }
   EXPECT_EQ(stepmark_program({"handout", bank, "--to", "latex", "-o", scratch.path("y.latex")}).status, 0);
 }
@@ -256,7 +257,7 @@ TEST(Output, OfASingleProblemMayBeAFile) {
   const ScratchDirectory scratch;
   const std::string path = scratch.path("x.toml");
   EXPECT_EQ(stepmark_program({"generate", "--optimizer", "momentum", "-o", path}).status, 0);
-  EXPECT_EQ(testing::read_all(path), stepmark_program({"generate", "--optimizer", "momentum"}).output);
+  EXPECT_EQ(support::read_all(path), stepmark_program({"generate", "--optimizer", "momentum"}).output);
   EXPECT_EQ(stepmark_program({"certify", path}).status, 0);
   expect_refused(stepmark_program({"generate", "--optimizer", "momentum", "-o", path}), {"exists already"});
   expect_refused(stepmark_program({"generate", "--count", "2", "-o", scratch.path("y.toml")}), {"more than one file"});
@@ -323,7 +324,7 @@ TEST(Output, OfALongTraceIsAllOrNothing) {
     const std::string file = scratch.path(std::string("trace.") + form);
     const Outcome printed = stepmark_program({"solve", problem(8999), "--format", form});
     ASSERT_EQ(stepmark_program({"solve", problem(8999), "-o", file}).status, 0);
-    EXPECT_EQ(testing::read_all(file), printed.output);
+    EXPECT_EQ(support::read_all(file), printed.output);
     std::filesystem::remove(file);
   }
 }
@@ -343,4 +344,4 @@ TEST(Output, OfTooManyLinesForAPageIsRefusedWithTheWayToGetThem) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

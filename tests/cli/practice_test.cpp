@@ -4,12 +4,13 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 
 const std::string bank = "problems/bank/momentum-bowl.toml";
@@ -111,4 +112,4 @@ TEST_F(Practice, KnowsBeforeItAsksWhetherAnswersCanBeKept) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

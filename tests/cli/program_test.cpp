@@ -4,8 +4,9 @@
 #include <chrono>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using testing::Outcome;
@@ -156,12 +157,12 @@ TEST(Program, OutputAppearsWholeOrNotAtAll) {
   const ScratchDirectory scratch;
   const std::string path = scratch.write("p.toml", problem()), output = scratch.path("out.md");
   EXPECT_EQ(stepmark({"solve", path, "-o", output}).status, 0);
-  const std::string first = testing::read_all(output);
+  const std::string first = support::read_all(output);
   EXPECT_EQ(first, stepmark({"solve", path}).output);
   expect_refused(stepmark({"solve", path, "--format", "csv", "-o", output}), {"out.md", "exists already", "--force"});
-  EXPECT_EQ(testing::read_all(output), first);
+  EXPECT_EQ(support::read_all(output), first);
   EXPECT_EQ(stepmark({"solve", path, "--format", "csv", "-o", output, "--force"}).status, 0);
-  EXPECT_EQ(testing::read_all(output), stepmark({"solve", path, "--format", "csv"}).output);
+  EXPECT_EQ(support::read_all(output), stepmark({"solve", path, "--format", "csv"}).output);
   const std::string bad = scratch.write("bad.toml", problem("x^2", "x^^2"));
   expect_refused(stepmark({"solve", bad, "-o", scratch.path("none.md")}), {"bad.toml:6"});
   expect_refused(stepmark({"solve", path, "-o", scratch.path("no/such/out.md")}), {"out.md"});
@@ -171,7 +172,7 @@ TEST(Program, OutputAppearsWholeOrNotAtAll) {
 
 TEST(Program, AFullDiskIsReported) {
   const Outcome outcome =
-      testing::run_program({"/bin/sh", "-c", std::string(STEPMARK_PROGRAM) + " calc 1+1 >/dev/full"});
+      support::run_program({"/bin/sh", "-c", std::string(STEPMARK_PROGRAM) + " calc 1+1 >/dev/full"});
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(std::count(outcome.error.begin(), outcome.error.end(), '\n'), 1) << outcome.error;
 }
@@ -181,4 +182,4 @@ TEST(Program, TheSameProblemGivesTheSameBytes) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -4,15 +4,17 @@
 
 #include <algorithm>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 
 testing::Outcome stepmark_program(std::vector<std::string> words) {
   words.insert(words.begin(), STEPMARK_PROGRAM);
-  return testing::run_program(words);
+  return support::run_program(words);
 }
 
 testing::Outcome in_shell(const std::string& line) {
-  return testing::run_program({"/bin/bash", "-c", line, STEPMARK_PROGRAM});
+  return support::run_program({"/bin/bash", "-c", line, STEPMARK_PROGRAM});
 }
 
 void expect_refused(const testing::Outcome& outcome, const std::vector<std::string>& parts) {
@@ -24,4 +26,4 @@ void expect_refused(const testing::Outcome& outcome, const std::vector<std::stri
     EXPECT_NE(outcome.error.find(part), std::string::npos) << outcome.error << "lacks " << part;
 }
 
-}  // namespace stepmark
+}  // namespace stepmark::tests

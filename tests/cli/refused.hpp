@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 
 testing::Outcome stepmark_program(std::vector<std::string> words);
 
@@ -16,4 +17,4 @@ testing::Outcome in_shell(const std::string& line);
 /// Exit 2, nothing printed, and one line that holds every one of `parts`.
 void expect_refused(const testing::Outcome& outcome, const std::vector<std::string>& parts);
 
-}  // namespace stepmark
+}  // namespace stepmark::tests

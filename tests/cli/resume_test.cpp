@@ -8,14 +8,15 @@
 #include <map>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 
 std::map<std::string, std::string> contents(const std::string& directory) {
@@ -160,4 +161,4 @@ TEST_F(Resume, DoesNotTakeWhatHadNotBegunForTheWholeSet) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,12 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 using Json = nlohmann::json;
 
@@ -100,7 +101,7 @@ void expect_text_alone(const Json& node) {
 }
 
 std::string out_of(const std::vector<std::string>& words) {
-  const Outcome outcome = testing::run_program(words);
+  const Outcome outcome = support::run_program(words);
   EXPECT_EQ(outcome.status, 0) << words.front() << ": " << outcome.error.substr(0, 1000);
   return outcome.output;
 }
@@ -268,4 +269,4 @@ TEST_F(Stranger, MessagesShowWhatNoOneSees) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,14 +7,15 @@
 #include <thread>
 
 #include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
+using support::read_all;
 using testing::Outcome;
-using testing::read_all;
 using testing::ScratchDirectory;
 
 class Tools : public ::testing::Test {
@@ -44,7 +45,7 @@ class Tools : public ::testing::Test {
                     form + " -o page." + form);
   }
 
-  std::string seen() const { return testing::run_program({"pdftotext", scratch_.path("page.pdf"), "-"}).output; }
+  std::string seen() const { return support::run_program({"pdftotext", scratch_.path("page.pdf"), "-"}).output; }
 
   void expect_nothing_left() const { EXPECT_TRUE(fs::is_empty(scratch_.path("tmp"))); }
 
@@ -160,4 +161,4 @@ TEST_F(Tools, ALongTitleWithoutSpacesStaysOnThePage) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -3,8 +3,9 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::vector<std::string> end_point(const std::string& file, const SettingsOverride& override) {
@@ -80,4 +81,4 @@ TEST(Course, EveryFormOfTheCourseIsInTheCatalogue) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -15,12 +15,13 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using testing::read_all;
+using support::read_all;
 
 struct Block {
   std::string kind, file;  ///< what stands behind the fence; the path in the comment above
@@ -70,7 +71,7 @@ class Reader {
   }
 
   testing::Outcome run(const std::string& command) const {
-    return testing::run_program({"/bin/sh", "-c", "cd '" + scratch_.path(".") + "' && { " + command + "\n} 2>&1"});
+    return support::run_program({"/bin/sh", "-c", "cd '" + scratch_.path(".") + "' && { " + command + "\n} 2>&1"});
   }
 
  private:
@@ -245,4 +246,4 @@ INSTANTIATE_TEST_SUITE_P(All, Links,
 INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md"));
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

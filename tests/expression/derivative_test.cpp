@@ -9,8 +9,9 @@
 #include "lib/expression/parse.hpp"
 #include "lib/expression/print.hpp"
 #include "tests/expression/random_expression.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::string derived(const std::string& text, const std::string& variable = "x") {
@@ -96,11 +97,11 @@ class AgainstGinac {
 Expression for_ginac(const Expression& e) {
   return rewrite(e, [](const Expression& part) -> std::optional<Expression> {
     if (const auto* negated = part.as<Negation>()) {
-      return product(sum({{false, number(0)}, {true, number(1)}}), for_ginac(negated->operand));
+      return product(sum({{false, literal(0)}, {true, literal(1)}}), for_ginac(negated->operand));
     }
     const auto* found = part.as<Number>();
     if (!found || found->value.is_integer()) return std::nullopt;
-    return quotient(number(found->value * Exact(1'000'000)), number(1'000'000));
+    return quotient(literal(found->value * Exact(1'000'000)), literal(1'000'000));
   });
 }
 
@@ -110,7 +111,7 @@ TEST(Derivative, AgreesWithGinacExactlyOnRationalFunctions) {
   std::mt19937 random(1);
   AgainstGinac ginac;
   for (int i = 0; i < 400; ++i) {
-    const Expression e = testing::random_expression(random, {.functions = false, .quotients = i % 2 == 0, .depth = 3});
+    const Expression e = support::random_expression(random, {.functions = false, .quotients = i % 2 == 0, .depth = 3});
     const GiNaC::ex theirs = ginac.differentiate(ginac.read(with_exact_literals(e)));
     const GiNaC::ex ours = ginac.read(with_exact_literals(derivative(e, "x")));
     const GiNaC::numeric x(static_cast<long>(random() % 19) - 9, 7), y(static_cast<long>(random() % 19) - 9, 5);
@@ -123,7 +124,7 @@ TEST(Derivative, AgreesWithGinacToFiftyDigitsOnFunctions) {
   AgainstGinac ginac;
   GiNaC::Digits = 60;
   for (int i = 0; i < 300; ++i) {
-    const Expression e = testing::random_expression(random, {.functions = true, .quotients = true, .depth = 3});
+    const Expression e = support::random_expression(random, {.functions = true, .quotients = true, .depth = 3});
     const GiNaC::ex theirs = ginac.differentiate(ginac.read(with_exact_literals(e)));
     const GiNaC::ex ours = ginac.read(with_exact_literals(derivative(e, "x")));
     const GiNaC::numeric x(static_cast<long>(random() % 19) - 9, 7), y(static_cast<long>(random() % 19) - 9, 5);
@@ -142,4 +143,4 @@ TEST(Derivative, TheRefereeCanDisagree) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -9,8 +9,9 @@
 #include "tests/expression/random_expression.hpp"
 #include "tests/reports/latex_value.hpp"
 #include "tests/reports/tools.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::string latex(const std::string& text, const LatexOptions& options = {}) {
@@ -180,12 +181,12 @@ TEST(Latex, MeansWhatTheTreeMeans) {
   const std::regex mixed(R"([0-9}](\s|\\,)*\\frac\{[0-9]|[0-9]\s+[0-9])");
   std::mt19937 random(4);
   for (int i = 0; i < 3000; ++i) {
-    const Expression e = testing::random_expression(random, {.functions = true, .extremes = true, .depth = 4});
+    const Expression e = support::random_expression(random, {.functions = true, .extremes = true, .depth = 4});
     const Values values = {random_value(random), random_value(random)};
     LatexOptions options;
     options.show = values.show();
     const std::string shown = to_latex(e, options);
-    const auto read = testing::latex_value(shown);
+    const auto read = support::latex_value(shown);
     ASSERT_TRUE(read) << to_text(e) << "\n" << shown;
     const double expected = value(e, values), error = std::abs(static_cast<double>(*read) - expected);
     if (!std::isfinite(expected) || std::abs(expected) > 1e100) continue;
@@ -205,15 +206,15 @@ TEST(Latex, IsAcceptedByKatex) {
   }
   std::mt19937 random(5);
   for (int i = 0; i < 600; ++i) {
-    const Expression e = testing::random_expression(random, {.functions = true, .extremes = true, .depth = 4});
+    const Expression e = support::random_expression(random, {.functions = true, .extremes = true, .depth = 4});
     const Values values = {random_value(random), random_value(random)};
     LatexOptions options;
     if (i % 2 == 0) options.show = values.show();
     formulas.push_back({to_latex(e, options), i % 3 == 0});
   }
-  for (const std::string& complaint : testing::katex_complaints(formulas)) ADD_FAILURE() << complaint;
-  EXPECT_EQ(testing::katex_complaints({{R"(x^{2}^{3})", false}}).size(), 1U);
+  for (const std::string& complaint : support::katex_complaints(formulas)) ADD_FAILURE() << complaint;
+  EXPECT_EQ(support::katex_complaints({{R"(x^{2}^{3})", false}}).size(), 1U);
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

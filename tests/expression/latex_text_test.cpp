@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 std::string error_of(const std::string& latex) {
@@ -110,4 +112,4 @@ TEST(LatexText, RefusesTheRestAtItsPlace) {
 TEST(LatexText, AStarIsNoEmphasis) { EXPECT_EQ(checked_latex("\\theta^*", {}), "\\theta^{\\ast}"); }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,8 +7,9 @@
 
 #include "lib/expression/print.hpp"
 #include "tests/expression/random_expression.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::string error_of(const std::string& text) {
@@ -124,7 +125,7 @@ TEST(Parse, HostileTextIsAnsweredAtOnce) {
 TEST(Print, TextParsesBackToTheSameTree) {
   std::mt19937 random(3);
   for (int i = 0; i < 3000; ++i) {
-    const Expression e = testing::random_expression(random, {.functions = true, .quotients = true, .depth = 5});
+    const Expression e = support::random_expression(random, {.functions = true, .quotients = true, .depth = 5});
     ASSERT_TRUE(parse_expression(to_text(e)) == e) << to_text(e);
   }
 }
@@ -132,10 +133,10 @@ TEST(Print, TextParsesBackToTheSameTree) {
 TEST(Print, NumbersPutInKeepTheirPlace) {
   const Exact third = Exact(1) / Exact(3);
   const Expression a = name("a");
-  EXPECT_EQ(to_text(quotient(a, number(-third))), "a/(-1/3)");
-  EXPECT_EQ(to_text(product(a, number(third))), "a*(1/3)");
-  EXPECT_EQ(to_text(power(number(-2), number(-third))), "(-2)^(-1/3)");
-  EXPECT_EQ(to_text(sum({{false, number(-third)}, {true, number(-2)}})), "-1/3 - -2");
+  EXPECT_EQ(to_text(quotient(a, literal(-third))), "a/(-1/3)");
+  EXPECT_EQ(to_text(product(a, literal(third))), "a*(1/3)");
+  EXPECT_EQ(to_text(power(literal(-2), literal(-third))), "(-2)^(-1/3)");
+  EXPECT_EQ(to_text(sum({{false, literal(-third)}, {true, literal(-2)}})), "-1/3 - -2");
 }
 
 /// The deepest trees that may be built, one for each way of nesting.
@@ -151,7 +152,7 @@ TEST(Print, TheDeepestTextIsReadToo) {
         Wrap{[](const Expression& e) { return quotient(e, name("n")); }}, Wrap{[](const Expression& e) {
           return sum({{false, name("n")}, {true, e}});
         }},
-        Wrap{[](const Expression& e) { return step_sum("s", number(1), name("t"), e); }},
+        Wrap{[](const Expression& e) { return step_sum("s", literal(1), name("t"), e); }},
         Wrap{[](const Expression& e) { return conditional(Relation::less, e, name("n"), name("n"), name("a")); }},
         Wrap{[](const Expression& e) {
           return call(Function::max, {negation(e), name("n")});
@@ -182,7 +183,7 @@ TEST(Rewrite, RenamesThereAndBack) {
   };
   std::mt19937 random(6);
   for (int i = 0; i < 500; ++i) {
-    const Expression e = testing::random_expression(random, {.depth = 5});
+    const Expression e = support::random_expression(random, {.depth = 5});
     const Expression there = renamed(e, "x", "z");
     ASSERT_EQ(renamed(there, "z", "x"), e);
     ASSERT_EQ(there == e, to_text(e).find('x') == std::string::npos);
@@ -204,4 +205,4 @@ TEST(Rewrite, SharesWhatItDoesNotTouch) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

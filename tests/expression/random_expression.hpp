@@ -4,8 +4,9 @@
 #include <random>
 
 #include "lib/expression/expression.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark::testing {
+namespace stepmark::support {
 
 struct Grammar {
   bool functions = true;  ///< sqrt, exp, log, sin, cos of tame arguments
@@ -19,7 +20,7 @@ inline Expression random_expression(std::mt19937& random, const Grammar& grammar
   const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
   if (grammar.depth == 0 || pick(6) == 0) {
     if (pick(2) == 0) return name(pick(2) == 0 ? "x" : "y");
-    return number(Exact::decimal(1 + pick(40), pick(2)));
+    return literal(Exact::decimal(1 + pick(40), pick(2)));
   }
   Grammar inner = grammar;
   --inner.depth;
@@ -30,10 +31,10 @@ inline Expression random_expression(std::mt19937& random, const Grammar& grammar
     case 1:
       return product(part(), part());
     case 2:
-      return grammar.quotients ? quotient(part(), sum({{false, power(part(), number(2))}, {false, number(1)}}))
+      return grammar.quotients ? quotient(part(), sum({{false, power(part(), literal(2))}, {false, literal(1)}}))
                                : part();
     case 3:
-      return power(part(), number(2 + pick(2)));
+      return power(part(), literal(2 + pick(2)));
     case 4:
     case 5:
       return sum({{false, part()}, {pick(2) == 0, part()}, {pick(2) == 0, part()}});
@@ -44,8 +45,8 @@ inline Expression random_expression(std::mt19937& random, const Grammar& grammar
     case 9:
       return call(Function::max, {part(), part()});
     default:
-      return call(Function::sqrt, {sum({{false, power(part(), number(2))}, {false, number(3)}})});
+      return call(Function::sqrt, {sum({{false, power(part(), literal(2))}, {false, literal(3)}})});
   }
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

@@ -8,6 +8,7 @@
 #include "lib/base/error.hpp"
 
 using namespace stepmark;
+using namespace stepmark::assessment;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::vector<Definition> definitions;

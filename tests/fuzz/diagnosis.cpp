@@ -17,6 +17,7 @@
 #include "solver/marking/fill.hpp"
 
 using namespace stepmark;
+using namespace stepmark::assessment;
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include "lib/expression/print.hpp"
 
 using namespace stepmark;
+using namespace stepmark::assessment;
 
 namespace {
 

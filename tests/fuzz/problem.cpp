@@ -13,6 +13,7 @@
 #include "solver/solve.hpp"
 
 using namespace stepmark;
+using namespace stepmark::assessment;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {

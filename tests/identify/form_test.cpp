@@ -6,8 +6,9 @@
 #include <random>
 
 #include "solver/arithmetic/binary.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::vector<Form> forms(const std::string& csv, Reading reading = Reading::by_column) {
@@ -76,4 +77,4 @@ TEST(Form, MeansTheDouble) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

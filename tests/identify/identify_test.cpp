@@ -11,8 +11,9 @@
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem problem_of_name(const std::string& optimizer, const std::string& values = "", int steps = 5) {
@@ -65,14 +66,14 @@ TEST(Identify, FindsEveryOptimizerOfTheCatalogue) {
   for (const std::string& name : catalogue_names()) {
     SCOPED_TRACE(name);
     const Problem problem = problem_of_name(name);
-    const Identification found = identify(problem_of_name("gradient-descent"), printed(problem, figures(9)));
+    const Identification found = identify::identify(problem_of_name("gradient-descent"), printed(problem, figures(9)));
     EXPECT_TRUE(find(found, name));
   }
 }
 
 TEST(Identify, WorksOutHyperparameters) {
   const Problem problem = problem_of_name("adam", "eta = 0.03\nbeta2 = 0.99\n");
-  const Identification found = identify(problem_of_name("gradient-descent"), printed(problem, figures(9)));
+  const Identification found = identify::identify(problem_of_name("gradient-descent"), printed(problem, figures(9)));
   const Fit* adam = find(found, "adam");
   ASSERT_TRUE(adam);
   EXPECT_EQ(value(*adam, "eta"), "0.03");
@@ -84,7 +85,7 @@ TEST(Identify, WorksOutHyperparameters) {
 TEST(Identify, WorksOutUnusualHyperparameters) {
   const Problem problem = problem_of_name("momentum", "eta = 0.0137\ngamma = 0.83\n");
   const Fit* momentum = nullptr;
-  const Identification found = identify(problem_of_name("adam"), printed(problem, figures(9)));
+  const Identification found = identify::identify(problem_of_name("adam"), printed(problem, figures(9)));
   ASSERT_TRUE(momentum = find(found, "momentum"));
   EXPECT_EQ(value(*momentum, "eta"), "0.0137");
   EXPECT_EQ(value(*momentum, "gamma"), "0.83");
@@ -94,7 +95,7 @@ TEST(Identify, KnowsTheBits) {
   for (const auto& [arithmetic, precision] : {std::pair{Settings::Arithmetic::binary64, Fit::Precision::binary64},
                                               std::pair{Settings::Arithmetic::binary32, Fit::Precision::binary32}}) {
     const Problem problem = problem_of_name("rmsprop", "eta = 0.05\n", 4);
-    const Identification found = identify(problem_of_name("adam"), printed(problem, bits(arithmetic)));
+    const Identification found = identify::identify(problem_of_name("adam"), printed(problem, bits(arithmetic)));
     const Fit* fit = find(found, "rmsprop");
     ASSERT_TRUE(fit);
     EXPECT_EQ(fit->precision, precision);
@@ -104,7 +105,7 @@ TEST(Identify, KnowsTheBits) {
 TEST(Identify, NamesTheMistakeOfAProgram) {
   const Problem problem = problem_of_name("adam", "eta = 0.1\n");
   const WrongMethod method = wrong_methods(problem, find_mistake("gradient-not-squared")).front();
-  const Identification found = identify(problem, printed(worked_wrongly(problem, method), figures(9)));
+  const Identification found = identify::identify(problem, printed(worked_wrongly(problem, method), figures(9)));
   ASSERT_FALSE(found.fits.empty());
   EXPECT_TRUE(std::any_of(found.fits.begin(), found.fits.end(), [](const Fit& fit) {
     return fit.problem.base.name == "adam" && fit.mistake == "gradient-not-squared";
@@ -114,7 +115,7 @@ TEST(Identify, NamesTheMistakeOfAProgram) {
 
 TEST(Identify, SaysWhatWouldTellTwoApart) {
   const Problem problem = problem_of_name("adam", "eta = 0.1\nepsilon = 0.001\n", 2);
-  const Identification found = identify(problem, printed(problem, figures(3)));
+  const Identification found = identify::identify(problem, printed(problem, figures(3)));
   ASSERT_GE(found.fits.size(), 2U);
   ASSERT_FALSE(found.apart.empty());
   for (const TellApart& apart : found.apart) EXPECT_NE(apart.first_value, apart.second_value);
@@ -134,7 +135,7 @@ TEST(Identify, FindsNothingInRandomNumbers) {
         trace.push_back(number);
       }
     }
-    EXPECT_TRUE(identify(problem, trace).fits.empty());
+    EXPECT_TRUE(identify::identify(problem, trace).fits.empty());
   }
 }
 
@@ -146,7 +147,7 @@ TEST(Identify, FitsNothingWithAsManyDigitsAsThereAre) {
       "p.toml", "");
   const auto trace =
       parse_observed("t,x,y\n1,0.999,0.999\n2,0.99800022,0.99800021\n3,0.9970006,0.9970006\n", "trace.csv");
-  const Identification found = identify(problem, trace);
+  const Identification found = identify::identify(problem, trace);
   EXPECT_EQ(find(found, "rprop"), nullptr);
   EXPECT_EQ(find(found, "adamw-paper"), nullptr);
 }
@@ -162,7 +163,7 @@ TEST(Identify, NeedsNoProblemWhereGradientsAreKnown) {
     number.component = problem.objective->parameters()[i];
     trace.push_back(number);
   }
-  const Identification found = identify(trace, "trace.csv");
+  const Identification found = identify::identify(trace, "trace.csv");
   const Fit* fit = find(found, "rmsprop-slides");
   ASSERT_TRUE(fit);
   EXPECT_EQ(value(*fit, "eta"), "0.02");
@@ -183,7 +184,7 @@ std::vector<Observed> trace_of(const std::string& text) { return parse_observed(
 
 std::string refused(const Problem& problem, const std::string& trace) {
   try {
-    identify(problem, trace_of(trace));
+    identify::identify(problem, trace_of(trace));
   } catch (const InputError& error) {
     return error.what();
   }
@@ -197,7 +198,7 @@ TEST(Identify, KeepsTheProblemsOwnValuesUnderASchedule) {
     for (const char* optimizer : {"adam-slides", "adam", "nadam"}) {
       const Problem problem =
           beale(optimizer, "eta = 0.01\n", 8, "[modifiers]\nschedule = { eta = " + std::string(schedule) + " }\n");
-      const Identification found = identify(problem, printed(problem, figures(8)));
+      const Identification found = identify::identify(problem, printed(problem, figures(8)));
       const Fit* own = find(found, optimizer);
       ASSERT_TRUE(own);
       EXPECT_EQ(own->mistake, "");
@@ -210,10 +211,10 @@ TEST(Identify, KeepsTheProblemsOwnValuesUnderASchedule) {
 
 /// The first number is right to few figures only: what is lost in 1 - 1 counts as it stands to 1.
 TEST(Identify, TriesUsualEpsilonsBeforeAnyMistake) {
-  const Identification found =
-      identify(beale("gradient-descent"),
-               trace_of("t,x,y\n1,4.200806369425436e-11,0.5000000000058437\n2,0.2646691999869739,0.5000000000006494\n"
-                        "3,0.49925458247344734,0.4701744728712672\n4,0.7144844253422195,0.4224322461419674\n"));
+  const Identification found = identify::identify(
+      beale("gradient-descent"),
+      trace_of("t,x,y\n1,4.200806369425436e-11,0.5000000000058437\n2,0.2646691999869739,0.5000000000006494\n"
+               "3,0.49925458247344734,0.4701744728712672\n4,0.7144844253422195,0.4224322461419674\n"));
   ASSERT_FALSE(found.fits.empty());
   const Fit& first = found.fits.front();
   EXPECT_EQ(first.problem.base.name, "adagrad-slides");
@@ -224,7 +225,7 @@ TEST(Identify, TriesUsualEpsilonsBeforeAnyMistake) {
 
 TEST(Identify, TakesNoLongDoubleForAFloat) {
   const Identification found =
-      identify(beale("gradient-descent"), trace_of("t,x,y\n100,3.2906784064202776,0.5659659204242713\n"));
+      identify::identify(beale("gradient-descent"), trace_of("t,x,y\n100,3.2906784064202776,0.5659659204242713\n"));
   const Fit* momentum = find(found, "momentum-notebook");
   ASSERT_TRUE(momentum);
   EXPECT_EQ(value(*momentum, "eta"), "0.005");
@@ -232,9 +233,9 @@ TEST(Identify, TakesNoLongDoubleForAFloat) {
 }
 
 TEST(Identify, FitsNothingToThreeNumbersThatTell) {
-  const Identification found =
-      identify(beale("gradient-descent"), trace_of("t,x,y\n1,0.9,1.4\n2,0.8,1.3\n3,0.7,1.2\n4,0.6,1.1\n5,0.5,1\n"
-                                                   "6,0.413813,0.9\n7,0.365834,0.8\n8,0.345459,0.7\n"));
+  const Identification found = identify::identify(
+      beale("gradient-descent"), trace_of("t,x,y\n1,0.9,1.4\n2,0.8,1.3\n3,0.7,1.2\n4,0.6,1.1\n5,0.5,1\n"
+                                          "6,0.413813,0.9\n7,0.365834,0.8\n8,0.345459,0.7\n"));
   EXPECT_TRUE(found.fits.empty());
   EXPECT_EQ(found.compared, 16U);
 }
@@ -247,7 +248,7 @@ TEST(Identify, KnowsFloatsInAnyDress) {
                           "t,x,y\n1,0.900000,1.400000\n2,0.803435,1.302649\n3,0.712389,1.209256\n"
                           "4,0.628514,1.120658\n5,0.552999,1.037275\n6,0.486647,0.959231\n"};
   for (const char* text : traces) {
-    const Identification found = identify(beale("gradient-descent"), trace_of(text));
+    const Identification found = identify::identify(beale("gradient-descent"), trace_of(text));
     ASSERT_FALSE(found.fits.empty());
     const Fit* adam = find(found, "adam");
     ASSERT_TRUE(adam);
@@ -258,7 +259,7 @@ TEST(Identify, KnowsFloatsInAnyDress) {
 
 TEST(Identify, TakesFewRoundFloatsBeforeManyDigits) {
   const Identification found =
-      identify(beale("gradient-descent"), trace_of("t,x,y\n1,0.8,1.3\n2,0.6209836,1.115378\n"));
+      identify::identify(beale("gradient-descent"), trace_of("t,x,y\n1,0.8,1.3\n2,0.6209836,1.115378\n"));
   ASSERT_TRUE(find(found, "adam"));
   EXPECT_EQ(value(*find(found, "adam"), "eta"), "0.2");
 }
@@ -269,7 +270,7 @@ TEST(Identify, SolvesForDecayRatesBesideAnyUsualEpsilon) {
     const Problem problem =
         beale("adam", "eta = 0.037\nbeta1 = 0.85\nbeta2 = 0.97\nepsilon = " + std::string(epsilon) + "\n");
     const Identification found =
-        identify(beale("gradient-descent"), printed(problem, bits(Settings::Arithmetic::binary64)));
+        identify::identify(beale("gradient-descent"), printed(problem, bits(Settings::Arithmetic::binary64)));
     const Fit* adam = find(found, "adam");
     ASSERT_TRUE(adam);
     EXPECT_EQ(value(*adam, "beta1"), "0.85");
@@ -293,7 +294,7 @@ TEST(Identify, KnowsGradientsToTheirDigitsOnly) {
       "t,quantity,component,value\n0,theta,x,3\n0,theta,y,1\n1,g,x,6\n1,g,y,10\n1,theta,x,2.778\n1,theta,y,0.63\n"
       "2,g,x,5.556\n2,g,y,6.3\n2,theta,x,2.572\n2,theta,y,0.3969\n3,g,x,5.145\n3,g,y,3.969\n3,theta,x,2.382\n"
       "3,theta,y,0.25\n4,g,x,4.764\n4,g,y,2.5\n4,theta,x,2.206\n4,theta,y,0.1575\n");
-  const Identification found = identify(trace, "trace.csv");
+  const Identification found = identify::identify(trace, "trace.csv");
   ASSERT_FALSE(found.fits.empty());
   EXPECT_EQ(found.fits.front().problem.base.name, "gradient-descent");
   EXPECT_EQ(value(found.fits.front(), "eta"), "0.037");
@@ -301,7 +302,7 @@ TEST(Identify, KnowsGradientsToTheirDigitsOnly) {
 
 TEST(Identify, KnowsTheProblemsOwnWorking) {
   const Problem problem = beale("momentum", "eta = 0.01\n", 6, "[working]\nround = '3 places'\n");
-  const Identification found = identify(problem, printed(problem, {}));
+  const Identification found = identify::identify(problem, printed(problem, {}));
   const Fit* own = find(found, "momentum");
   ASSERT_TRUE(own);
   EXPECT_EQ(own->precision, Fit::Precision::working);
@@ -318,11 +319,11 @@ TEST(Identify, SaysWhatItCouldNotCompute) {
 
 TEST(Identify, FindsNothingInNumbersBeyondADouble) {
   for (const char* text : {"t,x,y\n1,1e400,1\n", "t,x,y\n1,-1e400,1e309\n2,0.8206897524707418,1e400\n"}) {
-    EXPECT_TRUE(identify(beale("adam"), trace_of(text)).fits.empty());
+    EXPECT_TRUE(identify::identify(beale("adam"), trace_of(text)).fits.empty());
     EXPECT_TRUE(verify(beale("adam"), trace_of(text), Agreement::binary64).first);
   }
   const auto trace = trace_of("t,x,g[x],m[x]\n0,1,,\n1,0.8206897524707418,1e400,1e400\n2,0.7,3,-1e400\n");
-  EXPECT_TRUE(identify(trace, "trace.csv").fits.empty());
+  EXPECT_TRUE(identify::identify(trace, "trace.csv").fits.empty());
 }
 
 TEST(Identify, ShowsTheUsualValueThatIsMeant) {
@@ -408,4 +409,4 @@ TEST(Verify, RefusesStepsAndComponentsThatDoNotExist) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -8,8 +8,9 @@
 #include "solver/arithmetic/binary.hpp"
 #include "solver/identify/identify.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem made(const std::string& optimizer, const std::string& values, const std::string& more = "", int steps = 12) {
@@ -56,8 +57,8 @@ TEST(Made, TheTrueOptimizerIsFirstInBits) {
     for (const auto& [name, values] : optimizers) {
       SCOPED_TRACE(name);
       const Problem problem = made(name, values);
-      const Identification found =
-          identify(made("gradient-descent", ""), parse_observed(csv(problem, in(arithmetic), {"theta"}), "t.csv"));
+      const Identification found = identify::identify(made("gradient-descent", ""),
+                                                      parse_observed(csv(problem, in(arithmetic), {"theta"}), "t.csv"));
       ASSERT_FALSE(found.fits.empty());
       // In floats an epsilon under the root and one beside it may give the same bits: then both are named.
       const auto fit = std::find_if(found.fits.begin(), found.fits.end(),
@@ -77,7 +78,7 @@ TEST(Made, WithoutAProblemTooWhereGradientsAndMomentsAreStated) {
     const Problem problem = made(name, values);
     const auto trace =
         parse_observed(csv(problem, in(Settings::Arithmetic::binary64), {"g", "m", "v", "G", "theta"}), "t.csv");
-    const Identification found = identify(trace, "t.csv");
+    const Identification found = identify::identify(trace, "t.csv");
     ASSERT_FALSE(found.fits.empty());
     EXPECT_EQ(found.fits.front().problem.base.name, name);
     EXPECT_EQ(found.compared, trace.size() - 2);
@@ -90,7 +91,7 @@ TEST(Made, CoupledDecayIsFoundUntold) {
   for (const char* name : {"adam", "rmsprop", "adagrad", "adam-slides"}) {
     SCOPED_TRACE(name);
     const Problem problem = made(name, "eta = 0.05", "[modifiers]\nweight_decay = 0.01\n");
-    const Identification found = identify(
+    const Identification found = identify::identify(
         made(name, "eta = 0.05"), parse_observed(csv(problem, in(Settings::Arithmetic::binary64), {"theta"}), "t"));
     ASSERT_FALSE(found.fits.empty());
     const Fit& fit = found.fits.front();
@@ -106,7 +107,7 @@ TEST(Made, DecoupledDecayIsFoundUntold) {
   for (const char* name : {"nadam", "adam-slides", "adabelief", "rmsprop"}) {
     SCOPED_TRACE(name);
     const Problem problem = made(name, "eta = 0.05", "[modifiers]\ndecoupled_weight_decay = 0.01\n");
-    const Identification found = identify(
+    const Identification found = identify::identify(
         made(name, "eta = 0.05"), parse_observed(csv(problem, in(Settings::Arithmetic::binary64), {"theta"}), "t"));
     ASSERT_FALSE(found.fits.empty());
     const Fit& fit = found.fits.front();
@@ -125,7 +126,7 @@ TEST(Made, AStatedVelocityDecides) {
     SettingsOverride six;
     six.digits = 8;
     const Identification found =
-        identify(made("gradient-descent", ""), parse_observed(csv(problem, six, {"theta", "v"}), "t"));
+        identify::identify(made("gradient-descent", ""), parse_observed(csv(problem, six, {"theta", "v"}), "t"));
     ASSERT_EQ(found.fits.size(), 1U);
     EXPECT_EQ(found.fits.front().problem.base.name, name);
   }
@@ -140,8 +141,8 @@ TEST(Made, AWrongMethodIsNotSwallowed) {
     if (one.t == 0) continue;
     one.value = *Exact::parse(shortest(one.value.to_double() * (1 + 1e-9 * static_cast<double>(random() % 1000 + 1))));
   }
-  EXPECT_TRUE(identify(right, trace).fits.empty());
+  EXPECT_TRUE(identify::identify(right, trace).fits.empty());
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

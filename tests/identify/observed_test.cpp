@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 std::string refused(const std::string& text) {
@@ -113,4 +115,4 @@ TEST(Observed, RefusesWhatItCannotRead) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -10,8 +10,9 @@
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 const std::string data = "tests/identify/data/";
@@ -45,7 +46,8 @@ TEST(Programs, ClippedByPyTorchAgreesBitForBit) {
 /// TensorFlow's Adam; the problem says Adam, with the values that it gives to epsilon.
 TEST(Programs, AnEpsilonIsCarriedOverToTheHattedOne) {
   const std::string name = data + "tensorflow-adam/";
-  const Identification found = identify(read_problem(name + "problem.toml"), read_observed(name + "trace.csv"));
+  const Identification found =
+      identify::identify(read_problem(name + "problem.toml"), read_observed(name + "trace.csv"));
   ASSERT_FALSE(found.fits.empty());
   EXPECT_EQ(found.fits.front().problem.base.name, "adam-reordered");
   EXPECT_EQ(to_text(found.fits.front().problem.optimizer.find_hyperparameter("epsilon_hat")->value), "0.1");
@@ -60,7 +62,7 @@ TEST(Programs, AMaximizedObjectiveIsNamed) {
   const Problem climbing = parse_problem(text + "[modifiers]\nmaximize = true\n", "p.toml", "");
   const Problem plain = parse_problem(text, "p.toml", "");
   const std::vector<Observed> trace = parse_observed(bits_of(climbing), "trace.csv");
-  const Identification found = identify(plain, trace);
+  const Identification found = identify::identify(plain, trace);
   ASSERT_FALSE(found.fits.empty());
   EXPECT_EQ(found.fits.front().problem.base.name, "adam");
   EXPECT_EQ(found.fits.front().mistake, "");
@@ -69,7 +71,8 @@ TEST(Programs, AMaximizedObjectiveIsNamed) {
     return fit.mistake == "gradient-sign" && !fit.problem.modifiers.maximize;
   }));
   EXPECT_NE(identification_text(found).find("the objective is maximised"), std::string::npos);
-  EXPECT_FALSE(identify(plain, parse_observed(bits_of(plain), "trace.csv")).fits.front().problem.modifiers.maximize);
+  EXPECT_FALSE(
+      identify::identify(plain, parse_observed(bits_of(plain), "trace.csv")).fits.front().problem.modifiers.maximize);
 }
 
 /// PyTorch's MultiStepLR, stepped before the optimizer.
@@ -77,7 +80,7 @@ TEST(Programs, AScheduleOneStepEarlyIsNamed) {
   const Problem problem = read_problem(data + "clip-torch/problem.toml");
   for (const WrongMethod& way : wrong_methods(problem, find_mistake("schedule-shifted"))) {
     const Problem shifted = worked_wrongly(problem, way);
-    const Identification found = identify(problem, parse_observed(bits_of(shifted), "trace.csv"));
+    const Identification found = identify::identify(problem, parse_observed(bits_of(shifted), "trace.csv"));
     ASSERT_FALSE(found.fits.empty());
     EXPECT_EQ(found.fits.front().mistake, "schedule-shifted");
     EXPECT_EQ(found.fits.front().problem.base.name, "momentum-pytorch");
@@ -93,7 +96,7 @@ TEST(Programs, TheHeavyBallGoesOnFromTheIterateBefore) {
 }
 
 Identification identified(const std::string& name) {
-  return identify(read_problem(data + name + "/problem.toml"), read_observed(data + name + "/trace.csv"));
+  return identify::identify(read_problem(data + name + "/problem.toml"), read_observed(data + name + "/trace.csv"));
 }
 
 std::string first_value(const Identification& found, const std::string& hyper) {
@@ -102,7 +105,7 @@ std::string first_value(const Identification& found, const std::string& hyper) {
 
 TEST(Programs, ShortDoublesAreDoubles) {
   const std::string trace = data + "shortest-doubles/trace.csv";
-  const Identification found = identify(read_observed(trace), trace);
+  const Identification found = identify::identify(read_observed(trace), trace);
   ASSERT_EQ(found.fits.size(), 1U);
   EXPECT_EQ(found.fits.front().problem.base.name, "adam");
   EXPECT_EQ(found.fits.front().precision, Fit::Precision::binary64);
@@ -147,7 +150,7 @@ TEST(Programs, AFewLastBitsRuleNoConventionOut) {
 /// same.
 TEST(Programs, ThePlainerOptimizerWithADecayIsFirst) {
   const std::string trace = data + "sgd-decay-torch/trace.csv";
-  const Identification found = identify(read_observed(trace), trace);
+  const Identification found = identify::identify(read_observed(trace), trace);
   ASSERT_FALSE(found.fits.empty());
   EXPECT_EQ(found.fits.front().problem.base.name, "gradient-descent");
   EXPECT_EQ(first_value(found, "lambda"), "0.05");
@@ -156,7 +159,7 @@ TEST(Programs, ThePlainerOptimizerWithADecayIsFirst) {
 /// Two shares kept and a decay, all other than one would expect: they are fitted together.
 TEST(Programs, ADecayIsFittedBesideOtherValues) {
   const std::string trace = data + "rmsprop-momentum-decay-torch/trace.csv";
-  const Identification found = identify(read_observed(trace), trace);
+  const Identification found = identify::identify(read_observed(trace), trace);
   ASSERT_FALSE(found.fits.empty());
   EXPECT_EQ(found.fits.front().problem.base.name, "rmsprop-momentum");
   EXPECT_EQ(first_value(found, "gamma"), "0.9");
@@ -192,7 +195,7 @@ TEST(Programs, ClippingThatTheProblemDoesNotTellIsFound) {
   Problem problem = read_problem(data + "clip-torch/problem.toml");
   problem.modifiers.clip_epsilon.reset();
   problem.optimizer = apply(problem.modifiers, problem.base);
-  const Identification found = identify(problem, read_observed(data + "clip-torch/trace.csv"));
+  const Identification found = identify::identify(problem, read_observed(data + "clip-torch/trace.csv"));
   ASSERT_FALSE(found.fits.empty());
   EXPECT_EQ(found.fits.front().precision, Fit::Precision::binary64);
   EXPECT_EQ(found.fits.front().beside.size(), 1U);
@@ -200,4 +203,4 @@ TEST(Programs, ClippingThatTheProblemDoesNotTellIsFound) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,12 +7,13 @@
 #include <iterator>
 
 #include "tests/marking/marked.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
+using support::changed;
 using testing::Cells;
-using testing::changed;
 using testing::Marked;
 
 std::string momentum(const std::string& gradients, const std::string& start, const std::string& rest = "") {
@@ -247,4 +248,4 @@ TEST(Cause, PairsOfMisreadingsOfATableAreSearched) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

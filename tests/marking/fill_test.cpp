@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 const char* const problem =
@@ -100,4 +102,4 @@ TEST(Filling, TakesTheLastOfALineThatIsThereTwice) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -10,8 +10,9 @@
 
 #include "solver/marking/fill.hpp"
 #include "solver/marking/marker.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark::testing {
+namespace stepmark::support {
 
 /// "1 v x" and what stands there; "1 v" where there is but one parameter.
 using Cells = std::map<std::string, std::string>;
@@ -60,4 +61,4 @@ inline Cells changed(Cells cells, const Cells& changes) {
   return cells;
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

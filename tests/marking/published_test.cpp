@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "solver/marking/fill.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using Json = nlohmann::json;
@@ -185,4 +186,4 @@ TEST(PublishedSheets, AreJudgedAsTheyShould) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

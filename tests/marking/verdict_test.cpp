@@ -2,12 +2,13 @@
 #include <gtest/gtest.h>
 
 #include "tests/marking/marked.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
+using support::changed;
 using testing::Cells;
-using testing::changed;
 using testing::Marked;
 
 /// v = 0.9 v + 0.1 g, theta = theta - v: g = 3, -1.4, 2.2 give v = 0.3, 0.13, 0.337 and theta = 0.7, 0.57, 0.233.
@@ -308,4 +309,4 @@ TEST(Verdict, AnotherConventionIsNamedAndPaid) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

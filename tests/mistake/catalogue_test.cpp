@@ -9,8 +9,9 @@
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/tape/tape.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem problem_of(const std::string& optimizer, const std::string& rest = "",
@@ -222,4 +223,4 @@ TEST(Mistakes, CombineOneOnTopOfTheOther) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

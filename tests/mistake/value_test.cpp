@@ -7,8 +7,9 @@
 #include "lib/expression/parse.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 constexpr double eta = 0.1, beta1 = 0.9, beta2 = 0.99, gamma = 0.8;
@@ -179,7 +180,7 @@ TEST(MistakenBatches, TakeOtherRows) {
   Problem problem = problem_of("gradient-descent", "");
   problem.steps = 2;
   problem.objective = data_objective(parse_expression("(w*a - y)^2/2"), table, 2, Reduce::mean, {"w"}, {});
-  problem.start = {number(Exact(1))};
+  problem.start = {literal(Exact(1))};
   const auto mean = [](double w, const std::vector<int>& rows) {
     double total = 0;
     for (const int a : rows) total += (w * a - a * a) * a;
@@ -204,7 +205,7 @@ TEST(MistakenBatches, AreTakenOfAMisreadGradientToo) {
   Problem problem = problem_of("gradient-descent", "");
   problem.steps = 1;
   problem.objective = data_objective(parse_expression("(w*a + b - y)^2/2"), table, 2, Reduce::mean, {"w", "b"}, {});
-  problem.start = {number(Exact(1)), number(Exact(2))};
+  problem.start = {literal(Exact(1)), literal(Exact(2))};
   double by_w = 0, by_b = 0;
   for (const int a : {1, 2, 3, 4}) {
     by_w += (a + 2.0 - a * a) * a / 4;
@@ -221,4 +222,4 @@ TEST(MistakenBatches, AreTakenOfAMisreadGradientToo) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,7 +7,9 @@
 #include <limits>
 #include <string>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 TEST(DoubleDecimal, PowersAreTheNearestDoubles) {
@@ -31,4 +33,4 @@ TEST(DoubleDecimal, ExponentsChangeAtPowersAlone) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

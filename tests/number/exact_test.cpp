@@ -8,7 +8,9 @@
 #include <limits>
 #include <random>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 /// Reads "12.5e-3" or "-1/3" without any of the code under test.
@@ -315,4 +317,4 @@ TEST(Exact, TextToDoubleAgreesWithTheLibrary) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 /// The ends of 64, 32 and 31 bits and their neighbours, powers of two, and others.
@@ -130,4 +132,4 @@ TYPED_TEST(Width, TakesPowers) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,8 +7,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/number/exact.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 constexpr RoundingRule all_rules[] = {RoundingRule::half_up, RoundingRule::half_even, RoundingRule::half_down,
@@ -171,4 +172,4 @@ TEST(Rounding, RulesReadBack) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -10,8 +10,9 @@
 #include "lib/expression/print.hpp"
 #include "lib/objective/data_table.hpp"
 #include "lib/objective/objective.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 
 void PrintTo(const Exact& value, std::ostream* out) { *out << value.to_string(); }
 
@@ -41,7 +42,7 @@ std::string complaint(Make make) {
 Exact value_at(const Expression& e, const std::map<std::string, Exact>& point) {
   const Expression put_in = rewrite(e, [&](const Expression& part) -> std::optional<Expression> {
     const auto* found = part.as<Name>();
-    return found ? std::optional(number(point.at(found->symbol))) : std::nullopt;
+    return found ? std::optional(literal(point.at(found->symbol))) : std::nullopt;
   });
   return exact_value(put_in).value();
 }
@@ -305,4 +306,4 @@ TEST(DataTableReader, ComplainsWithThePlace) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

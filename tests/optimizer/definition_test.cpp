@@ -8,8 +8,9 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/decay.hpp"
 #include "lib/optimizer/modifiers.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::string error_of(const std::string& text) {
@@ -357,4 +358,4 @@ TEST(Definition, GoesOnOverAnyNumberOfEmptyLines) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

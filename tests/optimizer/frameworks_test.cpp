@@ -8,8 +8,9 @@
 
 #include "lib/base/error.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 const char* const own = R"own(optimizer mine "Mine"
@@ -110,4 +111,4 @@ TEST(Frameworks, EveryFrameworkThatAnEntryNamesIsListed) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -6,8 +6,9 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 constexpr int steps = 6;
@@ -110,4 +111,4 @@ TEST(Loops, AsgdAverages) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -10,8 +10,9 @@
 #include "lib/base/csv.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 struct Recording {
@@ -111,4 +112,4 @@ TEST(Recorded, AnotherConventionWouldBeNoticed) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "lib/problem/problem.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::string problem_of(const std::string& name, const std::string& rest) {
@@ -58,4 +59,4 @@ TEST(CatalogueProblems, AskForEveryNamedQuantity) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

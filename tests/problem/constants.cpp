@@ -2,8 +2,9 @@
 
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Exact read(const std::string& text) { return exact_value(parse_constant(text, {"p.toml", 2, 7})).value(); }
@@ -45,4 +46,4 @@ TEST(Constants, AreRefusedWithTheirPlace) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -8,7 +8,9 @@
 #include <fstream>
 #include <string>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 
 class OptimizerFiles : public ::testing::Test {
  protected:
@@ -66,4 +68,4 @@ theta[t+1] = theta[t] - eta*v[t]
   std::string directory_;
 };
 
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -5,8 +5,9 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/same_hyperparameters.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem problem_of(const std::string& optimizer, const std::string& values, const std::string& rest = "") {
@@ -117,4 +118,4 @@ TEST(OtherOptimizer, KeepsWhatAnotherMethodCallsItsOwn) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

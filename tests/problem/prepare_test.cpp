@@ -10,8 +10,9 @@
 #include "solver/marking/fill.hpp"
 #include "solver/solve.hpp"
 #include "solver/trace/trace.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -562,4 +563,4 @@ TEST(Prepare, ReadsAFileWithoutTouchingTheDisk) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -6,8 +6,9 @@
 
 #include "lib/expression/print.hpp"
 #include "tests/problem/optimizers.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -515,4 +516,4 @@ TEST_F(ProblemFile, AnswersDeepExpressionsQuickly) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

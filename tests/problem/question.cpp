@@ -2,8 +2,9 @@
 
 #include "lib/problem/problem.hpp"
 #include "solver/asked.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem adam(const std::string& rest) {
@@ -63,4 +64,4 @@ TEST(Question, RefusesKeysOfAnotherKind) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -3,8 +3,9 @@
 
 #include "lib/problem/problem.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 /// What is given is no line of working: nobody rounds it.
@@ -23,4 +24,4 @@ TEST(Schedules, GivenAsAListAreNeverRounded) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <random>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 std::string complaint(const std::string& text) {
@@ -159,4 +161,4 @@ TEST(Toml, SurvivesDamage) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

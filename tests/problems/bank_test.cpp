@@ -7,8 +7,9 @@
 
 #include "problems/certificate.hpp"
 #include "solver/mistake/mistake.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::vector<std::string> bank() {
@@ -65,4 +66,4 @@ TEST(Bank, NamesMistakesThatExist) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -5,7 +5,9 @@
 #include <array>
 #include <set>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 /// The published algorithm, written out once more.
@@ -53,4 +55,4 @@ TEST(Draw, SignedDecimalIsNeverZero) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

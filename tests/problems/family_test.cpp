@@ -8,8 +8,9 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Draft drafted(const Family& family, Level level, std::uint64_t seed) {
@@ -106,4 +107,4 @@ TEST(Family, NamesTheNearest) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -8,8 +8,9 @@
 
 #include "solver/asked.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::vector<Generated> made(const Request& request, unsigned threads = 1, std::uint64_t first = 0,
@@ -183,4 +184,4 @@ TEST(Generate, RefusesWhatNoProblemCanMeet) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -7,11 +7,12 @@
 #include "lib/expression/parse.hpp"
 #include "reports/latex_width.hpp"
 #include "tests/reports/latex_value.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using stepmark::testing::latex_value;
+using stepmark::support::latex_value;
 
 /// Sums, products and quotients of small decimals, as they stand in working lines.
 class Maker {
@@ -19,12 +20,12 @@ class Maker {
   explicit Maker(std::uint32_t seed) : random_(seed) {}
 
   Expression make(int depth) {
-    if (depth == 0) return number(Exact::decimal(static_cast<std::int64_t>(random_() % 9000) + 1000, 3));
+    if (depth == 0) return literal(Exact::decimal(static_cast<std::int64_t>(random_() % 9000) + 1000, 3));
     switch (random_() % 5) {
       case 0:
         return product(make(depth - 1), make(depth - 1));
       case 1:
-        return quotient(make(depth - 1), number(static_cast<std::int64_t>(random_() % 8) + 2));
+        return quotient(make(depth - 1), literal(static_cast<std::int64_t>(random_() % 8) + 2));
       case 2:
         return negation(make(depth - 1));
       default:
@@ -65,10 +66,10 @@ TEST(Breaking, WhatFitsStaysWhole) {
 /// Derivatives hold a bracket several times over; the one that is opened is a factor.
 TEST(Breaking, OpensTheFactorAndNotItsTwinInAFunction) {
   const Expression bracket = parse_expression("a + b + c + d + k");
-  const Expression e = product(call(Function::exp, {power(bracket, number(2))}), bracket);
+  const Expression e = product(call(Function::exp, {power(bracket, literal(2))}), bracket);
   const Pieces expected{"\\exp((a + b + c + d + k)^{2}) \\bigl(a", "+ b", "+ c", "+ d", "+ k\\bigr)"};
   EXPECT_EQ(broken(e, {}, 150), expected);
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

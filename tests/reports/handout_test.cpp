@@ -3,13 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "tests/reports/problems.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 /// More than a thread takes at a time, with all kinds of questions.
 std::vector<Problem> bank_twice() {
-  std::vector<Problem> problems = testing::bank(), again = problems;
+  std::vector<Problem> problems = support::bank(), again = problems;
   problems.insert(problems.end(), again.begin(), again.end());
   return problems;
 }
@@ -27,4 +28,4 @@ TEST(Handout, IsTheSameWithAnyNumberOfThreads) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

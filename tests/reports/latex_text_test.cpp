@@ -5,8 +5,9 @@
 
 #include "lib/expression/print.hpp"
 #include "tests/reports/tools.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::vector<std::string> uses_of_all_commands() {
@@ -35,7 +36,7 @@ std::vector<testing::Formula> formulas() {
 }
 
 TEST(LatexText, KatexSetsAllOfIt) {
-  for (const std::string& complaint : testing::katex_complaints(formulas())) ADD_FAILURE() << complaint;
+  for (const std::string& complaint : support::katex_complaints(formulas())) ADD_FAILURE() << complaint;
 }
 
 TEST(LatexText, TexAndPandocSetAllOfIt) {
@@ -45,11 +46,11 @@ TEST(LatexText, TexAndPandocSetAllOfIt) {
   scratch.write("page.md", page);
   for (const std::string to : {"html --mathml", "docx", "pdf", "pdf --pdf-engine=lualatex"}) {
     const std::string form = to.substr(0, to.find(' '));
-    const auto made = testing::run("cd " + scratch.path("") + " && pandoc --fail-if-warnings " +
+    const auto made = support::run("cd " + scratch.path("") + " && pandoc --fail-if-warnings " +
                                    (to == form ? "" : to.substr(form.size())) + " -o page." + form + " page.md");
     EXPECT_EQ(made.status, 0) << to << made.output.substr(0, 2000);
   }
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 namespace {
 
@@ -173,4 +175,4 @@ std::optional<long double> latex_value(const std::string& latex) {
   }
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 /// The value of LaTeX arithmetic with numbers only; nothing if something else occurs in it.
 std::optional<long double> latex_value(const std::string& latex);
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

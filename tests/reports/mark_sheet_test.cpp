@@ -13,11 +13,12 @@
 #include "solver/mistake/mistake.hpp"
 #include "tests/reports/tools.hpp"
 #include "tests/reports/two_steps.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using testing::Row, testing::sheet_of, testing::table_rows, testing::two_steps, testing::worked, testing::wrong_sign;
+using testing::Row, support::sheet_of, support::table_rows, support::two_steps, support::worked, support::wrong_sign;
 
 /// A marked sheet, as it is handed out.
 struct Marked {
@@ -33,7 +34,7 @@ Marked marked(const std::string& problem_text, const std::vector<std::string>& c
   Marked result;
   result.page = to_markdown(sheets.document(sheet, marks, {}));
   result.json = sheets.json(sheet, marks, {});
-  for (const std::string& breach : testing::scan_markdown(result.page).breaches) ADD_FAILURE() << breach;
+  for (const std::string& breach : support::scan_markdown(result.page).breaches) ADD_FAILURE() << breach;
   const std::string title = "\n\nTwo steps\n\n";
   const std::size_t from = result.page.find(title) + title.size();
   result.summary = result.page.substr(from, result.page.find('\n', from) - from);
@@ -219,4 +220,4 @@ TEST(Sentences, StandAlone) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

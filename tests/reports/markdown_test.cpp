@@ -11,13 +11,14 @@
 
 #include "reports/latex_width.hpp"
 #include "tests/reports/tools.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using stepmark::testing::run;
-using stepmark::testing::scan_markdown;
-using stepmark::testing::Scratch;
+using stepmark::support::run;
+using stepmark::support::scan_markdown;
+using stepmark::support::Scratch;
 
 std::string rendered(std::vector<Block> blocks) {
   const std::string all = to_markdown({"T", std::move(blocks)});
@@ -79,7 +80,7 @@ TEST(QuestionSheet, LeavesRoomToWriteWithinTheMargins) {
       run("cd " + scratch.path("") + " && pandoc -s -o page.tex page.md && pdflatex -interaction=nonstopmode page.tex");
   EXPECT_EQ(made.status, 0);
   EXPECT_EQ(made.output.find("Overfull"), std::string::npos) << made.output;
-  EXPECT_TRUE(stepmark::testing::katex_complaints(scan_markdown(to_markdown(question_sheet())).formulas).empty());
+  EXPECT_TRUE(stepmark::support::katex_complaints(scan_markdown(to_markdown(question_sheet())).formulas).empty());
 }
 
 /// pandoc's reading of a document, as a list of [type, content] of its blocks.
@@ -284,7 +285,7 @@ TEST(Scanner, FindsBreaches) {
 
 TEST(Katex, RefusesWhatIsWrong) {
   EXPECT_EQ(
-      stepmark::testing::katex_complaints({{"\\frac{1}{2}", false}, {"\\frac{1}", false}, {"\\foo", true}}).size(), 2U);
+      stepmark::support::katex_complaints({{"\\frac{1}{2}", false}, {"\\frac{1}", false}, {"\\foo", true}}).size(), 2U);
 }
 
 TEST(LatexWidth, GrowsWithWhatIsPrinted) {
@@ -299,4 +300,4 @@ TEST(LatexWidth, GrowsWithWhatIsPrinted) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

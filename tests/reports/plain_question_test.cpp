@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <sstream>
 
-namespace stepmark {
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
 namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -49,4 +51,4 @@ TEST(PlainQuestion, WrapsAtSpacesAndLosesNothing) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

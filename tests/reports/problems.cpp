@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 const std::vector<ObjectiveText>& objective_texts() {
   static const std::vector<ObjectiveText> texts = {
@@ -42,4 +44,4 @@ Problem make_problem(const std::string& optimizer, const std::string& sections, 
   return parse_problem(head + "\n" + sections, "test.toml", "tests/reports");
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

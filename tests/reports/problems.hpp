@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark::testing {
+namespace stepmark::support {
 
 /// The text of an [objective] section (and a suitable name), for each kind of objective and several dimensions.
 struct ObjectiveText {
@@ -25,4 +26,4 @@ std::vector<Problem> bank();
 Problem make_problem(const std::string& optimizer, const std::string& sections, int steps = 2,
                      const std::string& title = "A title");
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

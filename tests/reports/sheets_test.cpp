@@ -13,12 +13,13 @@
 #include "tests/reports/problems.hpp"
 #include "tests/reports/tools.hpp"
 #include "tests/reports/two_steps.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using testing::katex_complaints, testing::scan_markdown, testing::Row, testing::table_rows;
-using testing::names, testing::problem, testing::sheet_of, testing::worked, testing::wrong_sign, testing::Method;
+using support::katex_complaints, support::scan_markdown, testing::Row, support::table_rows;
+using support::names, support::problem, support::sheet_of, support::worked, support::wrong_sign, testing::Method;
 
 // ---------------------------------------------------------------------------------------------------------- handouts
 
@@ -138,7 +139,7 @@ std::string without_room_to_write(std::string page) {
 
 /// All kinds of questions are in the bank, and all kinds of objectives.
 TEST(Handout, EveryFormulaRendersInKatex) {
-  const std::vector<Problem> problems = testing::bank();
+  const std::vector<Problem> problems = support::bank();
   std::set<std::pair<std::string, bool>> distinct;
   for (const HandoutKind kind : {HandoutKind::questions, HandoutKind::solutions, HandoutKind::marker}) {
     const testing::Scan scan = scan_markdown(without_room_to_write(handout(problems, kind, "All")));
@@ -257,4 +258,4 @@ TEST(ClassStatistics, KeepTheSameSampleInAnyOrderAndOfAnyShards) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -10,7 +10,9 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 namespace {
 
@@ -191,4 +193,4 @@ Outcome run(const std::string& command) {
   return result;
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 struct Formula {
   std::string latex;
@@ -48,4 +50,4 @@ struct Outcome {
 };
 Outcome run(const std::string& command);
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

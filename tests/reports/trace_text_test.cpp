@@ -8,11 +8,12 @@
 #include "reports/trace_json.hpp"
 #include "solver/solve.hpp"
 #include "tests/reports/problems.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using namespace stepmark::testing;
+using namespace stepmark::support;
 
 struct Solved {
   Problem problem;
@@ -88,4 +89,4 @@ TEST(TraceCsv, QuotesWhereNeeded) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

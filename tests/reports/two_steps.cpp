@@ -3,8 +3,9 @@
 #include <cstdio>
 
 #include "solver/marking/fill.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark::testing {
+namespace stepmark::support {
 
 const std::string two_steps =
     "title = 'Two steps'\noptimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n"
@@ -44,4 +45,4 @@ Sheet sheet_of(const std::vector<std::string>& cells) {
   return sheet;
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

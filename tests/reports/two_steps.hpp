@@ -6,8 +6,9 @@
 
 #include "lib/problem/problem.hpp"
 #include "solver/marking/sheet.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark::testing {
+namespace stepmark::support {
 
 extern const std::string two_steps;  ///< the problem's file
 Problem problem();
@@ -27,4 +28,4 @@ extern const std::vector<std::string> names;
 /// An answer in each line; blank where it is empty.
 Sheet sheet_of(const std::vector<std::string>& cells);
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

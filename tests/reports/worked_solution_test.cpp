@@ -14,11 +14,12 @@
 #include "tests/reports/latex_value.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/reports/tools.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
-using namespace stepmark::testing;
+using namespace stepmark::support;
 
 const std::string modifiers = "[modifiers]\nclip_norm = 2\nweight_decay = 0.01\n";
 
@@ -411,4 +412,4 @@ TEST(Pandoc, MakesPdf) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -6,8 +6,9 @@
 #include "lib/base/safe.hpp"
 #include "lib/sheet/answers.hpp"
 #include "lib/sheet/number.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 std::string value(const std::string& text) {
@@ -409,4 +410,4 @@ TEST(Safe, KeepsStrangersTextHarmless) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

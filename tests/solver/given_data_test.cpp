@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Trace with_schedule(const std::string& schedule, const std::string& working) {
@@ -63,4 +64,4 @@ TEST(GivenData, WhatIsPrintedOfItIsNotWhatIsCarriedUnlessItIsExact) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

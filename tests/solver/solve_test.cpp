@@ -7,8 +7,9 @@
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/definition.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Trace traced(const std::string& toml, const SettingsOverride& override = {}) {
@@ -298,4 +299,4 @@ TEST(Calculate, WhatCannotBeToldIsNotGuessed) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

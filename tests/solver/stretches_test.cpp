@@ -9,8 +9,9 @@
 #include "lib/optimizer/definition.hpp"
 #include "solver/solve.hpp"
 #include "solver/trace/evaluate.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 constexpr const char* head = "optimizer user \"user\"\nhyper eta = 0.25\n";
@@ -209,4 +210,4 @@ TEST(Outgrown, FractionsAreRefusedByTheStepThatTheyOutgrew) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -5,8 +5,9 @@
 
 #include "lib/optimizer/definition.hpp"
 #include "solver/solve.hpp"
+#include "tests/rooms.hpp"
 
-namespace stepmark {
+namespace stepmark::tests {
 namespace {
 
 Problem with_definition(const std::string& definition, const std::string& rest) {
@@ -126,4 +127,4 @@ TEST(Operations, AreNotKeptWhereALineIsRoundedOnce) {
 }
 
 }  // namespace
-}  // namespace stepmark
+}  // namespace stepmark::tests

@@ -10,7 +10,9 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 namespace {
 
@@ -69,4 +71,4 @@ std::vector<std::string> ScratchDirectory::files() const {
   return names;
 }
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace stepmark::testing {
+#include "tests/rooms.hpp"
+
+namespace stepmark::support {
 
 struct Outcome {
   int status = -1;
@@ -32,4 +34,4 @@ class ScratchDirectory {
 
 std::string read_all(const std::string& path);
 
-}  // namespace stepmark::testing
+}  // namespace stepmark::support

@@ -1,0 +1,9 @@
+// What is printed of a problem, and of a sheet that was marked; and the tree that all pages are.
+#pragma once
+
+#include "reports/answer_sheet.hpp"
+#include "reports/document.hpp"
+#include "reports/handout.hpp"
+#include "reports/mark_sheet.hpp"
+#include "reports/markdown.hpp"
+#include "reports/worked_solution.hpp"

@@ -1,0 +1,4 @@
+// Which release this is.
+#pragma once
+
+#include "lib/base/version.hpp"

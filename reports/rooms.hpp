@@ -1,0 +1,10 @@
+// The room of this floor: see lib/rooms.hpp.
+#pragma once
+
+#include "problems/rooms.hpp"
+
+namespace stepmark::reports {
+using namespace identify;
+using namespace marking;
+using namespace problems;
+}  // namespace stepmark::reports
