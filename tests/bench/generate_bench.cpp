@@ -14,7 +14,7 @@ constexpr int problems = 1000;
 
 void generate_set(benchmark::State& state, const std::string& optimizer, const std::string& level) {
   for (auto _ : state) {
-    const testing::ScratchDirectory scratch;
+    const support::ScratchDirectory scratch;
     const auto outcome =
         support::run_program({STEPMARK_PROGRAM, "generate", "--optimizer", optimizer, "--level", level, "--count",
                               std::to_string(problems), "--steps", "2", "--threads", "1", "-o", scratch.path("set")});

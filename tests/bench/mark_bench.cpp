@@ -202,7 +202,7 @@ bool report(const Case& one, const Cost& cost) {
 
 bool run() {
   ::setenv("TMPDIR", "/dev/shm", 0);
-  const testing::ScratchDirectory scratch;
+  const support::ScratchDirectory scratch;
   scratch.write("problem.toml", problem);
   bool kept = true;
   for (const Case& one : cases) kept = report(one, marked(scratch.path("."), one)) && kept;

@@ -13,9 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 using Names = std::vector<std::string>;
 
 const std::string problem =

@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::Outcome;
+using support::ScratchDirectory;
 
 std::vector<std::string> words(const std::string& directory, const std::string& count,
                                const std::vector<std::string>& more = {}) {

@@ -11,9 +11,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 using namespace std::string_literals;
 
 const std::string problem =

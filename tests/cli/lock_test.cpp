@@ -11,9 +11,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 
 const std::string bank = "problems/bank/momentum-bowl.toml";
 

@@ -9,9 +9,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 
 const std::string problem =
     "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3], [-1.4]]\nstart = "

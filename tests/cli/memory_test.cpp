@@ -15,8 +15,8 @@
 namespace stepmark::tests {
 namespace {
 
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::Outcome;
+using support::ScratchDirectory;
 
 Outcome within(int kilobytes, const std::string& arguments) {
   return in_shell("ulimit -v " + std::to_string(kilobytes) + "; exec \"$0\" " + arguments);

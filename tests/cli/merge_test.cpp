@@ -7,7 +7,7 @@
 namespace stepmark::tests {
 namespace {
 
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 
 const std::string header =
     "student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note\n";

@@ -10,8 +10,8 @@
 namespace stepmark::tests {
 namespace {
 
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::Outcome;
+using support::ScratchDirectory;
 using Words = std::vector<std::string>;
 
 TEST(CommandLine, TakesOptionsBeforeAndBehindArguments) {

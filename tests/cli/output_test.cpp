@@ -12,8 +12,8 @@
 namespace stepmark::tests {
 namespace {
 
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::Outcome;
+using support::ScratchDirectory;
 using Names = std::vector<std::string>;
 
 const std::string bank = "problems/bank/momentum-bowl.toml";

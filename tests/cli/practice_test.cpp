@@ -9,9 +9,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 
 const std::string bank = "problems/bank/momentum-bowl.toml";
 

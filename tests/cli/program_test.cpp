@@ -9,8 +9,8 @@
 namespace stepmark::tests {
 namespace {
 
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::Outcome;
+using support::ScratchDirectory;
 
 Outcome stepmark(std::vector<std::string> words) { return stepmark_program(std::move(words)); }
 

@@ -9,12 +9,12 @@
 
 namespace stepmark::tests {
 
-testing::Outcome stepmark_program(std::vector<std::string> words);
+support::Outcome stepmark_program(std::vector<std::string> words);
 
 /// The same behind a line of shell, in which "$0" is the program.
-testing::Outcome in_shell(const std::string& line);
+support::Outcome in_shell(const std::string& line);
 
 /// Exit 2, nothing printed, and one line that holds every one of `parts`.
-void expect_refused(const testing::Outcome& outcome, const std::vector<std::string>& parts);
+void expect_refused(const support::Outcome& outcome, const std::vector<std::string>& parts);
 
 }  // namespace stepmark::tests

@@ -15,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 
 std::map<std::string, std::string> contents(const std::string& directory) {
   std::map<std::string, std::string> all;

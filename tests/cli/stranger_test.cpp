@@ -12,9 +12,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 using Json = nlohmann::json;
 
 struct Text {

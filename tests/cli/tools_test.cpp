@@ -14,9 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using support::Outcome;
 using support::read_all;
-using testing::Outcome;
-using testing::ScratchDirectory;
+using support::ScratchDirectory;
 
 class Tools : public ::testing::Test {
  protected:

@@ -70,12 +70,12 @@ class Reader {
     ::chmod(scratch_.path("run").c_str(), 0700);
   }
 
-  testing::Outcome run(const std::string& command) const {
+  support::Outcome run(const std::string& command) const {
     return support::run_program({"/bin/sh", "-c", "cd '" + scratch_.path(".") + "' && { " + command + "\n} 2>&1"});
   }
 
  private:
-  testing::ScratchDirectory scratch_;
+  support::ScratchDirectory scratch_;
 };
 
 /// The block as it should read: each command and what it prints.
@@ -84,7 +84,7 @@ std::vector<std::string> executed(const Block& block, const Reader& reader) {
   for (const std::string& line : block.lines) {
     if (!line.starts_with("$ ")) continue;
     lines.push_back(line);
-    const testing::Outcome outcome = reader.run(line.substr(2));
+    const support::Outcome outcome = reader.run(line.substr(2));
     EXPECT_EQ(outcome.status, block.status) << line;
     for (const std::string& printed : lines_of(outcome.output)) lines.push_back(printed);
   }
@@ -121,7 +121,7 @@ TEST_P(Docs, Run) {
     if (block.kind == "sh") {
       for (const std::string& command : block.lines) {
         if (command == "./test") continue;  // this very test is a part of it
-        const testing::Outcome outcome = reader.run(command);
+        const support::Outcome outcome = reader.run(command);
         EXPECT_EQ(outcome.status, 0) << path << ": " << command << '\n' << outcome.output.substr(0, 2000);
         ++checked;
       }

@@ -196,7 +196,7 @@ TEST(Latex, MeansWhatTheTreeMeans) {
 }
 
 TEST(Latex, IsAcceptedByKatex) {
-  std::vector<testing::Formula> formulas;
+  std::vector<support::Formula> formulas;
   for (const char* text :
        {"if(a > b, x, if(a <= c, y, z))^2", "2*if(a != b, x/y, 1)", "choose(t, 0.1, 0.05)*g[t]",
         "sum(tau=1..t, g[tau]^2)^(1/2)", "dot(g[t], g[t])/norm(g[t])", "floor(x/y) + sign(x)*abs(x/2)",

@@ -12,9 +12,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::Cells;
 using support::changed;
-using testing::Cells;
-using testing::Marked;
+using support::Marked;
 
 std::string momentum(const std::string& gradients, const std::string& start, const std::string& rest = "") {
   return "optimizer = 'momentum'\nsteps = 3\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n[objective]\ngradients = " +

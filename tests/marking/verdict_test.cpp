@@ -7,9 +7,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::Cells;
 using support::changed;
-using testing::Cells;
-using testing::Marked;
+using support::Marked;
 
 /// v = 0.9 v + 0.1 g, theta = theta - v: g = 3, -1.4, 2.2 give v = 0.3, 0.13, 0.337 and theta = 0.7, 0.57, 0.233.
 const std::string momentum =

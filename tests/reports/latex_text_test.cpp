@@ -25,8 +25,8 @@ std::vector<std::string> uses_of_all_commands() {
   return uses;
 }
 
-std::vector<testing::Formula> formulas() {
-  std::vector<testing::Formula> all;
+std::vector<support::Formula> formulas() {
+  std::vector<support::Formula> all;
   for (const std::string& use : uses_of_all_commands()) {
     const LatexNames names = {{"m", checked_latex(use, {})}};
     all.push_back({latex_symbol("m", {}, &names), false});
@@ -40,9 +40,9 @@ TEST(LatexText, KatexSetsAllOfIt) {
 }
 
 TEST(LatexText, TexAndPandocSetAllOfIt) {
-  const testing::Scratch scratch;
+  const support::Scratch scratch;
   std::string page;
-  for (const testing::Formula& formula : formulas()) page += "$" + formula.latex + "$\n\n";
+  for (const support::Formula& formula : formulas()) page += "$" + formula.latex + "$\n\n";
   scratch.write("page.md", page);
   for (const std::string to : {"html --mathml", "docx", "pdf", "pdf --pdf-engine=lualatex"}) {
     const std::string form = to.substr(0, to.find(' '));

@@ -18,7 +18,7 @@
 namespace stepmark::tests {
 namespace {
 
-using testing::Row, support::sheet_of, support::table_rows, support::two_steps, support::worked, support::wrong_sign;
+using support::Row, support::sheet_of, support::table_rows, support::two_steps, support::worked, support::wrong_sign;
 
 /// A marked sheet, as it is handed out.
 struct Marked {

@@ -18,8 +18,8 @@
 namespace stepmark::tests {
 namespace {
 
-using support::katex_complaints, support::scan_markdown, testing::Row, support::table_rows;
-using support::names, support::problem, support::sheet_of, support::worked, support::wrong_sign, testing::Method;
+using support::katex_complaints, support::scan_markdown, support::Row, support::table_rows;
+using support::names, support::problem, support::sheet_of, support::worked, support::wrong_sign, support::Method;
 
 // ---------------------------------------------------------------------------------------------------------- handouts
 
@@ -142,11 +142,11 @@ TEST(Handout, EveryFormulaRendersInKatex) {
   const std::vector<Problem> problems = support::bank();
   std::set<std::pair<std::string, bool>> distinct;
   for (const HandoutKind kind : {HandoutKind::questions, HandoutKind::solutions, HandoutKind::marker}) {
-    const testing::Scan scan = scan_markdown(without_room_to_write(handout(problems, kind, "All")));
+    const support::Scan scan = scan_markdown(without_room_to_write(handout(problems, kind, "All")));
     for (const std::string& breach : scan.breaches) ADD_FAILURE() << breach;
-    for (const testing::Formula& formula : scan.formulas) distinct.insert({formula.latex, formula.displayed});
+    for (const support::Formula& formula : scan.formulas) distinct.insert({formula.latex, formula.displayed});
   }
-  std::vector<testing::Formula> formulas;
+  std::vector<support::Formula> formulas;
   for (const auto& [latex, displayed] : distinct) formulas.push_back({latex, displayed});
   EXPECT_GT(formulas.size(), 2000U);
   for (const std::string& complaint : katex_complaints(formulas)) ADD_FAILURE() << complaint;
