@@ -48,7 +48,7 @@ std::map<std::size_t, std::string> own_cells(const std::string& text, const std:
   }
   for (const std::string& name : names) {
     if (!name.empty() && !has(known_columns, name.c_str())) {
-      throw InputError({file, 1, 1}, "practice would not keep the column " + quoted(name), ways_out);
+      throw InputError({file, 1, 1}, "practice would not keep the column " + in_quotes(name), ways_out);
     }
   }
   const auto column = static_cast<std::size_t>(std::find(names.begin(), names.end(), own_column) - names.begin());

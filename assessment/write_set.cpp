@@ -44,7 +44,7 @@ Json entry_of(const Generated& made, const std::string& file) {
           {"answers", fmt::format("{:016x}", made.answers)}};
 }
 
-std::string numbered(std::uint64_t number, std::uint64_t count) {
+std::string padded(std::uint64_t number, std::uint64_t count) {
   const std::size_t width = std::max<std::size_t>(4, std::to_string(count).size());
   return fmt::format("{:0{}}", number + 1, width);
 }
@@ -57,7 +57,7 @@ void bring_along(SetSink& set, std::string& optimizer, const Definition& definit
 }
 
 void write_problem(SetSink& set, SetSheets& sheets, Generated made, std::uint64_t count) {
-  const std::string name = numbered(made.number, count);
+  const std::string name = padded(made.number, count);
   bring_along(set, made.draft.optimizer, made.problem.base);
   if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
   const ProblemTexts texts = sheets.texts_of(made, name + ".csv");

@@ -37,7 +37,7 @@ const Command& find_command(const std::string& name) {
     names.push_back(command.usage.command);
   }
   names.insert(names.end(), {"help", "--help", "--version"});
-  throw InputError({}, "unknown command " + quoted(name), suggest(name, names));
+  throw InputError({}, "unknown command " + in_quotes(name), suggest(name, names));
 }
 
 std::string help_page() {

@@ -30,7 +30,7 @@ std::uint64_t read_whole(const Options& options, const std::string& option, std:
   std::uint64_t result = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), result);
   if (error == std::errc() && end == text->data() + text->size()) return result;
-  throw InputError({}, fmt::format("--{} is {}", option, stepmark::quoted(*text)), "expected a whole number");
+  throw InputError({}, fmt::format("--{} is {}", option, stepmark::in_quotes(*text)), "expected a whole number");
 }
 
 /// 0 stands for what is not given.

@@ -11,7 +11,8 @@ Status show_optimizers(const Options& options) {
   const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
   const auto framework = options.value("framework");
   if (framework && !options.arguments().empty()) {
-    throw InputError({}, "--framework is given with " + quoted(options.arguments().front()), "expected one of the two");
+    throw InputError({}, "--framework is given with " + in_quotes(options.arguments().front()),
+                     "expected one of the two");
   }
   check_output(options);
   if (framework) {

@@ -64,7 +64,7 @@ po::parsed_options parsed(const Usage& usage, const std::vector<std::string>& wo
 [[noreturn]] void unknown(const Usage& usage, const std::string& name) {
   std::vector<std::string> names;
   for (const OptionSpec& option : usage.options) names.push_back("--" + option.name);
-  throw InputError({}, "unknown option " + quoted(name), suggest(name, names, 20));
+  throw InputError({}, "unknown option " + in_quotes(name), suggest(name, names, 20));
 }
 
 void check_count(const Usage& usage, std::size_t count) {
@@ -113,7 +113,7 @@ std::optional<int> Options::number(const std::string& option, int least, int mos
   int result = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), result);
   if (error != std::errc() || end != text->data() + text->size() || result < least || result > most) {
-    throw InputError({}, fmt::format("--{} is {}", option, quoted(*text)),
+    throw InputError({}, fmt::format("--{} is {}", option, in_quotes(*text)),
                      fmt::format("expected a whole number from {} to {}", least, most));
   }
   return result;
@@ -122,7 +122,7 @@ std::optional<int> Options::number(const std::string& option, int least, int mos
 std::optional<std::string> Options::choice(const std::string& option, const std::vector<std::string>& choices) const {
   const auto text = value(option);
   if (text && std::find(choices.begin(), choices.end(), *text) == choices.end()) {
-    throw InputError({}, fmt::format("--{} is {}", option, quoted(*text)), suggest(*text, choices));
+    throw InputError({}, fmt::format("--{} is {}", option, in_quotes(*text)), suggest(*text, choices));
   }
   return text;
 }

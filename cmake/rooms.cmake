@@ -4,6 +4,9 @@
 # A shared object, as the module of another language, can link archives only if they are position independent.
 option(STEPMARK_PIC "position-independent code" ON)
 
+# Several files as one unit: their headers are read once. A file that is worked on is then compiled with its neighbours.
+option(STEPMARK_UNITY "compile the files of a room together" ON)
+
 # Archives, or with BUILD_SHARED_LIBS shared libraries.
 # stepmark_room(NAME [USES ROOM...] [LINKS TARGET...] [PRIVATE_LINKS TARGET...])
 function(stepmark_room name)
@@ -15,6 +18,7 @@ function(stepmark_room name)
   if(sources)
     add_library(stepmark_${name} ${sources})
     set_target_properties(stepmark_${name} PROPERTIES VERSION ${PROJECT_VERSION} INSTALL_RPATH $ORIGIN DEFINE_SYMBOL "")
+    set_target_properties(stepmark_${name} PROPERTIES UNITY_BUILD ${STEPMARK_UNITY} UNITY_BUILD_BATCH_SIZE 8)
     if(STEPMARK_PIC)
       set_target_properties(stepmark_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     endif()

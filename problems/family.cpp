@@ -23,7 +23,7 @@ const Family& find_family(std::string_view id) {
     if (family.id == id) return family;
     ids.push_back(family.id);
   }
-  throw InputError({}, "unknown family " + quoted(id), suggest(id, ids, ids.size()));
+  throw InputError({}, "unknown family " + in_quotes(id), suggest(id, ids, ids.size()));
 }
 
 }  // namespace stepmark::problems

@@ -79,7 +79,7 @@ Shard parse_shard(const std::string& text, const std::string& option) {
   const Shard shard{number_or_zero(text.substr(0, slash)),
                     number_or_zero(text.substr(std::min(slash + 1, text.size())))};
   if (shard.k >= 1 && shard.k <= shard.n) return shard;
-  throw InputError({}, option + " is " + stepmark::quoted(text), "expected K/N with K from 1 to N, as in 1/4");
+  throw InputError({}, option + " is " + stepmark::in_quotes(text), "expected K/N with K from 1 to N, as in 1/4");
 }
 
 ClassStatistics::ClassStatistics(const Marker& marker, Shard shard)

@@ -20,7 +20,7 @@ std::size_t count_in(const CsvReader::Cell& cell, const Location& where) {
   std::size_t count = 0;
   const char* const end = cell.text.data() + cell.text.size();
   if (!cell.text.empty() && std::from_chars(cell.text.data(), end, count).ptr == end) return count;
-  throw InputError(where, "the count of lines is " + quoted(cell.text), "expected a number");
+  throw InputError(where, "the count of lines is " + in_quotes(cell.text), "expected a number");
 }
 
 GradebookRows::Class class_of(const CsvReader::Row& cells, const Location& where) {
@@ -29,7 +29,7 @@ GradebookRows::Class class_of(const CsvReader::Row& cells, const Location& where
   }
   for (const std::size_t column : {marks, out_of}) {
     if (Exact::parse(cells[column].text)) continue;
-    throw InputError(where, "the marks are " + quoted(cells[column].text), "expected a number");
+    throw InputError(where, "the marks are " + in_quotes(cells[column].text), "expected a number");
   }
   GradebookRows::Class found{cells[out_of].text, 0};
   for (std::size_t i = first_count; i < counts_end; ++i) found.lines += count_in(cells[i], where);

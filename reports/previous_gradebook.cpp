@@ -20,7 +20,8 @@ Exact marks_in(const CsvReader& reader, const CsvReader::Cell& cell) {
   std::string text(trimmed(cell.text));
   std::replace(text.begin(), text.end(), ',', '.');
   if (const auto marks = Exact::parse(text)) return *marks;
-  throw InputError(reader.at(cell), "the marks are " + quoted(cell.text), "expected a number, as stepmark mark has it");
+  throw InputError(reader.at(cell), "the marks are " + in_quotes(cell.text),
+                   "expected a number, as stepmark mark has it");
 }
 
 bool is_blank(const CsvReader::Row& row) {

@@ -68,7 +68,7 @@ bool same_answers(const WorkedQuestion& question, const Stated& a, const Stated&
                      [&](std::size_t line) { return a[line] == b[line]; });
 }
 
-std::string quoted_choice(const std::string& mistake) { return quoted(mistake.empty() ? "right" : mistake); }
+std::string quoted_choice(const std::string& mistake) { return in_quotes(mistake.empty() ? "right" : mistake); }
 
 /// A row for each option, a column for each line asked; more lines below each other.
 void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, const std::vector<Option>& options) {

@@ -87,7 +87,7 @@ const WrongMethod& shown_way(const WorkedQuestion& question, RivalMethods& metho
     const Stated stated = question.state(method);
     if (stated.size() == question.stated().size() && stated != question.stated()) return method;
   }
-  throw InputError(place, "the mistake " + quoted(mistake) + " changes nothing here, or cannot be worked to the end",
+  throw InputError(place, "the mistake " + in_quotes(mistake) + " changes nothing here, or cannot be worked to the end",
                    "expected another; see stepmark mistakes PROBLEM");
 }
 

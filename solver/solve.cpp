@@ -125,7 +125,7 @@ void check_override(const SettingsOverride& override) {
            "expected --arithmetic decimal");
   }
   if (override.ties && *override.ties != RoundingRule::half_up && *override.ties != RoundingRule::half_even) {
-    refuse("ties " + quoted(to_string(*override.ties)) + " is no rule for working by hand",
+    refuse("ties " + in_quotes(to_string(*override.ties)) + " is no rule for working by hand",
            "expected half-up or half-even");
   }
 }

@@ -81,7 +81,7 @@ std::string suggest(std::string_view word, const std::vector<std::string>& candi
   return candidates.size() > most ? text + ", ..." : text;
 }
 
-std::string quoted(std::string_view text, std::size_t most) {
+std::string in_quotes(std::string_view text, std::size_t most) {
   const std::string shown = escaped(text, most);
   return "'" + shown + (text.empty() ? "'" : "...'");
 }
@@ -96,7 +96,7 @@ bool holds_only(std::string_view text, const std::string& characters) {
 }
 
 std::string quoted_if(bool plain, std::string_view text) {
-  return plain && text.size() <= 20 ? " " + quoted(text) : "";
+  return plain && text.size() <= 20 ? " " + in_quotes(text) : "";
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
 std::string suggest(std::string_view word, const std::vector<std::string>& candidates, std::size_t most = 8);
 
 /// `text` fit to stand in a one-line message: control characters and invalid UTF-8 escaped, cut to `most` code points.
-std::string quoted(std::string_view text, std::size_t most = 40);
+std::string in_quotes(std::string_view text, std::size_t most = 40);
 
 /// " 'x_1'", with the blank, if `text` looks like a name or, for the second, like a number, of at most 20 characters;
 /// else nothing. For the contents of a file that another file names: it may not be the file that was meant, and what

@@ -116,7 +116,7 @@ void check_text(std::string_view text, const std::string& file) {
   if (text.find('\0') != std::string_view::npos) fail(file, "is a binary file", "expected UTF-8 text");
   const std::size_t valid = valid_utf8_prefix(text);
   if (valid == text.size()) return;
-  throw InputError(place_of(text, valid, file), "the byte " + quoted(text.substr(valid, 1)) + " is not UTF-8",
+  throw InputError(place_of(text, valid, file), "the byte " + in_quotes(text.substr(valid, 1)) + " is not UTF-8",
                    "expected UTF-8 text");
 }
 

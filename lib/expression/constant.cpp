@@ -32,7 +32,7 @@ std::string with_decimal_point(std::string_view text, const Location& where) {
   const std::string_view decimals = text.substr(comma + 1);
   if (!all_digits(whole) || !all_digits(decimals)) return std::string(text);
   if (decimals.size() == 3 && whole != "0") {
-    throw InputError(where, "the comma in " + quoted(text) + " may be a decimal comma or a thousand's",
+    throw InputError(where, "the comma in " + in_quotes(text) + " may be a decimal comma or a thousand's",
                      "expected a decimal point");
   }
   std::string pointed(text);
@@ -121,7 +121,8 @@ void check_constant(const Expression& e, const Location& where) {
   for_each(e, [&](const Expression& part) {
     const auto* name = part.as<Name>();
     if (name && (name->symbol != "pi" || name->index)) {
-      throw InputError(where, quoted(name->symbol) + " is not a number", "expected a constant such as 0.1 or \"1/20\"");
+      throw InputError(where, in_quotes(name->symbol) + " is not a number",
+                       "expected a constant such as 0.1 or \"1/20\"");
     }
     if (belongs_to_steps(part)) {
       throw InputError(where, "a function of steps or of the objective in a constant",

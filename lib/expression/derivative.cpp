@@ -122,7 +122,7 @@ class Differentiator {
       default:
         break;
     }
-    throw InputError({}, quoted(to_string(node.function)) + " has no derivative here",
+    throw InputError({}, in_quotes(to_string(node.function)) + " has no derivative here",
                      "expected an objective of +, -, *, /, ^, sqrt, exp, log, sin, cos, abs, min, max and if");
   }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lib/base/ascii.hpp"
 #include "lib/expression/print.hpp"
 
 namespace stepmark::expression {
@@ -11,8 +12,6 @@ constexpr std::array<std::string_view, 34> greek = {
     "alpha", "beta",  "gamma",  "delta", "epsilon", "zeta",  "eta",     "theta", "iota", "kappa", "lambda", "mu",
     "nu",    "xi",    "pi",     "rho",   "sigma",   "tau",   "upsilon", "phi",   "chi",  "psi",   "omega",  "Gamma",
     "Delta", "Theta", "Lambda", "Xi",    "Pi",      "Sigma", "Upsilon", "Phi",   "Psi",  "Omega"};
-
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
 
 std::string letters(std::string_view stem) {
   if (std::find(greek.begin(), greek.end(), stem) != greek.end()) return '\\' + std::string(stem);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/base/ascii.hpp"
+
 namespace stepmark::expression {
 
 namespace {
@@ -13,8 +15,6 @@ constexpr const char* allowed =
     "expected letters, digits, + - * / = ( ) [ ] . , ' ^ _, balanced braces and commands of notation: Greek letters, "
     "\\hat \\bar \\tilde \\dot \\vec, \\mathrm \\mathbf \\mathcal \\text, \\nabla \\partial \\ell \\infty and others";
 
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
-bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
 bool is_among(std::string_view word, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -48,7 +48,7 @@ class Checker {
 
   [[noreturn]] void begins_badly() const {
     character();
-    fail(0, "it begins with " + quoted(text_.substr(0, 1)));
+    fail(0, "it begins with " + in_quotes(text_.substr(0, 1)));
   }
 
   char at() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -113,14 +113,14 @@ class Checker {
     const std::size_t open = at_++;
     while (is_letter(at()) || is_digit(at()) || (at() != '\0' && std::string_view(" .,-").find(at()) != npos)) ++at_;
     if (at_ == text_.size()) fail(open, "'{' is not closed");
-    if (at() != '}') fail(at_, quoted(character()) + " in words");
+    if (at() != '}') fail(at_, in_quotes(character()) + " in words");
     ++at_;
   }
 
   void take_character() {
     const std::string_view c = character();
     const bool good = is_letter(c[0]) || is_digit(c[0]) || std::string_view(" +-*/=()[].,'").find(c) != npos;
-    if (!good) fail(at_, quoted(c) + " may not stand in the LaTeX of a name");
+    if (!good) fail(at_, in_quotes(c) + " may not stand in the LaTeX of a name");
     // Some readers of Markdown would make a link of it.
     const bool link = c == "]" && at_ + 1 < text_.size() && (text_[at_ + 1] == '(' || text_[at_ + 1] == '[');
     if (link) fail(at_ + 1, "a bracket directly behind ']'");
@@ -147,7 +147,7 @@ class Checker {
 
   [[noreturn]] void refuse(std::size_t begin, std::string_view name) const {
     const std::string_view shown = text_.substr(begin, std::max<std::size_t>(2, 1 + name.size()));
-    fail(begin, quoted(shown) + " may not stand in the LaTeX of a name");
+    fail(begin, in_quotes(shown) + " may not stand in the LaTeX of a name");
   }
 
   static constexpr std::size_t npos = std::string_view::npos;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "lib/base/ascii.hpp"
+
 namespace stepmark::expression {
 
 namespace {
@@ -30,8 +32,6 @@ const Signature* find_function(std::string_view name) {
   return found == signatures.end() ? nullptr : &*found;
 }
 
-bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
 bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
 enum class Kind { number, name, sign, end };
@@ -92,9 +92,9 @@ class Parser {
     if (token_.kind == Kind::end) fail(token_.position, "the expression ends too early", "expected " + wanted);
     if (token_.text == "**") fail(token_.position, "'**' is no operator", "expected '^' for a power");
     if (adjacent && wanted.starts_with("an operator")) {
-      fail(token_.position, "no operator before " + quoted(token_.text), "expected '*' for a product");
+      fail(token_.position, "no operator before " + in_quotes(token_.text), "expected '*' for a product");
     }
-    fail(token_.position, "unexpected " + quoted(token_.text), "expected " + wanted);
+    fail(token_.position, "unexpected " + in_quotes(token_.text), "expected " + wanted);
   }
 
   // Tokens.
@@ -137,7 +137,7 @@ class Parser {
     }
     const std::string_view character = first_character(rest);
     const Spelling* hint = find_hint(character);
-    fail(begin, "unexpected " + quoted(character),
+    fail(begin, "unexpected " + in_quotes(character),
          "expected " + (hint ? std::string(hint->meant) : "a number, a name, an operator or a bracket"));
   }
 
@@ -284,7 +284,7 @@ class Parser {
     check_name(token);
     if (is_sign("(")) return parse_call(token);
     if (is_function(token)) {
-      fail(token.position, "the function " + quoted(token.text) + " has no arguments", "expected '(' behind it");
+      fail(token.position, "the function " + in_quotes(token.text) + " has no arguments", "expected '(' behind it");
     }
     std::optional<Index> index;
     if (accept("[")) {
@@ -298,14 +298,14 @@ class Parser {
 
   void check_name(const Token& token) const {
     if (is_identifier(token.text)) return;
-    fail(token.position, quoted(token.text) + " is no name", "expected letters, digits and inner underscores");
+    fail(token.position, in_quotes(token.text) + " is no name", "expected letters, digits and inner underscores");
   }
 
   /// A name that counts steps.
   std::string parse_counter() {
     check_name(token_);
     if (is_function(token_)) {
-      fail(token_.position, quoted(token_.text) + " is a function", "expected a name that counts steps, such as s");
+      fail(token_.position, in_quotes(token_.text) + " is a function", "expected a name that counts steps, such as s");
     }
     std::string counter(token_.text);
     next();
@@ -336,7 +336,7 @@ class Parser {
   Expression parse_call(const Token& token) {
     if (token.text == "if") return parse_conditional(token);
     const Signature* signature = find_function(token.text);
-    if (!signature) fail(token.position, "unknown function " + quoted(token.text), instead_of(token.text));
+    if (!signature) fail(token.position, "unknown function " + in_quotes(token.text), instead_of(token.text));
     next();
     if (signature->function == Function::sum && token_.kind == Kind::name && followed_by_assignment())
       return parse_step_sum(token);

@@ -10,15 +10,15 @@ namespace stepmark::number {
 
 namespace {
 
-constexpr int largest = 22;  // 10^22 is the last power of ten that is a double
+constexpr int largest_power = 22;  // 10^22 is the last power of ten that is a double
 
 /// From 10^-22 to 10^22; a quotient of two doubles is the double nearest to it.
 constexpr auto powers = [] {
-  std::array<double, 2 * largest + 1> table{};
+  std::array<double, 2 * largest_power + 1> table{};
   double power = 1;
-  for (std::size_t n = 0; n <= largest; ++n, power *= 10) {
-    table[largest + n] = power;
-    table[largest - n] = 1 / power;
+  for (std::size_t n = 0; n <= largest_power; ++n, power *= 10) {
+    table[largest_power + n] = power;
+    table[largest_power - n] = 1 / power;
   }
   return table;
 }();
@@ -26,14 +26,14 @@ constexpr auto powers = [] {
 }  // namespace
 
 double double_power_of_ten(int n) {
-  const bool is_listed = -largest <= n && n <= largest;
-  return is_listed ? powers[static_cast<std::size_t>(largest + n)] : Exact(10).pow(n).to_double();
+  const bool is_listed = -largest_power <= n && n <= largest_power;
+  return is_listed ? powers[static_cast<std::size_t>(largest_power + n)] : Exact(10).pow(n).to_double();
 }
 
 int double_decimal_exponent(double x) {
   const double size = std::fabs(x);
   if (powers.front() <= size && size < powers.back()) {
-    return static_cast<int>(std::upper_bound(powers.begin(), powers.end(), size) - powers.begin()) - 1 - largest;
+    return static_cast<int>(std::upper_bound(powers.begin(), powers.end(), size) - powers.begin()) - 1 - largest_power;
   }
   const int exponent = Exact::from_double(size).decimal_exponent();
   return double_power_of_ten(exponent + 1) <= size ? exponent + 1 : exponent;

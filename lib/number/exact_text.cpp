@@ -1,14 +1,13 @@
 // Exact from text and to text.
 #include <algorithm>
 
+#include "lib/base/ascii.hpp"
 #include "lib/base/error.hpp"
 #include "lib/number/exact_gmp.hpp"
 
 namespace stepmark::number {
 
 namespace {
-
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
 
 bool take_sign(std::string_view& text) {
   const bool negative = text.starts_with('-');

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "lib/base/ascii.hpp"
+
 namespace stepmark::number {
 
 namespace {
-
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
 
 /// What stands behind the e; 0 where there is none. Nothing of what is no integer.
 std::optional<std::int64_t> exponent_of(std::string_view text) {

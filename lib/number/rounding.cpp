@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, RoundingRule>, 7> rules{{{"half
                                                                           {"floor", RoundingRule::floor}}};
 
 [[noreturn]] void unreadable(std::string_view text) {
-  throw InputError({}, quoted(text) + " is no way to round", "expected '4 places', '6 figures' or 'none'");
+  throw InputError({}, in_quotes(text) + " is no way to round", "expected '4 places', '6 figures' or 'none'");
 }
 
 /// The whole of `text` as a count; -1 when it is none.
@@ -39,7 +39,7 @@ int read_count(std::string_view text) {
 DecimalFormat within_bounds(const DecimalFormat& format, std::string_view text) {
   const int least = format.kind == DecimalFormat::Kind::figures ? 1 : 0;
   if (format.digits < least || format.digits > most_digits) {
-    throw InputError({}, quoted(text) + " is out of range",
+    throw InputError({}, in_quotes(text) + " is out of range",
                      std::to_string(least) + " to " + std::to_string(most_digits));
   }
   return format;
@@ -77,7 +77,7 @@ RoundingRule parse_rule(std::string_view text) {
     if (spaced == name) return rule;
     names.emplace_back(name);
   }
-  throw InputError({}, "unknown rounding rule " + quoted(text), suggest(spaced, names));
+  throw InputError({}, "unknown rounding rule " + in_quotes(text), suggest(spaced, names));
 }
 
 std::string to_string(RoundingRule wanted) {

@@ -12,11 +12,11 @@ namespace {
 
 void check_name(const Name& name, const std::vector<std::string>& names, const Location& where) {
   if (name.index) {
-    throw InputError(where, "the objective refers to " + quoted(name.symbol) + " with a subscript",
+    throw InputError(where, "the objective refers to " + in_quotes(name.symbol) + " with a subscript",
                      "expected names without subscript");
   }
   if (name.symbol == "pi" || std::find(names.begin(), names.end(), name.symbol) != names.end()) return;
-  throw InputError(where, "the objective has no parameter " + quoted(name.symbol), suggest(name.symbol, names));
+  throw InputError(where, "the objective has no parameter " + in_quotes(name.symbol), suggest(name.symbol, names));
 }
 
 }  // namespace

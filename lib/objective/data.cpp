@@ -79,11 +79,11 @@ void check_columns(const DataTable& table, const std::vector<std::string>& param
   const std::vector<std::string>& functions = function_names();
   for (const std::string& column : table.columns) {
     if (std::find(parameters.begin(), parameters.end(), column) != parameters.end()) {
-      throw InputError(where, "the name " + quoted(column) + " is a column of the data and a parameter",
+      throw InputError(where, "the name " + in_quotes(column) + " is a column of the data and a parameter",
                        "expected different names");
     }
     if (column == "t" || column == "pi" || std::find(functions.begin(), functions.end(), column) != functions.end()) {
-      throw InputError(where, "the column " + quoted(column) + " has a name that means something else",
+      throw InputError(where, "the column " + in_quotes(column) + " has a name that means something else",
                        "expected a name that is no function, and neither t nor pi");
     }
   }

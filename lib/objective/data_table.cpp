@@ -45,14 +45,14 @@ Exact cell_value(const CsvReader& reader, const CsvReader::Cell& cell) {
   const Location where = reader.at(cell);
   if (text.empty()) throw InputError(where, "the cell is empty", "expected a number");
   const auto value = exact_value(constant_in(text, where));
-  if (!value) throw InputError(where, quoted(text) + " is not an exact number", "expected a decimal or a fraction");
+  if (!value) throw InputError(where, in_quotes(text) + " is not an exact number", "expected a decimal or a fraction");
   return *value;
 }
 
 Exact placed_value(const CsvReader& reader, const CsvReader::Cell& cell) try {
   return cell_value(reader, cell);
 } catch (const TooLarge&) {
-  throw InputError(reader.at(cell), "the number " + quoted(cell.text) + " is too large", "expected fewer digits");
+  throw InputError(reader.at(cell), "the number " + in_quotes(cell.text) + " is too large", "expected fewer digits");
 } catch (const InputError& error) {
   throw error.where().line == 0 ? error.at(reader.at(cell)) : error;
 }
@@ -85,11 +85,11 @@ void check_table(const DataTable& table) {
   std::set<std::string> columns;
   for (const std::string& column : table.columns) {
     if (!is_identifier(column)) {
-      throw InputError({}, "the column " + quoted(column) + " has no proper name",
+      throw InputError({}, "the column " + in_quotes(column) + " has no proper name",
                        "expected a letter, then letters, digits and underscores");
     }
     if (!columns.insert(column).second) {
-      throw InputError({}, "the column " + quoted(column) + " stands twice", "expected different names");
+      throw InputError({}, "the column " + in_quotes(column) + " stands twice", "expected different names");
     }
   }
   if (table.rows.empty()) throw InputError({}, "the table has no rows", "expected rows of numbers");

@@ -101,8 +101,8 @@ void check_symmetric(const ExactMatrix& a, const Location& where) {
         return "A[" + std::to_string(row + 1) + "][" + std::to_string(column + 1) + "]";
       };
       throw InputError(where,
-                       "A is not symmetric: " + entry(j, i) + " is " + quoted(a(j, i).to_string()) + " and " +
-                           entry(i, j) + " is " + quoted(a(i, j).to_string()),
+                       "A is not symmetric: " + entry(j, i) + " is " + in_quotes(a(j, i).to_string()) + " and " +
+                           entry(i, j) + " is " + in_quotes(a(i, j).to_string()),
                        "expected equal entries");
     }
   }

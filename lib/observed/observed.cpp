@@ -23,7 +23,7 @@ constexpr LiteralBounds bounds{20'000, 10'000};
 
 std::int64_t step_of(std::string_view text, const Location& where) {
   if (const auto step = read_step(trimmed(text))) return *step;
-  throw InputError(where, "t is " + quoted(text), "expected the number of a step");
+  throw InputError(where, "t is " + in_quotes(text), "expected the number of a step");
 }
 
 /// Fit for a terminal: it comes back there as what it is that nothing knows.
@@ -149,7 +149,7 @@ Observed observed_number(std::string_view written, const Location& where) try {
   const std::string_view text = trimmed(written);
   const auto plain = read_literal(text, bounds);
   const auto literal = plain ? plain : as_people_write(text);
-  if (!literal) throw InputError(where, "the value is " + quoted(written), "expected a number like 0.25 or 1.5e-7");
+  if (!literal) throw InputError(where, "the value is " + in_quotes(written), "expected a number like 0.25 or 1.5e-7");
   Observed number;
   number.value = literal->value;
   number.unit = literal->unit;
@@ -158,7 +158,7 @@ Observed observed_number(std::string_view written, const Location& where) try {
   number.where = where;
   return number;
 } catch (const TooLarge&) {
-  throw InputError(where, "the value " + quoted(written) + " is too large to be worked with",
+  throw InputError(where, "the value " + in_quotes(written) + " is too large to be worked with",
                    "expected at most 20,000 digits, and an exponent of at most 10,000");
 }
 

@@ -46,7 +46,7 @@ const std::vector<std::string>& catalogue_names() {
 
 const Definition& catalogue_definition(std::string_view name) {
   if (const Definition* found = find(name)) return *found;
-  throw InputError({}, "unknown optimizer " + quoted(name), suggest(name, catalogue_names()));
+  throw InputError({}, "unknown optimizer " + in_quotes(name), suggest(name, catalogue_names()));
 }
 
 const Definition& usual_definition() {

@@ -9,7 +9,7 @@ namespace stepmark::optimizer {
 
 namespace {
 
-std::string shown(const std::string& quantity, const Index& index) {
+std::string indexed(const std::string& quantity, const Index& index) {
   std::string text = quantity + '[' + index.base;
   if (index.base.empty() || index.offset != 0) {
     text += (!index.base.empty() && index.offset > 0 ? "+" : "") + std::to_string(index.offset);
@@ -51,13 +51,13 @@ class Checker {
       if (!e) fail(where, what + " is left out", "expected an expression");
     };
     for (const Hyperparameter& hyper : definition_.hyperparameters) {
-      need(hyper.value, "the value of " + quoted(hyper.name), hyper.where);
+      need(hyper.value, "the value of " + in_quotes(hyper.name), hyper.where);
     }
     for (const Equation& equation : definition_.equations) {
-      need(equation.right, "the right side of " + quoted(equation.quantity), equation.where);
+      need(equation.right, "the right side of " + in_quotes(equation.quantity), equation.where);
     }
     for (const Start& start : definition_.starts) {
-      if (start.value) need(*start.value, "the start value of " + quoted(start.quantity), start.where);
+      if (start.value) need(*start.value, "the start value of " + in_quotes(start.quantity), start.where);
     }
   }
 
@@ -65,9 +65,9 @@ class Checker {
   void declare(const std::string& name, const Location& where) {
     const auto& functions = function_names();
     if (name == "t" || name == "pi" || std::find(functions.begin(), functions.end(), name) != functions.end()) {
-      fail(where, quoted(name) + " has a meaning of its own", "expected another name");
+      fail(where, in_quotes(name) + " has a meaning of its own", "expected another name");
     }
-    if (!names_.insert(name).second) fail(where, quoted(name) + " is defined twice", "expected one definition");
+    if (!names_.insert(name).second) fail(where, in_quotes(name) + " is defined twice", "expected one definition");
   }
 
   void check_names() {
@@ -86,7 +86,7 @@ class Checker {
       for_each(hyper.value, [&](const Expression& part) {
         const auto* name = part.as<Name>();
         if (name && (name->index || !known.count(name->symbol))) {
-          fail(hyper.where, "the value of " + quoted(hyper.name) + " uses " + quoted(name->symbol),
+          fail(hyper.where, "the value of " + in_quotes(hyper.name) + " uses " + in_quotes(name->symbol),
                "expected numbers and earlier hyperparameters");
         }
         if (name) used_.insert(name->symbol);
@@ -106,7 +106,7 @@ class Checker {
     check_references(sum.first, bound);
     check_references(sum.last, bound);
     if (names_.count(sum.variable) || sum.variable == "t" || sum.variable == "pi" || bound.count(sum.variable)) {
-      fail("the summation variable " + quoted(sum.variable) + " is already a name", "expected another one");
+      fail("the summation variable " + in_quotes(sum.variable) + " is already a name", "expected another one");
     }
     const auto* last = sum.last.as<Name>();
     step_sum_reaches_now_ = last && last->symbol == "t" && !last->index;
@@ -120,13 +120,13 @@ class Checker {
     const auto found = positions_.find(name.symbol);
     if (found == positions_.end()) {
       if (names_.count(name.symbol))
-        fail("the hyperparameter " + quoted(name.symbol) + " has a subscript", "expected none");
-      fail(quoted(name.symbol) + " is not defined", suggest(name.symbol, known_names()));
+        fail("the hyperparameter " + in_quotes(name.symbol) + " has a subscript", "expected none");
+      fail(in_quotes(name.symbol) + " is not defined", suggest(name.symbol, known_names()));
     }
     const std::string& base = name.index->base;
-    if (base.empty()) fail(shown(name.symbol, *name.index) + " is a fixed subscript", "expected one like t or t-1");
+    if (base.empty()) fail(indexed(name.symbol, *name.index) + " is a fixed subscript", "expected one like t or t-1");
     if (base != "t" && !bound.count(base)) {
-      fail("the subscript " + quoted(base) + " is not known", "expected t, or the variable of a sum");
+      fail("the subscript " + in_quotes(base) + " is not known", "expected t, or the variable of a sum");
     }
     check_available(name, found->second);
   }
@@ -134,9 +134,9 @@ class Checker {
   void check_plain_name(const std::string& symbol, const std::set<std::string>& bound) {
     if (symbol == "t" || symbol == "pi" || bound.count(symbol) || definition_.find_hyperparameter(symbol)) return;
     if (positions_.count(symbol))
-      fail("the quantity " + quoted(symbol) + " has no subscript", "expected one like " + symbol + "[t]");
+      fail("the quantity " + in_quotes(symbol) + " has no subscript", "expected one like " + symbol + "[t]");
     std::vector<std::string> candidates = known_names();
-    fail(quoted(symbol) + " is not defined", suggest(symbol, candidates));
+    fail(in_quotes(symbol) + " is not defined", suggest(symbol, candidates));
   }
 
   /// A value of this step must stand in an earlier line, and no value of a later step is there at all.
@@ -145,11 +145,12 @@ class Checker {
     const std::int64_t ahead = name.index->offset - definition_.equations[position].offset;
     if (!own_step && !step_sum_reaches_now_ && ahead <= 1) return;
     if (ahead > 0) {
-      fail(shown(name.symbol, *name.index) + " looks ahead",
-           "expected at most " + shown(name.symbol, {name.index->base, definition_.equations[position].offset}));
+      fail(indexed(name.symbol, *name.index) + " looks ahead",
+           "expected at most " + indexed(name.symbol, {name.index->base, definition_.equations[position].offset}));
     }
     if (ahead == 0 && position >= position_) {
-      fail(shown(name.symbol, *name.index) + " is used before its line", "expected a value of an earlier line or step");
+      fail(indexed(name.symbol, *name.index) + " is used before its line",
+           "expected a value of an earlier line or step");
     }
     for (std::int64_t lag = 1; lag <= -ahead; ++lag) {
       require_start(name.symbol, definition_.equations[position].offset + 1 - lag);
@@ -214,7 +215,7 @@ class Checker {
       if (!wants_vectors) return;
       for (const Expression& argument : called->arguments) {
         if (shape_of(argument) == Shape::vector) continue;
-        fail(std::string(to_string(called->function)) + " of one number, " + quoted(to_text(argument)),
+        fail(std::string(to_string(called->function)) + " of one number, " + in_quotes(to_text(argument)),
              "expected a vector");
       }
     });
@@ -248,7 +249,7 @@ class Checker {
       const std::string written = start.quantity + '[' + std::to_string(start.index) + ']';
       const auto found = positions_.find(start.quantity);
       if (found == positions_.end()) {
-        fail(start.where, "a start value for " + quoted(start.quantity) + ", which has no equation",
+        fail(start.where, "a start value for " + in_quotes(start.quantity) + ", which has no equation",
              suggest(start.quantity, known_names()));
       }
       if (!seen.insert({start.quantity, start.index}).second)
@@ -268,7 +269,7 @@ class Checker {
     for (const Name& name : names_in(*start.value)) {
       const bool known = !name.index && (name.symbol == "pi" || definition_.find_hyperparameter(name.symbol));
       if (!known)
-        fail(start.where, "the start value of " + quoted(start.quantity) + " uses " + quoted(name.symbol),
+        fail(start.where, "the start value of " + in_quotes(start.quantity) + " uses " + in_quotes(name.symbol),
              "expected numbers and hyperparameters");
     }
   }
@@ -281,7 +282,7 @@ class Checker {
     }
     for (const Hyperparameter& hyper : definition_.hyperparameters) {
       if (!used_.count(hyper.name))
-        fail(hyper.where, "the hyperparameter " + quoted(hyper.name) + " is not used", "expected it in an equation");
+        fail(hyper.where, "the hyperparameter " + in_quotes(hyper.name) + " is not used", "expected it in an equation");
     }
   }
 

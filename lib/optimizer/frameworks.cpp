@@ -65,7 +65,7 @@ const Framework& find_framework(const std::string& name) {
   if (found != frameworks().end()) return *found;
   std::vector<std::string> names;
   for (const Framework& one : frameworks()) names.push_back(one.name);
-  throw InputError({}, "unknown framework " + quoted(name), suggest(name, names, names.size()));
+  throw InputError({}, "unknown framework " + in_quotes(name), suggest(name, names, names.size()));
 }
 
 }  // namespace stepmark::optimizer

@@ -91,7 +91,7 @@ class Modifier {
       }
     }
     if (found.empty()) {
-      fail("the optimizer " + quoted(result_.name) + " has no line for its gradient",
+      fail("the optimizer " + in_quotes(result_.name) + " has no line for its gradient",
            "expected an equation like g[t] = grad(theta[t-1])");
     }
     return found;
@@ -105,7 +105,7 @@ class Modifier {
   void refuse_inner_gradient(const Equation& equation) const {
     for_each(equation.right, [&](const Expression& part) {
       if (!is_gradient(part)) return;
-      fail("the gradient inside the line of " + quoted(equation.quantity) + " cannot be clipped or decayed",
+      fail("the gradient inside the line of " + in_quotes(equation.quantity) + " cannot be clipped or decayed",
            "expected a line of its own for it, like g[t] = " + to_text(part));
     });
   }
@@ -175,7 +175,7 @@ class Modifier {
   // The parameters.
   std::string add_decay(const Expression& rate) {
     if (decays_) {
-      fail(quoted(result_.name) + " decays its parameters by itself, in the line of " + quoted(*decays_),
+      fail(in_quotes(result_.name) + " decays its parameters by itself, in the line of " + in_quotes(*decays_),
            "expected no weight decay beside it, or another optimizer");
     }
     return add_hyperparameter("lambda", rate);
@@ -183,7 +183,7 @@ class Modifier {
 
   void shrink_parameters() {
     if (!result_.find_hyperparameter("eta")) {
-      fail("decoupled weight decay needs the learning rate eta, which " + quoted(result_.name) + " does not have",
+      fail("decoupled weight decay needs the learning rate eta, which " + in_quotes(result_.name) + " does not have",
            "expected weight_decay, or another optimizer");
     }
     const std::string lambda = add_decay(*modifiers_.decoupled_weight_decay);
@@ -219,8 +219,8 @@ class Modifier {
       std::vector<std::string> names;
       for (const Hyperparameter& h : result_.hyperparameters) names.push_back(h.name);
       throw InputError(schedule.where,
-                       "a schedule for " + quoted(schedule.hyperparameter) + ", which is no hyperparameter of " +
-                           quoted(result_.name),
+                       "a schedule for " + in_quotes(schedule.hyperparameter) + ", which is no hyperparameter of " +
+                           in_quotes(result_.name),
                        suggest(schedule.hyperparameter, names));
     }
     const bool listed = std::holds_alternative<Schedule::List>(schedule.kind);

@@ -144,7 +144,7 @@ class Reader {
     const std::string near = nearest(word, words);
     // It may be any file, named by mistake or by a stranger: what stands in it is not for all who read the message.
     if (definitions_.empty())
-      fail(line, "unexpected " + (near.empty() ? "text" : quoted(word)),
+      fail(line, "unexpected " + (near.empty() ? "text" : in_quotes(word)),
            "expected a line 'optimizer NAME \"TITLE\"' first");
     Definition& definition = definitions_.back();
     if (equation) return read_equation(definition, line);
@@ -155,7 +155,7 @@ class Reader {
     if (word == "hyper") return read_hyperparameters(definition, rest);
     if (word == "start") return read_starts(definition, rest);
     if (word == "latex") return read_latex(definition, rest);
-    fail(line, "unexpected " + quoted(word),
+    fail(line, "unexpected " + in_quotes(word),
          near.empty() ? "expected an equation name[t] = ..., or hyper, start, source" : suggest(word, words));
   }
 
@@ -164,7 +164,7 @@ class Reader {
   static Piece between_quotes(const Piece& piece) {
     const bool good =
         piece.text.size() >= 2 && piece.text.front() == '"' && piece.text.find('"', 1) == piece.text.size() - 1;
-    if (!good) fail(piece, "unexpected " + quoted(piece.text), "expected a text between double quotes");
+    if (!good) fail(piece, "unexpected " + in_quotes(piece.text), "expected a text between double quotes");
     return piece.from(1, piece.text.size() - 2);
   }
 
@@ -186,7 +186,7 @@ class Reader {
 
   std::string optimizer_name(const Piece& piece) const {
     if (!is_optimizer_name(piece.text))
-      fail(piece, quoted(piece.text) + " is no name of an optimizer", "expected letters, digits and hyphens");
+      fail(piece, in_quotes(piece.text) + " is no name of an optimizer", "expected letters, digits and hyphens");
     return std::string(piece.text);
   }
 
@@ -216,14 +216,14 @@ class Reader {
   }
 
   void read_usual(Definition& definition, const Piece& rest) {
-    if (!rest.text.empty()) fail(rest, "unexpected " + quoted(rest.text), "expected nothing behind 'usual'");
+    if (!rest.text.empty()) fail(rest, "unexpected " + in_quotes(rest.text), "expected nothing behind 'usual'");
     definition.usual = true;
   }
 
   void read_latex(Definition& definition, const Piece& rest) {
     const auto [word, text] = word_and_text(rest);
     if (!is_identifier(word.text))
-      fail(word, quoted(word.text) + " is no name", "expected a quantity or hyperparameter");
+      fail(word, in_quotes(word.text) + " is no name", "expected a quantity or hyperparameter");
     const Piece latex = between_quotes(text);
     definition.latex[std::string(word.text)] = checked_latex(latex.text, latex.where);
   }
@@ -234,10 +234,10 @@ class Reader {
   void read_hyperparameters(Definition& definition, const Piece& list) {
     for (const Piece& item : split(list, ',')) {
       const std::size_t sign = find_assignment(item.text);
-      if (sign == std::string_view::npos) fail(item, "unexpected " + quoted(item.text), "expected name = value");
+      if (sign == std::string_view::npos) fail(item, "unexpected " + in_quotes(item.text), "expected name = value");
       const Piece name = before(item, sign);
       if (!is_identifier(name.text))
-        fail(name, quoted(name.text) + " is no name", "expected letters, digits and inner underscores");
+        fail(name, in_quotes(name.text) + " is no name", "expected letters, digits and inner underscores");
       const Piece value = behind(item, sign);
       definition.hyperparameters.push_back(
           {std::string(name.text), parse_expression(value.text, value.where), name.where});
@@ -249,11 +249,11 @@ class Reader {
       const std::size_t sign = find_assignment(item.text);
       const bool given = sign == std::string_view::npos && item.text.ends_with("given");
       if (!given && sign == std::string_view::npos)
-        fail(item, "unexpected " + quoted(item.text), "expected name[0] = value or name[0] given");
+        fail(item, "unexpected " + in_quotes(item.text), "expected name[0] = value or name[0] given");
       const Piece left = before(item, given ? item.text.size() - 5 : sign);
       const Name name = subscripted(left);
       if (!name.index->base.empty())
-        fail(left, quoted(left.text) + " has no fixed subscript", "expected one like " + name.symbol + "[0]");
+        fail(left, in_quotes(left.text) + " has no fixed subscript", "expected one like " + name.symbol + "[0]");
       Start start{name.symbol, name.index->offset, std::nullopt, left.where};
       if (!given) {
         const Piece value = behind(item, sign);
@@ -267,7 +267,7 @@ class Reader {
     const Expression e = parse_expression(piece.text, piece.where);
     const auto* name = e.as<Name>();
     if (!name || !name->index)
-      fail(piece, quoted(piece.text) + " is no quantity with a subscript", "expected one like m[t]");
+      fail(piece, in_quotes(piece.text) + " is no quantity with a subscript", "expected one like m[t]");
     return *name;
   }
 
@@ -277,7 +277,7 @@ class Reader {
     const Piece left = before(line, sign), right = behind(line, sign);
     const Name name = subscripted(left);
     const bool good = name.index->base == "t" && (name.index->offset == 0 || name.index->offset == 1);
-    if (!good) fail(left, quoted(left.text) + " cannot be defined", "expected the subscript t or t+1");
+    if (!good) fail(left, in_quotes(left.text) + " cannot be defined", "expected the subscript t or t+1");
     Equation equation;
     equation.quantity = name.symbol;
     equation.offset = static_cast<int>(name.index->offset);
@@ -289,7 +289,8 @@ class Reader {
   void finish() {
     if (definitions_.empty()) return;
     if (definitions_.back().equations.empty()) {
-      throw InputError({file_, number_, 1}, "the optimizer " + quoted(definitions_.back().name) + " has no equations",
+      throw InputError({file_, number_, 1},
+                       "the optimizer " + in_quotes(definitions_.back().name) + " has no equations",
                        "expected lines name[t] = ...");
     }
     check(definitions_.back());

@@ -9,9 +9,9 @@ namespace stepmark::problem {
 
 namespace {
 
-std::string shown(const TomlValue& value) {
+std::string spelled(const TomlValue& value) {
   const bool has_text = !value.text.empty() && value.kind != TomlValue::Kind::string;
-  return to_string(value.kind) + (has_text ? " " + quoted(value.text) : "");
+  return to_string(value.kind) + (has_text ? " " + in_quotes(value.text) : "");
 }
 
 bool is_decimal(const std::string& text) {
@@ -31,7 +31,7 @@ Fields::Fields(const TomlValue& value, std::string what, std::vector<std::string
   if (value.kind != TomlValue::Kind::table) wrong_type(value, what_, "expected a table");
   for (const TomlEntry& entry : value.entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
-    throw InputError({*value.file, entry.line, entry.column}, "unknown key " + quoted(entry.key) + " in " + what_,
+    throw InputError({*value.file, entry.line, entry.column}, "unknown key " + in_quotes(entry.key) + " in " + what_,
                      suggest(entry.key, keys, keys.size()));
   }
 }
@@ -49,11 +49,11 @@ const TomlValue* Fields::find(std::string_view key) const {
 
 const TomlValue& Fields::need(std::string_view key) const {
   if (const TomlValue* found = find(key)) return *found;
-  throw InputError(where(), what_ + " has no " + quoted(key), "expected " + std::string(key) + " = ...");
+  throw InputError(where(), what_ + " has no " + in_quotes(key), "expected " + std::string(key) + " = ...");
 }
 
 void wrong_type(const TomlValue& value, const std::string& key, const std::string& expected) {
-  throw InputError(value.where(), key + " is " + shown(value), expected);
+  throw InputError(value.where(), key + " is " + spelled(value), expected);
 }
 
 Located<std::string> string_of(const TomlValue& value, const std::string& key) {
@@ -65,9 +65,9 @@ SourceExpression source_of(const TomlValue& value) {
   SourceExpression source(value.text, value.where(), value.text_where());
   if (value.kind == TomlValue::Kind::string) return source;
   if (value.kind != TomlValue::Kind::number) {
-    source.instead = shown(value);
+    source.instead = spelled(value);
   } else if (!is_decimal(value.text)) {
-    source.instead = quoted(value.text);
+    source.instead = in_quotes(value.text);
   } else {
     source.expression = parse_expression(without_underscores(value.text), value.where());
   }
@@ -103,7 +103,7 @@ std::size_t choice_of(const TomlValue& value, const std::string& key, const std:
   const std::string text = string_of(value, key).value;
   const auto found = std::find(choices.begin(), choices.end(), text);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-  throw InputError(value.where(), key + " is " + quoted(text), suggest(text, choices));
+  throw InputError(value.where(), key + " is " + in_quotes(text), suggest(text, choices));
 }
 
 }  // namespace stepmark::problem

@@ -60,7 +60,7 @@ Problem second_of_comparison(const Problem& problem) try {
   for (const Equation& equation : other.optimizer.equations) other.answer.ask.push_back(equation.quantity);
   for (const std::string& quantity : carried_quantities(other.optimizer)) {
     if (!problem.state || problem.state->values.count(quantity)) continue;
-    throw InputError({}, "[state] has no " + quoted(quantity) + " for the other optimizer",
+    throw InputError({}, "[state] has no " + in_quotes(quantity) + " for the other optimizer",
                      "expected a comparison from the first step");
   }
   return other;

@@ -12,14 +12,15 @@ namespace {
 Exact share_of(const SourceExpression& source, const Field& field, const Exact& most) {
   const Exact share = exact_of(source, field);
   if (share.sign() >= 0 && share <= most) return share;
-  field.fail(source.where, field.key + " is " + quoted(source.text), "expected a number from 0 to " + most.to_string());
+  field.fail(source.where, field.key + " is " + in_quotes(source.text),
+             "expected a number from 0 to " + most.to_string());
 }
 
 /// A person's two rules on ties; the others are for a calculator.
 RoundingRule ties_of(const Located<RoundingRule>& ties) {
   if (ties.value == RoundingRule::half_up || ties.value == RoundingRule::half_even) return ties.value;
   Field("working", "ties")
-      .fail(ties.where, "ties is " + quoted(to_string(ties.value)), "expected 'half up' or 'half even'");
+      .fail(ties.where, "ties is " + in_quotes(to_string(ties.value)), "expected 'half up' or 'half even'");
 }
 
 Working::Each each_of(const Located<Working::Each>& each, Objective::Kind kind) {
@@ -35,7 +36,7 @@ void check_values(const Definition& optimizer) {
   for (const Hyperparameter& hyper : optimizer.hyperparameters) {
     if (hyper.value) continue;
     Field("hyperparameters", hyper.name)
-        .fail({}, quoted(optimizer.name) + " has no value for " + quoted(hyper.name), "expected one");
+        .fail({}, in_quotes(optimizer.name) + " has no value for " + in_quotes(hyper.name), "expected one");
   }
 }
 

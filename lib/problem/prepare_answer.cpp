@@ -21,7 +21,7 @@ Names asked_of(const NameList& ask, const Names& known) {
   for (const Located<std::string>& item : ask.items) {
     const std::string& quantity = choice_of(item, field, known);
     if (std::find(asked.begin(), asked.end(), quantity) != asked.end()) {
-      field.fail(item.where, "ask names " + quoted(quantity) + " twice", "expected different quantities");
+      field.fail(item.where, "ask names " + in_quotes(quantity) + " twice", "expected different quantities");
     }
     asked.push_back(quantity);
   }
@@ -42,7 +42,7 @@ Names choices_of(const NameList& list) {
     const std::string& choice = line_of(item, field);
     choices.push_back(choice == "right" ? "" : choice);
     if (std::count(choices.begin(), choices.end(), choices.back()) > 1) {
-      field.fail(item.where, "choices names " + quoted(choice) + " twice", "expected different mistakes");
+      field.fail(item.where, "choices names " + in_quotes(choice) + " twice", "expected different mistakes");
     }
   }
   if (std::find(choices.begin(), choices.end(), "") == choices.end()) {
@@ -55,8 +55,8 @@ void check_owner(const std::string& key, const Location* where, Question::Kind o
   if ((where != nullptr) == (spec.kind == owner)) return;
   Field("question", key)
       .fail(where ? *where : spec.where,
-            key + (where ? " is given" : " is missing") + ", and kind is " + quoted(to_string(spec.kind)),
-            "expected " + key + " with " + quoted(to_string(owner)) + ", and there alone");
+            key + (where ? " is given" : " is missing") + ", and kind is " + in_quotes(to_string(spec.kind)),
+            "expected " + key + " with " + in_quotes(to_string(owner)) + ", and there alone");
 }
 
 /// Each kind has the keys that it needs, and no others.

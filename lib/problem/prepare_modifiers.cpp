@@ -100,7 +100,7 @@ void check_hyperparameter(const Located<std::string>& name, const std::string& s
   std::vector<std::string> known;
   for (const Hyperparameter& hyper : optimizer.hyperparameters) known.push_back(hyper.name);
   Field(section, name.value)
-      .fail(name.where, quoted(optimizer.name) + " has no hyperparameter " + quoted(name.value),
+      .fail(name.where, in_quotes(optimizer.name) + " has no hyperparameter " + in_quotes(name.value),
             suggest(name.value, known));
 }
 

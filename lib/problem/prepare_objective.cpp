@@ -30,7 +30,7 @@ void check_parameter_name(const Located<std::string>& name) {
                      std::find(functions.begin(), functions.end(), name.value) != functions.end();
   if (is_identifier(name.value) && !taken) return;
   Field("parameters")
-      .fail(name.where, "the component " + quoted(name.value) + " has no proper name",
+      .fail(name.where, "the component " + in_quotes(name.value) + " has no proper name",
             "expected a letter, then letters, digits and underscores; no function, and neither t nor pi");
 }
 

@@ -10,7 +10,7 @@ namespace stepmark::problem {
 namespace {
 
 [[noreturn]] void refuse(const Location& where, const std::string& quantity, const std::string& why) {
-  throw InputError(where, "the definition of " + quoted(quantity) + " " + why,
+  throw InputError(where, "the definition of " + in_quotes(quantity) + " " + why,
                    "expected an optimizer whose steps need only the step before");
 }
 
@@ -58,7 +58,7 @@ void make_recursive(Equation& equation, Definition& optimizer) {
 std::int64_t lag(const Name& name, const Equation& equation, const Definition& optimizer, const Location& where) {
   const Equation* referred = optimizer.find_equation(name.symbol);
   if (!referred || name.index->base != "t") {
-    refuse(where, equation.quantity, "refers to " + quoted(name.symbol) + " of the first steps");
+    refuse(where, equation.quantity, "refers to " + in_quotes(name.symbol) + " of the first steps");
   }
   return referred->offset - name.index->offset;
 }
@@ -73,7 +73,7 @@ std::vector<std::string> lagged_quantities(const Definition& optimizer, const Lo
     for (const Name& name : names_in(equation.right)) {
       const std::int64_t steps = name.index ? lag(name, equation, optimizer, where) : 0;
       if (steps > (name.symbol == "theta" ? 2 : 1)) {
-        refuse(where, equation.quantity, "refers to " + quoted(name.symbol) + " of " + steps_before(steps));
+        refuse(where, equation.quantity, "refers to " + in_quotes(name.symbol) + " of " + steps_before(steps));
       }
       const bool known = std::find(lagged.begin(), lagged.end(), name.symbol) != lagged.end();
       if (steps == 1 && !known) lagged.push_back(name.symbol);
@@ -111,20 +111,20 @@ void check_carried(const Located<std::string>& name, const Definition& optimizer
   if (std::find(carried.begin(), carried.end(), key) != carried.end()) return;
   const Field field("state", key);
   if (is_given(optimizer, key)) {
-    field.fail(name.where, quoted(key) + " in [state]",
+    field.fail(name.where, in_quotes(key) + " in [state]",
                "expected its value in [objective] start" +
                    std::string(needs_previous(optimizer) ? ", and that of the step before as previous" : ""));
   }
   if (key == previous_key) {
-    field.fail(name.where, "previous in [state], and " + quoted(optimizer.name) + " refers to no theta before start",
+    field.fail(name.where, "previous in [state], and " + in_quotes(optimizer.name) + " refers to no theta before start",
                "expected it for a definition with theta of two steps before");
   }
   if (optimizer.find_equation(key)) {
-    field.fail(name.where, quoted(key) + " is not carried from step to step", suggest(key, carried));
+    field.fail(name.where, in_quotes(key) + " is not carried from step to step", suggest(key, carried));
   }
   std::vector<std::string> keys = carried;
   keys.emplace_back("t");
-  field.fail(name.where, quoted(optimizer.name) + " has no quantity " + quoted(key), suggest(key, keys));
+  field.fail(name.where, in_quotes(optimizer.name) + " has no quantity " + in_quotes(key), suggest(key, keys));
 }
 
 void check_complete(const State& state, const Definition& optimizer, const std::vector<std::string>& carried,
@@ -132,11 +132,12 @@ void check_complete(const State& state, const Definition& optimizer, const std::
   for (const std::string& quantity : carried) {
     if (state.values.contains(quantity)) continue;
     Field("state", quantity)
-        .fail(where, "[state] has no " + quoted(quantity), "expected its value after step " + std::to_string(state.t));
+        .fail(where, "[state] has no " + in_quotes(quantity),
+              "expected its value after step " + std::to_string(state.t));
   }
   if (needs_previous(optimizer) && state.previous.empty()) {
     Field("state", previous_key)
-        .fail(where, "[state] has no " + quoted(previous_key), "expected the parameters one step before start");
+        .fail(where, "[state] has no " + in_quotes(previous_key), "expected the parameters one step before start");
   }
 }
 

@@ -76,7 +76,8 @@ Names all_keys() {
 }
 
 [[noreturn]] void misplaced(const TomlValue& table, const TomlEntry& entry, const std::string& other) {
-  throw InputError({*table.file, entry.line, entry.column}, quoted(entry.key) + " does not go with " + quoted(other),
+  throw InputError({*table.file, entry.line, entry.column},
+                   in_quotes(entry.key) + " does not go with " + in_quotes(other),
                    "expected one form of the objective: function, gradient, gradients, A and b, or loss and data");
 }
 

@@ -63,13 +63,13 @@ std::vector<Expression> constants_of(const ExpressionList& list, const Field& fi
 Exact exact_of(const SourceExpression& source, const Field& field) {
   const Expression e = constant_of(source, field);
   if (const auto exact = placed_value(e, field.at(source.where))) return *exact;
-  field.fail(source.where, field.key + " is " + quoted(source.text), "expected a rational number");
+  field.fail(source.where, field.key + " is " + in_quotes(source.text), "expected a rational number");
 }
 
 std::int64_t integer_of(const SourceExpression& source, const Field& field, std::int64_t least, std::int64_t most) {
   const auto integer = exact_of(source, field).to_int64();
   if (integer && least <= *integer && *integer <= most) return *integer;
-  field.fail(source.where, field.key + " is " + quoted(source.text),
+  field.fail(source.where, field.key + " is " + in_quotes(source.text),
              "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
 }
 
@@ -77,14 +77,14 @@ Expression positive_of(const SourceExpression& source, const Field& field) {
   Expression e = constant_of(source, field);
   const auto exact = placed_value(e, field.at(source.where));
   if (!exact || exact->sign() > 0) return e;
-  field.fail(source.where, field.key + " is " + quoted(source.text), "expected a number above 0");
+  field.fail(source.where, field.key + " is " + in_quotes(source.text), "expected a number above 0");
 }
 
 Expression not_negative_of(const SourceExpression& source, const Field& field) {
   Expression e = constant_of(source, field);
   const auto exact = placed_value(e, field.at(source.where));
   if (!exact || exact->sign() >= 0) return e;
-  field.fail(source.where, field.key + " is " + quoted(source.text), "expected 0 or more");
+  field.fail(source.where, field.key + " is " + in_quotes(source.text), "expected 0 or more");
 }
 
 const std::string& line_of(const Located<std::string>& text, const Field& field) {
@@ -93,13 +93,13 @@ const std::string& line_of(const Located<std::string>& text, const Field& field)
     return byte < 0x20 || byte == 0x7F;
   });
   if (!control && text.value.size() <= 1000) return text.value;
-  field.fail(text.where, field.key + " is " + quoted(text.value), "expected one line of at most 1000 bytes");
+  field.fail(text.where, field.key + " is " + in_quotes(text.value), "expected one line of at most 1000 bytes");
 }
 
 const std::string& choice_of(const Located<std::string>& text, const Field& field,
                              const std::vector<std::string>& choices) {
   if (std::find(choices.begin(), choices.end(), text.value) != choices.end()) return text.value;
-  field.fail(text.where, field.key + " is " + quoted(text.value), suggest(text.value, choices));
+  field.fail(text.where, field.key + " is " + in_quotes(text.value), suggest(text.value, choices));
 }
 
 DecimalFormat format_of(const Located<DecimalFormat>& format, const Field& field) {

@@ -59,7 +59,7 @@ auto read_named_file(const Located<std::string>& name, const Field& field, Read 
   const Location& where = error.where();
   if (where.file.empty()) throw error.at(field.at(name.where));
   if (where.line != 0 || where.file == field.path) throw;
-  field.fail(name.where, quoted(where.file, 200) + ": " + error.wrong(), error.expected());
+  field.fail(name.where, in_quotes(where.file, 200) + ": " + error.wrong(), error.expected());
 }
 
 }  // namespace stepmark::problem

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "lib/base/ascii.hpp"
 #include "lib/base/error.hpp"
 
 namespace stepmark::problem {
@@ -12,8 +13,6 @@ namespace {
 constexpr std::size_t max_values = std::size_t{1} << 20;
 constexpr int max_key_parts = 16;
 
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
-bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
 bool is_token_character(char c) { return is_digit(c) || is_letter(c) || c == '_' || c == '+' || c == '-' || c == '.'; }
 
 /// Takes digits, with single underscores between them; false if there are none.

@@ -74,11 +74,11 @@ class Columns {
   void place(const std::string& name, std::size_t column) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
-      if (!is_known_beside(name)) note_strange(column, "the column " + quoted(name) + " is not known");
+      if (!is_known_beside(name)) note_strange(column, "the column " + in_quotes(name) + " is not known");
       return;
     }
     auto& place = places_[static_cast<std::size_t>(found - names.begin())];
-    if (place) note_strange(column, "the column " + quoted(name) + " stands twice");
+    if (place) note_strange(column, "the column " + in_quotes(name) + " stands twice");
     if (!place) place = column;
   }
 
@@ -145,7 +145,7 @@ void take_row(const Columns& columns, const Cells& cells, const Location& where,
   const std::string student = columns.text(cells, Columns::student);
   if (sheet.student.empty()) sheet.student = student;
   if (!student.empty() && student != sheet.student) {
-    throw InputError(where, "these are answers of " + quoted(sheet.student) + " and of " + quoted(student),
+    throw InputError(where, "these are answers of " + in_quotes(sheet.student) + " and of " + in_quotes(student),
                      expected_one);
   }
   sheet.add(columns.answer(cells, where.line));

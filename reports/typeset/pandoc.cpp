@@ -79,7 +79,7 @@ void run_pandoc(ToolDirectory& place, const std::string& out, std::vector<std::s
   if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed for --to");
   if (status == 0) return;
   const std::string said = place.read("said");
-  throw InputError({}, "pandoc failed: " + quoted(complaint(said), 200), "expected it to make " + out);
+  throw InputError({}, "pandoc failed: " + in_quotes(complaint(said), 200), "expected it to make " + out);
 }
 
 void make_tex(ToolDirectory& place, seconds limit) {

@@ -43,7 +43,7 @@ namespace {
 
 /// "U+041B 'Л'"
 std::string named(std::string_view character) {
-  return fmt::format("U+{:04X} {}", std::uint32_t{code_point(character)}, quoted(character));
+  return fmt::format("U+{:04X} {}", std::uint32_t{code_point(character)}, in_quotes(character));
 }
 
 /// What follows `words` in the log: one character.
@@ -63,7 +63,7 @@ std::optional<std::string> lacking(const std::string& log) {
 std::string first_error(const std::string& log) {
   const std::size_t at = log.starts_with('!') ? 0 : log.find("\n!") + 1;
   if (at == 0 && !log.starts_with('!')) return "it says no reason";
-  return quoted(std::string_view(log).substr(at, log.find('\n', at) - at), 200);
+  return in_quotes(std::string_view(log).substr(at, log.find('\n', at) - at), 200);
 }
 
 /// TeX's settings: https://tug.org/texinfohtml/kpathsea.html, "Safe filenames".

@@ -71,8 +71,8 @@ void round_outward(Interval& r, const Operands& down, const Operands& up, Functi
   check(r);
 }
 
-void product(mpfr_ptr r, const Operands& of, mpfr_rnd_t round) { mpfr_mul(r, of.x, of.y, round); }
-void quotient(mpfr_ptr r, const Operands& of, mpfr_rnd_t round) { mpfr_div(r, of.x, of.y, round); }
+void rounded_product(mpfr_ptr r, const Operands& of, mpfr_rnd_t round) { mpfr_mul(r, of.x, of.y, round); }
+void rounded_quotient(mpfr_ptr r, const Operands& of, mpfr_rnd_t round) { mpfr_div(r, of.x, of.y, round); }
 
 void multiply_straddling(Interval& r, const Interval& a, const Interval& b) {
   const mpfr_prec_t bits = r.bits();
@@ -101,7 +101,7 @@ void round_power(Interval& r, mpfr_srcptr down, mpfr_srcptr up, std::int64_t n) 
     } else if (n == 3) {
       cube(end, of.x, round);
     } else {
-      power(end, of.x, n, round);
+      number::power(end, of.x, n, round);
     }
   });
 }
@@ -248,22 +248,23 @@ void multiply(Interval& r, const Interval& a, const Interval& b) {
   const mpfr_srcptr al = a.left(), ar = a.right(), bl = b.left(), br = b.right();
   if (a.straddles_zero() && b.straddles_zero()) return multiply_straddling(r, a, b);
   if (a.straddles_zero()) {
-    if (mpfr_sgn(bl) >= 0) return round_outward(r, {al, br}, {ar, br}, product);
-    return round_outward(r, {ar, bl}, {al, bl}, product);
+    if (mpfr_sgn(bl) >= 0) return round_outward(r, {al, br}, {ar, br}, rounded_product);
+    return round_outward(r, {ar, bl}, {al, bl}, rounded_product);
   }
   const bool a_positive = mpfr_sgn(al) >= 0;
   if (b.straddles_zero()) {
-    if (a_positive) return round_outward(r, {ar, bl}, {ar, br}, product);
-    return round_outward(r, {al, br}, {al, bl}, product);
+    if (a_positive) return round_outward(r, {ar, bl}, {ar, br}, rounded_product);
+    return round_outward(r, {al, br}, {al, bl}, rounded_product);
   }
   const bool b_positive = mpfr_sgn(bl) >= 0;
-  round_outward(r, {b_positive ? al : ar, a_positive ? bl : br}, {b_positive ? ar : al, a_positive ? br : bl}, product);
+  round_outward(r, {b_positive ? al : ar, a_positive ? bl : br}, {b_positive ? ar : al, a_positive ? br : bl},
+                rounded_product);
 }
 
 void multiply(Interval& r, const Interval& a, std::int64_t n) {
   const mpfr_srcptr down = n < 0 ? a.right() : a.left(), up = n < 0 ? a.left() : a.right();
   round_outward(r, {down, down}, {up, up},
-                [n](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) { multiply(end, of.x, n, round); });
+                [n](mpfr_ptr end, const Operands& of, mpfr_rnd_t round) { number::multiply(end, of.x, n, round); });
 }
 
 void divide(Interval& r, const Interval& a, const Interval& b) {
@@ -272,10 +273,11 @@ void divide(Interval& r, const Interval& a, const Interval& b) {
   const bool positive = b.is_positive();
   if (a.straddles_zero()) {
     const mpfr_srcptr nearest = positive ? bl : br;
-    return round_outward(r, {positive ? al : ar, nearest}, {positive ? ar : al, nearest}, quotient);
+    return round_outward(r, {positive ? al : ar, nearest}, {positive ? ar : al, nearest}, rounded_quotient);
   }
   const bool a_positive = mpfr_sgn(al) >= 0;
-  round_outward(r, {positive ? al : ar, a_positive ? br : bl}, {positive ? ar : al, a_positive ? bl : br}, quotient);
+  round_outward(r, {positive ? al : ar, a_positive ? br : bl}, {positive ? ar : al, a_positive ? bl : br},
+                rounded_quotient);
 }
 
 void power(Interval& r, const Interval& a, std::int64_t n) {
@@ -285,7 +287,7 @@ void power(Interval& r, const Interval& a, std::int64_t n) {
   const bool falls = even ? not_positive == (n > 0) : n < 0;
   if (even && n > 0 && a.straddles_zero()) {
     const mpfr_srcptr farthest = mpfr_cmpabs(a.left(), a.right()) > 0 ? a.left() : a.right();
-    power(r.right(), farthest, n, MPFR_RNDU);
+    number::power(r.right(), farthest, n, MPFR_RNDU);
     mpfr_set_zero(r.left(), 1);
     check(r);
   } else {

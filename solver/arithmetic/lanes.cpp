@@ -35,7 +35,7 @@ struct Block {
 
 STEPMARK_INTO_CLONES void multiply_block(Block& r, const Block& a, const Block& b) {
   for (std::size_t i = 0; i < block; ++i) {
-    const Double2 result = product({a.high[i], a.low[i]}, {b.high[i], b.low[i]});
+    const Double2 result = product(Double2{a.high[i], a.low[i]}, Double2{b.high[i], b.low[i]});
     r.high[i] = result.high;
     r.low[i] = result.low;
   }

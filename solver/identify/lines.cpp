@@ -27,7 +27,7 @@ std::optional<std::size_t> LineIndex::find(const Observed& observed) const {
   }
   const auto found = lines_.find({observed.t, observed.quantity, component});
   if (found != lines_.end()) return found->second;
-  throw InputError(observed.where, observed.quantity + " has no component " + quoted(observed.component),
+  throw InputError(observed.where, observed.quantity + " has no component " + in_quotes(observed.component),
                    suggest(observed.component, components));
 }
 

@@ -29,7 +29,7 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
   for (const std::string& component : components) {
     const auto found = start.find(component);
     if (found == start.end()) {
-      throw InputError(where, "theta at t = 0 is not there for " + quoted(component), "expected it, or --problem");
+      throw InputError(where, "theta at t = 0 is not there for " + in_quotes(component), "expected it, or --problem");
     }
     problem.start.push_back(stated(found->second));
   }

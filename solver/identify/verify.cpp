@@ -144,7 +144,7 @@ std::optional<Exact> start_of(const Problem& problem, const Observed& observed) 
   const bool only = observed.component.empty() && components.size() == 1;
   const auto found = only ? components.begin() : std::find(components.begin(), components.end(), observed.component);
   if (found == components.end()) {
-    throw InputError(observed.where, observed.quantity + " has no component " + quoted(observed.component),
+    throw InputError(observed.where, observed.quantity + " has no component " + in_quotes(observed.component),
                      suggest(observed.component, components));
   }
   return exact_value(problem.start[static_cast<std::size_t>(found - components.begin())]);

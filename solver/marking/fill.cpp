@@ -134,7 +134,7 @@ std::string SheetFiller::component_of(const RawAnswer& answer, const std::string
 }
 
 std::string SheetFiller::why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const {
-  const std::string of = answer.component.empty() ? "" : " of " + quoted(answer.component);
+  const std::string of = answer.component.empty() ? "" : " of " + in_quotes(answer.component);
   const std::string not_asked = quantity + of + " at t = " + std::to_string(t) + " is not asked";
   const Equation* equation = marker_.problem().optimizer.find_equation(quantity);
   const std::int64_t step = equation ? t - equation->offset : t;
@@ -147,12 +147,12 @@ std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& n
   const bool is_exact = scalar_.count(answer.quantity) > 0;
   const auto quantity = is_exact ? std::optional(answer.quantity) : quantities_.find(answer.quantity);
   if (!quantity) {
-    notices.add(line_text(answer) + quoted(answer.quantity) + " is no quantity of this problem");
+    notices.add(line_text(answer) + in_quotes(answer.quantity) + " is no quantity of this problem");
     return std::nullopt;
   }
   const auto t = read_step(narrow_spelling(answer.t));
   if (!t) {
-    notices.add(line_text(answer) + "t is " + quoted(answer.t) + ", which is no step");
+    notices.add(line_text(answer) + "t is " + in_quotes(answer.t) + ", which is no step");
     return std::nullopt;
   }
   const auto found = positions_.find(key(*t, *quantity, component_of(answer, *quantity)));

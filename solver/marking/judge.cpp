@@ -14,8 +14,6 @@ namespace stepmark::marking {
 
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
-
 /// Half a unit, and a hair: a tie may be rounded either way.
 constexpr double half = 0.5 + 1e-6;
 
@@ -91,7 +89,7 @@ Judge::Judge(const Problem& problem, std::vector<std::optional<std::size_t>> lin
 void Judge::prepare() {
   format_ = precision_asked(problem_);
   known_ = double_power_of_ten(2 - figures_kept(format_));
-  position_of_line_.assign(tape_->lines.size(), none);
+  position_of_line_.assign(tape_->lines.size(), no_position);
   std::vector<std::size_t> lines;
   for (std::size_t i = 0; i < asked_.size(); ++i) {
     if (!asked_[i]) continue;
@@ -171,7 +169,7 @@ void Judge::follow_paths(const std::vector<std::size_t>& lines) {
 
 /// From which lines each line reads, by the registers of its instructions.
 void Judge::find_inputs() {
-  std::vector<std::size_t> line_of(tape_->registers, none);
+  std::vector<std::size_t> line_of(tape_->registers, no_position);
   for (std::size_t i = 0; i < tape_->lines.size(); ++i) line_of[tape_->lines[i].result] = i;
   std::vector<std::set<std::size_t>> asked_inputs(tape_->lines.size());
   inputs_.resize(asked_.size());
@@ -179,8 +177,8 @@ void Judge::find_inputs() {
     bool from_hidden = false;
     const auto reads = [&](std::uint32_t r) {
       const std::size_t from = line_of[r];
-      if (from == none || from >= i) return;
-      if (position_of_line_[from] != none) {
+      if (from == no_position || from >= i) return;
+      if (position_of_line_[from] != no_position) {
         asked_inputs[i].insert(position_of_line_[from]);
       } else {
         from_hidden = true;
@@ -194,7 +192,7 @@ void Judge::find_inputs() {
       if (instruction.op != Op::power_integer) reads(instruction.right);
     }
     const std::size_t position = position_of_line_[i];
-    if (position == none) continue;
+    if (position == no_position) continue;
     answers_[position].from_hidden = from_hidden;
     inputs_[position].assign(asked_inputs[i].begin(), asked_inputs[i].end());
   }
@@ -429,12 +427,12 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
   for (std::size_t line = 0; line < tape_->lines.size(); ++line) {
     const std::size_t position = position_of_line_[line];
     const auto own = own_->evaluate();
-    if (position != none) {
+    if (position != no_position) {
       tainted[position] = is_tainted(position, judgements, tainted);
       reaches[position] = tainted[position] || any_of(inputs_[position], reaches);
     }
-    if (position == none || sheet[position].kind != Written::Kind::number) {
-      if (position != none && own) {
+    if (position == no_position || sheet[position].kind != Written::Kind::number) {
+      if (position != no_position && own) {
         judgements[position].rests_on_wrong = tainted[position];
         judgements[position].has_value_here = true;
         judgements[position].right_here = middle(*own);

@@ -14,6 +14,9 @@
 
 namespace stepmark::marking {
 
+/// In place of a position in the sheet, where there is none.
+inline constexpr std::size_t no_position = static_cast<std::size_t>(-1);
+
 /// What can be said of a line without asking why.
 struct Judgement {
   enum class Kind { right, follow_through, imprecise, faulty, missing, unreadable };

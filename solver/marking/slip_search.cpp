@@ -13,8 +13,6 @@ namespace stepmark::marking {
 
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
-
 /// Among the numbers of a long sheet, one is soon the same by chance; who copies, copies from nearby.
 constexpr std::int64_t copied_within = 2;  // steps
 
@@ -27,7 +25,7 @@ std::vector<std::string> with_neighbours(const std::string& padded, const Judge&
 
 }  // namespace
 
-SlipSearch::SlipSearch(const Judge& judge) : judge_(judge), positions_(judge.tape().lines.size(), none) {
+SlipSearch::SlipSearch(const Judge& judge) : judge_(judge), positions_(judge.tape().lines.size(), no_position) {
   for (std::size_t i = 0; i < judge.lines().size(); ++i) {
     if (judge.lines()[i]) positions_[*judge.lines()[i]] = i;
   }
@@ -157,7 +155,7 @@ void SlipSearch::slips_in_equation(std::size_t equation) {
     const std::size_t explanation = evidence_->add(way.id(), Verdict::slip, Tier::of_line);
     for (std::size_t line = 0; line < end; ++line) {
       const std::size_t position = positions_[line];
-      const bool known = position != none && evidence_->is_number(position);
+      const bool known = position != no_position && evidence_->is_number(position);
       const bool wanted =
           known && way.equation(line) == equation && std::binary_search(open_->begin(), open_->end(), position);
       if (wanted || !known) {

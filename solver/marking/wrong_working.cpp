@@ -11,8 +11,6 @@ namespace stepmark::marking {
 
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
-
 /// Bounds on what is kept of pairs: how many, and of how many instructions in all.
 constexpr std::size_t most_pairs = 2000, most_pair_instructions = 4'000'000;
 
@@ -38,7 +36,7 @@ std::vector<Exact> mistaken_for(const Exact& value) {
 
 }  // namespace
 
-WrongWorking::WrongWorking(const Judge& judge) : judge_(judge), positions_(judge.tape().lines.size(), none) {
+WrongWorking::WrongWorking(const Judge& judge) : judge_(judge), positions_(judge.tape().lines.size(), no_position) {
   for (std::size_t i = 0; i < judge.lines().size(); ++i) {
     if (judge.lines()[i]) positions_[*judge.lines()[i]] = i;
   }
@@ -52,7 +50,7 @@ void WrongWorking::begin(const std::vector<std::size_t>& open, Evidence& evidenc
   complete_ = true;
   for (std::size_t line = 0; line < plain_->lines(); ++line) {
     plainly_.push_back(step(*plain_, line, 0));
-    complete_ = complete_ && positions_[line] != none && evidence_->is_number(positions_[line]);
+    complete_ = complete_ && positions_[line] != no_position && evidence_->is_number(positions_[line]);
   }
 }
 
@@ -75,7 +73,7 @@ WrongWorking::Given WrongWorking::step(Alternative& method, std::size_t line, st
   const bool rightly = tape_line(line).t < first_step;
   const Given given = rightly ? plainly_[line] : Given{method.evaluate(line), method.evaluate_carried(line)};
   const std::size_t position = positions_[line];
-  if (position == none || !evidence_->is_number(position)) {
+  if (position == no_position || !evidence_->is_number(position)) {
     method.put(line, by_rule(given.on_written));
     method.put_carried(line, given.carried);
     return given;
@@ -112,7 +110,7 @@ void WrongWorking::run_changed_lines(Alternative& method) {
 /// Does what a method gives in a line speak for it, or against?
 void WrongWorking::weigh(std::size_t explanation, std::size_t line, const Given& given) {
   const std::size_t position = positions_[line];
-  if (position == none || !evidence_->is_number(position)) return;
+  if (position == no_position || !evidence_->is_number(position)) return;
   const bool carries = evidence_->gives(given.carried, position);
   const double value = carries ? given.carried : given.on_written;
   const bool faulty = evidence_->is_faulty(position);

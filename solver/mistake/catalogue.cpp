@@ -131,7 +131,7 @@ const Mistake& find_mistake(std::string_view id) {
   if (found != all.end()) return *found;
   std::vector<std::string> known;
   for (const Mistake& mistake : all) known.push_back(mistake.id);
-  throw InputError({}, "the mistake " + quoted(std::string(id)) + " is not known", suggest(std::string(id), known));
+  throw InputError({}, "the mistake " + in_quotes(std::string(id)) + " is not known", suggest(std::string(id), known));
 }
 
 }  // namespace stepmark::mistake

@@ -94,8 +94,8 @@ Compiler::Register Compiler::compile(const Name& name, std::size_t component) {
   const auto hyper = std::find_if(hyperparameters_.begin(), hyperparameters_.end(),
                                   [&](const auto& known) { return known.first == name.symbol; });
   if (hyper == hyperparameters_.end()) {
-    throw InputError({problem_ ? problem_->file : "", 0, 0}, "the name " + quoted(name.symbol) + " has no value here",
-                     "expected numbers, pi and functions");
+    throw InputError({problem_ ? problem_->file : "", 0, 0},
+                     "the name " + in_quotes(name.symbol) + " has no value here", "expected numbers, pi and functions");
   }
   return hyper->second;
 }
@@ -291,7 +291,7 @@ Compiler::Register Compiler::compile_fold(Op op, const Call& call, std::size_t c
 }
 
 Compiler::Register Compiler::compile_reduction(const Call& call) {
-  if (!problem_) throw InputError({}, quoted(to_string(call.function)) + " needs a vector", "expected numbers only");
+  if (!problem_) throw InputError({}, in_quotes(to_string(call.function)) + " needs a vector", "expected numbers only");
   const auto term = [&](std::size_t i) {
     const Register left = compile(call.arguments[0], i);
     if (call.function == Function::sum) return left;
