@@ -13,7 +13,7 @@ namespace stepmark::cli {
 
 namespace {
 
-HandoutKind read_kind(const Options& options) {
+HandoutKind kind_of_handout(const Options& options) {
   if (options.has("solutions") && options.has("marker")) {
     throw InputError({}, "--solutions and --marker are both given", "expected one of them");
   }
@@ -22,7 +22,7 @@ HandoutKind read_kind(const Options& options) {
 }
 
 Status print_handout(const Options& options) {
-  const HandoutKind kind = read_kind(options);
+  const HandoutKind kind = kind_of_handout(options);
   const std::string form = read_form(options, {"markdown"}, true);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {

@@ -1,11 +1,11 @@
 # Folder order is dependency order. Each top-level folder is one target, and a target sees the folders named in its USES and
 # no others: its include path is a directory of links that holds just those folders.
 
-# A shared object, as the module of another language, can link archives only if they are position independent.
-option(STEPMARK_PIC "position-independent code" ON)
-
 # Several files as one unit: their headers are read once. A file that is worked on is then compiled with its neighbours.
 option(STEPMARK_UNITY "compile the files of a room together" ON)
+
+# A shared object, as the module of another language, can link archives only if they are position independent.
+option(STEPMARK_PIC "position-independent code" ON)
 
 # Archives, or with BUILD_SHARED_LIBS shared libraries.
 # stepmark_room(NAME [USES ROOM...] [LINKS TARGET...] [PRIVATE_LINKS TARGET...])
@@ -45,6 +45,7 @@ target_compile_options(stepmark_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
   $<$<BOOL:${STEPMARK_WERROR}>:-Werror>  # for who works on it: a newer compiler's new warning stops nobody else
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${STEPMARK_UNITY}>>:-Wno-subobject-linkage>  # it takes the parts of a unit for headers
   $<$<CXX_COMPILER_ID:Clang>:-Wno-pass-failed>  # loops with sanitizers are not vectorized
   $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>  # else position-independent code inlines nothing that it exports
   -ffp-contract=off -fno-math-errno -fno-trapping-math)
