@@ -31,7 +31,8 @@ std::size_t most_digits(const Problem& problem, const Tape& tape) {
 }
 
 void check_digits(const Problem& problem, const Tape& tape, const Length& longest, const std::string& expected) {
-  const std::size_t digits = most_digits(problem, tape), most = longest.operations * usual_digits / digits;
+  const std::size_t digits = most_digits(problem, tape);
+  const std::size_t most = longest.operations * (usual_digits * usual_digits) / (digits * digits);
   if (digits <= usual_digits || tape.code.size() <= most) return;
   const std::string so_long = " operations on numbers of " + std::to_string(digits) + " digits";
   throw InputError({problem.file, 0, 0}, "the problem has " + std::to_string(tape.code.size()) + so_long,
