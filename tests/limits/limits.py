@@ -159,6 +159,17 @@ class Limits:
             if run.status == 0 and b"gradient-descent" not in run.output:
                 self.faults.append(f"trace: gradient descent in {components} components is not recognised")
 
+    def whole_tables(self):
+        """A loss over thousands of rows, all of them in each of some forty steps."""
+        rows, steps = self.random.randint(5_000, 6_000), self.random.randint(38, 42)
+        table = "".join(f"{self.random.randint(-99, 99) / 10},{self.random.randint(0, 1)}\n" for _ in range(rows))
+        self.file("table.csv", "x,y\n" + table)
+        text = f"optimizer = 'gradient-descent'\nsteps = {steps}\n[objective]\ndata = 'table.csv'\nstart = {{ w = 0, b = 0 }}\n"
+        text += "loss = 'log(1 + exp(w*x + b)) - y*(w*x + b)'\n[working]\nround = '4 places'\n"
+        run = self.run("data", "solve", self.file("table.toml", text), "--format", "csv", status=(0,))
+        if run.output.count(b"\n") != 1 + 4 * steps:
+            self.faults.append(f"data: {run.output.count(10)} lines of {steps} steps")
+
     def long_numbers(self):
         """Sixty ways through numbers of ten thousand digits and more."""
         digits, steps = self.random.randint(8_000, 10_000), self.random.randint(60, 120)
@@ -197,6 +208,7 @@ def main():
         limits.many_components()
         limits.growing_fractions()
         limits.wide_traces()
+        limits.whole_tables()
         limits.long_numbers()
         limits.lost_digits()
     print("\n".join(limits.faults) or f"{limits.runs} runs, all within their limits")
