@@ -13,7 +13,7 @@ namespace {
 constexpr int largest_power = 22;  // 10^22 is the last power of ten that is a double
 
 /// From 10^-22 to 10^22; a quotient of two doubles is the double nearest to it.
-constexpr auto powers = [] {
+constexpr auto double_powers = [] {
   std::array<double, 2 * largest_power + 1> table{};
   double power = 1;
   for (std::size_t n = 0; n <= largest_power; ++n, power *= 10) {
@@ -27,13 +27,13 @@ constexpr auto powers = [] {
 
 double double_power_of_ten(int n) {
   const bool is_listed = -largest_power <= n && n <= largest_power;
-  return is_listed ? powers[static_cast<std::size_t>(largest_power + n)] : Exact(10).pow(n).to_double();
+  return is_listed ? double_powers[static_cast<std::size_t>(largest_power + n)] : Exact(10).pow(n).to_double();
 }
 
 int double_decimal_exponent(double x) {
   const double size = std::fabs(x);
-  if (powers.front() <= size && size < powers.back()) {
-    return static_cast<int>(std::upper_bound(powers.begin(), powers.end(), size) - powers.begin()) - 1 - largest_power;
+  if (double_powers.front() <= size && size < double_powers.back()) {
+    return static_cast<int>(std::upper_bound(double_powers.begin(), double_powers.end(), size) - double_powers.begin()) - 1 - largest_power;
   }
   const int exponent = Exact::from_double(size).decimal_exponent();
   return double_power_of_ten(exponent + 1) <= size ? exponent + 1 : exponent;

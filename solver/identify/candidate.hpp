@@ -37,6 +37,7 @@ struct Demand {
   double value = 0;
   std::array<double, 3> tolerances;  ///< for each slack
   bool in_full = false;              ///< what follows it is worked out from it
+  std::size_t needs = 0;             ///< so many lines are run before it
   double tolerance(Slack slack) const { return tolerances[static_cast<std::size_t>(slack)]; }
 };
 
@@ -69,17 +70,26 @@ class Candidate {
   Slack tightest() const;
   /// Runs everything. Is every line that is demanded a finite number?
   bool run(const std::vector<double>& values);
+  /// Runs as far as the first demand that is missed by more than so many of its tolerances, and by a finite number;
+  /// null if none is.
+  const Demand* first_missed(const std::vector<double>& values, Slack slack, double times);
   /// The value of the line of one demand.
   double value_at(const std::vector<double>& values, const Demand& demand);
-  /// The value of a line in the last run.
+  /// The value of a line that is demanded in the last run.
   double line(std::size_t i) const { return machine_[tape_.lines[i].result]; }
 
  private:
+  void put_in_order();
+  void find_varying();
   void run_givens(const std::vector<double>& values);
+  /// @param done  how many of order_ have been run
+  void run_lines(std::size_t& done, const Demand& demand);
 
   Tape tape_;
   Machine<NearlyBinary64> machine_;
-  std::vector<Demand> demands_;  ///< in the order of the lines
+  std::vector<Demand> demands_;       ///< each after those that its line rests on
+  std::vector<std::size_t> order_;    ///< the lines that they need, those of the first demand first
+  std::vector<Tape::Given> varying_;  ///< hyperparameters, and what follows from them
   std::array<bool, 3> within_{};
 };
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
+#include <set>
+#include <span>
 
 #include "lib/observed/form.hpp"
 #include "lib/optimizer/catalogue.hpp"
@@ -84,10 +87,11 @@ class Identifier {
       if (observed.t >= problem_.first_step() && observed.t <= last) stated_.push_back({observed});
     }
     refuse_other_components();
+    others_stated_ = others_stated();
     if (gradients_are_stated) add_vagueness();
     std::vector<Stated> theta = stated_;
     std::erase_if(theta, [](const Stated& stated) { return stated.number.quantity != "theta"; });
-    of_theta_ = std::make_shared<const Numbers>(std::move(theta));
+    of_theta_ = std::make_shared<const Numbers>(std::move(theta), problem_);
   }
 
   Identification run() {
@@ -285,17 +289,19 @@ class Identifier {
       const double unit = unit_meant(observed, gradients), size = value == 0 ? unit : std::fabs(value);
       share[observed.component][observed.t] = unit / (2 * size);
     }
-    for (Stated& stated : stated_) {
-      if (stated.number.quantity != "theta") continue;
-      double before = 0, vague = 0;
-      bool begun = false;
-      for (const auto& [t, value] : path[stated.number.component]) {
-        if (t > stated.number.t) break;
-        if (begun) vague += share[stated.number.component][t] * std::fabs(value - before);
+    // Along the way it adds up.
+    std::map<std::string, std::map<std::int64_t, double>> vague;
+    for (const auto& [component, values] : path) {
+      double before = values.begin()->second, sum = 0;
+      for (const auto& [t, value] : values) {
+        sum += share[component][t] * std::fabs(value - before);
         before = value;
-        begun = true;
+        vague[component][t] = sum;
       }
-      stated.vague = 2 * vague;
+    }
+    for (Stated& stated : stated_) {
+      const Observed& number = stated.number;
+      if (number.quantity == "theta") stated.vague = 2 * vague[number.component][number.t];
     }
   }
 
@@ -307,17 +313,30 @@ class Identifier {
     return all;
   }
 
-  /// Those of the numbers looked at that the optimizer has names for, under its own names.
-  std::shared_ptr<const Numbers> comparable(const Problem& trial) const {
+  /// Those of the numbers looked at that the optimizer has names for, under its own names. Optimizers that have the
+  /// same names share them.
+  std::shared_ptr<const Numbers> comparable(const Problem& trial) {
     if (scope_ == Scope::theta) return of_theta_;
+    Names names = {{"theta", "theta"}};
+    for (const std::string& quantity : others_stated_) {
+      if (const auto name = quantity_meant(trial.optimizer, quantity)) names.emplace(quantity, *name);
+    }
+    std::shared_ptr<const Numbers>& known = comparable_[names];
+    if (!known) known = renamed(names);
+    return known;
+  }
+
+  using Names = std::map<std::string, std::string>;  ///< by what the trace calls a quantity: what an optimizer does
+
+  std::shared_ptr<const Numbers> renamed(const Names& names) const {
     std::vector<Stated> kept;
     for (const Stated& one : stated_) {
-      const auto name = quantity_meant(trial.optimizer, one.number.quantity);
-      if (!name) continue;
+      const auto name = names.find(one.number.quantity);
+      if (name == names.end()) continue;
       kept.push_back(one);
-      kept.back().number.quantity = *name;
+      kept.back().number.quantity = name->second;
     }
-    return std::make_shared<const Numbers>(std::move(kept));
+    return std::make_shared<const Numbers>(std::move(kept), problem_);
   }
 
   /// One that may have produced the numbers, and what it does beside what the problem tells.
@@ -371,7 +390,7 @@ class Identifier {
 
   /// The quantities that are stated and that it does not give, or has no name for.
   void name_ignored(Fit& fit, Slack slack) const {
-    for (const std::string& quantity : others_stated()) {
+    for (const std::string& quantity : others_stated_) {
       const auto name = quantity_meant(fit.problem.optimizer, quantity);
       if (!name) {
         if (is_named_by_any(quantity)) fit.ignored.push_back({quantity, "it has none"});
@@ -390,20 +409,30 @@ class Identifier {
   /// How many numbers of it are stated, and the first that is not this optimizer's.
   std::pair<std::size_t, std::optional<std::string>> compare_quantity(const Fit& fit, const std::string& quantity,
                                                                       const std::string& name, Slack slack) const try {
-    std::size_t given = 0;
-    std::vector<Stated> numbers = of_theta_->all;
-    for (const Stated& one : stated_) {
-      if (one.number.quantity != quantity) continue;
-      ++given;
-      numbers.push_back(one);
-      numbers.back().number.quantity = name;
-      Candidate candidate(fit.problem, numbers);
-      const std::vector<double> own(fit.problem.optimizer.hyperparameters.size(), Candidate::follows);
-      if (!candidate.fits(own, slack)) return {0, place(one.number) + " is not what it gives"};
+    std::vector<Stated> given;
+    std::copy_if(stated_.begin(), stated_.end(), std::back_inserter(given),
+                 [&](const Stated& one) { return one.number.quantity == quantity; });
+    const auto fits = [&](std::size_t count) { return fits_beside_theta(fit, {given.begin(), count}, name, slack); };
+    if (fits(given.size())) return {given.size(), std::nullopt};
+    std::size_t fitting = 0, foreign = given.size();  // so many fit, and so many do not
+    while (fitting + 1 < foreign) {
+      const std::size_t middle = fitting + (foreign - fitting) / 2;
+      (fits(middle) ? fitting : foreign) = middle;
     }
-    return {given, std::nullopt};
+    return {0, place(given[fitting].number) + " is not what it gives"};
   } catch (const InputError& error) {
     return {0, error.what()};
+  }
+
+  /// @param name  what the optimizer calls the quantity
+  bool fits_beside_theta(const Fit& fit, std::span<const Stated> given, const std::string& name, Slack slack) const {
+    std::vector<Stated> numbers = of_theta_->all;
+    for (const Stated& one : given) {
+      numbers.push_back(one);
+      numbers.back().number.quantity = name;
+    }
+    const std::vector<double> own(fit.problem.optimizer.hyperparameters.size(), Candidate::follows);
+    return Candidate(fit.problem, numbers).fits(own, slack);
   }
 
   static std::string place(const Observed& observed) {
@@ -412,10 +441,10 @@ class Identifier {
   }
 
   std::vector<std::string> others_stated() const {
+    std::set<std::string> known = {"theta"};
     std::vector<std::string> names;
     for (const Stated& one : stated_) {
-      const std::string& name = one.number.quantity;
-      if (name != "theta" && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      if (known.insert(one.number.quantity).second) names.push_back(one.number.quantity);
     }
     return names;
   }
@@ -680,7 +709,7 @@ class Identifier {
   }
 
   void list_ignored() {
-    for (const std::string& quantity : others_stated()) {
+    for (const std::string& quantity : others_stated_) {
       if (!is_named_by_any(quantity)) result_.ignored.push_back(quantity);
     }
   }
@@ -688,8 +717,10 @@ class Identifier {
   Problem problem_;
   const std::vector<Observed>& trace_;
   Methods methods_;
-  std::vector<Stated> stated_;  ///< the numbers of the steps that are run
+  std::vector<Stated> stated_;              ///< the numbers of the steps that are run
+  std::vector<std::string> others_stated_;  ///< quantities beside theta, as the trace calls them
   std::shared_ptr<const Numbers> of_theta_;
+  std::map<Names, std::shared_ptr<const Numbers>> comparable_;
   Scope scope_ = Scope::theta;
   std::vector<Entry> trials_;  ///< the right methods
   Identification result_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "lib/base/text.hpp"
 #include "lib/optimizer/catalogue.hpp"
@@ -10,17 +11,21 @@ namespace stepmark::identify {
 Problem problem_of(const std::vector<Observed>& trace, const std::string& file) {
   const Location where{file, 1, 1};
   std::vector<std::string> components;
+  std::set<std::string> known;
   std::map<std::pair<std::int64_t, std::string>, Exact> gradients;
   std::map<std::string, Exact> start;
   std::int64_t last = 0;
   for (const Observed& observed : trace) {
-    const auto& known = components;
-    if (observed.quantity == "theta" && std::find(known.begin(), known.end(), observed.component) == known.end()) {
+    if (observed.quantity == "theta" && known.insert(observed.component).second) {
       components.push_back(observed.component);
     }
     if (observed.quantity == "theta" && observed.t == 0) start[observed.component] = observed.value;
     if (observed.quantity == "g") gradients[{observed.t, observed.component}] = observed.value;
     if (observed.quantity == "theta") last = std::max(last, observed.t);
+  }
+  if (components.size() > Problem::max_dimension) {
+    throw InputError(where, "theta has " + std::to_string(components.size()) + " components",
+                     "expected at most " + std::to_string(Problem::max_dimension));
   }
   const auto stated = [](const Exact& x) { return x.sign() < 0 ? negation(literal(-x)) : literal(x); };
   Problem problem;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <numeric>
 
 #include "lib/expression/constant.hpp"
@@ -74,10 +75,8 @@ class Search {
       choices_.push_back(choices(value_of(hyper), depends_.back() ? Breadth::preferred : breadth, tiny_.back()));
     }
     if (rate_) choices_[*rate_].resize(1);
-    current_.assign(choices_.size(), Choice{});
-    for (std::size_t i = 0; i < choices_.size(); ++i) current_[i] = choices_[i].front();
+    current_ = preferred();
     far_ = !candidate_.demands().empty() && trial.numbers().steps.front() - trial.problem().first_step() >= far_away;
-    evidence_ = evidence();
   }
 
   std::optional<Found> run() {
@@ -106,12 +105,20 @@ class Search {
     }
   }
 
-  Values as_doubles() const {
+  Values as_doubles() const { return as_doubles(current_); }
+
+  Values as_doubles(const std::vector<Choice>& chosen) const {
     Values values;
-    for (std::size_t i = 0; i < current_.size(); ++i) {
-      values.push_back(depends_[i] ? Candidate::follows : current_[i].value.to_double());
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      values.push_back(depends_[i] ? Candidate::follows : chosen[i].value.to_double());
     }
     return values;
+  }
+
+  std::vector<Choice> preferred() const {
+    std::vector<Choice> all;
+    for (const std::vector<Choice>& one : choices_) all.push_back(one.front());
+    return all;
   }
 
   bool good_enough(int plainness) const {
@@ -148,7 +155,7 @@ class Search {
   void keep_if_told(int plainness, int unusual, const std::optional<Exact>& rate) {
     constexpr double digits_of_a_choice = 1.5;
     const double of_choices = digits_of_a_choice * unusual, chosen = of_choices + (rate ? digits_of(*rate) : 0);
-    if (chosen > 3 && chosen + 1 > total(evidence_)) return;
+    if (chosen > 3 && chosen + 1 > total(evidence())) return;
     // What is right to a few units of single precision tells little in few rows.
     const auto rows = static_cast<double>(trial_.numbers().steps.size());
     if (slack_ == Slack::singles && chosen > std::max(1.0, 2 * rows - 5)) return;
@@ -183,9 +190,10 @@ class Search {
   double missed_by_preferred() {
     if (missed_) return *missed_;
     const std::vector<Choice> kept = current_;
-    reset_current();
+    current_ = preferred();
     const Values values = beginning(as_doubles());
-    missed_ = candidate_.run(values) ? 0 : total(evidence_);
+    const double told = total(evidence());
+    missed_ = candidate_.run(values) ? 0 : told;
     for (const Demand& demand : candidate_.demands()) {
       const double off = std::fabs(candidate_.line(demand.line) - demand.value) / demand.tolerance(slack_);
       if (off > 1) *missed_ += rounded_log10(off);
@@ -222,31 +230,30 @@ class Search {
   /// The learning rate that leads through the first number that it moves; nothing if none does.
   std::optional<Exact> fitted_rate(Values values) {
     const int most_rounds = far_ ? 8 : 40;
-    const auto at = [&](double rate, const Demand& demand) {
+    values[*rate_] = 0;
+    const Demand* moved = candidate_.first_missed(values, slack_, 4);
+    if (!moved) return std::nullopt;
+    const Demand& demand = *moved;
+    const auto off_at = [&](double rate) {
       values[*rate_] = rate;
-      return candidate_.value_at(values, demand);
+      return candidate_.value_at(values, demand) - demand.value;
     };
-    for (const Demand& demand : candidate_.demands()) {
-      const double tolerance = demand.tolerance(slack_);
-      double a = 0, b = std::max(current_[*rate_].value.to_double(), 1e-3);
-      const double still = at(a, demand);
-      if (std::fabs(demand.value - still) <= 4 * tolerance || !std::isfinite(still)) continue;
-      double fa = still - demand.value, slope = 0;
-      for (int i = 0; i < most_rounds; ++i) {  // the secant; exact after one round where theta is linear in the rate
-        const double fb = at(b, demand) - demand.value;
-        if (!std::isfinite(fb)) return std::nullopt;
-        if (fb != fa) slope = (fb - fa) / (b - a);
-        if (std::fabs(fb) <= 0.01 * tolerance) break;
-        if (fb == fa) return std::nullopt;
-        a = b;
-        fa = fb;
-        b -= fb / slope;
-      }
-      const double margin = tolerance / std::fabs(slope);
-      if (!(b > 0) || !std::isfinite(b) || !(margin < b)) return std::nullopt;
-      return plainest_between(b - margin, b + margin);
+    const double tolerance = demand.tolerance(slack_);
+    double a = 0, b = std::max(current_[*rate_].value.to_double(), 1e-3);
+    double fa = candidate_.line(demand.line) - demand.value, slope = 0;
+    for (int i = 0; i < most_rounds; ++i) {  // the secant; exact after one round where theta is linear in the rate
+      const double fb = off_at(b);
+      if (!std::isfinite(fb)) return std::nullopt;
+      if (fb != fa) slope = (fb - fa) / (b - a);
+      if (std::fabs(fb) <= 0.01 * tolerance) break;
+      if (fb == fa) return std::nullopt;
+      a = b;
+      fa = fb;
+      b -= fb / slope;
     }
-    return std::nullopt;
+    const double margin = tolerance / std::fabs(slope);
+    if (!(b > 0) || !std::isfinite(b) || !(margin < b)) return std::nullopt;
+    return plainest_between(b - margin, b + margin);
   }
 
   static constexpr int least_plain = 20;
@@ -255,20 +262,26 @@ class Search {
   static constexpr int spare_digits = 3;
 
   /// The digits by which each number tells that anything has moved; like components tell it once.
-  std::vector<double> evidence() {
-    Values still = as_doubles();
+  const std::vector<double>& evidence() {
+    if (!evidence_) evidence_ = find_evidence();
+    return *evidence_;
+  }
+
+  std::vector<double> find_evidence() {
+    Values still = as_doubles(preferred());
     if (rate_) still[*rate_] = 0;
     const bool known = rate_ && candidate_.run(still);
     std::vector<double> digits;
-    std::vector<std::pair<double, double>> counted;
+    std::multimap<double, double> counted;  // where each went, and from where
     for (const Demand& demand : candidate_.demands()) {
       const double from = known ? candidate_.line(demand.line) : 0;
       const double tolerance = demand.tolerance(slack_);
-      const auto is_like = [&](const std::pair<double, double>& other) {
-        return std::fabs(other.first - from) <= tolerance && std::fabs(other.second - demand.value) <= tolerance;
+      const auto is_like = [&](const std::pair<const double, double>& other) {
+        return std::fabs(other.second - from) <= tolerance && std::fabs(other.first - demand.value) <= tolerance;
       };
-      if (std::any_of(counted.begin(), counted.end(), is_like)) continue;
-      counted.emplace_back(from, demand.value);
+      const auto last = counted.upper_bound(demand.value + 2 * tolerance);
+      if (std::any_of(counted.lower_bound(demand.value - 2 * tolerance), last, is_like)) continue;
+      counted.emplace(demand.value, from);
       const double moved = std::fabs(demand.value - from) / tolerance;
       if (moved > 1) digits.push_back(rounded_log10(moved));
       farthest_ = std::max(farthest_, std::fabs(demand.value - from));
@@ -299,7 +312,7 @@ class Search {
       }
     }
     // A number of a digit or two holds nothing fast; there must be more of the others than there are unknowns.
-    std::vector<double> telling = evidence_;
+    std::vector<double> telling = evidence();
     std::erase_if(telling, [](double digits) { return digits < 2; });
     if (free.empty() || telling.size() <= free.size()) return;
     if (!tiny) {
@@ -308,14 +321,10 @@ class Search {
     }
     int rank = 0;
     for (const Choice& choice : choices(choices_[*tiny].front().value, Breadth::usual, true)) {
-      reset_current();
+      current_ = preferred();
       current_[*tiny] = choice;
       if (!refine(free, total(telling), rank++) || (best_ && best_->slack == Slack::tight)) return;
     }
-  }
-
-  void reset_current() {
-    for (std::size_t i = 0; i < choices_.size(); ++i) current_[i] = choices_[i].front();
   }
 
   /// Was it near enough for another tiny value to make a difference?
@@ -436,11 +445,11 @@ class Search {
   Breadth breadth_;
   Slack slack_;
   bool far_ = false;
-  std::vector<double> evidence_;
-  std::optional<double> missed_;  ///< once asked for
-  double farthest_ = 0;           ///< the largest move that is observed
-  std::vector<bool> depends_;     ///< the value follows from other hyperparameters
-  std::vector<bool> tiny_;        ///< only keeps a divisor from 0
+  std::optional<std::vector<double>> evidence_;  ///< once asked for
+  std::optional<double> missed_;                 ///< once asked for
+  double farthest_ = 0;                          ///< the largest move that is observed, once evidence is found
+  std::vector<bool> depends_;                    ///< the value follows from other hyperparameters
+  std::vector<bool> tiny_;                       ///< only keeps a divisor from 0
   std::vector<std::vector<Choice>> choices_;
   std::vector<Choice> current_;
   std::optional<Found> best_;

@@ -2,22 +2,56 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "lib/expression/constant.hpp"
 
 namespace stepmark::identify {
 
-Numbers::Numbers(std::vector<Stated> stated) : all(std::move(stated)) {
+namespace {
+
+/// In what order the components of theta begin to move: a step, and its component.
+std::vector<std::pair<std::int64_t, std::string>> by_first_move(const std::vector<Stated>& stated,
+                                                                const Problem& problem) {
+  std::map<std::string, Exact> starts;
+  for (std::size_t i = 0; i < problem.start.size(); ++i) {
+    starts.emplace(problem.objective->parameters()[i], exact_value(problem.start[i]).value_or(Exact(0)));
+  }
+  std::map<std::string, std::int64_t> moves;
+  for (const auto& [component, start] : starts) moves.emplace(component, std::numeric_limits<std::int64_t>::max());
+  for (const Stated& one : stated) {
+    const Observed& number = one.number;
+    const auto found = moves.find(number.component);
+    if (number.quantity != "theta" || found == moves.end() || number.t >= found->second) continue;
+    if ((number.value - starts.at(number.component)).abs() > number.unit) found->second = number.t;
+  }
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const auto& [component, t] : moves) order.emplace_back(t, component);
+  std::sort(order.begin(), order.end());
+  return order;
+}
+
+}  // namespace
+
+Numbers::Numbers(std::vector<Stated> stated, const Problem& problem) : all(std::move(stated)) {
   std::set<std::int64_t> rows;
   for (const Stated& one : all) {
     if (one.number.quantity == "theta") rows.insert(one.number.t);
   }
   steps.assign(rows.begin(), rows.end());
+  if (problem.dimension() <= most_components) return;
+  const auto order = by_first_move(all, problem);
+  for (std::size_t i = 0; i < most_components; ++i) few_.insert(order[i].second);
 }
 
 Numbers::Beginning Numbers::beginning(std::size_t rows) const {
   Beginning result{steps.size() > rows ? steps[rows - 1] : steps.back(), {}};
-  std::copy_if(all.begin(), all.end(), std::back_inserter(result.stated),
-               [&](const Stated& one) { return one.number.t <= result.end; });
+  std::copy_if(all.begin(), all.end(), std::back_inserter(result.stated), [&](const Stated& one) {
+    const std::string& component = one.number.component;
+    return one.number.t <= result.end && (few_.empty() || component.empty() || few_.count(component) > 0);
+  });
   return result;
 }
 
@@ -31,7 +65,7 @@ Candidate& Trial::first() {
   Problem brief = problem_;
   brief.steps = beginning.end - problem_.first_step() + 1;
   first_ = std::make_shared<Candidate>(brief, beginning.stated);
-  if (beginning.end == problem_.last_step()) all_ = first_;
+  if (beginning.stated.size() == numbers_->all.size()) all_ = first_;
   return *first_;
 }
 

@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "solver/identify/candidate.hpp"
@@ -12,10 +14,12 @@ namespace stepmark::identify {
 
 /// The numbers that a definition is to give. Many trials share them.
 struct Numbers {
-  /// @param stated  with some of theta among them
-  explicit Numbers(std::vector<Stated> stated);
+  /// @param stated   with some of theta among them
+  /// @param problem  where theta begins
+  Numbers(std::vector<Stated> stated, const Problem& problem);
 
-  /// Those up to the end of so many of the steps that have numbers of theta.
+  /// Those up to the end of so many of the steps that have numbers of theta; of many components, those of the first
+  /// that move.
   struct Beginning {
     std::int64_t end = 0;
     std::vector<Stated> stated;
@@ -24,6 +28,11 @@ struct Numbers {
 
   std::vector<Stated> all;
   std::vector<std::int64_t> steps;  ///< that have numbers of theta, rising
+
+ private:
+  /// What is no optimizer of these is none of all; each is run some hundred times.
+  static constexpr std::size_t most_components = 32;
+  std::set<std::string> few_;  ///< empty where there are no more
 };
 
 class Trial {
@@ -37,9 +46,9 @@ class Trial {
   std::optional<std::size_t> rate() const { return rate_; }
   const Numbers& numbers() const { return *numbers_; }
 
-  /// The first steps alone, by which most values are ruled out. @throws InputError as Candidate
+  /// The first steps of a few components alone, by which most values are ruled out. @throws InputError as Candidate
   Candidate& first();
-  /// Do the first steps fit, and then all of them?
+  /// Do those fit, and then all?
   bool fits(const std::vector<double>& values, Slack slack);
   /// See Candidate::tightest.
   Slack tightest() const { return all_->tightest(); }

@@ -335,14 +335,22 @@ Compiler::Point Compiler::point_of(const Expression& at, const Expression& objec
   return point;
 }
 
+/// Of many rows of data it is long, and the same in all steps if each takes all of them.
+std::optional<Expression> Compiler::objective_value(Function function, std::size_t component) {
+  const Objective& objective = *problem_->objective;
+  const auto made = [&]() -> std::optional<Expression> {
+    if (function == Function::loss) return objective.loss(t_);
+    return objective.gradient(component, t_);
+  };
+  if (objective.depends_on_step()) return made();
+  const auto [found, is_new] = objective_values_.try_emplace({function, component});
+  if (is_new) found->second = made();
+  return found->second;
+}
+
 Compiler::Register Compiler::compile_objective(const Call& call, std::size_t component) {
   STEPMARK_ASSERT(problem_ && !point_);
-  std::optional<Expression> value;
-  if (call.function == Function::grad) {
-    value = problem_->objective->gradient(component, t_);
-  } else {
-    value = problem_->objective->loss(t_);
-  }
+  const std::optional<Expression> value = objective_value(call.function, component);
   if (!value) {
     throw InputError({problem_->file, 0, 0}, "the optimizer uses the loss, and only gradients are given",
                      "expected [objective] with a function, a quadratic or a loss");

@@ -81,6 +81,7 @@ class Compiler {
   Register compile_reduction(const Call& call);
   Register compile_choose(const Call& call, std::size_t component);
   Register compile_objective(const Call& call, std::size_t component);
+  std::optional<Expression> objective_value(Function function, std::size_t component);
   Register quantity(const Name& name, std::size_t component);
   std::optional<std::int64_t> constant_integer(const Expression& e) const;
   bool rounds_each_operation() const;
@@ -153,6 +154,7 @@ class Compiler {
   std::size_t code_before_ = 0;  ///< in earlier stretches
   std::unordered_map<std::size_t, Register> imported_;
 
+  std::map<std::pair<Function, std::size_t>, std::optional<Expression>> objective_values_;  ///< the same in all steps
   std::unordered_map<const Node*, Register> literals_;
   std::unordered_map<const Node*, bool> invariant_;
   std::vector<Expression> kept_alive_;  ///< so that no address in these is used twice

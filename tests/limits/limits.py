@@ -146,6 +146,44 @@ class Limits:
         if "step" not in run.error or "--arithmetic decimal" not in run.error:
             self.faults.append(f"fractions: {run.error!r} names no step, or no way out")
 
+    def wide_traces(self):
+        """A trace of a thousand components, one of which already tells; and of more than a problem may have."""
+        for components in (self.random.randint(900, 1_000), self.random.randint(1_001, 1_100)):
+            rate = self.random.choice([0.1, 0.05, 0.01])
+            rows = []
+            for i in range(components):
+                start, gradient = self.random.randint(-500, 500) / 100, self.random.randint(1, 99) / 10
+                rows += [f"0,theta,p{i},{start}", f"1,g,p{i},{gradient}", f"1,theta,p{i},{round(start - rate * gradient, 4)}"]
+            trace = self.file("wide.csv", HEAD + "\n".join(rows) + "\n")
+            run = self.run("trace", "identify", trace, status=(0,) if components <= 1_000 else (2,))
+            if run.status == 0 and b"gradient-descent" not in run.output:
+                self.faults.append(f"trace: gradient descent in {components} components is not recognised")
+
+    def whole_tables(self):
+        """A loss over thousands of rows, all of them in each of some forty steps."""
+        rows, steps = self.random.randint(5_000, 6_000), self.random.randint(38, 42)
+        table = "".join(f"{self.random.randint(-99, 99) / 10},{self.random.randint(0, 1)}\n" for _ in range(rows))
+        self.file("table.csv", "x,y\n" + table)
+        text = f"optimizer = 'gradient-descent'\nsteps = {steps}\n[objective]\ndata = 'table.csv'\nstart = {{ w = 0, b = 0 }}\n"
+        text += "loss = 'log(1 + exp(w*x + b)) - y*(w*x + b)'\n[working]\nround = '4 places'\n"
+        run = self.run("data", "solve", self.file("table.toml", text), "--format", "csv", status=(0,))
+        if run.output.count(b"\n") != 1 + 4 * steps:
+            self.faults.append(f"data: {run.output.count(10)} lines of {steps} steps")
+
+    def long_numbers(self):
+        """Sixty ways through numbers of ten thousand digits and more."""
+        digits, steps = self.random.randint(8_000, 10_000), self.random.randint(60, 120)
+        figures, _ = self.problem("figures.toml", "adam-slides", steps, 2, working=f'round = "{digits} figures"')
+        start = f"1e{self.random.randint(60_000, 100_000)}"
+        far = self.file("far.toml", f"optimizer = 'adam-slides'\nsteps = 4\n[objective]\nfunction = 'x^2'\nstart = {{ x = {start} }}\n")
+        sheet = self.file("s.csv", HEAD + "1,g,x,1\n")
+        for problem in (figures, far):
+            self.run("digits", "handout", problem, "--marker", status=(2,))
+            self.run("digits", "check", problem, sheet, status=(2,))
+            self.run("digits", "certify", problem)
+        usual, _ = self.problem("usual.toml", "adam-slides", 100, 12, working="round = '20 figures'")
+        self.run("digits", "certify", usual, status=(0, 1))
+        self.run("digits", "sheet", usual, status=(0,))
 
     def lost_digits(self):
         """Carried exactly, a chaotic map takes a bit more with every step."""
@@ -169,6 +207,9 @@ def main():
         limits.many_steps()
         limits.many_components()
         limits.growing_fractions()
+        limits.wide_traces()
+        limits.whole_tables()
+        limits.long_numbers()
         limits.lost_digits()
     print("\n".join(limits.faults) or f"{limits.runs} runs, all within their limits")
     return 1 if limits.faults else 0
