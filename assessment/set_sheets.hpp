@@ -1,6 +1,7 @@
 // What stands in a set's files for one problem.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "problems/generate.hpp"
@@ -20,6 +21,7 @@ class SetSheets {
 
  private:
   HandoutWriter writer_{HandoutWriter::Names::on_every_question};
+  std::unique_ptr<Renderer> page_ = renderer(Format::markdown);
 };
 
 }  // namespace stepmark::assessment

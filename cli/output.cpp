@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "cli/heartbeat.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 
 namespace stepmark::cli {
 
@@ -56,31 +58,58 @@ void check_output(const Options& options) {
   files::check_file(*file, options.has("force"));
 }
 
-std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages) {
-  const auto format = options.choice("format", formats);
+namespace {
+
+std::vector<std::string> names_of(const Forms& forms) {
+  std::vector<std::string> names = format_names();
+  names.insert(names.end(), forms.data.begin(), forms.data.end());
+  return names;
+}
+
+bool is_among(const std::string& name, const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// What the options say, or nothing. @throws InputError when they do not agree
+std::optional<Form> stated_form(const Options& options, const Forms& forms) {
+  const auto format = options.choice("format", names_of(forms));
   const auto to = options.choice("to", {"markdown", "html", "pdf", "docx", "latex"});
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }
+  if (to) return Form{*to, is_page(*to)};
+  return format ? std::optional(Form{*format}) : std::nullopt;
+}
+
+}  // namespace
+
+Form read_form(const Options& options, const Forms& forms) {
+  const std::optional<Form> stated = stated_form(options, forms);
   const auto file = options.value("output");
-  const auto stated = format ? format : to;
   const std::string ending = file ? ending_form(*file) : "";
-  const bool known = std::find(formats.begin(), formats.end(), ending) != formats.end() || (pages && is_page(ending));
+  const bool known = is_among(ending, names_of(forms)) || (forms.typeset && is_page(ending));
   // One text may stand in a file that is named for another; a page or a text in the place of the other opens nowhere.
-  if (stated && known && *stated != ending && (is_page(*stated) || is_page(ending))) {
-    throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + *stated,
+  if (stated && known && stated->name != ending && (is_page(stated->name) || is_page(ending))) {
+    throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + stated->name,
                      "expected the same of both");
   }
-  const std::string form = stated ? *stated : known ? ending : formats.front();
-  if (file && !is_page(form)) check_text_name(*file);
+  const Form form = stated  ? *stated
+                    : known ? Form{ending, forms.typeset && is_page(ending)}
+                            : Form{std::string(name_of(forms.usual))};
+  if (file && form.name != ending) check_text_name(*file);
   if (file) {
     check_name({"-o", *file});
     files::check_file(*file, options.has("force"));
   }
-  if ((form == "pdf" || form == "docx") && !file) {
-    throw InputError({}, "--to " + form + " is given without -o", "expected -o FILE: it is no text");
+  if ((form.is("pdf") || form.is("docx")) && !file) {
+    throw InputError({}, "--to " + form.name + " is given without -o", "expected -o FILE: it is no text");
   }
   return form;
+}
+
+OptionSpec format_option(const Forms& forms) {
+  return {"format", "NAME",
+          alternatives(names_of(forms)) + "; " + std::string(name_of(forms.usual)) + " when left out"};
 }
 
 void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {

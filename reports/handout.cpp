@@ -7,7 +7,6 @@
 #include "lib/problem/other_optimizer.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
-#include "reports/markdown.hpp"
 #include "reports/marker_sheet.hpp"
 #include "reports/question.hpp"
 #include "reports/worked_solution.hpp"
@@ -78,10 +77,10 @@ void append_fault(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
 
 }  // namespace
 
-void HandoutWriter::append_front(std::string& out, HandoutKind kind, const std::string& title) const {
+Document HandoutWriter::front(HandoutKind kind, const std::string& title) const {
   Document front{title_of(kind, title), {}};
   if (kind == HandoutKind::questions && names_ == Names::on_the_front) front.blocks.emplace_back(field("Name"));
-  append_markdown(out, front);
+  return front;
 }
 
 std::vector<Block> HandoutWriter::question(const WorkedQuestion& question) {
@@ -123,7 +122,7 @@ std::vector<Block> HandoutWriter::marker(const WorkedQuestion& question) {
   return blocks;
 }
 
-void HandoutWriter::append(std::string& out, HandoutKind kind, const WorkedQuestion& question, std::uint64_t number) {
+std::vector<Block> HandoutWriter::blocks(HandoutKind kind, const WorkedQuestion& question, std::uint64_t number) {
   std::vector<Block> blocks;
   if (number > 1) blocks.emplace_back(PageBreak{});
   append_heading(blocks, 2, heading_of(question, number));
@@ -132,20 +131,35 @@ void HandoutWriter::append(std::string& out, HandoutKind kind, const WorkedQuest
                                : kind == HandoutKind::solutions ? solution(question)
                                                                 : marker(question);
   std::move(content.begin(), content.end(), std::back_inserter(blocks));
-  append_markdown(out, blocks);
+  return blocks;
+}
+
+void handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title, unsigned threads,
+             const HandoutOutput& output) {
+  const bool one = problems.size() == 1;
+  const auto page = renderer(output.format, output.layout);
+  const Document front = HandoutWriter().front(kind, title.empty() && one ? problems.front().title : title);
+  std::string text;
+  page->begin(text, front.title);
+  for (const Block& block : front.blocks) page->append(text, block);
+  output.sink(text);
+  const auto maker = [&]() -> TextMaker {
+    const std::shared_ptr<Renderer> piece = renderer(output.format, output.layout);
+    return [&, piece, writer = std::make_shared<HandoutWriter>()](std::size_t i, std::string& out) {
+      const std::uint64_t number = one && title.empty() ? 0 : i + 1;
+      for (const Block& block : writer->blocks(kind, WorkedQuestion(problems[i]), number)) piece->append(out, block);
+    };
+  };
+  make_in_order(problems.size(), threads, maker, output.sink);
+  text.clear();
+  page->end(text);
+  if (!text.empty()) output.sink(text);
 }
 
 std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title,
                     unsigned threads) {
-  const bool one = problems.size() == 1;
   std::string out;
-  HandoutWriter().append_front(out, kind, title.empty() && one ? problems.front().title : title);
-  const auto maker = [&]() -> TextMaker {
-    return [&, writer = std::make_shared<HandoutWriter>()](std::size_t i, std::string& text) {
-      writer->append(text, kind, WorkedQuestion(problems[i]), one && title.empty() ? 0 : i + 1);
-    };
-  };
-  make_in_order(problems.size(), threads, maker, [&](std::string_view text) { out += text; });
+  handout(problems, kind, title, threads, {Format::markdown, {}, [&](std::string_view text) { out += text; }});
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "reports/document.hpp"
 #include "solver/identify/identify.hpp"
 
 namespace stepmark {
@@ -10,7 +11,7 @@ namespace stepmark {
 /// "1 unit in the last place apart"
 std::string in_last_place(double units);
 
-std::string identification_text(const Identification& found);
+Document identification_page(const Identification& found);
 /// { "compared", "ignored",
 ///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "usual": { NAME: { "value", "within" } },
 ///               "open", "agreement", "changed": [ { "quantity", "wrong", "right" } ], "beside": [ ... ],

@@ -5,8 +5,13 @@
 #include <filesystem>
 #include <sstream>
 
+#include "reports/plain_text.hpp"
+#include "reports/render.hpp"
+
 namespace stepmark {
 namespace {
+
+std::string question_text(const Problem& problem) { return rendered(Format::text, plain_question(problem)); }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

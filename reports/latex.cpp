@@ -1,0 +1,281 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "reports/inline_width.hpp"
+#include "reports/nesting.hpp"
+#include "reports/render.hpp"
+#include "reports/seen.hpp"
+#include "reports/typeset/typeset.hpp"
+
+namespace stepmark {
+
+namespace {
+
+/// pdfTeX sets it where its fonts have every character, LuaTeX sets all.
+constexpr std::string_view preamble = R"(\documentclass[11pt,a4paper]{article}
+\usepackage{iftex}
+\ifPDFTeX
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage{textcomp}
+\usepackage{lmodern}
+\else
+\usepackage{fontspec}
+\fi
+\usepackage{amsmath,amssymb}
+\usepackage[margin=20mm]{geometry}
+\usepackage{array,longtable}
+)";
+
+constexpr std::string_view settings = R"(\setlength{\parindent}{0pt}
+\setlength{\parskip}{6pt plus 2pt minus 1pt}
+\setcounter{secnumdepth}{-1}
+\allowdisplaybreaks
+\emergencystretch=3em
+)";
+
+/// The width of the text in the points of `inline_width`, which are those of a smaller type.
+constexpr double text_width = 430;
+constexpr double column_gap = 12;
+/// Handwriting is about as wide as two digits.
+constexpr double em_of_underscore = 0.65;
+
+std::string_view escape_of(char c) {
+  switch (c) {
+    case '\\':
+      return "\\textbackslash{}";
+    case '{':
+      return "\\{";
+    case '}':
+      return "\\}";
+    case '$':
+      return "\\$";
+    case '&':
+      return "\\&";
+    case '#':
+      return "\\#";
+    case '%':
+      return "\\%";
+    case '_':
+      return "\\_";
+    case '^':
+      return "\\textasciicircum{}";
+    case '~':
+      return "\\textasciitilde{}";
+    case '<':
+      return "\\textless{}";
+    case '>':
+      return "\\textgreater{}";
+    case '|':
+      return "\\textbar{}";
+    case '"':
+      return "\\textquotedbl{}";
+    case '`':
+      return "\\textasciigrave{}";
+    case '[':  // would begin the option of a command before it
+      return "{[}";
+    case ']':
+      return "{]}";
+    case '*':
+      return "{*}";
+    case '-':  // two would become a dash
+      return "-{}";
+    case ',':
+      return ",{}";
+    case '\'':
+      return "\\textquotesingle{}";
+    default:
+      return {};
+  }
+}
+
+/// Only what has a neighbour to run together with is parted from it.
+bool is_alone(std::string_view text, std::size_t i) {
+  const char c = text[i];
+  return (c == '-' || c == ',') && (i + 1 == text.size() ? i > 0 : text[i + 1] != c);
+}
+
+/// Between letters it is an apostrophe.
+bool is_apostrophe(std::string_view text, std::size_t i) {
+  return text[i] == '\'' && i > 0 && i + 1 < text.size() && text[i - 1] != '\'' && text[i + 1] != '\'';
+}
+
+void append_text(std::string& out, std::string_view text) {
+  const std::string visible = seen(text);
+  for (std::size_t i = 0; i < visible.size(); ++i) {
+    const std::string_view escape = escape_of(visible[i]);
+    if (escape.empty() || is_alone(visible, i) || is_apostrophe(visible, i)) {
+      out += visible[i];
+    } else {
+      out += escape;
+    }
+  }
+}
+
+class Latex : public Renderer {
+ public:
+  void begin(std::string& out, std::string_view title) override {
+    out += preamble;
+    out += typeset::unicode_fonts;
+    out += settings;
+    out += "\\begin{document}\n";
+    if (!title.empty()) (*this)(out, Heading{1, {text(std::string(title))}});
+  }
+
+  void append(std::string& out, const Block& block) override {
+    out += '\n';
+    std::visit([&](const auto& b) { (*this)(out, b); }, block);
+  }
+
+  void end(std::string& out) override { out += "\n\\end{document}\n"; }
+
+ private:
+  // --- blocks
+
+  void operator()(std::string& out, const Heading& heading) const {
+    static constexpr std::array<std::string_view, 4> names = {"section", "subsection", "subsubsection", "paragraph"};
+    out += '\\';
+    out += names[static_cast<std::size_t>(std::clamp(heading.level, 1, 4)) - 1];
+    out += "*{";
+    append_inlines(out, heading.content);
+    out += "}\n";
+  }
+
+  void operator()(std::string& out, const Paragraph& paragraph) const {
+    append_inlines(out, paragraph.content);
+    out += "\n";
+  }
+
+  void operator()(std::string& out, const MathBlock& block) const { out += "\\[\n" + block.latex + "\n\\]\n"; }
+
+  void operator()(std::string& out, const Table& table) const {
+    out += "\\begin{longtable}{" + column_types(table) + "}\n\\hline\n";
+    for (std::size_t i = 0; i < table.columns.size(); ++i) append_cell(out, i, table.columns[i].header);
+    out += " \\\\\n\\hline\n\\endhead\n";
+    for (const auto& cells : table.rows) {
+      for (std::size_t i = 0; i < cells.size(); ++i) append_cell(out, i, cells[i]);
+      out += " \\\\\n";
+    }
+    out += "\\hline\n\\end{longtable}\n";
+  }
+
+  static void append_cell(std::string& out, std::size_t column, const Inlines& content) {
+    if (column > 0) out += " & ";
+    append_inlines(out, content);
+  }
+
+  /// Columns that are too wide to stand beside each other are broken.
+  static std::string column_types(const Table& table) {
+    std::vector<double> widths;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) widths.push_back(column_width(table, i));
+    const double room = text_width - column_gap * static_cast<double>(widths.size());
+    const double widest = widest_that_fits(widths, room);
+    std::string types;
+    for (std::size_t i = 0; i < widths.size(); ++i) types += column_type(table.columns[i].align, widths[i], widest);
+    return types;
+  }
+
+  static std::string column_type(Table::Align align, double width, double widest) {
+    if (width > widest) {
+      return fmt::format(">{{\\raggedright\\arraybackslash}}p{{{:.3f}\\linewidth}}", widest / text_width);
+    }
+    return align == Table::Align::left ? "l" : align == Table::Align::right ? "r" : "c";
+  }
+
+  void operator()(std::string& out, const List& list) const {
+    out += "\\begin{itemize}\n";
+    for (const Inlines& item : list.items) append_item(out, {}, item);
+    out += "\\end{itemize}\n";
+  }
+
+  /// LaTeX nests four lists.
+  void operator()(std::string& out, const Outline& outline) const {
+    const std::vector<std::size_t> depths = nesting(outline);
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < depths.size(); ++i) {
+      const std::size_t wanted = std::min<std::size_t>(depths[i], 3) + 1;
+      for (; open > wanted; --open) out += "\\end{itemize}\n";
+      for (; open < wanted; ++open) out += "\\begin{itemize}\n";
+      append_item(out, outline.lines[i].label, outline.lines[i].content);
+    }
+    for (; open > 0; --open) out += "\\end{itemize}\n";
+  }
+
+  static void append_item(std::string& out, std::string_view label, const Inlines& content) {
+    out += "\\item ";
+    if (!label.empty()) {
+      append_text(out, label);
+      out += ": ";
+    }
+    append_inlines(out, content);
+    out += '\n';
+  }
+
+  void operator()(std::string& out, const Code& code) const {
+    out += "{\\ttfamily\\raggedright\n";
+    for (const std::string& line : code_lines(code)) {
+      out += "\\mbox{}";
+      std::string text;
+      append_text(text, line);
+      append_with_hard_blanks(out, text);
+      out += "\\\\\n";
+    }
+    out += "\\par}\n";
+  }
+
+  /// Blanks stand in line with those above, and a line may be broken before each.
+  static void append_with_hard_blanks(std::string& out, std::string_view text) {
+    for (const char c : text) {
+      if (c == ' ') {
+        out += "\\ ";
+      } else {
+        out += c;
+      }
+    }
+  }
+
+  void operator()(std::string& out, const RuledRoom& room) const {
+    for (int i = 0; i < room.lines; ++i) out += "\\rule{0pt}{2em}\\hrulefill\\par\n";
+  }
+
+  void operator()(std::string& out, const PageBreak&) const { out += "\\clearpage\n"; }
+
+  // --- inlines
+
+  static void append_inlines(std::string& out, const Inlines& content) {
+    for (const Inline& run : content) append_inline(out, run);
+  }
+
+  static void append_inline(std::string& out, const Inline& run) {
+    switch (run.kind) {
+      case Inline::Kind::text:
+        return append_text(out, run.value);
+      case Inline::Kind::math:
+        out += "\\(" + run.value + "\\)";
+        return;
+      case Inline::Kind::strong:
+        return append_wrapped(out, "\\textbf{", run.value);
+      case Inline::Kind::emphasis:
+        return append_wrapped(out, "\\emph{", run.value);
+      case Inline::Kind::blank:
+        out += fmt::format("\\rule{{0pt}}{{2em}}\\underline{{\\hspace{{{:.1f}em}}}}",
+                           em_of_underscore * static_cast<double>(run.value.size()));
+    }
+  }
+
+  static void append_wrapped(std::string& out, std::string_view command, std::string_view text) {
+    if (text.empty()) return;
+    out += command;
+    append_text(out, text);
+    out += '}';
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> latex_renderer(const Layout&) { return std::make_unique<Latex>(); }
+
+}  // namespace stepmark
