@@ -28,10 +28,7 @@ class HandoutWriter {
   std::vector<Block> blocks(HandoutKind kind, const WorkedQuestion& question, std::uint64_t number);
 
  private:
-  std::vector<Block> question(const WorkedQuestion& question);
-  std::vector<Block> solution(const WorkedQuestion& question);
-  std::vector<Block> marker(const WorkedQuestion& question);
-  void append_working(std::vector<Block>& blocks, const WorkedQuestion& question);
+  void append_content(std::vector<Block>& blocks, HandoutKind kind, const WorkedQuestion& question);
 
   Names names_;
   RivalMethods methods_;
