@@ -18,9 +18,14 @@ namespace {
 
 /// The form that a file name's ending means, as --to and --format name it; empty if it means none.
 std::string ending_form(const std::string& file) {
-  static const std::map<std::string, std::string> forms = {
-      {"html", "html"},   {"htm", "html"},          {"pdf", "pdf"},     {"docx", "docx"}, {"tex", "latex"},
-      {"latex", "latex"}, {"markdown", "markdown"}, {"md", "markdown"}, {"json", "json"}, {"csv", "csv"}};
+  static const std::map<std::string, std::string> forms = [] {
+    std::map<std::string, std::string> all = {{"htm", "html"},    {"pdf", "pdf"},           {"docx", "docx"},
+                                              {"latex", "latex"}, {"markdown", "markdown"}, {"json", "json"},
+                                              {"csv", "csv"}};
+    for (const std::string& name : format_names()) all.emplace(ending_of(format_named(name)), name);
+    all.erase("txt");  // any text may stand there: an answer sheet, say, which is read again
+    return all;
+  }();
   const std::string name = files::split_path(file).second;
   const std::size_t dot = name.rfind('.');
   const auto form = dot == std::string::npos ? forms.end() : forms.find(lower_case(name.substr(dot + 1)));

@@ -20,14 +20,15 @@ h2 { font-size: 1.15em; margin-top: 1.4em; }
 h1, h2, h3 { break-after: avoid; }
 table { border-collapse: collapse; margin: 1em 0; break-inside: avoid; }
 th, td { border: 1px solid #767676; padding: .3em .7em; text-align: left; }
-th { background: #f2f2f2; }
+thead th { background: #f2f2f2; }
+tbody th { font-weight: normal; }
 .right { text-align: right; }
 .centre { text-align: center; }
 .math.display { overflow-x: auto; text-align: center; margin: 1em 0; }
 .blank, .ruled span { display: inline-block; height: 2.2em; border-bottom: 1px solid #111; }
 .ruled span { display: block; width: 100%; }
 .new-page { break-after: page; border: 0; }
-@media print { body { margin: 0; max-width: none; padding: 0; } th { background: none; } }
+@media print { body { margin: 0; max-width: none; padding: 0; } thead th { background: none; } }
 </style>
 )";
 
@@ -109,13 +110,15 @@ class Html : public Renderer {
     out += "</tbody>\n</table>\n";
   }
 
+  /// The first cell says what its row is about.
   static void append_row(std::string& out, const Table& table, const std::vector<Inlines>& cells) {
     out += "<tr>";
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      out += "<td";
+      const bool is_head = i == 0 && cells.size() > 1 && !cells[i].empty();
+      out += is_head ? "<th scope=\"row\"" : "<td";
       append_aligned(out, table.columns[i].align);
       append_inlines(out, cells[i]);
-      out += "</td>";
+      out += is_head ? "</th>" : "</td>";
     }
     out += "</tr>\n";
   }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 
+#include "lib/base/safe.hpp"
 #include "reports/inline_width.hpp"
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
@@ -40,6 +42,7 @@ constexpr std::string_view settings = R"(\setlength{\parindent}{0pt}
 /// The width of the text in the points of `inline_width`, which are those of a smaller type.
 constexpr double text_width = 430;
 constexpr double column_gap = 12;
+constexpr double least_column = 60;
 /// Handwriting is about as wide as two digits.
 constexpr double em_of_underscore = 0.65;
 
@@ -103,14 +106,43 @@ bool is_apostrophe(std::string_view text, std::size_t i) {
   return text[i] == '\'' && i > 0 && i + 1 < text.size() && text[i - 1] != '\'' && text[i + 1] != '\'';
 }
 
+/// What mathematicians write in titles, and pdfTeX knows in formulas alone.
+std::string_view formula_of(std::string_view point) {
+  static const std::map<std::string_view, std::string_view> formulas = {
+      {"α", "\\alpha"},  {"β", "\\beta"},  {"γ", "\\gamma"},  {"δ", "\\delta"},  {"ε", "\\varepsilon"},
+      {"ζ", "\\zeta"},   {"η", "\\eta"},   {"θ", "\\theta"},  {"ι", "\\iota"},   {"κ", "\\kappa"},
+      {"λ", "\\lambda"}, {"μ", "\\mu"},    {"ν", "\\nu"},     {"ξ", "\\xi"},     {"π", "\\pi"},
+      {"ρ", "\\rho"},    {"σ", "\\sigma"}, {"τ", "\\tau"},    {"φ", "\\varphi"}, {"χ", "\\chi"},
+      {"ψ", "\\psi"},    {"ω", "\\omega"}, {"Γ", "\\Gamma"},  {"Δ", "\\Delta"},  {"Θ", "\\Theta"},
+      {"Λ", "\\Lambda"}, {"Ξ", "\\Xi"},    {"Π", "\\Pi"},     {"Σ", "\\Sigma"},  {"Φ", "\\Phi"},
+      {"Ψ", "\\Psi"},    {"Ω", "\\Omega"}, {"≈", "\\approx"}, {"≤", "\\le"},     {"≥", "\\ge"},
+      {"≠", "\\ne"},     {"−", "-"},       {"→", "\\to"},     {"∞", "\\infty"},  {"∂", "\\partial"},
+      {"∇", "\\nabla"},  {"∑", "\\sum"},
+  };
+  const auto found = formulas.find(point);
+  return found == formulas.end() ? std::string_view() : found->second;
+}
+
+void append_ascii(std::string& out, std::string_view text, std::size_t i) {
+  const std::string_view escape = escape_of(text[i]);
+  if (escape.empty() || is_alone(text, i) || is_apostrophe(text, i)) {
+    out += text[i];
+  } else {
+    out += escape;
+  }
+}
+
 void append_text(std::string& out, std::string_view text) {
   const std::string visible = seen(text);
-  for (std::size_t i = 0; i < visible.size(); ++i) {
-    const std::string_view escape = escape_of(visible[i]);
-    if (escape.empty() || is_alone(visible, i) || is_apostrophe(visible, i)) {
-      out += visible[i];
+  for (std::string_view rest = visible; !rest.empty();) {
+    const std::size_t i = visible.size() - rest.size();
+    const std::string_view point = take_point(rest);
+    if (point.size() == 1) {
+      append_ascii(out, visible, i);
+    } else if (const std::string_view formula = formula_of(point); !formula.empty()) {
+      out += "\\ensuremath{" + std::string(formula) + '}';
     } else {
-      out += escape;
+      out += point;
     }
   }
 }
@@ -167,19 +199,34 @@ class Latex : public Renderer {
     append_inlines(out, content);
   }
 
-  /// Columns that are too wide to stand beside each other are broken.
+  /// Columns of words that are too wide to stand beside the others are broken.
   static std::string column_types(const Table& table) {
-    std::vector<double> widths;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) widths.push_back(column_width(table, i));
-    const double room = text_width - column_gap * static_cast<double>(widths.size());
-    const double widest = widest_that_fits(widths, room);
+    double room = text_width;
+    std::vector<double> broken;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      room -= column_gap;
+      holds_words(table, i) ? broken.push_back(column_width(table, i)) : void(room -= column_width(table, i));
+    }
+    const double widest = std::max(widest_that_fits(broken, room), least_column);
     std::string types;
-    for (std::size_t i = 0; i < widths.size(); ++i) types += column_type(table.columns[i].align, widths[i], widest);
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const bool too_wide = holds_words(table, i) && column_width(table, i) > widest;
+      types += column_type(table.columns[i].align, too_wide, widest);
+    }
     return types;
   }
 
-  static std::string column_type(Table::Align align, double width, double widest) {
-    if (width > widest) {
+  static bool holds_words(const Table& table, std::size_t column) {
+    const auto is_words = [](const Inline& run) {
+      return run.kind != Inline::Kind::math && run.value.find(' ') != std::string::npos;
+    };
+    return std::any_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Inlines>& cells) {
+      return std::any_of(cells[column].begin(), cells[column].end(), is_words);
+    });
+  }
+
+  static std::string column_type(Table::Align align, bool too_wide, double widest) {
+    if (too_wide) {
       return fmt::format(">{{\\raggedright\\arraybackslash}}p{{{:.3f}\\linewidth}}", widest / text_width);
     }
     return align == Table::Align::left ? "l" : align == Table::Align::right ? "r" : "c";
