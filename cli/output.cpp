@@ -9,6 +9,7 @@
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "reports/typeset/pandoc.hpp"
 
 namespace stepmark::cli {
 
@@ -32,7 +33,11 @@ std::string ending_form(const std::string& file) {
   return form == forms.end() ? "" : form->second;
 }
 
-bool is_page(const std::string& form) { return form == "html" || form == "pdf" || form == "docx" || form == "latex"; }
+bool is_among(const std::string& name, const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_page(const std::string& form) { return is_among(form, typeset::forms()); }
 
 void check_name(const NamedOutput& output) {
   if (!output.file.empty()) return;
@@ -71,14 +76,12 @@ std::vector<std::string> names_of(const Forms& forms) {
   return names;
 }
 
-bool is_among(const std::string& name, const std::vector<std::string>& names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// What the options say, or nothing. @throws InputError when they do not agree
 std::optional<Form> stated_form(const Options& options, const Forms& forms) {
   const auto format = options.choice("format", names_of(forms));
-  const auto to = options.choice("to", {"markdown", "html", "pdf", "docx", "latex"});
+  std::vector<std::string> pages = typeset::forms();
+  pages.insert(pages.begin(), std::string(name_of(Format::markdown)));
+  const auto to = options.choice("to", pages);
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }

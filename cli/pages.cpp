@@ -1,6 +1,7 @@
 #include "cli/pages.hpp"
 
 #include "cli/terminal.hpp"
+#include "lib/base/text.hpp"
 #include "reports/typeset/pandoc.hpp"
 #include "reports/typeset/typeset.hpp"
 
@@ -36,6 +37,8 @@ std::string typeset_page(const std::string& markdown, const std::string& form, s
   throw;
 }
 
-OptionSpec page_option() { return {"to", "FORM", "html, pdf, docx or latex, by pandoc; when left out, as FILE ends"}; }
+OptionSpec page_option() {
+  return {"to", "FORM", alternatives(typeset::forms()) + ", by pandoc; when left out, as FILE ends"};
+}
 
 }  // namespace stepmark::cli
