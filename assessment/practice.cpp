@@ -108,7 +108,7 @@ void PracticeSession::take_up(const std::string& text, const std::string& file) 
 }
 
 std::string PracticeSession::kept() const { return work_->sheet.text(); }
-std::string PracticeSession::question() const { return question_text(work_->marker.problem()); }
+Document PracticeSession::question() const { return plain_question(work_->marker.problem()); }
 std::size_t PracticeSession::lines() const { return work_->marker.asked().size(); }
 std::size_t PracticeSession::lines_done() const { return lines() - work_->sheet.open_lines(); }
 std::string PracticeSession::asked() const { return work_->asked(); }

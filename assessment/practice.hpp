@@ -8,6 +8,7 @@
 
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
+#include "reports/document.hpp"
 
 namespace stepmark::assessment {
 
@@ -41,8 +42,8 @@ class PracticeSession {
   /// An answer sheet in CSV that check reads, with what was skipped and shown in a column of its own.
   std::string kept() const;
 
-  /// As it is printed, in plain text.
-  std::string question() const;
+  /// As it is printed.
+  Document question() const;
 
   std::size_t lines() const;
   std::size_t lines_done() const;

@@ -10,8 +10,8 @@ ProblemTexts SetSheets::texts_of(const Generated& made, const std::string& data_
   if (!made.draft.objective.loss.empty()) texts.data = to_csv(made.draft.objective.data);
   const WorkedQuestion question(made.problem);
   const auto append = [&](std::string& text, HandoutKind kind) {
-    if (made.number == 0) writer_.append_front(text, kind, "");
-    writer_.append(text, kind, question, made.number + 1);
+    if (made.number == 0) render(Format::markdown, writer_.front(kind, ""), text);
+    for (const Block& block : writer_.blocks(kind, question, made.number + 1)) page_->append(text, block);
   };
   append(texts.question, HandoutKind::questions);
   append(texts.solution, HandoutKind::solutions);

@@ -1,6 +1,7 @@
 // What stands in a set's files for one problem.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "assessment/rooms.hpp"
@@ -21,6 +22,7 @@ class SetSheets {
 
  private:
   HandoutWriter writer_{HandoutWriter::Names::on_every_question};
+  std::unique_ptr<Renderer> page_ = renderer(Format::markdown);
 };
 
 }  // namespace stepmark::assessment

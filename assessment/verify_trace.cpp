@@ -18,26 +18,31 @@ std::string place(const Observed& observed) {
 
 /// What became of the trace after its first foreign number, each line worked from the numbers stated before it.
 std::string rest_of(const RowByRow& rows) {
-  if (rows.departures.empty()) return "";
-  const std::string apart = "    " + in_last_place(rows.departures.front().units) + "; ";
+  const std::string apart = in_last_place(rows.departures.front().units) + "; ";
   const std::size_t more = rows.departures.size() - 1;
-  if (more == 0) return apart + "every other number follows from those that the trace states before it\n";
+  if (more == 0) return apart + "every other number follows from those that the trace states before it";
   const Departure& next = rows.departures[1];
-  return apart +
-         fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}\n",
-                     rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
-                     more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
+  return apart + fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}",
+                             rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
+                             more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
 }
 
-std::string text_of(const Verification& result, const std::string& how) {
-  std::string text;
-  for (const std::string& quantity : result.ignored)
-    text += fmt::format("{} is not in the definition: ignored\n", quantity);
-  if (!result.first) return text + fmt::format("yes: {} numbers agree {}\n", result.compared, how);
+void add_difference(Outline& page, const Verification& result) {
   const Difference& first = *result.first;
-  text += fmt::format("no: {} is {}, and the equations give {} ({}:{})\n", place(first.observed), first.observed.text,
-                      first.expected, first.observed.where.file, first.observed.where.line);
-  return result.rows ? text + rest_of(*result.rows) : text;
+  page.add(fmt::format("no: {} is {}, and the equations give {} ({}:{})", place(first.observed), first.observed.text,
+                       first.expected, first.observed.where.file, first.observed.where.line));
+  if (result.rows && !result.rows->departures.empty()) page.add(rest_of(*result.rows), 4);
+}
+
+Document page_of(const Verification& result, const std::string& how) {
+  Outline page;
+  for (const std::string& quantity : result.ignored) page.add(quantity + " is not in the definition: ignored");
+  if (result.first) {
+    add_difference(page, result);
+  } else {
+    page.add(fmt::format("yes: {} numbers agree {}", result.compared, how));
+  }
+  return {"", {std::move(page)}};
 }
 
 nlohmann::ordered_json departures_json(const std::vector<Departure>& departures) {
@@ -108,7 +113,7 @@ TraceVerdict verify_trace(const Problem& problem, const std::vector<Observed>& t
                    "expected some of what the definition names");
 }
 
-std::string verdict_text(const TraceVerdict& verdict) { return text_of(verdict.result, how_compared(verdict)); }
+Document verdict_page(const TraceVerdict& verdict) { return page_of(verdict.result, how_compared(verdict)); }
 
 std::string verdict_json(const TraceVerdict& verdict) { return json_of(verdict.result, rule_name(verdict.rule)); }
 

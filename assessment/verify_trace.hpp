@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assessment/rooms.hpp"
+#include "reports/document.hpp"
 #include "solver/identify/verify.hpp"
 
 namespace stepmark::assessment {
@@ -25,8 +26,8 @@ struct TraceVerdict {
 TraceVerdict verify_trace(const Problem& problem, const std::vector<Observed>& trace, const std::string& name,
                           Agreement rule, std::optional<int> figures = {});
 
-/// Lines in plain text.
-std::string verdict_text(const TraceVerdict& verdict);
+/// What agrees, or the first number that does not.
+Document verdict_page(const TraceVerdict& verdict);
 /// { "agrees", "rule", "compared", "ignored", "first": null or { "t", "quantity", "component", "value", "expected" },
 ///   "do_not_follow": [ ... ] }
 std::string verdict_json(const TraceVerdict& verdict);

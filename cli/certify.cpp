@@ -3,12 +3,15 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress.hpp"
 #include "reports/certificate.hpp"
 
 namespace stepmark::cli {
 
 namespace {
+
+const Forms forms{Format::text, {"json"}};
 
 /// All problems are read first, so that nothing is written when one of them cannot be.
 std::vector<Problem> read_all(const std::vector<std::string>& files) {
@@ -18,9 +21,9 @@ std::vector<Problem> read_all(const std::vector<std::string>& files) {
 }
 
 Status certify_problems(const Options& options) {
-  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
+  const Form form = read_form(options, forms);
   Certifier certifier;
-  std::string text;
+  Outline page;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   bool all_hold = true;
   for (const Problem& problem : read_all(options.arguments())) {
@@ -30,10 +33,14 @@ Status certify_problems(const Options& options) {
       progress->at(done);
     });
     all_hold = all_hold && certificate.holds();
-    text += certificate_text(problem.file, certificate);
+    add_certificate(page, problem.file, certificate);
     list.push_back({{"file", problem.file}, {"certificate", certificate_json(certificate)}});
   }
-  emit(options, json ? list.dump(2) + '\n' : text);
+  if (form.is("json")) {
+    emit(options, list.dump(2) + '\n');
+  } else {
+    emit_page(options, form, {"", {std::move(page)}});
+  }
   return all_hold ? Status::done : Status::answer_is_no;
 }
 
@@ -41,7 +48,7 @@ Status certify_problems(const Options& options) {
 
 Command certify_command() {
   Usage usage{"certify", "PROBLEM...", 1, 1'000'000, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {format_option(forms), output_option(), force_option()};
   return {usage, "the certificate of a problem: is it a good question?",
           "A problem is certified when it is\n"
           "  defined          nothing is undefined, and no gradient is zero by accident;\n"

@@ -2,25 +2,29 @@
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "reports/mark_sheet.hpp"
-#include "reports/markdown.hpp"
 #include "solver/marking/fill.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::markdown, {"json", "csv"}, true};
+
 Status check_sheet(const Options& options) {
-  const std::string format = read_form(options, {"markdown", "json", "csv"}, true);
+  const Form form = read_form(options, forms);
   Marker marker(read_problem(options.arguments()[0]));
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledSheet filled = SheetFiller(marker).fill(raw);
   const MarkedSheet marked = marker.mark(filled.sheet);
   const MarkSheets sheets(marker);
-  emit(options, format == "json" ? sheets.json(filled.sheet, marked, filled.notices)
-                : format == "csv"
-                    ? sheets.csv(filled.sheet, marked)
-                    : as_page(to_markdown(sheets.document(filled.sheet, marked, filled.notices, raw.student)), format,
-                              {&marker.problem(), 1}));
+  if (form.is("json")) {
+    emit(options, sheets.json(filled.sheet, marked, filled.notices));
+  } else if (form.is("csv")) {
+    emit(options, sheets.csv(filled.sheet, marked));
+  } else {
+    emit_page(options, form, sheets.document(filled.sheet, marked, filled.notices, raw.student),
+              {&marker.problem(), 1});
+  }
   return Status::done;
 }
 
@@ -28,7 +32,7 @@ Status check_sheet(const Options& options) {
 
 Command check_command() {
   Usage usage{"check", "PROBLEM ANSWERS", 2, 2, {}};
-  usage.options = {{"format", "NAME", "markdown, json or csv"}, page_option(), output_option(), force_option()};
+  usage.options = {format_option(forms), page_option(), output_option(), force_option()};
   return {
       usage, "one answer sheet, marked line by line, with feedback",
       "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"

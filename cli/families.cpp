@@ -1,31 +1,18 @@
-#include <fmt/core.h>
-
-#include <nlohmann/json.hpp>
+#include "reports/families.hpp"
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
-#include "problems/family.hpp"
+#include "cli/pages.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
-std::string families_text() {
-  std::string text;
-  for (const Family& family : families()) text += fmt::format("{:<22}  {}\n", family.id, family.sentence);
-  return text;
-}
-
-std::string families_json() {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const Family& family : families()) list.push_back({{"id", family.id}, {"sentence", family.sentence}});
-  return list.dump(2) + '\n';
-}
+const Forms forms{Format::text, {"json"}};
 
 Status show_families(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
-  check_output(options);
-  emit(options, json ? families_json() : families_text());
+  const Form form = read_form(options, forms);
+  form.is("json") ? emit(options, families_json()) : emit_page(options, form, families_page());
   return Status::done;
 }
 
@@ -33,7 +20,7 @@ Status show_families(const Options& options) {
 
 Command families_command() {
   Usage usage{"families", "", 0, 0, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {format_option(forms), output_option(), force_option()};
   return {usage, "the families of problems that generate draws from", "", show_families};
 }
 

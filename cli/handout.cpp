@@ -13,6 +13,8 @@ namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::markdown, {}, true};
+
 HandoutKind kind_of_handout(const Options& options) {
   if (options.has("solutions") && options.has("marker")) {
     throw InputError({}, "--solutions and --marker are both given", "expected one of them");
@@ -21,9 +23,21 @@ HandoutKind kind_of_handout(const Options& options) {
   return options.has("solutions") ? HandoutKind::solutions : HandoutKind::questions;
 }
 
+void print(const Options& options, const Form& form, const std::vector<Problem>& problems, HandoutKind kind,
+           const std::string& title) {
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  if (form.typeset) {
+    return emit(options, typeset_page(handout(problems, kind, title, threads), form.name, problems, title));
+  }
+  std::string page;
+  const PageSink sink = [&](std::string_view text) { page += text; };
+  handout(problems, kind, title, threads, {format_named(form.name), layout_of(options), sink});
+  emit(options, page);
+}
+
 Status print_handout(const Options& options) {
   const HandoutKind kind = kind_of_handout(options);
-  const std::string form = read_form(options, {"markdown"}, true);
+  const Form form = read_form(options, forms);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
     problems.push_back(read_problem(file));
@@ -31,8 +45,7 @@ Status print_handout(const Options& options) {
                  "expected fewer steps or components");
   }
   const std::string title = one_line(options.value("title").value_or(""), 200);
-  const std::string page = handout(problems, kind, title, std::max(1U, std::thread::hardware_concurrency()));
-  emit(options, as_page(page, form, problems, title));
+  print(options, form, problems, kind, title);
   return Status::done;
 }
 
@@ -43,6 +56,7 @@ Command handout_command() {
   usage.options = {{"title", "TEXT", "the title of the sheet"},
                    {"solutions", "", "worked solutions and mark schemes"},
                    {"marker", "", "the look-up sheet: if the student wrote X, they did Y: give Z"},
+                   format_option(forms),
                    page_option(),
                    output_option(),
                    force_option()};

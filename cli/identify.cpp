@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "lib/base/file.hpp"
 #include "reports/identification.hpp"
 
@@ -9,14 +10,16 @@ namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::text, {"json"}};
+
 Status identify_trace(const Options& options) {
-  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
+  const Form form = read_form(options, forms);
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
   const Identification found =
       path ? identify::identify(read_problem(*path), trace) : identify::identify(trace, argument_name(file));
-  emit(options, json ? identification_json(found) : identification_text(found));
+  form.is("json") ? emit(options, identification_json(found)) : emit_page(options, form, identification_page(found));
   return Status::done;
 }
 
@@ -25,7 +28,7 @@ Status identify_trace(const Options& options) {
 Command identify_command() {
   Usage usage{"identify", "TRACE", 1, 1, {}};
   usage.options = {{"problem", "FILE", "the problem whose objective and start the numbers belong to"},
-                   {"format", "NAME", "markdown or json"},
+                   format_option(forms),
                    output_option(),
                    force_option()};
   return {

@@ -16,6 +16,7 @@
 #include "lib/base/file.hpp"
 #include "lib/base/inputs.hpp"
 #include "lib/base/text.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::cli {
 
@@ -83,7 +84,8 @@ void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard sh
 void write_statistics(const Options& options, const ClassStatistics& statistics) {
   const auto file = options.value("statistics");
   if (!file) return;
-  files::emit_to(*file, options.has("force"), file->ends_with(".json") ? statistics.json() : statistics.markdown());
+  files::emit_to(*file, options.has("force"),
+                 file->ends_with(".json") ? statistics.json() : rendered(Format::markdown, statistics.document()));
 }
 
 Status mark_class(const Options& options) {

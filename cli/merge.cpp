@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "lib/base/inputs.hpp"
 #include "reports/class_statistics.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::cli {
 
@@ -41,7 +42,7 @@ void merge_gradebooks(const Options& options) {
 void merge_statistics(const Options& options) {
   const ClassStatistics all = merged_statistics(options.arguments());
   const bool json = options.value("output").value_or("").ends_with(".json");
-  emit(options, json ? all.json() : all.markdown());
+  emit(options, json ? all.json() : rendered(Format::markdown, all.document()));
 }
 
 /// Of a file, since what comes through a pipe is gone when it has been looked at.

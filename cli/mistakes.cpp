@@ -2,19 +2,21 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::text, {"json"}};
+
 Status show_mistakes(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
-  check_output(options);
+  const Form form = read_form(options, forms);
   if (options.arguments().empty()) {
-    emit(options, json ? mistakes_json() : mistakes_text());
+    form.is("json") ? emit(options, mistakes_json()) : emit_page(options, form, mistakes_page());
   } else {
     const Problem problem = read_problem(options.arguments().front());
-    emit(options, json ? mistakes_json(problem) : mistakes_text(problem));
+    form.is("json") ? emit(options, mistakes_json(problem)) : emit_page(options, form, mistakes_page(problem));
   }
   return Status::done;
 }
@@ -23,7 +25,7 @@ Status show_mistakes(const Options& options) {
 
 Command mistakes_command() {
   Usage usage{"mistakes", "[PROBLEM]", 0, 1, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {format_option(forms), output_option(), force_option()};
   return {usage, "the wrong methods that are known, or those that apply to a problem",
           "With a PROBLEM, each mistake that can be made in it, and the equations as they then read.\n", show_mistakes};
 }

@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/catalogue.hpp"
 
@@ -7,21 +8,23 @@ namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::text, {"json"}};
+
 Status show_optimizers(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
   const auto framework = options.value("framework");
   if (framework && !options.arguments().empty()) {
     throw InputError({}, "--framework is given with " + in_quotes(options.arguments().front()),
                      "expected one of the two");
   }
-  check_output(options);
+  const Form form = read_form(options, forms);
+  const bool json = form.is("json");
   if (framework) {
-    emit(options, json ? framework_json(*framework) : framework_text(*framework));
+    json ? emit(options, framework_json(*framework)) : emit_page(options, form, framework_page(*framework));
   } else if (options.arguments().empty()) {
-    emit(options, json ? catalogue_json() : catalogue_text());
+    json ? emit(options, catalogue_json()) : emit_page(options, form, catalogue_page());
   } else {
     const Definition definition = find_definition(options.arguments().front());
-    emit(options, json ? definition_json(definition) : definition_text(definition));
+    json ? emit(options, definition_json(definition)) : emit_page(options, form, definition_page(definition));
   }
   return Status::done;
 }
@@ -31,7 +34,7 @@ Status show_optimizers(const Options& options) {
 Command optimizers_command() {
   Usage usage{"optimizers", "[NAME | FILE]", 0, 1, {}};
   usage.options = {{"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax"},
-                   {"format", "NAME", "markdown or json"},
+                   format_option(forms),
                    output_option(),
                    force_option()};
   return {usage, "the catalogue; one definition with its equations and source",

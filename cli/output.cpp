@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "cli/heartbeat.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
+#include "reports/typeset/pandoc.hpp"
 
 namespace stepmark::cli {
 
@@ -16,16 +19,25 @@ namespace {
 
 /// The form that a file name's ending means, as --to and --format name it; empty if it means none.
 std::string ending_form(const std::string& file) {
-  static const std::map<std::string, std::string> forms = {
-      {"html", "html"},   {"htm", "html"},          {"pdf", "pdf"},     {"docx", "docx"}, {"tex", "latex"},
-      {"latex", "latex"}, {"markdown", "markdown"}, {"md", "markdown"}, {"json", "json"}, {"csv", "csv"}};
+  static const std::map<std::string, std::string> forms = [] {
+    std::map<std::string, std::string> all = {{"htm", "html"},    {"pdf", "pdf"},           {"docx", "docx"},
+                                              {"latex", "latex"}, {"markdown", "markdown"}, {"json", "json"},
+                                              {"csv", "csv"}};
+    for (const std::string& name : format_names()) all.emplace(ending_of(format_named(name)), name);
+    all.erase("txt");  // any text may stand there: an answer sheet, say, which is read again
+    return all;
+  }();
   const std::string name = files::split_path(file).second;
   const std::size_t dot = name.rfind('.');
   const auto form = dot == std::string::npos ? forms.end() : forms.find(lower_case(name.substr(dot + 1)));
   return form == forms.end() ? "" : form->second;
 }
 
-bool is_page(const std::string& form) { return form == "html" || form == "pdf" || form == "docx" || form == "latex"; }
+bool is_among(const std::string& name, const std::vector<std::string>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_page(const std::string& form) { return is_among(form, typeset::forms()); }
 
 void check_name(const NamedOutput& output) {
   if (!output.file.empty()) return;
@@ -56,31 +68,56 @@ void check_output(const Options& options) {
   files::check_file(*file, options.has("force"));
 }
 
-std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages) {
-  const auto format = options.choice("format", formats);
-  const auto to = options.choice("to", {"markdown", "html", "pdf", "docx", "latex"});
+namespace {
+
+std::vector<std::string> names_of(const Forms& forms) {
+  std::vector<std::string> names = format_names();
+  names.insert(names.end(), forms.data.begin(), forms.data.end());
+  return names;
+}
+
+/// What the options say, or nothing. @throws InputError when they do not agree
+std::optional<Form> stated_form(const Options& options, const Forms& forms) {
+  const auto format = options.choice("format", names_of(forms));
+  std::vector<std::string> pages = typeset::forms();
+  pages.insert(pages.begin(), std::string(name_of(Format::markdown)));
+  const auto to = options.choice("to", pages);
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }
+  if (to) return Form{*to, is_page(*to)};
+  return format ? std::optional(Form{*format}) : std::nullopt;
+}
+
+}  // namespace
+
+Form read_form(const Options& options, const Forms& forms) {
+  const std::optional<Form> stated = stated_form(options, forms);
   const auto file = options.value("output");
-  const auto stated = format ? format : to;
   const std::string ending = file ? ending_form(*file) : "";
-  const bool known = std::find(formats.begin(), formats.end(), ending) != formats.end() || (pages && is_page(ending));
+  const bool known = is_among(ending, names_of(forms)) || (forms.typeset && is_page(ending));
   // One text may stand in a file that is named for another; a page or a text in the place of the other opens nowhere.
-  if (stated && known && *stated != ending && (is_page(*stated) || is_page(ending))) {
-    throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + *stated,
+  if (stated && known && stated->name != ending && (is_page(stated->name) || is_page(ending))) {
+    throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + stated->name,
                      "expected the same of both");
   }
-  const std::string form = stated ? *stated : known ? ending : formats.front();
-  if (file && !is_page(form)) check_text_name(*file);
+  const Form form = stated  ? *stated
+                    : known ? Form{ending, forms.typeset && is_page(ending)}
+                            : Form{std::string(name_of(forms.usual))};
+  if (file && form.name != ending) check_text_name(*file);
   if (file) {
     check_name({"-o", *file});
     files::check_file(*file, options.has("force"));
   }
-  if ((form == "pdf" || form == "docx") && !file) {
-    throw InputError({}, "--to " + form + " is given without -o", "expected -o FILE: it is no text");
+  if ((form.is("pdf") || form.is("docx")) && !file) {
+    throw InputError({}, "--to " + form.name + " is given without -o", "expected -o FILE: it is no text");
   }
   return form;
+}
+
+OptionSpec format_option(const Forms& forms) {
+  return {"format", "NAME",
+          alternatives(names_of(forms)) + "; " + std::string(name_of(forms.usual)) + " when left out"};
 }
 
 void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {

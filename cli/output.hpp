@@ -8,6 +8,7 @@
 #include "cli/options.hpp"
 #include "cli/rooms.hpp"
 #include "lib/files/output.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::cli {
 
@@ -20,10 +21,28 @@ files::Stream open_output(const Options& options);
 /// Refuses an existing file before any work is done, and the ending of a page for a text.
 void check_output(const Options& options);
 
+/// What a command can write.
+struct Forms {
+  Format usual = Format::markdown;  ///< where nothing is said
+  std::vector<std::string> data;    ///< "json", "csv": for programs
+  bool typeset = false;             ///< does it take --to?
+};
+
+/// The form that was chosen.
+struct Form {
+  std::string name;
+  bool typeset = false;  ///< made by pandoc
+
+  bool is(std::string_view other) const { return name == other; }
+};
+
 /// Checks -o as above, and says in which form to write: as --format or --to says, else as the ending of -o says, else
-/// the first of `formats`. @param pages  does the command write html, pdf, docx and latex, too?
+/// as usual. An ending of a page is one for pandoc where the command takes --to.
 /// @throws InputError when the options and the ending differ
-std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages);
+Form read_form(const Options& options, const Forms& forms);
+
+/// --format, with all that it takes.
+OptionSpec format_option(const Forms& forms);
 
 /// An output as the command line has it: its option, and what stands behind that.
 struct NamedOutput {

@@ -1,5 +1,7 @@
 #include "cli/pages.hpp"
 
+#include "cli/terminal.hpp"
+#include "lib/base/text.hpp"
 #include "reports/typeset/pandoc.hpp"
 #include "reports/typeset/typeset.hpp"
 
@@ -17,10 +19,16 @@ bool shows(const Problem& problem, const std::string& character) {
 
 }  // namespace
 
-std::string as_page(const std::string& text, const std::string& form, std::span<const Problem> problems,
-                    const std::string& title) try {
-  const bool is_page = form == "html" || form == "pdf" || form == "docx" || form == "latex";
-  return is_page ? typeset::convert(text, form) : text;
+Layout layout_of(const Options& options) { return {options.has("output") ? 0 : terminal_columns().value_or(0)}; }
+
+void emit_page(const Options& options, const Form& form, const Document& page, std::span<const Problem> problems) {
+  emit(options, form.typeset ? typeset_page(rendered(Format::markdown, page), form.name, problems)
+                             : rendered(format_named(form.name), page, layout_of(options)));
+}
+
+std::string typeset_page(const std::string& markdown, const std::string& form, std::span<const Problem> problems,
+                         const std::string& title) try {
+  return typeset::convert(markdown, form);
 } catch (const typeset::NoGlyph& error) {
   if (has(title, error.character())) throw error.at({"--title", 0, 0});
   for (const Problem& problem : problems) {
@@ -29,6 +37,8 @@ std::string as_page(const std::string& text, const std::string& form, std::span<
   throw;
 }
 
-OptionSpec page_option() { return {"to", "FORM", "html, pdf, docx or latex, by pandoc; when left out, as FILE ends"}; }
+OptionSpec page_option() {
+  return {"to", "FORM", alternatives(typeset::forms()) + ", by pandoc; when left out, as FILE ends"};
+}
 
 }  // namespace stepmark::cli

@@ -1,7 +1,6 @@
 #include "assessment/practice.hpp"
 
 #include <fmt/core.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,21 +11,19 @@
 #include "cli/command.hpp"
 #include "cli/heartbeat.hpp"
 #include "cli/output.hpp"
+#include "cli/terminal.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/files/lock.hpp"
-#include "reports/plain_question.hpp"
+#include "reports/plain_text.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
-/// Columns of the terminal; 80 where there is none.
-std::size_t terminal_width() {
-  struct winsize size {};
-  const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? std::max<std::size_t>(size.ws_col, 20) : 80;
-}
+/// Where there is no terminal, as wide as most are.
+std::size_t columns() { return terminal_columns().value_or(80); }
 
 /// Standard input holds the answers.
 const std::string& problem_file(const std::string& argument) {
@@ -51,7 +48,7 @@ class Practice {
   }
 
   void run() {
-    say(session_.question() + '\n');
+    files::print(rendered(Format::text, session_.question(), {columns()}) + '\n');
     say("Answer line by line. Type ? for a hint, skip to leave a line out, quit to stop; your answers are kept.\n");
     if (session_.lines_done() > 0) {
       say(fmt::format("Going on where you stopped: {} of {} lines are done.\n", session_.lines_done(),
@@ -68,7 +65,7 @@ class Practice {
   }
 
  private:
-  void say(const std::string& text) const { files::print(wrapped(text, terminal_width())); }
+  void say(const std::string& text) const { files::print(wrapped(text, columns())); }
   std::string painted(const std::string& text, const char* code) const {
     return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
   }

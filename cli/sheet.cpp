@@ -2,23 +2,28 @@
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "reports/answer_sheet.hpp"
-#include "reports/markdown.hpp"
 #include "solver/length.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::markdown, {"csv", "json"}, true};
+
 Status print_sheet(const Options& options) {
-  const std::string format = read_form(options, {"markdown", "csv", "json"}, true);
+  const Form form = read_form(options, forms);
   const Problem problem = read_problem(options.arguments().front());
-  if (format != "csv" && format != "json") {
+  if (!form.is("csv") && !form.is("json")) {
     check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
   }
   const Tape tape = compile(problem);
-  emit(options, format == "csv"    ? answer_sheet_csv(problem, tape)
-                : format == "json" ? answer_sheet_json(problem, tape)
-                                   : as_page(to_markdown(answer_sheet(problem, tape)), format));
+  if (form.is("csv")) {
+    emit(options, answer_sheet_csv(problem, tape));
+  } else if (form.is("json")) {
+    emit(options, answer_sheet_json(problem, tape));
+  } else {
+    emit_page(options, form, answer_sheet(problem, tape));
+  }
   return Status::done;
 }
 
@@ -26,7 +31,7 @@ Status print_sheet(const Options& options) {
 
 Command sheet_command() {
   Usage usage{"sheet", "PROBLEM", 1, 1, {}};
-  usage.options = {{"format", "NAME", "csv, markdown or json"}, page_option(), output_option(), force_option()};
+  usage.options = {format_option(forms), page_option(), output_option(), force_option()};
   return {
       usage, "a blank answer sheet to fill in",
       "One place for each number that the problem asks for. Filled in, it is read by check; that of a class by mark.\n",

@@ -8,7 +8,6 @@
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
-#include "reports/markdown.hpp"
 #include "reports/trace_csv.hpp"
 #include "reports/trace_json.hpp"
 #include "reports/worked_solution.hpp"
@@ -18,11 +17,13 @@ namespace stepmark::cli {
 
 namespace {
 
+const Forms forms{Format::markdown, {"json", "csv"}, true};
+
 /// The lines go to the disk until all of them are known to have a value.
-template <class Form>
+template <class Lines>
 void print_lines(const Options& options, const Problem& problem, const Settings& settings) {
   HeldStream out(options);
-  std::optional<Form> form;
+  std::optional<Lines> form;
   std::string text;
   const auto begin = [&] {
     form.emplace(problem, settings);
@@ -44,20 +45,19 @@ void print_lines(const Options& options, const Problem& problem, const Settings&
   out.finish();
 }
 
-void print_page(const Options& options, const std::string& form, const Problem& problem, const Settings& settings) {
+void print_page(const Options& options, const Form& form, const Problem& problem, const Settings& settings) {
   check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
-  const std::string text = to_markdown(worked_solution(problem, solve(problem, settings)));
-  emit(options, as_page(text, form, {&problem, 1}));
+  emit_page(options, form, worked_solution(problem, solve(problem, settings)), {&problem, 1});
 }
 
 Status solve_problem(const Options& options) {
-  const std::string form = read_form(options, {"markdown", "json", "csv"}, true);
+  const Form form = read_form(options, forms);
   const SettingsOverride override = read_override(options);
   const Problem problem = read_problem(options.arguments().front());
   const Settings settings = settings_for(problem, override);
-  if (form == "csv") {
+  if (form.is("csv")) {
     print_lines<TraceCsv>(options, problem, settings);
-  } else if (form == "json") {
+  } else if (form.is("json")) {
     print_lines<TraceJson>(options, problem, settings);
   } else {
     print_page(options, form, problem, settings);
@@ -75,7 +75,7 @@ Command solve_command() {
                    {"figures", "N", "round to N significant figures"},
                    {"carry", "RULE", "carry on the exact or the rounded number"},
                    {"ties", "RULE", "half-up or half-even"},
-                   {"format", "NAME", "markdown, json or csv"},
+                   format_option(forms),
                    page_option(),
                    output_option(),
                    force_option()};

@@ -1,11 +1,14 @@
 #include "assessment/verify_trace.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "lib/base/file.hpp"
 
 namespace stepmark::cli {
 
 namespace {
+
+const Forms forms{Format::text, {"json"}};
 
 Agreement agreement_of(const Options& options) {
   const auto arithmetic = options.choice("arithmetic", {"binary64", "binary32"});
@@ -17,7 +20,7 @@ Agreement agreement_of(const Options& options) {
 }
 
 Status verify_trace(const Options& options) {
-  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
+  const Form form = read_form(options, forms);
   const Agreement agreement = agreement_of(options);
   const auto figures = options.number("digits", 1, 10'000);
   if (figures && agreement != Agreement::digits) {
@@ -28,7 +31,7 @@ Status verify_trace(const Options& options) {
   const std::vector<Observed> trace = read_observed(file);
   const assessment::TraceVerdict verdict =
       assessment::verify_trace(problem, trace, argument_name(file), agreement, figures);
-  emit(options, json ? verdict_json(verdict) : verdict_text(verdict));
+  form.is("json") ? emit(options, verdict_json(verdict)) : emit_page(options, form, verdict_page(verdict));
   return verdict.agrees() ? Status::done : Status::answer_is_no;
 }
 
@@ -39,7 +42,7 @@ Command verify_command() {
   usage.options = {{"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
                    {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32"},
                    {"digits", "N", "compare N significant figures at most"},
-                   {"format", "NAME", "markdown or json"},
+                   format_option(forms),
                    output_option(),
                    force_option()};
   return {

@@ -1,7 +1,8 @@
 # Folder order is dependency order. Each top-level folder is one target, and a target sees the folders named in its USES and
 # no others: its include path is a directory of links that holds just those folders.
 
-# Several files as one unit: their headers are read once. A file that is worked on is then compiled with its neighbours.
+# Several files as one unit: their headers are read once. A file that is worked on is then compiled with its neighbours. Files
+# of a family, each with the same parts (the commands, the kinds of question), stay by themselves.
 option(STEPMARK_UNITY "compile the files of a room together" ON)
 
 # A shared object, as the module of another language, can link archives only if they are position independent.
@@ -42,7 +43,9 @@ option(STEPMARK_WERROR "warnings are errors" OFF)
 add_library(stepmark_options INTERFACE)
 target_compile_definitions(stepmark_options INTERFACE EIGEN_DONT_VECTORIZE)
 target_compile_options(stepmark_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  # What stands beside a file in its unit is nothing that it could hide.
+  $<IF:$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${STEPMARK_UNITY}>>,-Wshadow=local,-Wshadow>
   $<$<BOOL:${STEPMARK_WERROR}>:-Werror>  # for who works on it: a newer compiler's new warning stops nobody else
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${STEPMARK_UNITY}>>:-Wno-subobject-linkage>  # it takes the parts of a unit for headers

@@ -8,6 +8,7 @@
 #include "lib/expression/print.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/optimizer/frameworks.hpp"
+#include "reports/equation.hpp"
 
 namespace stepmark::reports {
 
@@ -26,31 +27,34 @@ Json head(const Definition& definition) {
 }
 
 Json equation_json(const Equation& equation, const Definition& definition) {
-  const Name left{equation.quantity, Index{"t", equation.offset}};
-  LatexOptions options;
-  options.names = &definition.latex;
   return {{"quantity", equation.quantity},
           {"index", equation.offset == 0 ? "t" : "t+1"},
           {"right", to_text(equation.right)},
           {"shape", equation.shape == Shape::vector ? "vector" : "scalar"},
-          {"latex", latex_name(left, &definition.latex).latex + " = " + to_latex(equation.right, options)}};
+          {"latex", equation_formula(equation, definition).value}};
+}
+
+constexpr std::size_t gap = 2;
+
+std::string entry_words(const Definition& definition) {
+  if (definition.convention.empty()) return definition.title;
+  return definition.title + (definition.variant ? ", a variant: " : ": ") + definition.convention;
 }
 
 }  // namespace
 
-std::string catalogue_text() {
+Document catalogue_page() {
   std::size_t width = 0;
   for (const std::string& name : catalogue_names()) width = std::max(width, name.size());
-  std::string text, group;
+  std::vector<Outline> groups;
+  std::string group;
   for (const std::string& name : catalogue_names()) {
     const Definition& definition = catalogue_definition(name);
-    if (definition.optimizer != group) text += text.empty() ? "" : "\n";
+    if (groups.empty() || definition.optimizer != group) groups.push_back({{}, width + gap});
     group = definition.optimizer;
-    text += fmt::format("{:<{}}  {}", name, width, definition.title);
-    if (!definition.convention.empty()) text += (definition.variant ? ", a variant: " : ": ") + definition.convention;
-    text += '\n';
+    groups.back().add_labelled(name, entry_words(definition));
   }
-  return text;
+  return {"", {groups.begin(), groups.end()}};
 }
 
 std::string catalogue_json() {
@@ -59,18 +63,21 @@ std::string catalogue_json() {
   return list.dump(2) + '\n';
 }
 
-std::string framework_text(const std::string& name) {
+Document framework_page(const std::string& name) {
   const Framework& framework = find_framework(name);
-  std::size_t width = 0;
-  for (const Framework::Call& one : framework.calls) width = std::max(width, one.optimizer.size());
-  std::string text = framework.title + "\n\n";
+  Document page{framework.title, {}};
+  Outline calls, missing;
   for (const Framework::Call& one : framework.calls) {
-    text += fmt::format("{:<{}}  {}{}\n", one.optimizer, width, one.call, one.remark.empty() ? "" : ": " + one.remark);
+    calls.label_columns = std::max(calls.label_columns, one.optimizer.size() + gap);
+    calls.add_labelled(one.optimizer, one.call + (one.remark.empty() ? "" : ": " + one.remark));
   }
-  for (const std::string& note : framework.notes) text += '\n' + note + '\n';
-  if (!framework.missing.empty()) text += "\nnot in the catalogue:\n";
-  for (const Framework::Missing& one : framework.missing) text += fmt::format("  {}: {}\n", one.call, one.why);
-  return text;
+  page.blocks.emplace_back(std::move(calls));
+  for (const std::string& note : framework.notes) page.blocks.emplace_back(Paragraph{{text(note)}});
+  if (framework.missing.empty()) return page;
+  missing.add("not in the catalogue:");
+  for (const Framework::Missing& one : framework.missing) missing.add(one.call + ": " + one.why, 2);
+  page.blocks.emplace_back(std::move(missing));
+  return page;
 }
 
 std::string framework_json(const std::string& name) {
@@ -107,7 +114,7 @@ std::string versions(const Definition& definition) {
 
 }  // namespace
 
-std::string definition_text(const Definition& definition) {
+Document definition_page(const Definition& definition) {
   std::vector<std::string> others = conventions_of(definition);
   std::erase(others, definition.name);
   const std::vector<std::string> variants = variants_of(definition);
@@ -117,7 +124,7 @@ std::string definition_text(const Definition& definition) {
   if (!read.empty()) text += fmt::format("# as in {}\n", read);
   if (!others.empty()) text += fmt::format("# other conventions: {}\n", fmt::join(others, ", "));
   if (!variants.empty()) text += fmt::format("# variants: {}\n", fmt::join(variants, ", "));
-  return text;
+  return {"", {Code{std::move(text)}}};
 }
 
 std::string definition_json(const Definition& definition) {

@@ -32,8 +32,16 @@ std::string words(const LineName& line) {
   return fmt::format("{}{} at step {}", line.quantity, line.component.empty() ? "" : " of " + line.component, line.t);
 }
 
-std::string row(const std::string& property, bool holds) {
-  return fmt::format("  {:<16} {}\n", property, holds ? "yes" : "no");
+constexpr std::size_t indent = 2;
+constexpr std::size_t property_columns = 17;
+
+void add_properties(Outline& page, const Certificate& certificate) {
+  const auto add = [&](const char* property, bool holds) { page.add_labelled(property, holds ? "yes" : "no", indent); };
+  add("defined", certificate.defined);
+  add("tidy", certificate.tidy);
+  add("free of ties", certificate.tie_free);
+  add("fair", certificate.fair);
+  add("discriminating", certificate.discriminating);
 }
 
 }  // namespace
@@ -69,24 +77,23 @@ Json certificate_json(const Certificate& certificate) {
   return result;
 }
 
-std::string certificate_text(const std::string& file, const Certificate& certificate) {
-  std::string text = fmt::format("{}: {}\n", file, certificate.holds() ? "certified" : "not certified");
-  text += row("defined", certificate.defined) + row("tidy", certificate.tidy) +
-          row("free of ties", certificate.tie_free) + row("fair", certificate.fair) +
-          row("discriminating", certificate.discriminating);
-  for (const std::string& reason : certificate.reasons) text += "  " + reason + '\n';
+void add_certificate(Outline& page, const std::string& file, const Certificate& certificate) {
+  page.label_columns = property_columns;
+  page.add(fmt::format("{}: {}", file, certificate.holds() ? "certified" : "not certified"));
+  add_properties(page, certificate);
+  const auto add = [&](std::string words) { page.add(std::move(words), indent); };
+  for (const std::string& reason : certificate.reasons) add(reason);
   if (certificate.margin) {
-    text += fmt::format("  the nearest wrong method, {}, is {} away in {}; the window is {}\n",
-                        certificate.margin->rival, certificate.margin->value.to_string(),
-                        words(certificate.margin->line), certificate.window.to_string());
+    add(fmt::format("the nearest wrong method, {}, is {} away in {}; the window is {}", certificate.margin->rival,
+                    certificate.margin->value.to_string(), words(certificate.margin->line),
+                    certificate.window.to_string()));
   }
-  if (!certificate.tested.empty()) text += fmt::format("  tested: {}\n", listed(certificate.tested));
-  if (!certificate.not_tested.empty()) text += fmt::format("  not tested here: {}\n", listed(certificate.not_tested));
+  if (!certificate.tested.empty()) add(fmt::format("tested: {}", listed(certificate.tested)));
+  if (!certificate.not_tested.empty()) add(fmt::format("not tested here: {}", listed(certificate.not_tested)));
   for (const Indistinct& pair : certificate.indistinct) {
-    text += fmt::format("  {} and {} give the same answers; {} would tell them apart\n", pair.first, pair.second,
-                        words(pair.would_tell));
+    add(fmt::format("{} and {} give the same answers; {} would tell them apart", pair.first, pair.second,
+                    words(pair.would_tell)));
   }
-  return text;
 }
 
 }  // namespace stepmark::reports

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "problems/certificate.hpp"
+#include "reports/document.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
@@ -16,7 +17,7 @@ nlohmann::ordered_json manifest_certificate(const Certificate& certificate);
 /// The same with all the evidence: "paths", "tested", "unseen", "ask", "indistinct".
 nlohmann::ordered_json certificate_json(const Certificate& certificate);
 
-/// A few lines for a person.
-std::string certificate_text(const std::string& file, const Certificate& certificate);
+/// A few lines for a person, behind those of other problems.
+void add_certificate(Outline& page, const std::string& file, const Certificate& certificate);
 
 }  // namespace stepmark::reports

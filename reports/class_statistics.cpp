@@ -12,7 +12,6 @@
 #include "reports/feedback.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
-#include "reports/markdown.hpp"
 #include "solver/asked.hpp"
 
 namespace stepmark::reports {
@@ -149,57 +148,72 @@ std::vector<CountedAnswer> ClassStatistics::answers() const {
   return rows;
 }
 
-std::string ClassStatistics::markdown() const {
-  Document page;
-  page.title = shard_.is_whole() ? "The class" : "Shard " + shard_.to_string() + " of the class";
-  const std::string mean = sheets_ == 0 ? "0"
-                                        : (marks_ / Exact(static_cast<std::int64_t>(sheets_)))
-                                              .rounded(DecimalFormat::places(2), RoundingRule::half_up)
-                                              .to_string();
-  page.blocks.emplace_back(
-      Paragraph{{text(fmt::format("{} sheets, {} of them with full marks; {} could not be read. {} marks on average.",
-                                  sheets_ + unreadable_, full_, unreadable_, mean))}});
-  Table lines;
-  lines.columns = {{{text("line")}, Table::Align::left},
+std::string ClassStatistics::mean() const {
+  if (sheets_ == 0) return "0";
+  const Exact mean = marks_ / Exact(static_cast<std::int64_t>(sheets_));
+  return mean.rounded(DecimalFormat::places(2), RoundingRule::half_up).to_string();
+}
+
+Table ClassStatistics::table_of_lines() const {
+  Table table;
+  table.columns = {{{text("line")}, Table::Align::left},
                    {{text("in the gradebook")}, Table::Align::left},
                    {{text("lost a mark")}, Table::Align::right},
                    {{text("%")}, Table::Align::right}};
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    lines.rows.push_back(
+    table.rows.push_back(
         {{formula(i)}, {text(lines_[i])}, {text(std::to_string(lost_[i]))}, {text(percent(lost_[i], sheets_))}});
   }
-  page.blocks.emplace_back(Heading{2, {text("Where marks were lost")}});
-  page.blocks.emplace_back(std::move(lines));
-  Table found, same;
-  found.columns = {{{text("cause")}, Table::Align::left},
+  return table;
+}
+
+Table ClassStatistics::table_of_causes() const {
+  Table table;
+  table.columns = {{{text("cause")}, Table::Align::left},
                    {{text("what was done")}, Table::Align::left},
                    {{text("sheets")}, Table::Align::right}};
-  same.columns = {{{text("line")}, Table::Align::left},
-                  {{text("in the gradebook")}, Table::Align::left},
-                  {{text("answer")}, Table::Align::left},
-                  {{text("sheets")}, Table::Align::right}};
   for (const Cause& cause : causes()) {
-    found.rows.push_back({{text(cause.id)}, {text(marker_words_on(cause.id))}, {text(std::to_string(cause.sheets))}});
+    table.rows.push_back({{text(cause.id)}, {text(marker_words_on(cause.id))}, {text(std::to_string(cause.sheets))}});
   }
+  return table;
+}
+
+Table ClassStatistics::table_of_answers() const {
+  Table table;
+  table.columns = {{{text("line")}, Table::Align::left},
+                   {{text("in the gradebook")}, Table::Align::left},
+                   {{text("answer")}, Table::Align::left},
+                   {{text("sheets")}, Table::Align::right}};
   for (const AnswerCluster& cluster : clusters(answers())) {
-    if (cluster.sheets == 1 || same.rows.size() == most_shown) break;
-    same.rows.push_back({{formula(cluster.line)},
-                         {text(lines_[cluster.line])},
-                         {text(fmt::format("{}", fmt::join(cluster.values, " or ")))},
-                         {text(std::to_string(cluster.sheets))}});
+    if (cluster.sheets == 1 || table.rows.size() == most_shown) break;
+    table.rows.push_back({{formula(cluster.line)},
+                          {text(lines_[cluster.line])},
+                          {text(fmt::format("{}", fmt::join(cluster.values, " or ")))},
+                          {text(std::to_string(cluster.sheets))}});
   }
-  const auto add = [&](const char* title, Table& table) {
-    if (table.rows.empty()) return;
+  return table;
+}
+
+Document ClassStatistics::document() const {
+  Document page;
+  page.title = shard_.is_whole() ? "The class" : "Shard " + shard_.to_string() + " of the class";
+  page.blocks.emplace_back(
+      Paragraph{{text(fmt::format("{} sheets, {} of them with full marks; {} could not be read. {} marks on average.",
+                                  sheets_ + unreadable_, full_, unreadable_, mean()))}});
+  const auto add = [&](const char* title, Table table) {
     page.blocks.emplace_back(Heading{2, {text(title)}});
     page.blocks.emplace_back(std::move(table));
   };
-  add("Causes", found);
-  add("The same answer, unexplained, from several", same);
+  add("Where marks were lost", table_of_lines());
+  if (Table causes = table_of_causes(); !causes.rows.empty()) add("Causes", std::move(causes));
+  if (Table answers = table_of_answers(); !answers.rows.empty()) {
+    add("The same answer, unexplained, from several", std::move(answers));
+  }
   if (sample_) {
     page.blocks.emplace_back(Paragraph{{text(fmt::format(
         "More than {} different answers are unexplained; these are from a sample of that size.", most_answers))}});
   }
-  return to_markdown(page);
+  return page;
 }
 
 std::string ClassStatistics::json() const {

@@ -46,7 +46,7 @@ class ClassStatistics {
 
   /// Of the answers that nothing explains, those of several sheets, alike but for the last digit: the twenty most
   /// frequent.
-  std::string markdown() const;
+  Document document() const;
   /// All that is counted.
   std::string json() const;
 
@@ -63,6 +63,10 @@ class ClassStatistics {
 
   ClassStatistics() = default;
   Inline formula(std::size_t line) const;
+  std::string mean() const;
+  Table table_of_lines() const;
+  Table table_of_causes() const;
+  Table table_of_answers() const;
   void count(std::size_t line, const std::string& answer, std::uint64_t sheets);
   std::vector<Cause> causes() const;
   std::vector<CountedAnswer> answers() const;

@@ -15,11 +15,15 @@ struct Inline {
   enum class Kind { text, math, strong, emphasis, blank };
   Kind kind = Kind::text;
   std::string value;
+  std::string plain = {};  ///< of math: how it reads without LaTeX; empty where that follows from the LaTeX
 };
 using Inlines = std::vector<Inline>;
 
 inline Inline text(std::string value) { return {Inline::Kind::text, std::move(value)}; }
 inline Inline math(std::string latex) { return {Inline::Kind::math, std::move(latex)}; }
+inline Inline math(std::string latex, std::string plain) {
+  return {Inline::Kind::math, std::move(latex), std::move(plain)};
+}
 inline Inline strong(std::string value) { return {Inline::Kind::strong, std::move(value)}; }
 inline Inline emphasis(std::string value) { return {Inline::Kind::emphasis, std::move(value)}; }
 
@@ -62,6 +66,27 @@ struct List {
   std::vector<Inlines> items;
 };
 
+/// Short lines close under each other, each with what belongs to it set in below it, as in an outline.
+struct Outline {
+  struct Line {
+    Inlines content;
+    std::size_t indent = 0;  ///< it belongs to the nearest line before it that is set in less; in plain text, columns
+    std::string label = {};  ///< a name in front of the content; plain text
+  };
+  std::vector<Line> lines;
+  std::size_t label_columns = 0;  ///< in plain text, the width of all labels with what stands behind them
+
+  void add(std::string words, std::size_t indent = 0) { lines.push_back({{text(std::move(words))}, indent}); }
+  void add_labelled(std::string label, std::string words, std::size_t indent = 0) {
+    lines.push_back({{text(std::move(words))}, indent, std::move(label)});
+  }
+};
+
+/// Text in a language of its own, line by line as it is.
+struct Code {
+  std::string text;
+};
+
 /// Lines over the width of the page, to write on.
 struct RuledRoom {
   int lines = 1;
@@ -70,7 +95,7 @@ struct RuledRoom {
 /// Works in HTML (when printed), PDF and docx.
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, RuledRoom, PageBreak>;
+using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, Outline, Code, RuledRoom, PageBreak>;
 
 /// "Name: ________", the label in bold.
 inline Paragraph field(std::string label) {
@@ -78,7 +103,7 @@ inline Paragraph field(std::string label) {
 }
 
 struct Document {
-  std::string title;  ///< plain text
+  std::string title;  ///< plain text; may be empty
   std::vector<Block> blocks;
 };
 

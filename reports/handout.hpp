@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/render.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
@@ -12,8 +13,8 @@ namespace stepmark::reports {
 
 enum class HandoutKind { questions, solutions, marker };
 
-/// Writes Markdown: a front, then question after question, each on pages of its own. The wrong methods that
-/// like problems share are kept from one to the next. One thread at a time.
+/// A front, then question after question, each on pages of its own. The wrong methods that like problems share are kept
+/// from one to the next. One thread at a time.
 class HandoutWriter {
  public:
   /// What is usual for a single sheet; each question of a set is a sheet of its own, with room for a name.
@@ -21,23 +22,31 @@ class HandoutWriter {
   explicit HandoutWriter(Names names = Names::on_the_front) : names_(names) {}
 
   /// The title, and on question sheets room for a name.
-  void append_front(std::string& out, HandoutKind kind, const std::string& title) const;
+  Document front(HandoutKind kind, const std::string& title) const;
 
-  /// Question `number`, from 1 on; 0 if it has none. What is appended depends on nothing else.
+  /// Question `number`, from 1 on; 0 if it has none. It depends on nothing else.
   /// @throws InputError when the problem cannot be worked, or shows a mistake that cannot be made in it
-  void append(std::string& out, HandoutKind kind, const WorkedQuestion& question, std::uint64_t number);
+  std::vector<Block> blocks(HandoutKind kind, const WorkedQuestion& question, std::uint64_t number);
 
  private:
-  std::vector<Block> question(const WorkedQuestion& question);
-  std::vector<Block> solution(const WorkedQuestion& question);
-  std::vector<Block> marker(const WorkedQuestion& question);
-  void append_working(std::vector<Block>& blocks, const WorkedQuestion& question);
+  void append_content(std::vector<Block>& blocks, HandoutKind kind, const WorkedQuestion& question);
 
   Names names_;
   RivalMethods methods_;
 };
 
-/// The whole handout, the same with any number of threads. Without a title, a single problem's own is taken.
+/// Where a handout is written.
+struct HandoutOutput {
+  Format format = Format::markdown;
+  Layout layout = {};
+  PageSink sink;
+};
+
+/// The whole handout, question by question, the same with any number of threads. Without a title, a single problem's
+/// own is taken.
+void handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title, unsigned threads,
+             const HandoutOutput& output);
+/// The same in Markdown.
 std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title = {},
                     unsigned threads = 1);
 

@@ -2,10 +2,10 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <memory>
-
+#include "lib/base/error.hpp"
+#include "lib/expression/constant.hpp"
 #include "lib/expression/print.hpp"
+#include "reports/filling.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark::reports {
@@ -25,78 +25,31 @@ Expression stated(const std::string& text) {
   return value.sign() < 0 ? negation(literal(-value)) : literal(value, text);
 }
 
-/// Puts numbers in for names.
-class Substitution {
+/// The numbers of a sheet, and where it has none, the right ones.
+class HintFilling final : public Filling {
  public:
-  Substitution(const Marker& marker, const Sheet& sheet, std::size_t position)
-      : marker_(marker), sheet_(sheet), line_(line_at(marker, position)) {
-    const Problem& problem = marker.problem();
-    trace_ = std::make_shared<const Trace>(solve(problem, settings_for(problem)));
-  }
-
-  std::string text(const Expression& e) const { return to_text(put_in(e)); }
+  HintFilling(const Marker& marker, const Sheet& sheet)
+      : Filling(marker.problem()),
+        marker_(marker),
+        sheet_(sheet),
+        trace_(solve(marker.problem(), settings_for(marker.problem()))) {}
 
  private:
-  const Problem& problem() const { return marker_.problem(); }
-
-  Expression put_in(const Expression& e) const {
-    return rewrite(e, [&](const Expression& part) -> std::optional<Expression> {
-      if (const auto* named = part.as<Name>()) return value_of(*named, line_.component);
-      if (const auto* sum = part.as<StepSum>()) return written_out(*sum);
-      const auto* called = part.as<Call>();
-      if (!called || called->function != Function::grad || !line_.component) return std::nullopt;
-      return gradient_at(called->arguments.front());
-    });
+  std::optional<Expression> value(const Name& named, const Scope& scope) override {
+    if (named.index) return quantity(named, scope);
+    if (const auto integer = scope.integer(std::string_view(named.symbol))) return literal(Exact(*integer));
+    const Printed* hyper = trace_.find_hyperparameter(named.symbol);
+    return hyper ? std::optional(stated(hyper->text)) : std::nullopt;
   }
 
-  /// A sum over steps, term by term.
-  std::optional<Expression> written_out(const StepSum& steps) const {
-    const auto bound = [&](const Expression& e) {
-      const Expression known = put_in(e);
-      const auto* literal = known.as<Number>();
-      return literal ? literal->value.to_int64() : std::nullopt;
-    };
-    const auto first = bound(steps.first), last = bound(steps.last);
-    if (!first || !last || *last < *first || *last - *first > most_terms) return std::nullopt;
-    std::vector<Sum::Term> terms;
-    for (std::int64_t s = *first; s <= *last; ++s) {
-      Substitution term = *this;
-      term.summed_ = {steps.variable, s};
-      terms.push_back({false, term.put_in(steps.body)});
-    }
-    return terms.size() == 1 ? terms.front().value : sum(std::move(terms));
-  }
-
-  /// The gradient's formula with the point's components put in, where the point is a quantity.
-  std::optional<Expression> gradient_at(const Expression& point) const {
-    const auto* named = point.as<Name>();
-    if (!named) return std::nullopt;
-    const auto& parameters = problem().objective->parameters();
-    return rewrite(problem().objective->gradient(*line_.component, line_.t),
-                   [&](const Expression& part) -> std::optional<Expression> {
-                     const auto* parameter = part.as<Name>();
-                     if (!parameter || parameter->index) return std::nullopt;
-                     const auto found = std::find(parameters.begin(), parameters.end(), parameter->symbol);
-                     if (found == parameters.end()) return std::nullopt;
-                     return value_of(*named, static_cast<std::size_t>(found - parameters.begin()));
-                   });
-  }
-
-  std::optional<Expression> value_of(const Name& named, std::optional<std::size_t> component) const {
-    if (!named.index) {
-      if (named.symbol == "t") return literal(Exact(line_.t));
-      if (named.symbol == summed_.first) return literal(Exact(summed_.second));
-      const Printed* hyper = trace_->find_hyperparameter(named.symbol);
-      return hyper ? std::optional(stated(hyper->text)) : std::nullopt;
-    }
-    const bool of_sum = named.index->base == summed_.first;
-    if (named.index->base != "t" && !of_sum) return std::nullopt;
+  std::optional<Expression> quantity(const Name& named, const Scope& scope) const {
+    const auto index = scope.integer(*named.index);
+    if (!index) return std::nullopt;
+    const auto component = component_of(named.symbol, scope);
     const Equation* equation = problem().optimizer.find_equation(named.symbol);
-    if (!equation) return std::nullopt;
-    const auto at = equation->shape == Shape::vector ? component : std::nullopt;
-    const std::int64_t index = (of_sum ? summed_.second : line_.t) + named.index->offset;
-    if (const Written* own = written(*equation, index - equation->offset, at)) return stated(own->value.to_string());
-    const Printed* right = trace_->find(named.symbol, index, at);
+    const Written* own = equation ? written(*equation, *index - equation->offset, component) : nullptr;
+    if (own) return stated(own->value.to_string());
+    const Printed* right = trace_.find(named.symbol, *index, component);
     return right ? std::optional(stated(right->text)) : std::nullopt;
   }
 
@@ -109,13 +62,25 @@ class Substitution {
     return nullptr;
   }
 
+  /// What the numbers that are put in decide, be they right or not.
+  std::optional<Expression> taken(const Conditional& cases, const Scope& scope) override {
+    const auto left = exact(fill(cases.left, scope)), right = exact(fill(cases.right, scope));
+    if (!left || !right) return std::nullopt;
+    return fill(holds(cases.relation, *left, *right) ? cases.then : cases.otherwise, scope);
+  }
+
+  /// Nothing too of what has no value, as a student's own zero can make of a quotient.
+  static std::optional<Exact> exact(const Expression& e) try { return exact_value(e); } catch (const InputError&) {
+    return std::nullopt;
+  }
+
+  Expression dots() override { return name("..."); }
+  void left_out(const std::function<void()>&) override {}
+  void passed(const Conditional&) override {}
+
   const Marker& marker_;
   const Sheet& sheet_;
-  const Tape::Line& line_;
-  std::shared_ptr<const Trace> trace_;
-  std::pair<std::string, std::int64_t> summed_;  ///< the variable of a sum over steps, and its value
-
-  static constexpr std::int64_t most_terms = 50;
+  Trace trace_;
 };
 
 }  // namespace
@@ -129,7 +94,8 @@ std::string line_words(const Marker& marker, std::size_t position) {
 std::string formula_hint(const Marker& marker, std::size_t position) { return to_text(equation_at(marker, position)); }
 
 std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position) {
-  return Substitution(marker, sheet, position).text(equation_at(marker, position).right);
+  const Tape::Line& line = line_at(marker, position);
+  return to_text(HintFilling(marker, sheet).fill(equation_at(marker, position).right, {line.t, line.component, {}}));
 }
 
 }  // namespace stepmark::reports

@@ -85,44 +85,65 @@ std::string heading(const Fit& fit) {
   return label(fit) + (convention.empty() ? "" : " (" + convention + ")");
 }
 
+constexpr std::size_t indent = 4;
+
 std::string departures(const Fit& fit) {
-  if (fit.departures.empty()) return "";
   const Departure& first = fit.departures.front();
   const Observed& observed = first.observed;
   const std::string of = observed.component.empty() ? "" : " of " + observed.component;
-  return fmt::format(
-      "    but for {} of {} numbers{}{}{} at t = {} (line {}) is {}, and the numbers before it give {}, {}\n",
-      fit.departures.size(), fit.compared, fit.departures.size() > 1 ? "; the first: " : ": ", observed.quantity, of,
-      observed.t, observed.where.line, observed.text, first.expected, in_last_place(first.units));
+  return fmt::format("but for {} of {} numbers{}{}{} at t = {} (line {}) is {}, and the numbers before it give {}, {}",
+                     fit.departures.size(), fit.compared, fit.departures.size() > 1 ? "; the first: " : ": ",
+                     observed.quantity, of, observed.t, observed.where.line, observed.text, first.expected,
+                     in_last_place(first.units));
 }
 
-std::string ignored_text(const Fit& fit) {
-  std::string text;
-  for (const Ignored& one : fit.ignored) text += fmt::format("    {} is ignored: {}\n", one.quantity, one.why);
-  return text;
-}
-
-std::string ignored_of_all(const Fit& fit) {
-  std::string text;
-  for (const Ignored& one : fit.ignored) text += fmt::format("{} is ignored: {}\n", one.quantity, one.why);
-  return text;
+void add_ignored(Outline& page, const Fit& fit, std::size_t set_in) {
+  for (const Ignored& one : fit.ignored) page.add(fmt::format("{} is ignored: {}", one.quantity, one.why), set_in);
 }
 
 bool all_ignore_the_same(const std::vector<Fit>& fits) {
-  return std::all_of(fits.begin(), fits.end(),
-                     [&](const Fit& fit) { return ignored_text(fit) == ignored_text(fits.front()); });
+  const auto same = [](const Ignored& a, const Ignored& b) { return a.quantity == b.quantity && a.why == b.why; };
+  const std::vector<Ignored>& first = fits.front().ignored;
+  return std::all_of(fits.begin(), fits.end(), [&](const Fit& fit) {
+    return std::equal(fit.ignored.begin(), fit.ignored.end(), first.begin(), first.end(), same);
+  });
 }
 
 /// Everything about one fit, the heading and its hyperparameters first.
-std::string fit_text(const Fit& fit) {
-  std::string text = heading(fit) + '\n';
-  for (const ChangedLine& line : fit.changed) {
-    text += fmt::format("    {}, and the definition has {}\n", line.wrong, line.right);
+void add_fit(Outline& page, const Fit& fit) {
+  page.add(heading(fit));
+  const auto add = [&](std::string words) { page.add(std::move(words), indent); };
+  for (const ChangedLine& line : fit.changed) add(fmt::format("{}, and the definition has {}", line.wrong, line.right));
+  for (const std::string& what : fit.beside) add(what);
+  add(hyperparameters(fit));
+  add(agreement(fit).words);
+  if (!fit.departures.empty()) add(departures(fit));
+  if (!fit.open.empty()) add(fmt::format("not determined by these numbers: {}", listed(fit.open)));
+}
+
+void add_no_fit(Outline& page, const Identification& found) {
+  page.add(
+      found.not_computed.empty()
+          ? "no optimizer of the catalogue gives these numbers with the hyperparameters tried, nor a known mistake "
+            "in one"
+          : "no optimizer of the catalogue is proved to give these numbers");
+}
+
+void add_fits(Outline& page, const Identification& found) {
+  const bool together = found.fits.size() > 1 && all_ignore_the_same(found.fits);
+  for (const Fit& fit : found.fits) {
+    add_fit(page, fit);
+    if (!together) add_ignored(page, fit, indent);
   }
-  for (const std::string& what : fit.beside) text += fmt::format("    {}\n", what);
-  text += fmt::format("    {}\n    {}\n{}", hyperparameters(fit), agreement(fit).words, departures(fit));
-  if (!fit.open.empty()) text += fmt::format("    not determined by these numbers: {}\n", listed(fit.open));
-  return text;
+  if (together) add_ignored(page, found.fits.front(), 0);
+}
+
+void add_tell_apart(Outline& page, const Identification& found) {
+  for (const TellApart& apart : found.apart) {
+    page.add(fmt::format("to tell {} from {}: theta{} at t = {} is {} or {}", label(found.fits[apart.first]),
+                         label(found.fits[apart.second]), apart.component.empty() ? "" : " of " + apart.component,
+                         apart.t, apart.first_value, apart.second_value));
+  }
 }
 
 }  // namespace
@@ -133,27 +154,16 @@ std::string in_last_place(double units) {
   return units == 1 ? "1 unit in the last place apart" : fmt::format("{:.0f} units in the last place apart", units);
 }
 
-std::string identification_text(const Identification& found) {
-  std::string text;
-  if (found.fits.empty()) {
-    text = found.not_computed.empty()
-               ? "no optimizer of the catalogue gives these numbers with the hyperparameters tried, "
-                 "nor a known mistake in one\n"
-               : "no optimizer of the catalogue is proved to give these numbers\n";
-  }
-  const bool together = found.fits.size() > 1 && all_ignore_the_same(found.fits);
-  for (const Fit& fit : found.fits) text += fit_text(fit) + (together ? "" : ignored_text(fit));
-  if (together) text += ignored_of_all(found.fits.front());
-  for (const TellApart& apart : found.apart) {
-    text += fmt::format("to tell {} from {}: theta{} at t = {} is {} or {}\n", label(found.fits[apart.first]),
-                        label(found.fits[apart.second]), apart.component.empty() ? "" : " of " + apart.component,
-                        apart.t, apart.first_value, apart.second_value);
-  }
+Document identification_page(const Identification& found) {
+  Outline page;
+  if (found.fits.empty()) add_no_fit(page, found);
+  if (!found.fits.empty()) add_fits(page, found);
+  add_tell_apart(page, found);
   for (const NotComputed& one : found.not_computed) {
-    text += fmt::format("could not be computed: {} ({})\n", label(one.optimizer, one.mistake), one.why);
+    page.add(fmt::format("could not be computed: {} ({})", label(one.optimizer, one.mistake), one.why));
   }
-  if (!found.ignored.empty()) text += fmt::format("ignored: {}\n", listed(found.ignored));
-  return text;
+  if (!found.ignored.empty()) page.add(fmt::format("ignored: {}", listed(found.ignored)));
+  return {"", {std::move(page)}};
 }
 
 std::string identification_json(const Identification& found) {

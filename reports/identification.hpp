@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "reports/document.hpp"
 #include "reports/rooms.hpp"
 #include "solver/identify/identify.hpp"
 
@@ -11,7 +12,7 @@ namespace stepmark::reports {
 /// "1 unit in the last place apart"
 std::string in_last_place(double units);
 
-std::string identification_text(const Identification& found);
+Document identification_page(const Identification& found);
 /// { "compared", "ignored",
 ///   "fits": [ { "optimizer", "convention", "mistake", "hyperparameters", "usual": { NAME: { "value", "within" } },
 ///               "open", "agreement", "changed": [ { "quantity", "wrong", "right" } ], "beside": [ ... ],

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
-#include "reports/latex_width.hpp"
+#include "reports/inline_width.hpp"
+#include "reports/nesting.hpp"
+#include "reports/render.hpp"
+#include "reports/seen.hpp"
 
 namespace stepmark::reports {
 
@@ -20,8 +24,6 @@ bool is_letter(char c) {
 bool is_space(char c) { return c == ' ' || ('\t' <= c && c <= '\r'); }
 /// Controls, and the lead bytes of all signs that are not seen.
 bool may_be_unseen(char c) { return static_cast<unsigned char>(c) < ' ' || static_cast<unsigned char>(c) >= 0x7F; }
-
-constexpr double underscore_width = 7.6;
 
 /// Always escaped; what else is special depends on its neighbours.
 constexpr std::string_view special = "\\`*_{}[]<>#|$~^@\"";
@@ -68,6 +70,28 @@ std::size_t block_opener(std::string_view text) {
   return marker ? i : std::string_view::npos;
 }
 
+/// Everything that could be markup in the middle of a line.
+void append_escaped_markdown(std::string& out, std::string_view text) {
+  static constexpr std::array<bool, 256> is_special = special_table();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_space(c)) {
+      if (out.empty() || out.back() != ' ') out += ' ';
+      continue;
+    }
+    if (may_be_unseen(c)) {
+      std::string_view rest = text.substr(i);
+      const std::string seen = take_shown(rest);
+      out += (seen.front() == '\\' ? "\\" : "") + seen;
+      i = text.size() - rest.size() - 1;
+      continue;
+    }
+    if (is_in_address(text, i)) out += "<!-- -->";
+    if (is_special[static_cast<unsigned char>(c)] || is_special_here(text, i) || ends_www(text, i)) out += '\\';
+    out += c;
+  }
+}
+
 class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}
@@ -105,6 +129,31 @@ class Writer {
       inlines(item);
       out_ += '\n';
     }
+  }
+
+  void operator()(const Outline& outline) {
+    const std::vector<std::size_t> depths = nesting(outline);
+    for (std::size_t i = 0; i < depths.size(); ++i) {
+      const Outline::Line& line = outline.lines[i];
+      out_ += std::string(2 * depths[i], ' ') + "- ";
+      Inlines content = line.content;
+      if (!line.label.empty()) content.insert(content.begin(), text(line.label + ": "));
+      inlines(content);
+      out_ += '\n';
+    }
+  }
+
+  /// Its fence is longer than any in the text.
+  void operator()(const Code& code) {
+    std::size_t longest = 2, ticks = 0;
+    for (const char c : code.text) {
+      ticks = c == '`' ? ticks + 1 : 0;
+      longest = std::max(longest, ticks);
+    }
+    const std::string fence(longest + 1, '`');
+    out_ += fence + '\n';
+    for (const std::string& line : code_lines(code)) out_ += seen(line) + '\n';
+    out_ += fence + '\n';
   }
 
   void operator()(const RuledRoom& room) {
@@ -216,21 +265,7 @@ class Writer {
   }
 
   static std::size_t dashes(const Table& table, std::size_t column) {
-    double widest = width(table.columns[column].header);
-    for (const auto& cells : table.rows) widest = std::max(widest, width(cells[column]));
-    return static_cast<std::size_t>(widest / 5) + 2;
-  }
-
-  static double width(const Inlines& content) {
-    double total = 0;
-    for (const Inline& run : content) total += width(run);
-    return total;
-  }
-
-  static double width(const Inline& run) {
-    if (run.kind == Inline::Kind::math) return latex_width(run.value);
-    const auto letters = static_cast<double>(run.value.size());
-    return run.kind == Inline::Kind::blank ? 8 + underscore_width * letters : 5 * letters;
+    return static_cast<std::size_t>(column_width(table, column) / 5) + 2;
   }
 
   std::string& out_;
@@ -239,47 +274,30 @@ class Writer {
   const Inline* previous_ = nullptr;
 };
 
-}  // namespace
-
-void append_escaped_markdown(std::string& out, std::string_view text) {
-  static constexpr std::array<bool, 256> is_special = special_table();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_space(c)) {
-      if (out.empty() || out.back() != ' ') out += ' ';
-      continue;
-    }
-    if (may_be_unseen(c)) {
-      std::string_view rest = text.substr(i);
-      const std::string seen = take_shown(rest);
-      out += (seen.front() == '\\' ? "\\" : "") + seen;
-      i = text.size() - rest.size() - 1;
-      continue;
-    }
-    if (is_in_address(text, i)) out += "<!-- -->";
-    if (is_special[static_cast<unsigned char>(c)] || is_special_here(text, i) || ends_www(text, i)) out += '\\';
-    out += c;
+class Markdown : public Renderer {
+ public:
+  void begin(std::string& out, std::string_view title) override {
+    is_first_ = title.empty();
+    Writer writer(out);
+    if (!title.empty()) writer(Heading{1, {text(std::string(title))}});
   }
-}
 
-void append_markdown(std::string& out, const std::vector<Block>& blocks) {
-  Writer writer(out);
-  for (const Block& block : blocks) {
-    out += '\n';
+  void append(std::string& out, const Block& block) override {
+    if (!std::exchange(is_first_, false)) out += '\n';
+    Writer writer(out);
     std::visit(writer, block);
   }
-}
 
-void append_markdown(std::string& out, const Document& document) {
-  Writer writer(out);
-  writer(Heading{1, {text(document.title)}});
-  append_markdown(out, document.blocks);
-}
+  void end(std::string&) override {}
 
-std::string to_markdown(const Document& document) {
-  std::string out;
-  append_markdown(out, document);
-  return out;
-}
+ private:
+  bool is_first_ = false;
+};
+
+}  // namespace
+
+std::string to_markdown(const Document& document) { return rendered(Format::markdown, document); }
+
+std::unique_ptr<Renderer> markdown_renderer(const Layout&) { return std::make_unique<Markdown>(); }
 
 }  // namespace stepmark::reports

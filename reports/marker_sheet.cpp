@@ -9,7 +9,6 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
-#include "reports/question.hpp"
 #include "solver/marking/convention.hpp"
 #include "solver/marking/marker.hpp"
 
@@ -335,23 +334,9 @@ class LookUp {
   std::vector<std::string> unseen_;
 };
 
-void append_letters(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  Table table;
-  table.columns = {
-      {{}, Table::Align::left}, {{text("what was done")}, Table::Align::left}, {{text("give")}, Table::Align::right}};
-  for (const Option& option : options_of(question, methods)) {
-    const bool right = option.mistake.empty();
-    table.rows.push_back({{strong(option.letter)}, {}, {text(right ? total_marks(question).to_string() : "0")}});
-    table.rows.back()[1] = right ? Inlines{strong("right")}
-                                 : Inlines{emphasis(option.mistake), text(": " + find_mistake(option.mistake).marker)};
-  }
-  blocks.emplace_back(std::move(table));
-}
-
 }  // namespace
 
 void append_marker_sheet(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  if (question.problem().question.kind == Question::Kind::choice) return append_letters(blocks, question, methods);
   LookUp(question, methods).append_to(blocks);
 }
 

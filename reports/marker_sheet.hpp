@@ -10,7 +10,7 @@
 namespace stepmark::reports {
 
 /// For each line asked, by value: the right one; each wrong method's, where it shows first, with what was done; and
-/// what lines become that only follow from it. Of a choice, the letters.
+/// what lines become that only follow from it.
 void append_marker_sheet(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods);
 
 }  // namespace stepmark::reports

@@ -4,17 +4,18 @@
 #include <string>
 
 #include "lib/problem/problem.hpp"
+#include "reports/document.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
 
 /// A line for each mistake: identifier, what is done instead.
-std::string mistakes_text();
+Document mistakes_page();
 /// The same as a list of { "id", "student", "marker" }.
 std::string mistakes_json();
 
 /// The mistakes that can be made in this problem, each with the lines that it changes, as the mistaken equations read.
-std::string mistakes_text(const Problem& problem);
+Document mistakes_page(const Problem& problem);
 /// A list of { "id", "student", "marker", "ways": [ { "equations": [...] } ] }.
 std::string mistakes_json(const Problem& problem);
 

@@ -23,23 +23,4 @@ Exact total_marks(const WorkedQuestion& question);
 /// "1 mark", "2 marks".
 std::string in_marks(const Exact& marks);
 
-/// 0, 1, ... 26: "A", "B", ... "AA".
-std::string letters(std::size_t i);
-
-/// The lettered answers of a choice.
-struct Option {
-  std::string letter, mistake;  ///< no mistake: the right one
-  Stated stated;
-};
-/// @throws InputError when two of them cannot be told apart
-std::vector<Option> options_of(const WorkedQuestion& question, RivalMethods& methods);
-
-/// The lines whose value differs from the right one because their own equation was worked wrongly, the first in front;
-/// lines that only follow from them are not among them.
-std::vector<std::size_t> faulty_lines(const WorkedQuestion& question, const WrongMethod& method, const Stated& wrong);
-
-/// The parameters of both optimizers of a comparison beside each other, step by step; blanks, or the values.
-void append_side_by_side(std::vector<Block>& blocks, const WorkedQuestion& one, const WorkedQuestion& other,
-                         bool filled_in);
-
 }  // namespace stepmark::reports

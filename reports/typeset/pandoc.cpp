@@ -102,6 +102,11 @@ std::string pdf(ToolDirectory& place, seconds limit) {
 
 }  // namespace
 
+const std::vector<std::string>& forms() {
+  static const std::vector<std::string> all = {"html", "pdf", "docx", "latex"};
+  return all;
+}
+
 std::string convert(const std::string& markdown, const std::string& to) {
   constexpr std::size_t most = std::size_t{1} << 30;
   const seconds limit = time_limit(markdown.size());

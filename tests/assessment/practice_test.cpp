@@ -48,6 +48,24 @@ TEST(PracticeSession, GivesHintsUpToTheValueAndSaysSoAtTheEnd) {
   EXPECT_NE(session.closing().find("1 line was answered after the value had been shown."), std::string::npos);
 }
 
+TEST(PracticeSession, WritesNormsOutAndDecidesCasesByTheStudentsOwnNumbers) {
+  const auto hint = [](const char* norm) {
+    PracticeSession session(parse_problem(
+        "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3, 4]]\n"
+        "start = [1, 1]\n[working]\nround = '4 places'\n[modifiers]\nclip_norm = 2\n",
+        "clipped", ""));
+    session.reply("3");
+    session.reply("4");
+    session.reply("?");
+    EXPECT_EQ(session.reply("?").text, "  = sqrt(3^2 + 4^2)\n");
+    session.reply(norm);
+    session.reply("?");
+    return session.reply("?").text;
+  };
+  EXPECT_EQ(hint("5"), "  = 2/5*3\n");
+  EXPECT_EQ(hint("1"), "  = 3\n");
+}
+
 TEST(PracticeSession, GoesOnFromWhatWasKept) {
   PracticeSession before(two_steps());
   before.reply("skip");

@@ -7,6 +7,7 @@
 
 #include "lib/base/in_order.hpp"
 #include "reports/markdown.hpp"
+#include "reports/render.hpp"
 #include "reports/worked_solution.hpp"
 #include "solver/solve.hpp"
 #include "tests/bench/ratios.hpp"
@@ -51,7 +52,7 @@ void page(benchmark::State& state) {
   for (auto _ : state) {
     const Worked& worked = several()[i++ % several().size()];
     out.clear();
-    append_markdown(out, worked_solution(worked.problem, worked.trace));
+    render(Format::markdown, worked_solution(worked.problem, worked.trace), out);
     benchmark::DoNotOptimize(out.data());
   }
 }
@@ -104,7 +105,7 @@ void worked_and_printed(benchmark::State& state) {
   for (auto _ : state) {
     const Problem& problem = several()[i++ % several().size()].problem;
     out.clear();
-    append_markdown(out, worked_solution(problem, solve(problem, settings_for(problem))));
+    render(Format::markdown, worked_solution(problem, solve(problem, settings_for(problem))), out);
     benchmark::DoNotOptimize(out.data());
   }
 }
@@ -116,7 +117,7 @@ void into_one_file(benchmark::State& state) {
   const auto maker = [] {
     return [](std::size_t i, std::string& text) {
       const Worked& worked = several()[i % several().size()];
-      append_markdown(text, worked_solution(worked.problem, worked.trace));
+      render(Format::markdown, worked_solution(worked.problem, worked.trace), text);
     };
   };
   for (auto _ : state) {

@@ -218,6 +218,34 @@ TEST(Output, ClearsWhatKilledRunsLeftAndNothingElse) {
   }
 }
 
+TEST(Output, PrintsEveryPageInEveryFormat) {
+  const std::vector<std::pair<std::string, std::string>> begins = {
+      {"markdown", ""}, {"text", ""}, {"latex", "\\documentclass"}, {"html", "<!DOCTYPE html>"}};
+  const std::string path = "docs/example/path.csv", answers = "docs/example/answers.csv";
+  const std::vector<Names> plain = {{"optimizers"},    {"optimizers", "adam"}, {"optimizers", "--framework", "optax"},
+                                    {"families"},      {"mistakes"},           {"mistakes", bank},
+                                    {"certify", bank}, {"verify", bank, path}, {"identify", path, "--problem", bank}};
+  const std::vector<Names> pages = {{"solve", bank}, {"sheet", bank}, {"handout", bank}, {"check", bank, answers}};
+  const auto printed = [](Names words, const std::string& format) {
+    if (!format.empty()) words.insert(words.end(), {"--format", format});
+    const Outcome outcome = stepmark_program(words);
+    EXPECT_EQ(outcome.status, 0) << words[0] << format << outcome.error;
+    return outcome.output;
+  };
+  for (const auto* commands : {&plain, &pages}) {
+    for (const Names& words : *commands) {
+      for (const auto& [format, start] : begins)
+        EXPECT_TRUE(printed(words, format).starts_with(start)) << words[0] << format;
+      EXPECT_EQ(printed(words, ""), printed(words, commands == &plain ? "text" : "markdown")) << words[0];
+      EXPECT_NE(printed(words, "text"), printed(words, "markdown")) << words[0];
+    }
+  }
+  const std::string file = ScratchDirectory().path("x.pdf");
+  expect_refused(stepmark_program({"families", "--format", "htm"}), {"--format", "'html'"});
+  expect_refused(stepmark_program({"families", "--format", "html", "-o", file}), {"x.pdf"});
+  expect_refused(stepmark_program({"solve", bank, "--format", "html", "--to", "pdf", "-o", file}), {"--to pdf"});
+}
+
 TEST(Output, TakesTheFormThatTheEndingNames) {
   const ScratchDirectory scratch;
   const std::vector<std::pair<std::string, std::string>> begins = {{"x.pdf", "%PDF"},

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "lib/base/error.hpp"
-#include "reports/markdown.hpp"
+#include "reports/render.hpp"
 #include "reports/trace_csv.hpp"
 #include "reports/trace_json.hpp"
 #include "reports/worked_solution.hpp"
@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Problem problem = parse_problem({reinterpret_cast<const char*>(data), size}, "fuzz", no_files());
     if (problem.steps > 5 || problem.dimension() > 5) return 0;  // only slow
     const Trace trace = solve(problem, settings_for(problem));
-    to_markdown(worked_solution(problem, trace));
+    const Document page = worked_solution(problem, trace);
+    for (const std::string& format : format_names()) rendered(format_named(format), page, {40});
     trace_csv(problem, trace);
     trace_json(problem, trace);
   } catch (const InputError& error) {

@@ -8,6 +8,7 @@
 #include "lib/expression/print.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/identification.hpp"
+#include "reports/render.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
@@ -310,10 +311,11 @@ TEST(Identify, KnowsTheProblemsOwnWorking) {
 
 TEST(Identify, SaysWhatItCouldNotCompute) {
   Identification found;
-  EXPECT_NE(identification_text(found).find("with the hyperparameters tried"), std::string::npos);
+  EXPECT_NE(rendered(Format::text, identification_page(found)).find("with the hyperparameters tried"),
+            std::string::npos);
   found.not_computed.push_back({"adam", "", "cannot tell"});
   EXPECT_EQ(
-      identification_text(found),
+      rendered(Format::text, identification_page(found)),
       "no optimizer of the catalogue is proved to give these numbers\ncould not be computed: adam (cannot tell)\n");
 }
 
@@ -332,7 +334,7 @@ TEST(Identify, ShowsTheUsualValueThatIsMeant) {
     fit.problem = problem_of_name("gradient-descent", "eta = " + std::string(eta) + "\n");
     Identification found;
     found.fits.push_back(fit);
-    return identification_text(found);
+    return rendered(Format::text, identification_page(found));
   };
   EXPECT_NE(text("0.0099999984").find("eta = 0.01 (within 2e-9)"), std::string::npos) << text("0.0099999984");
   EXPECT_NE(text("0.0137").find("eta = 0.0137\n"), std::string::npos);

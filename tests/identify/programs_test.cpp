@@ -6,6 +6,7 @@
 #include "lib/expression/print.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/identification.hpp"
+#include "reports/render.hpp"
 #include "solver/identify/identify.hpp"
 #include "solver/identify/verify.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -70,7 +71,7 @@ TEST(Programs, AMaximizedObjectiveIsNamed) {
   EXPECT_TRUE(std::any_of(found.fits.begin(), found.fits.end(), [](const Fit& fit) {
     return fit.mistake == "gradient-sign" && !fit.problem.modifiers.maximize;
   }));
-  EXPECT_NE(identification_text(found).find("the objective is maximised"), std::string::npos);
+  EXPECT_NE(rendered(Format::text, identification_page(found)).find("the objective is maximised"), std::string::npos);
   EXPECT_FALSE(
       identify::identify(plain, parse_observed(bits_of(plain), "trace.csv")).fits.front().problem.modifiers.maximize);
 }
@@ -119,7 +120,7 @@ TEST(Programs, AMomentThatIsNotTheOptimizersIsNamed) {
     EXPECT_EQ(fit.ignored.front().quantity, "m");
   }
   EXPECT_EQ(found.compared, 6U);  // g, and theta in two steps
-  const std::string text = identification_text(found);
+  const std::string text = rendered(Format::text, identification_page(found));
   EXPECT_EQ(text.find("m is ignored"), text.rfind("m is ignored"));
 }
 

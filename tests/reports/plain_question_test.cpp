@@ -5,10 +5,14 @@
 #include <filesystem>
 #include <sstream>
 
+#include "reports/plain_text.hpp"
+#include "reports/render.hpp"
 #include "tests/rooms.hpp"
 
 namespace stepmark::tests {
 namespace {
+
+std::string question_text(const Problem& problem) { return rendered(Format::text, plain_question(problem)); }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

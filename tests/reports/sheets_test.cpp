@@ -9,6 +9,7 @@
 #include "reports/class_statistics.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/handout.hpp"
+#include "reports/markdown.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/reports/tools.hpp"
@@ -201,7 +202,7 @@ TEST(Gradebook, AddsUpTheClass) {
   nearly_odd[5] = "0.776";
   for (const auto& cells : {worked({}), wrong_sign(), odd, odd, nearly_odd}) add(cells);
   statistics.add_unreadable();
-  const std::string page = statistics.markdown();
+  const std::string page = to_markdown(statistics.document());
   char mean[32];
   std::snprintf(mean, sizeof mean, "%g", marks / 5);
   EXPECT_NE(page.find("6 sheets, 1 of them with full marks; 1 could not be read. " + std::string(mean)),

@@ -1,0 +1,94 @@
+#include "lib/base/error.hpp"
+#include "lib/problem/other_optimizer.hpp"
+#include "reports/kind/kinds.hpp"
+#include "reports/kind/parts.hpp"
+#include "reports/kind/plain_parts.hpp"
+#include "reports/line_table.hpp"
+#include "reports/marker_sheet.hpp"
+#include "reports/statement.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+std::vector<std::size_t> parameter_lines(const WorkedQuestion& question) {
+  std::vector<std::size_t> lines;
+  for (const std::size_t line : all_lines(question)) {
+    const std::size_t equation = question.trace().lines[line].equation;
+    if (question.problem().optimizer.equations[equation].quantity == "theta") lines.push_back(line);
+  }
+  return lines;
+}
+
+const std::string& title_of(const WorkedQuestion& question) {
+  const Definition& definition = question.problem().base;
+  return definition.title.empty() ? definition.name : definition.title;
+}
+
+/// The parameters of both optimizers beside each other, step by step; blanks, or the values.
+void append_side_by_side(std::vector<Block>& blocks, const WorkedQuestion& one, const WorkedQuestion& other,
+                         bool filled_in) {
+  Table table;
+  table.columns = {{{text("after step")}, Table::Align::right},
+                   {{}, Table::Align::left},
+                   {{text(title_of(one))}, Table::Align::right},
+                   {{text(title_of(other))}, Table::Align::right}};
+  const std::vector<std::size_t> first = parameter_lines(one), second = parameter_lines(other);
+  STEPMARK_ASSERT(first.size() == second.size());
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    const TraceLine& line = one.trace().lines[first[i]];
+    const std::size_t component = line.component.value_or(0);
+    const bool is_new = component == 0;
+    const auto cell = [&](const WorkedQuestion& question, std::size_t at) {
+      return filled_in ? question.number(question.stated()[at]) : blank(cell_blank);
+    };
+    table.rows.push_back({{text(is_new ? std::to_string(line.t) : "")},
+                          {component_head(one.notation(), component, "value")},
+                          {cell(one, first[i])},
+                          {cell(other, second[i])}});
+  }
+  blocks.emplace_back(std::move(table));
+}
+
+void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+  const Problem second = second_of_comparison(question.problem());
+  const WorkedQuestion other(second);
+  append_part(blocks, "(a)", "Carry out the steps with these equations. " + marks_sentence(question));
+  append_line_table(blocks, question, question.asked(), to_fill_in);
+  append_part(blocks, "(b)", "Carry out the same steps with the following optimizer.");
+  append_method(blocks, other.notation());
+  append_start(blocks, other.notation());
+  append_line_table(blocks, other, other.asked(), to_fill_in);
+  append_part(blocks, "(c)",
+              "Copy the parameters into the table. How do the two optimizers behave differently, and why?");
+  append_side_by_side(blocks, question, other, false);
+  blocks.emplace_back(RuledRoom{3});
+}
+
+void append_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+  append_worked_and_scheme(blocks, question, methods);
+  const Problem second = second_of_comparison(question.problem());
+  const WorkedQuestion other(second);
+  append_heading(blocks, 3, "The other optimizer");
+  append_worked_and_scheme(blocks, other, methods);
+  append_heading(blocks, 3, "Side by side");
+  append_side_by_side(blocks, question, other, true);
+}
+
+void append_marker_sheets(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+  append_marker_sheet(blocks, question, methods);
+  const Problem second = second_of_comparison(question.problem());
+  append_heading(blocks, 3, "The other optimizer");
+  append_marker_sheet(blocks, WorkedQuestion(second), methods);
+}
+
+void add_compare(Outline& page, const Problem& problem) {
+  page.add("You work with the first of two optimizers here; the question compares it with");
+  add_method(page, second_of_comparison(problem));
+}
+
+}  // namespace
+
+KindPages compare_pages() { return {append_compare, append_solution, append_marker_sheets, add_compare}; }
+
+}  // namespace stepmark::reports

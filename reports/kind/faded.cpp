@@ -1,0 +1,42 @@
+#include <algorithm>
+
+#include "reports/kind/kinds.hpp"
+#include "reports/kind/parts.hpp"
+#include "reports/kind/plain_parts.hpp"
+#include "reports/line_table.hpp"
+#include "reports/marker_sheet.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+/// Is the line one that the question shows?
+bool is_shown(const WorkedQuestion& question, std::size_t line) {
+  const TraceLine& at = question.trace().lines[line];
+  const Question::Cell cell{at.t, question.problem().optimizer.equations[at.equation].quantity};
+  const std::vector<Question::Cell>& shown = question.problem().question.shown;
+  return std::find(shown.begin(), shown.end(), cell) != shown.end();
+}
+
+void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+  append_words(blocks, "Some lines have been filled in. Complete the rest. " + marks_sentence(question));
+  std::vector<std::size_t> lines;
+  for (const std::size_t line : all_lines(question)) {
+    if (question.is_asked(line) || is_shown(question, line)) lines.push_back(line);
+  }
+  append_line_table(blocks, question, lines, [&](std::size_t line) {
+    return question.is_asked(line) ? blank(cell_blank) : question.number(question.stated()[line]);
+  });
+}
+
+void add_faded(Outline& page, const Problem& problem) {
+  const WorkedQuestion question(problem);
+  page.add("Already filled in:");
+  add_lines(page, question, question.stated(), [&](std::size_t line) { return is_shown(question, line); });
+}
+
+}  // namespace
+
+KindPages faded_pages() { return {append_faded, append_worked_and_scheme, append_marker_sheet, add_faded}; }
+
+}  // namespace stepmark::reports

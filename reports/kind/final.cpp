@@ -1,0 +1,25 @@
+#include <algorithm>
+
+#include "reports/kind/kinds.hpp"
+#include "reports/kind/parts.hpp"
+#include "reports/line_table.hpp"
+#include "reports/marker_sheet.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+/// The last answers alone: room for the working comes first.
+void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+  const Problem& problem = question.problem();
+  append_words(blocks, "Show your working here, then enter your answers in the table. " + marks_sentence(question));
+  const auto lines = static_cast<std::int64_t>(problem.optimizer.equations.size()) * problem.steps;
+  blocks.emplace_back(RuledRoom{static_cast<int>(std::clamp<std::int64_t>(lines, 3, 12))});
+  append_line_table(blocks, question, question.asked(), to_fill_in);
+}
+
+}  // namespace
+
+KindPages final_pages() { return {append_final, append_worked_and_scheme, append_marker_sheet, nullptr}; }
+
+}  // namespace stepmark::reports

@@ -1,0 +1,70 @@
+#include "reports/kind/parts.hpp"
+
+#include <utility>
+
+#include "reports/mark_scheme.hpp"
+#include "reports/question.hpp"
+#include "reports/worked_solution.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+/// Under the heading of a question.
+void append_lowered(std::vector<Block>& blocks, std::vector<Block> lower) {
+  for (Block& block : lower) {
+    if (auto* heading = std::get_if<Heading>(&block)) ++heading->level;
+    blocks.push_back(std::move(block));
+  }
+}
+
+}  // namespace
+
+void append_words(std::vector<Block>& blocks, std::string words) {
+  blocks.emplace_back(Paragraph{{text(std::move(words))}});
+}
+
+void append_heading(std::vector<Block>& blocks, int level, std::string words) {
+  blocks.emplace_back(Heading{level, {text(std::move(words))}});
+}
+
+void append_part(std::vector<Block>& blocks, const char* label, std::string words) {
+  blocks.emplace_back(Paragraph{{strong(label), text(" " + std::move(words))}});
+}
+
+std::string marks_sentence(const WorkedQuestion& question) {
+  const Marks& marks = question.problem().marks;
+  const bool one = question.asked().size() == 1;
+  const std::string each = one ? "The answer is worth " : "Each entry is worth ";
+  if (marks.method.is_zero() || marks.accuracy.is_zero()) {
+    return each + in_marks(marks.method + marks.accuracy) + ".";
+  }
+  return each + in_marks(marks.method + marks.accuracy) + ": " + marks.method.to_string() + " for the method, " +
+         marks.accuracy.to_string() + " for the value.";
+}
+
+Exact marks_of_lines(const WorkedQuestion& question) {
+  const Marks& marks = question.problem().marks;
+  return Exact(static_cast<std::int64_t>(question.asked().size())) * (marks.method + marks.accuracy);
+}
+
+std::string steps_asked(const Problem& problem) {
+  const bool one = problem.steps == 1 || problem.answer.last_step_only;
+  return one ? " for step " + std::to_string(problem.last_step()) : "";
+}
+
+void append_worked(std::vector<Block>& blocks, const WorkedQuestion& question) {
+  append_lowered(blocks, worked_solution(question.problem(), question.trace()).blocks);
+}
+
+void append_scheme(std::vector<Block>& blocks, const WorkedQuestion& question) {
+  append_heading(blocks, 3, "Mark scheme");
+  append_mark_scheme(blocks, question);
+}
+
+void append_worked_and_scheme(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+  append_worked(blocks, question);
+  append_scheme(blocks, question);
+}
+
+}  // namespace stepmark::reports

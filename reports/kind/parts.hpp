@@ -1,0 +1,34 @@
+// What the pages of several kinds of question have in common.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/document.hpp"
+#include "reports/rooms.hpp"
+#include "reports/worked_question.hpp"
+
+namespace stepmark::reports {
+
+void append_words(std::vector<Block>& blocks, std::string words);
+void append_heading(std::vector<Block>& blocks, int level, std::string words);
+
+/// "(a)" and what is to be done.
+void append_part(std::vector<Block>& blocks, const char* label, std::string words);
+
+/// "Each entry is worth 2 marks: 1 for the method, 1 for the value."
+std::string marks_sentence(const WorkedQuestion& question);
+/// Of all lines that are asked.
+Exact marks_of_lines(const WorkedQuestion& question);
+
+/// " for step 2", or nothing where every step is asked.
+std::string steps_asked(const Problem& problem);
+
+/// The worked solution, under the heading of a question.
+void append_worked(std::vector<Block>& blocks, const WorkedQuestion& question);
+/// The mark scheme, with a heading.
+void append_scheme(std::vector<Block>& blocks, const WorkedQuestion& question);
+/// Both: the solution of a kind that has nothing besides.
+void append_worked_and_scheme(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods);
+
+}  // namespace stepmark::reports

@@ -1,0 +1,67 @@
+#include "reports/kind/plain_parts.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "lib/expression/print.hpp"
+#include "reports/equation.hpp"
+#include "reports/line_table.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+Inline valued(const std::string& name, const Expression& value, const Problem& problem) {
+  return valued(latex_symbol(name, {}, &problem.optimizer.latex), name, value);
+}
+
+/// "m of x at step 2"
+std::string line_words(const WorkedQuestion& question, std::size_t line) {
+  const TraceLine& at = question.trace().lines[line];
+  const Problem& problem = question.problem();
+  const std::string of = at.component ? " of " + problem.objective->parameters()[*at.component] : "";
+  return fmt::format("{}{} at step {}", problem.optimizer.equations[at.equation].quantity, of, at.t);
+}
+
+}  // namespace
+
+Inline valued(const std::string& latex, const std::string& plain, const Expression& value) {
+  return math(latex + " = " + to_latex(value), plain + " = " + to_text(value));
+}
+
+Inlines listed(std::string before, const std::vector<Inline>& items) {
+  Inlines words{text(std::move(before))};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) words.push_back(text(", "));
+    words.push_back(items[i]);
+  }
+  return words;
+}
+
+void add_method(Outline& page, const Problem& problem) {
+  const Definition& method = problem.optimizer;
+  page.add(problem.base.title.empty() ? problem.base.name : problem.base.title);
+  for (const Equation& equation : method.equations) {
+    page.lines.push_back({{equation_formula(equation, method)}, plain_indent});
+  }
+  std::vector<Inline> values;
+  for (const Hyperparameter& h : method.hyperparameters) values.push_back(valued(h.name, h.value, problem));
+  if (!values.empty()) page.lines.push_back({listed("with ", values)});
+}
+
+Inline plain_name(const WorkedQuestion& question, std::size_t line) {
+  return math(question.name(line).value, line_words(question, line));
+}
+
+void add_lines(Outline& page, const WorkedQuestion& question, const Stated& stated,
+               const std::function<bool(std::size_t)>& is_shown) {
+  for (const std::size_t line : all_lines(question)) {
+    if (!is_shown(line)) continue;
+    page.lines.push_back({{math(question.name(line).value + " = " + question.number(stated[line]).value,
+                                line_words(question, line) + " = " + question.text(stated[line]))},
+                          plain_indent});
+  }
+}
+
+}  // namespace stepmark::reports

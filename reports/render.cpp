@@ -1,0 +1,72 @@
+#include "reports/render.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "lib/base/error.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+struct Row {
+  Format format;
+  std::string_view name, ending;
+  std::unique_ptr<Renderer> (*make)(const Layout&);
+};
+
+#define STEPMARK_ROW(name, ending) Row{Format::name, #name, ending, name##_renderer},
+constexpr std::array rows = {STEPMARK_FORMATS(STEPMARK_ROW)};
+#undef STEPMARK_ROW
+
+const Row& row_of(Format format) { return rows[static_cast<std::size_t>(format)]; }
+
+}  // namespace
+
+std::unique_ptr<Renderer> renderer(Format format, const Layout& layout) { return row_of(format).make(layout); }
+
+void render(Format format, const Document& document, const PageSink& sink, const Layout& layout) {
+  const auto renderer = reports::renderer(format, layout);
+  std::string piece;
+  renderer->begin(piece, document.title);
+  for (const Block& block : document.blocks) {
+    renderer->append(piece, block);
+    sink(piece);
+    piece.clear();
+  }
+  renderer->end(piece);
+  if (!piece.empty()) sink(piece);
+}
+
+void render(Format format, const Document& document, std::string& out, const Layout& layout) {
+  const auto renderer = reports::renderer(format, layout);
+  renderer->begin(out, document.title);
+  for (const Block& block : document.blocks) renderer->append(out, block);
+  renderer->end(out);
+}
+
+std::string rendered(Format format, const Document& document, const Layout& layout) {
+  std::string out;
+  render(format, document, out, layout);
+  return out;
+}
+
+const std::vector<std::string>& format_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const Row& row : rows) all.emplace_back(row.name);
+    return all;
+  }();
+  return names;
+}
+
+std::string_view name_of(Format format) { return row_of(format).name; }
+std::string_view ending_of(Format format) { return row_of(format).ending; }
+
+Format format_named(std::string_view name) {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.name == name; });
+  STEPMARK_ASSERT(found != rows.end());
+  return found->format;
+}
+
+}  // namespace stepmark::reports
