@@ -315,14 +315,14 @@ class Reader {
   void subscript(std::string_view latex) {
     const std::string index = without_blanks(inner(latex));
     const std::string_view base = std::string_view(row_).substr(std::min(begin_, row_.size()));
-    const bool of_name = std::all_of(index.begin(), index.end(), is_ascii_digit) && is_greek(base);
+    const bool of_name = std::all_of(index.begin(), index.end(), is_ascii_digit) && is_small_greek(base);
     row_ += of_name ? index : '[' + index + ']';
   }
 
-  static bool is_greek(std::string_view base) {
+  static bool is_small_greek(std::string_view base) {
     const std::string_view letter = base.substr(0, base.find('_'));
-    return letter.size() > 1 && letter != "theta" && letter != "Theta" &&
-           std::all_of(letter.begin(), letter.end(), is_ascii_letter) && letter != "loss";
+    return letter.size() > 1 && letter != "theta" && letter != "loss" &&
+           std::all_of(letter.begin(), letter.end(), [](char c) { return 'a' <= c && c <= 'z'; });
   }
 
   void superscript(std::string_view latex) {
@@ -332,8 +332,10 @@ class Reader {
     }
     std::string power = inner(latex);
     const std::string_view unsigned_ = std::string_view(power).substr(power.starts_with('-') ? 1 : 0);
+    const bool is_sign = power == "+" || power == "-";
     const bool is_integer = !unsigned_.empty() && std::all_of(unsigned_.begin(), unsigned_.end(), is_ascii_digit);
-    if (!is_integer && (has_outside(power, "+-*/^ ") || power.starts_with('-'))) power = bracketed(std::move(power));
+    if (!is_integer && !is_sign && (has_outside(power, "+-*/^ ") || power.starts_with('-')))
+      power = bracketed(std::move(power));
     row_ += '^' + power;
     ends_operand_ = true;
   }
