@@ -11,7 +11,7 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::text, {"json"}};
+const Forms certify_forms{Format::text, {"json"}};
 
 /// All problems are read first, so that nothing is written when one of them cannot be.
 std::vector<Problem> read_all(const std::vector<std::string>& files) {
@@ -21,7 +21,7 @@ std::vector<Problem> read_all(const std::vector<std::string>& files) {
 }
 
 Status certify_problems(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, certify_forms);
   Certifier certifier;
   Outline page;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -48,7 +48,7 @@ Status certify_problems(const Options& options) {
 
 Command certify_command() {
   Usage usage{"certify", "PROBLEM...", 1, 1'000'000, {}};
-  usage.options = {format_option(forms), output_option(), force_option()};
+  usage.options = {format_option(certify_forms), output_option(), force_option()};
   return {usage, "the certificate of a problem: is it a good question?",
           "A problem is certified when it is\n"
           "  defined          nothing is undefined, and no gradient is zero by accident;\n"

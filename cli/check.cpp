@@ -8,10 +8,10 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::markdown, {"json", "csv"}, true};
+const Forms check_forms{Format::markdown, {"json", "csv"}, true};
 
 Status check_sheet(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, check_forms);
   Marker marker(read_problem(options.arguments()[0]));
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledSheet filled = SheetFiller(marker).fill(raw);
@@ -32,7 +32,7 @@ Status check_sheet(const Options& options) {
 
 Command check_command() {
   Usage usage{"check", "PROBLEM ANSWERS", 2, 2, {}};
-  usage.options = {format_option(forms), page_option(), output_option(), force_option()};
+  usage.options = {format_option(check_forms), page_option(), output_option(), force_option()};
   return {
       usage, "one answer sheet, marked line by line, with feedback",
       "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"

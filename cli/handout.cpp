@@ -13,7 +13,7 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::markdown, {}, true};
+const Forms handout_forms{Format::markdown, {}, true};
 
 HandoutKind kind_of_handout(const Options& options) {
   if (options.has("solutions") && options.has("marker")) {
@@ -37,7 +37,7 @@ void print(const Options& options, const Form& form, const std::vector<Problem>&
 
 Status print_handout(const Options& options) {
   const HandoutKind kind = kind_of_handout(options);
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, handout_forms);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
     problems.push_back(read_problem(file));
@@ -56,7 +56,7 @@ Command handout_command() {
   usage.options = {{"title", "TEXT", "the title of the sheet"},
                    {"solutions", "", "worked solutions and mark schemes"},
                    {"marker", "", "the look-up sheet: if the student wrote X, they did Y: give Z"},
-                   format_option(forms),
+                   format_option(handout_forms),
                    page_option(),
                    output_option(),
                    force_option()};

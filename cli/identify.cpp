@@ -10,10 +10,10 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::text, {"json"}};
+const Forms identify_forms{Format::text, {"json"}};
 
 Status identify_trace(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, identify_forms);
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
@@ -28,7 +28,7 @@ Status identify_trace(const Options& options) {
 Command identify_command() {
   Usage usage{"identify", "TRACE", 1, 1, {}};
   usage.options = {{"problem", "FILE", "the problem whose objective and start the numbers belong to"},
-                   format_option(forms),
+                   format_option(identify_forms),
                    output_option(),
                    force_option()};
   return {

@@ -8,10 +8,10 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::text, {"json"}};
+const Forms mistakes_forms{Format::text, {"json"}};
 
 Status show_mistakes(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, mistakes_forms);
   if (options.arguments().empty()) {
     form.is("json") ? emit(options, mistakes_json()) : emit_page(options, form, mistakes_page());
   } else {
@@ -25,7 +25,7 @@ Status show_mistakes(const Options& options) {
 
 Command mistakes_command() {
   Usage usage{"mistakes", "[PROBLEM]", 0, 1, {}};
-  usage.options = {format_option(forms), output_option(), force_option()};
+  usage.options = {format_option(mistakes_forms), output_option(), force_option()};
   return {usage, "the wrong methods that are known, or those that apply to a problem",
           "With a PROBLEM, each mistake that can be made in it, and the equations as they then read.\n", show_mistakes};
 }

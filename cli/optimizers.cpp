@@ -8,7 +8,7 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::text, {"json"}};
+const Forms optimizers_forms{Format::text, {"json"}};
 
 Status show_optimizers(const Options& options) {
   const auto framework = options.value("framework");
@@ -16,7 +16,7 @@ Status show_optimizers(const Options& options) {
     throw InputError({}, "--framework is given with " + in_quotes(options.arguments().front()),
                      "expected one of the two");
   }
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, optimizers_forms);
   const bool json = form.is("json");
   if (framework) {
     json ? emit(options, framework_json(*framework)) : emit_page(options, form, framework_page(*framework));
@@ -34,7 +34,7 @@ Status show_optimizers(const Options& options) {
 Command optimizers_command() {
   Usage usage{"optimizers", "[NAME | FILE]", 0, 1, {}};
   usage.options = {{"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax"},
-                   format_option(forms),
+                   format_option(optimizers_forms),
                    output_option(),
                    force_option()};
   return {usage, "the catalogue; one definition with its equations and source",

@@ -8,10 +8,10 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::markdown, {"csv", "json"}, true};
+const Forms sheet_forms{Format::markdown, {"csv", "json"}, true};
 
 Status print_sheet(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, sheet_forms);
   const Problem problem = read_problem(options.arguments().front());
   if (!form.is("csv") && !form.is("json")) {
     check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
@@ -31,7 +31,7 @@ Status print_sheet(const Options& options) {
 
 Command sheet_command() {
   Usage usage{"sheet", "PROBLEM", 1, 1, {}};
-  usage.options = {format_option(forms), page_option(), output_option(), force_option()};
+  usage.options = {format_option(sheet_forms), page_option(), output_option(), force_option()};
   return {
       usage, "a blank answer sheet to fill in",
       "One place for each number that the problem asks for. Filled in, it is read by check; that of a class by mark.\n",

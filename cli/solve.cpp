@@ -17,7 +17,7 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::markdown, {"json", "csv"}, true};
+const Forms solve_forms{Format::markdown, {"json", "csv"}, true};
 
 /// The lines go to the disk until all of them are known to have a value.
 template <class Lines>
@@ -51,7 +51,7 @@ void print_page(const Options& options, const Form& form, const Problem& problem
 }
 
 Status solve_problem(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, solve_forms);
   const SettingsOverride override = read_override(options);
   const Problem problem = read_problem(options.arguments().front());
   const Settings settings = settings_for(problem, override);
@@ -75,7 +75,7 @@ Command solve_command() {
                    {"figures", "N", "round to N significant figures"},
                    {"carry", "RULE", "carry on the exact or the rounded number"},
                    {"ties", "RULE", "half-up or half-even"},
-                   format_option(forms),
+                   format_option(solve_forms),
                    page_option(),
                    output_option(),
                    force_option()};

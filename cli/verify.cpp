@@ -8,7 +8,7 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms forms{Format::text, {"json"}};
+const Forms verify_forms{Format::text, {"json"}};
 
 Agreement agreement_of(const Options& options) {
   const auto arithmetic = options.choice("arithmetic", {"binary64", "binary32"});
@@ -20,7 +20,7 @@ Agreement agreement_of(const Options& options) {
 }
 
 Status verify_trace(const Options& options) {
-  const Form form = read_form(options, forms);
+  const Form form = read_form(options, verify_forms);
   const Agreement agreement = agreement_of(options);
   const auto figures = options.number("digits", 1, 10'000);
   if (figures && agreement != Agreement::digits) {
@@ -42,7 +42,7 @@ Command verify_command() {
   usage.options = {{"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
                    {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32"},
                    {"digits", "N", "compare N significant figures at most"},
-                   format_option(forms),
+                   format_option(verify_forms),
                    output_option(),
                    force_option()};
   return {

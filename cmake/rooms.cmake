@@ -1,8 +1,7 @@
 # Folder order is dependency order. Each top-level folder is one target, and a target sees the folders named in its USES and
 # no others: its include path is a directory of links that holds just those folders.
 
-# Several files as one unit: their headers are read once. A file that is worked on is then compiled with its neighbours. Files
-# of a family, each with the same parts (the commands, the kinds of question), stay by themselves.
+# Several files as one unit: their headers are read once. A file that is worked on is then compiled with its neighbours.
 option(STEPMARK_UNITY "compile the files of a room together" ON)
 
 # A shared object, as the module of another language, can link archives only if they are position independent.

@@ -32,11 +32,13 @@ std::string words(const LineName& line) {
   return fmt::format("{}{} at step {}", line.quantity, line.component.empty() ? "" : " of " + line.component, line.t);
 }
 
-constexpr std::size_t indent = 2;
+constexpr std::size_t certificate_indent = 2;
 constexpr std::size_t property_columns = 17;
 
 void add_properties(Outline& page, const Certificate& certificate) {
-  const auto add = [&](const char* property, bool holds) { page.add_labelled(property, holds ? "yes" : "no", indent); };
+  const auto add = [&](const char* property, bool holds) {
+    page.add_labelled(property, holds ? "yes" : "no", certificate_indent);
+  };
   add("defined", certificate.defined);
   add("tidy", certificate.tidy);
   add("free of ties", certificate.tie_free);
@@ -81,7 +83,7 @@ void add_certificate(Outline& page, const std::string& file, const Certificate& 
   page.label_columns = property_columns;
   page.add(fmt::format("{}: {}", file, certificate.holds() ? "certified" : "not certified"));
   add_properties(page, certificate);
-  const auto add = [&](std::string words) { page.add(std::move(words), indent); };
+  const auto add = [&](std::string words) { page.add(std::move(words), certificate_indent); };
   for (const std::string& reason : certificate.reasons) add(reason);
   if (certificate.margin) {
     add(fmt::format("the nearest wrong method, {}, is {} away in {}; the window is {}", certificate.margin->rival,

@@ -9,12 +9,12 @@ namespace stepmark::reports {
 
 namespace {
 
-constexpr std::size_t id_columns = 24;
+constexpr std::size_t family_columns = 24;
 
 }  // namespace
 
 Document families_page() {
-  Outline all{{}, id_columns};
+  Outline all{{}, family_columns};
   for (const Family& family : families()) all.add_labelled(family.id, family.sentence);
   return {"", {std::move(all)}};
 }

@@ -8,47 +8,50 @@ namespace stepmark::reports {
 
 namespace {
 
-bool is_digit(char c) { return '0' <= c && c <= '9'; }
-bool is_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
+bool is_ascii_digit(char c) { return '0' <= c && c <= '9'; }
+bool is_ascii_letter(char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
 
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-struct Words {
+struct Spelling {
   std::string_view command, text;
 };
 
 template <std::size_t n>
-const Words* find(const std::array<Words, n>& words, std::string_view command) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Words& w) { return w.command == command; });
+const Spelling* find(const std::array<Spelling, n>& words, std::string_view command) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const Spelling& w) { return w.command == command; });
   return found == words.end() ? nullptr : found;
 }
 
 constexpr std::array relations = {
-    Words{"approx", "≈"}, Words{"le", "<="},  Words{"leq", "<="}, Words{"ge", ">="},     Words{"geq", ">="},
-    Words{"ne", "!="},    Words{"neq", "!="}, Words{"in", "in"},  Words{"equiv", "=="},  Words{"sim", "~"},
-    Words{"to", "->"},    Words{"ll", "<<"},  Words{"gg", ">>"},  Words{"propto", "~"},  Words{"mid", "|"},
-    Words{"gets", "<-"},  Words{"pm", "+-"},  Words{"mp", "-+"},  Words{"mapsto", "->"},
+    Spelling{"approx", "≈"}, Spelling{"le", "<="},    Spelling{"leq", "<="},    Spelling{"ge", ">="},
+    Spelling{"geq", ">="},   Spelling{"ne", "!="},    Spelling{"neq", "!="},    Spelling{"in", "in"},
+    Spelling{"equiv", "=="}, Spelling{"sim", "~"},    Spelling{"to", "->"},     Spelling{"ll", "<<"},
+    Spelling{"gg", ">>"},    Spelling{"propto", "~"}, Spelling{"mid", "|"},     Spelling{"gets", "<-"},
+    Spelling{"pm", "+-"},    Spelling{"mp", "-+"},    Spelling{"mapsto", "->"},
 };
 
 /// What stands between two factors.
-constexpr std::array products = {Words{"cdot", "*"}, Words{"times", "*"}, Words{"ast", "*"}, Words{"odot", "*"}};
+constexpr std::array products = {Spelling{"cdot", "*"}, Spelling{"times", "*"}, Spelling{"ast", "*"},
+                                 Spelling{"odot", "*"}};
 
-constexpr std::array fences = {Words{"lvert", "abs("},     Words{"rvert", ")"},       Words{"lVert", "norm("},
-                               Words{"rVert", ")"},        Words{"lfloor", "floor("}, Words{"rfloor", ")"},
-                               Words{"lceil", "ceiling("}, Words{"rceil", ")"},       Words{"langle", "<"},
-                               Words{"rangle", ">"}};
+constexpr std::array fences = {Spelling{"lvert", "abs("},     Spelling{"rvert", ")"},       Spelling{"lVert", "norm("},
+                               Spelling{"rVert", ")"},        Spelling{"lfloor", "floor("}, Spelling{"rfloor", ")"},
+                               Spelling{"lceil", "ceiling("}, Spelling{"rceil", ")"},       Spelling{"langle", "<"},
+                               Spelling{"rangle", ">"}};
 
 /// They are applied to the bracket behind them.
-constexpr std::array functions = {Words{"ln", "log"},  Words{"max", "max"}, Words{"min", "min"},
-                                  Words{"exp", "exp"}, Words{"sin", "sin"}, Words{"cos", "cos"},
-                                  Words{"log", "log"}, Words{"tan", "tan"}, Words{"tanh", "tanh"}};
+constexpr std::array functions = {Spelling{"ln", "log"},  Spelling{"max", "max"}, Spelling{"min", "min"},
+                                  Spelling{"exp", "exp"}, Spelling{"sin", "sin"}, Spelling{"cos", "cos"},
+                                  Spelling{"log", "log"}, Spelling{"tan", "tan"}, Spelling{"tanh", "tanh"}};
 
-constexpr std::array spaces = {Words{"quad", "  "}, Words{"qquad", "  "}};
+constexpr std::array spaces = {Spelling{"quad", "  "}, Spelling{"qquad", "  "}};
 
-constexpr std::array signs = {Words{"dots", "..."}, Words{"cdots", "..."}, Words{"ldots", "..."}, Words{"infty", "inf"},
-                              Words{"ell", "loss"}, Words{"top", "T"},     Words{"%", "%"},       Words{"_", "_"},
-                              Words{"#", "#"},      Words{"&", "&"},       Words{"$", "$"},       Words{"{", "{"},
-                              Words{"}", "}"}};
+constexpr std::array signs = {Spelling{"dots", "..."},  Spelling{"cdots", "..."}, Spelling{"ldots", "..."},
+                              Spelling{"infty", "inf"}, Spelling{"ell", "loss"},  Spelling{"top", "T"},
+                              Spelling{"%", "%"},       Spelling{"_", "_"},       Spelling{"#", "#"},
+                              Spelling{"&", "&"},       Spelling{"$", "$"},       Spelling{"{", "{"},
+                              Spelling{"}", "}"}};
 
 /// Looks that plain text has not.
 bool is_style(std::string_view name) {
@@ -99,9 +102,9 @@ class Reader {
   void piece() {
     const char c = rest_.front();
     if (c == '\\') return command();
-    if (is_digit(c) || c == '.') return operand(take_number());
-    if (is_letter(c)) return letter();
-    if (is_beyond_ascii(c)) return operand(std::string(take_while(is_beyond_ascii)));
+    if (is_ascii_digit(c) || c == '.') return operand(take_number());
+    if (is_ascii_letter(c)) return letter();
+    if (is_beyond_ascii(c)) return operand(take_while(is_beyond_ascii));
     if (c == '{') return operand(inner(take_argument()));
     rest_.remove_prefix(1);
     sign(c);
@@ -150,14 +153,14 @@ class Reader {
   void letter() {
     const char c = rest_.front();
     rest_.remove_prefix(1);
-    operand(std::string(1, c));
+    operand(std::string_view(&c, 1));
     is_function_ = c == 'J' && rest_.starts_with('(');  // the objective at a point
   }
 
   void command() {
     rest_.remove_prefix(1);
     if (rest_.empty()) return;
-    const std::string_view name = is_letter(rest_.front()) ? take_while(is_letter) : take(1);
+    const std::string_view name = is_ascii_letter(rest_.front()) ? take_while(is_ascii_letter) : take(1);
     if (name == "\\") return row_end();
     if (name == "begin") return environment(std::string(take_argument()));
     if (name == "end") return void(take_argument());
@@ -175,19 +178,19 @@ class Reader {
 
   void named(std::string_view name) {
     if (name == "," || name == " " || name == ";" || name == "!" || name == ":") return;
-    if (const Words* found = find(spaces, name)) return gap(found->text);
-    if (const Words* found = find(relations, name)) return relation(found->text);
-    if (const Words* found = find(products, name)) return factor(found->text);
-    if (const Words* found = find(fences, name)) return fence(found->text);
-    if (const Words* found = find(functions, name)) return function(found->text);
-    if (const Words* found = find(signs, name)) return operand(std::string(found->text));
-    operand(std::string(name));  // a Greek letter
+    if (const Spelling* found = find(spaces, name)) return gap(found->text);
+    if (const Spelling* found = find(relations, name)) return relation(found->text);
+    if (const Spelling* found = find(products, name)) return factor(found->text);
+    if (const Spelling* found = find(fences, name)) return fence(found->text);
+    if (const Spelling* found = find(functions, name)) return function(found->text);
+    if (const Spelling* found = find(signs, name)) return operand(found->text);
+    operand(name);  // a Greek letter
   }
 
   void styled(std::string_view name) {
     std::string text(inner_words(take_argument()));
     if (name == "operatorname" || name == "mathop") return function(text);
-    operand(std::move(text));
+    operand(text);
   }
 
   /// "if x > 0": what stands there in words stays as it is.
@@ -205,7 +208,7 @@ class Reader {
 
   // --- what is written
 
-  void operand(std::string text) {
+  void operand(std::string_view text) {
     if (ends_operand_) row_ += '*';
     begin_ = row_.size();
     row_ += text;
@@ -225,7 +228,7 @@ class Reader {
   }
 
   void function(std::string_view text) {
-    operand(std::string(text));
+    operand(text);
     is_function_ = true;
   }
 
@@ -312,14 +315,14 @@ class Reader {
   void subscript(std::string_view latex) {
     const std::string index = without_blanks(inner(latex));
     const std::string_view base = std::string_view(row_).substr(std::min(begin_, row_.size()));
-    const bool of_name = std::all_of(index.begin(), index.end(), is_digit) && is_greek(base);
+    const bool of_name = std::all_of(index.begin(), index.end(), is_ascii_digit) && is_small_greek(base);
     row_ += of_name ? index : '[' + index + ']';
   }
 
-  static bool is_greek(std::string_view base) {
+  static bool is_small_greek(std::string_view base) {
     const std::string_view letter = base.substr(0, base.find('_'));
-    return letter.size() > 1 && letter != "theta" && letter != "Theta" &&
-           std::all_of(letter.begin(), letter.end(), is_letter) && letter != "loss";
+    return letter.size() > 1 && letter != "theta" && letter != "loss" &&
+           std::all_of(letter.begin(), letter.end(), [](char c) { return 'a' <= c && c <= 'z'; });
   }
 
   void superscript(std::string_view latex) {
@@ -329,8 +332,10 @@ class Reader {
     }
     std::string power = inner(latex);
     const std::string_view unsigned_ = std::string_view(power).substr(power.starts_with('-') ? 1 : 0);
-    const bool is_integer = !unsigned_.empty() && std::all_of(unsigned_.begin(), unsigned_.end(), is_digit);
-    if (!is_integer && (has_outside(power, "+-*/^ ") || power.starts_with('-'))) power = bracketed(std::move(power));
+    const bool is_sign = power == "+" || power == "-";
+    const bool is_integer = !unsigned_.empty() && std::all_of(unsigned_.begin(), unsigned_.end(), is_ascii_digit);
+    if (!is_integer && !is_sign && (has_outside(power, "+-*/^ ") || power.starts_with('-')))
+      power = bracketed(std::move(power));
     row_ += '^' + power;
     ends_operand_ = true;
   }
@@ -390,7 +395,7 @@ class Reader {
   }
 
   std::string take_number() {
-    return std::string(take_while([](char c) { return is_digit(c) || c == '.'; }));
+    return std::string(take_while([](char c) { return is_ascii_digit(c) || c == '.'; }));
   }
 
   /// A group without its braces, a command, or one character.
@@ -399,7 +404,7 @@ class Reader {
     if (rest_.empty()) return {};
     if (rest_.front() == '\\') {
       std::size_t n = 1;
-      while (n < rest_.size() && is_letter(rest_[n])) ++n;
+      while (n < rest_.size() && is_ascii_letter(rest_[n])) ++n;
       return take(std::max<std::size_t>(n, 2));
     }
     if (rest_.front() != '{') return take(1);

@@ -54,7 +54,7 @@ void append_escaped(std::string& out, std::string_view text) {
 }
 
 /// What sets formulas looks for \( \[ \begin and $$ in all text: an empty element parts them.
-void append_text(std::string& out, std::string_view text) {
+void append_visible(std::string& out, std::string_view text) {
   for (const char c : seen(text)) {
     append_escaped(out, std::string_view(&c, 1));
     if (c == '\\' || c == '$') out += "<span></span>";
@@ -154,7 +154,7 @@ class Html : public Renderer {
 
   static void append_line(std::string& out, const Outline::Line& line) {
     if (!line.label.empty()) {
-      append_text(out, line.label);
+      append_visible(out, line.label);
       out += ": ";
     }
     append_inlines(out, line.content);
@@ -163,7 +163,7 @@ class Html : public Renderer {
   static void write(std::string& out, const Code& code) {
     out += "<pre><code>";
     for (const std::string& line : code_lines(code)) {
-      append_text(out, line);
+      append_visible(out, line);
       out += '\n';
     }
     out += "</code></pre>\n";
@@ -192,7 +192,7 @@ class Html : public Renderer {
   static void append_inline(std::string& out, const Inline& run) {
     switch (run.kind) {
       case Inline::Kind::text:
-        return append_text(out, run.value);
+        return append_visible(out, run.value);
       case Inline::Kind::math:
         out += "<span class=\"math inline\">\\(";
         append_escaped(out, run.value);
@@ -211,7 +211,7 @@ class Html : public Renderer {
   static void append_marked(std::string& out, const std::string& name, std::string_view text) {
     if (text.empty()) return;
     out += '<' + name + '>';
-    append_text(out, text);
+    append_visible(out, text);
     out += "</" + name + '>';
   }
 };

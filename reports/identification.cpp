@@ -85,7 +85,7 @@ std::string heading(const Fit& fit) {
   return label(fit) + (convention.empty() ? "" : " (" + convention + ")");
 }
 
-constexpr std::size_t indent = 4;
+constexpr std::size_t fit_indent = 4;
 
 std::string departures(const Fit& fit) {
   const Departure& first = fit.departures.front();
@@ -112,7 +112,7 @@ bool all_ignore_the_same(const std::vector<Fit>& fits) {
 /// Everything about one fit, the heading and its hyperparameters first.
 void add_fit(Outline& page, const Fit& fit) {
   page.add(heading(fit));
-  const auto add = [&](std::string words) { page.add(std::move(words), indent); };
+  const auto add = [&](std::string words) { page.add(std::move(words), fit_indent); };
   for (const ChangedLine& line : fit.changed) add(fmt::format("{}, and the definition has {}", line.wrong, line.right));
   for (const std::string& what : fit.beside) add(what);
   add(hyperparameters(fit));
@@ -133,7 +133,7 @@ void add_fits(Outline& page, const Identification& found) {
   const bool together = found.fits.size() > 1 && all_ignore_the_same(found.fits);
   for (const Fit& fit : found.fits) {
     add_fit(page, fit);
-    if (!together) add_ignored(page, fit, indent);
+    if (!together) add_ignored(page, fit, fit_indent);
   }
   if (together) add_ignored(page, found.fits.front(), 0);
 }

@@ -41,7 +41,7 @@ constexpr std::string_view settings = R"(\setlength{\parindent}{0pt}
 
 /// The width of the text in the points of `inline_width`, which are those of a smaller type.
 constexpr double text_width = 430;
-constexpr double column_gap = 12;
+constexpr double table_gap = 12;
 constexpr double least_column = 60;
 /// Handwriting is about as wide as two digits.
 constexpr double em_of_underscore = 0.65;
@@ -132,7 +132,7 @@ void append_ascii(std::string& out, std::string_view text, std::size_t i) {
   }
 }
 
-void append_text(std::string& out, std::string_view text) {
+void append_tex(std::string& out, std::string_view text) {
   const std::string visible = seen(text);
   for (std::string_view rest = visible; !rest.empty();) {
     const std::size_t i = visible.size() - rest.size();
@@ -204,7 +204,7 @@ class Latex : public Renderer {
     double room = text_width;
     std::vector<double> broken;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      room -= column_gap;
+      room -= table_gap;
       holds_words(table, i) ? broken.push_back(column_width(table, i)) : void(room -= column_width(table, i));
     }
     const double widest = std::max(widest_that_fits(broken, room), least_column);
@@ -254,7 +254,7 @@ class Latex : public Renderer {
   static void append_item(std::string& out, std::string_view label, const Inlines& content) {
     out += "\\item ";
     if (!label.empty()) {
-      append_text(out, label);
+      append_tex(out, label);
       out += ": ";
     }
     append_inlines(out, content);
@@ -266,7 +266,7 @@ class Latex : public Renderer {
     for (const std::string& line : code_lines(code)) {
       out += "\\mbox{}";
       std::string text;
-      append_text(text, line);
+      append_tex(text, line);
       append_with_hard_blanks(out, text);
       out += "\\\\\n";
     }
@@ -299,7 +299,7 @@ class Latex : public Renderer {
   static void append_inline(std::string& out, const Inline& run) {
     switch (run.kind) {
       case Inline::Kind::text:
-        return append_text(out, run.value);
+        return append_tex(out, run.value);
       case Inline::Kind::math:
         out += "\\(" + run.value + "\\)";
         return;
@@ -316,7 +316,7 @@ class Latex : public Renderer {
   static void append_wrapped(std::string& out, std::string_view command, std::string_view text) {
     if (text.empty()) return;
     out += command;
-    append_text(out, text);
+    append_tex(out, text);
     out += '}';
   }
 };

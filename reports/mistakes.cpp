@@ -37,7 +37,7 @@ std::vector<std::string> mistaken_texts(const WrongMethod& way) {
   return texts;
 }
 
-constexpr std::size_t id_columns = 33;
+constexpr std::size_t mistake_columns = 33;
 
 void add_way(Outline& outline, const WrongMethod& way) {
   bool is_first = true;
@@ -50,7 +50,7 @@ void add_way(Outline& outline, const WrongMethod& way) {
 }  // namespace
 
 Document mistakes_page() {
-  Outline all{{}, id_columns};
+  Outline all{{}, mistake_columns};
   for (const Mistake& mistake : mistakes()) all.add_labelled(mistake.id, mistake.marker);
   return {"", {std::move(all)}};
 }

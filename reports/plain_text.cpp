@@ -177,7 +177,7 @@ class PlainText : public Renderer {
         widest[i] = std::max(widest[i], static_cast<double>(columns_of(cells[i])));
       }
     }
-    const double gaps = static_cast<double>(between_columns * (widest.size() - 1));
+    const auto gaps = static_cast<double>(between_columns * (widest.size() - 1));
     const double most = width_ == 0 ? *std::max_element(widest.begin(), widest.end())
                                     : widest_that_fits(widest, static_cast<double>(width_) - gaps);
     std::vector<std::size_t> widths;

@@ -9,17 +9,17 @@ namespace stepmark::reports {
 
 namespace {
 
-struct Row {
+struct FormatRow {
   Format format;
   std::string_view name, ending;
   std::unique_ptr<Renderer> (*make)(const Layout&);
 };
 
-#define STEPMARK_ROW(name, ending) Row{Format::name, #name, ending, name##_renderer},
+#define STEPMARK_ROW(name, ending) FormatRow{Format::name, #name, ending, name##_renderer},
 constexpr std::array rows = {STEPMARK_FORMATS(STEPMARK_ROW)};
 #undef STEPMARK_ROW
 
-const Row& row_of(Format format) { return rows[static_cast<std::size_t>(format)]; }
+const FormatRow& row_of(Format format) { return rows[static_cast<std::size_t>(format)]; }
 
 }  // namespace
 
@@ -54,7 +54,7 @@ std::string rendered(Format format, const Document& document, const Layout& layo
 const std::vector<std::string>& format_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
-    for (const Row& row : rows) all.emplace_back(row.name);
+    for (const FormatRow& row : rows) all.emplace_back(row.name);
     return all;
   }();
   return names;
@@ -64,7 +64,7 @@ std::string_view name_of(Format format) { return row_of(format).name; }
 std::string_view ending_of(Format format) { return row_of(format).ending; }
 
 Format format_named(std::string_view name) {
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.name == name; });
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const FormatRow& row) { return row.name == name; });
   STEPMARK_ASSERT(found != rows.end());
   return found->format;
 }

@@ -95,7 +95,7 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
   if (!wrong.items.empty()) blocks.emplace_back(std::move(wrong));
 }
 
-void append_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+void append_choice_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_right_option(blocks, question, methods);
   append_worked(blocks, question);
 }
@@ -133,6 +133,6 @@ void add_choice(Outline& page, const Problem& problem) {
 
 }  // namespace
 
-KindPages choice_pages() { return {append_choice, append_solution, append_letters, add_choice}; }
+KindPages choice_pages() { return {append_choice, append_choice_solution, append_letters, add_choice}; }
 
 }  // namespace stepmark::reports

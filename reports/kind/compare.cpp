@@ -65,7 +65,7 @@ void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, 
   blocks.emplace_back(RuledRoom{3});
 }
 
-void append_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+void append_compare_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_worked_and_scheme(blocks, question, methods);
   const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
@@ -89,6 +89,6 @@ void add_compare(Outline& page, const Problem& problem) {
 
 }  // namespace
 
-KindPages compare_pages() { return {append_compare, append_solution, append_marker_sheets, add_compare}; }
+KindPages compare_pages() { return {append_compare, append_compare_solution, append_marker_sheets, add_compare}; }
 
 }  // namespace stepmark::reports

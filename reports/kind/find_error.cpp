@@ -50,7 +50,7 @@ void append_fault(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
       Paragraph{{text("What was done, "), emphasis(mistake), text(": " + find_mistake(mistake).marker)}});
 }
 
-void append_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_fault(blocks, question, methods);
   append_worked_and_scheme(blocks, question, methods);
 }
@@ -66,6 +66,8 @@ void add_find_error(Outline& page, const Problem& problem) {
 
 }  // namespace
 
-KindPages find_error_pages() { return {append_find_error, append_solution, append_marker_sheet, add_find_error}; }
+KindPages find_error_pages() {
+  return {append_find_error, append_find_error_solution, append_marker_sheet, add_find_error};
+}
 
 }  // namespace stepmark::reports

@@ -13,7 +13,7 @@ namespace stepmark::reports {
 namespace {
 
 Inline valued(const std::string& name, const Expression& value, const Problem& problem) {
-  return valued(latex_symbol(name, {}, &problem.optimizer.latex), name, value);
+  return reports::valued(latex_symbol(name, {}, &problem.optimizer.latex), name, value);
 }
 
 /// "m of x at step 2"

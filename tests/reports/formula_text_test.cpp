@@ -83,6 +83,8 @@ TEST(FormulaText, LaysOutDisplays) {
   EXPECT_EQ(formula_text("J(x, y) = x^{2} + 5 y^{2}"), "J(x, y) = x^2 + 5*y^2");
   EXPECT_EQ(formula_text("m_{1,x} = 4.5\\quad\\text{(given)}"), "m[1,x] = 4.5  (given)");
   EXPECT_EQ(formula_text("1.6\\cdot 10^{-8}"), "1.6*10^-8");
+  EXPECT_EQ(formula_text("\\min(\\eta^{+} \\Delta_{1}, \\Delta^{\\mathrm{max}})"), "min(eta^+*Delta[1], Delta_max)");
+  EXPECT_EQ(formula_text("\\beta_{1} \\theta_{1}"), "beta1*theta[1]");
 }
 
 TEST(FormulaText, EndsOnWhateverIsCutShort) {

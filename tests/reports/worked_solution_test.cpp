@@ -10,6 +10,7 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/markdown.hpp"
+#include "reports/render.hpp"
 #include "solver/solve.hpp"
 #include "tests/reports/latex_value.hpp"
 #include "tests/reports/problems.hpp"
@@ -314,11 +315,11 @@ TEST(WorkedSolution, SameBytesEachTime) {
 // ------------------------------------------------------------------------------------------------------------ goldens
 
 /// Reviewed by eye; a page that differs is written beside the golden file, as NAME.actual.
-void expect_golden(const std::string& name, const std::string& actual) {
-  const std::string path = "tests/reports/golden/" + name + ".md";
+void expect_golden(const std::string& name, const std::string& actual, const std::string& ending = "md") {
+  const std::string path = "tests/reports/golden/" + name + '.' + ending;
   const std::string expected = read(path);
   if (actual == expected) return;
-  const std::string beside = ::testing::TempDir() + name + ".actual.md";
+  const std::string beside = ::testing::TempDir() + name + ".actual." + ending;
   std::ofstream(beside) << actual;
   ADD_FAILURE() << path << " differs; see " << beside;
 }
@@ -335,6 +336,14 @@ TEST(Golden, DataWithModifiers) {
 TEST(Golden, RpropOnAQuadratic) {
   expect_golden("rprop-quadratic",
                 page(make_problem("rprop", objective_texts()[5].text + rounded_working, 3, "Rprop")));
+}
+
+TEST(Golden, RpropInEveryFormat) {
+  const Problem problem = make_problem("rprop", objective_texts()[5].text + rounded_working, 2, "Rprop");
+  const Document page = worked_solution(problem, solve(problem, settings_for(problem)));
+  for (const Format format : {Format::text, Format::latex, Format::html}) {
+    expect_golden("rprop-two-steps", rendered(format, page), std::string(ending_of(format)));
+  }
 }
 
 // ------------------------------------------------------------------------------------------------------------- pandoc
