@@ -5,5 +5,5 @@
 #include "reports/document.hpp"
 #include "reports/handout.hpp"
 #include "reports/mark_sheet.hpp"
-#include "reports/markdown.hpp"
+#include "reports/render.hpp"
 #include "reports/worked_solution.hpp"
