@@ -11,7 +11,6 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/markdown.hpp"
 #include "reports/render.hpp"
-#include "reports/render.hpp"
 #include "solver/solve.hpp"
 #include "tests/reports/latex_value.hpp"
 #include "tests/reports/problems.hpp"
