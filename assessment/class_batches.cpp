@@ -1,5 +1,7 @@
 #include "assessment/class_batches.hpp"
 
+#include <utility>
+
 namespace stepmark::assessment {
 
 namespace {
@@ -19,14 +21,14 @@ std::size_t bytes_of(const RawSheet& sheet) {
 
 }  // namespace
 
-ClassBatches::ClassBatches(std::istream& in, const std::string& name, Shard shard, bool feedback,
+ClassBatches::ClassBatches(std::istream& in, const std::string& name, Shard shard, std::string ending,
                            PreviousGradebook* previous)
-    : reader_(in, name), shard_(shard), feedback_(feedback), previous_(previous) {}
+    : reader_(in, name), shard_(shard), ending_(std::move(ending)), previous_(previous) {}
 
 void ClassBatches::introduce(ClassSheet& sheet) {
   const std::string& student = sheet.raw.student;
   sheet.number = students_.next_sheet(student);
-  if (feedback_) sheet.feedback_file = students_.file_for(student, sheet.number);
+  if (!ending_.empty()) sheet.feedback_file = students_.file_for(student, sheet.number) + ending_;
   if (previous_) sheet.before = previous_->next(student);
 }
 

@@ -17,10 +17,10 @@ class ClassBatches {
  public:
   /// @param in        outlives the object, as does `previous`
   /// @param name      of the file, in messages
-  /// @param feedback  is a file's name wanted?
+  /// @param ending    of the files for feedback, ".md"; empty where none are wanted
   /// @param previous  may be null
   /// @throws InputError when there is no class in it
-  ClassBatches(std::istream& in, const std::string& name, Shard shard, bool feedback, PreviousGradebook* previous);
+  ClassBatches(std::istream& in, const std::string& name, Shard shard, std::string ending, PreviousGradebook* previous);
 
   /// The next sheets of this shard; none at the end. Every shard reads all sheets, so that each knows who returns and
   /// who has which file.
@@ -34,7 +34,7 @@ class ClassBatches {
 
   ClassReader reader_;
   Shard shard_;
-  bool feedback_;
+  std::string ending_;
   PreviousGradebook* previous_;
   StudentRegister students_;
   std::uint64_t read_ = 0;

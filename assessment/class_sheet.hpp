@@ -29,7 +29,7 @@ struct ClassSheet {
   std::vector<std::string> notices;
   std::size_t notice_count = 0;  ///< of all that there were
   std::string details;           ///< JSON, when wanted
-  std::string feedback;          ///< Markdown, when wanted
+  std::string feedback;          ///< a page, when wanted
 };
 
 inline void fail(ClassSheet& work, const char* why) {

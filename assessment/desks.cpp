@@ -4,7 +4,6 @@
 
 #include "lib/base/threads.hpp"
 #include "reports/mark_sheet.hpp"
-#include "reports/markdown.hpp"
 #include "solver/marking/fill.hpp"
 
 namespace stepmark::assessment {
@@ -25,7 +24,7 @@ class Desks::Desk {
     const MarkedSheet& marked = work.marked.emplace(marker_.mark(work.sheet));
     const std::string& student = work.raw.student;
     if (wanted_.feedback) {
-      work.feedback = to_markdown(sheets_.document(work.sheet, marked, work.notices, student));
+      work.feedback = rendered(*wanted_.feedback, sheets_.document(work.sheet, marked, work.notices, student));
     }
     if (wanted_.details) work.details = sheets_.json_line(work.sheet, marked, work.notices, student);
   }

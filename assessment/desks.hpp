@@ -2,17 +2,20 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "assessment/class_sheet.hpp"
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::assessment {
 
 /// What is written of a sheet beside its row.
 struct Wanted {
-  bool feedback = false, details = false;
+  std::optional<Format> feedback;
+  bool details = false;
 };
 
 class Desks {

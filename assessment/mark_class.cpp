@@ -33,8 +33,9 @@ class ClassMarking::Work {
   Work(const Problem& problem, std::istream& in, const std::string& name, PreviousGradebook* previous, ClassSinks sinks,
        Settings settings)
       : sinks_(std::move(sinks)),
-        desks_(problem, settings.threads, {sinks_.feedback != nullptr, sinks_.details != nullptr}),
-        batches_(in, name, settings.shard, sinks_.feedback != nullptr, previous),
+        desks_(problem, settings.threads, {format_of_feedback(settings), sinks_.details != nullptr}),
+        batches_(in, name, settings.shard, sinks_.feedback ? '.' + std::string(ending_of(settings.format)) : "",
+                 previous),
         statistics_(desks_.marker(), settings.shard) {}
 
   void run() {
@@ -50,6 +51,10 @@ class ClassMarking::Work {
   const ClassStatistics& statistics() const { return statistics_; }
 
  private:
+  std::optional<Format> format_of_feedback(const Settings& settings) const {
+    return sinks_.feedback ? std::optional(settings.format) : std::nullopt;
+  }
+
   void write(const ClassSheet& work) {
     work.marked ? statistics_.add(work.sheet, *work.marked) : statistics_.add_unreadable();
     const bool has_feedback = sinks_.feedback && work.marked;

@@ -13,6 +13,7 @@
 #include "lib/problem/problem.hpp"
 #include "reports/class_statistics.hpp"
 #include "reports/previous_gradebook.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::assessment {
 
@@ -22,7 +23,7 @@ struct ClassSinks {
   using Text = std::function<void(std::string_view)>;
   Text gradebook;  ///< a header, then a row for each sheet; never empty
   Text details;    ///< a line of JSON for each sheet
-  /// A mark sheet in Markdown, for a file of this name. @returns why it was not taken; empty if it was
+  /// A mark sheet, for a file of this name. @returns why it was not taken; empty if it was
   std::function<std::string(const std::string& file, std::string_view page)> feedback;
   std::function<void(std::uint64_t)> progress;  ///< sheets read
 };
@@ -32,6 +33,7 @@ class ClassMarking {
   struct Settings {
     Shard shard;
     std::size_t threads = 1;
+    Format format = Format::markdown;  ///< of the mark sheets
   };
 
   /// Reads the first sheets. All that is handed in outlives the object.

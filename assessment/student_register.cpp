@@ -45,7 +45,7 @@ std::string StudentRegister::file_for(const std::string& student, std::uint32_t 
     form = first_free_form(called);
     known_[key] |= form * form_unit;
   }
-  return name_in(form, called) + (sheet > 1 ? fmt::format("~sheet{}", sheet) : "") + ".md";
+  return name_in(form, called) + (sheet > 1 ? fmt::format("~sheet{}", sheet) : "");
 }
 
 }  // namespace stepmark::assessment

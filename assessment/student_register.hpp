@@ -15,10 +15,10 @@ class StudentRegister {
   /// Counts a sheet. @returns 1 for a student's first, 2 for a second
   std::uint32_t next_sheet(const std::string& student);
 
-  /// The name of a student's file for the sheet-th sheet of that name: never outside the directory, never that of
-  /// another student, even where the file system does not tell Ada from ada, and not even where the student has no
-  /// name. The first to come keeps the plain name, so all sheets of a class have to be named, in order, whether or not
-  /// they are written.
+  /// The name of a student's file, without its ending, for the sheet-th sheet of that name: never outside the
+  /// directory, never that of another student, even where the file system does not tell Ada from ada, and not even
+  /// where the student has no name. The first to come keeps the plain name, so all sheets of a class have to be named,
+  /// in order, whether or not they are written.
   std::string file_for(const std::string& student, std::uint32_t sheet);
 
  private:

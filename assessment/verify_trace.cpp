@@ -11,11 +11,6 @@ namespace stepmark::assessment {
 
 namespace {
 
-std::string place(const Observed& observed) {
-  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
-  return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
-}
-
 /// What became of the trace after its first foreign number, each line worked from the numbers stated before it.
 std::string rest_of(const RowByRow& rows) {
   const std::string apart = in_last_place(rows.departures.front().units) + "; ";
@@ -24,13 +19,13 @@ std::string rest_of(const RowByRow& rows) {
   const Departure& next = rows.departures[1];
   return apart + fmt::format("of the other {} numbers, {} not follow from those that the trace states before: {}{}, {}",
                              rows.compared - 1, more == 1 ? "1 does" : fmt::format("{} do", more),
-                             more == 1 ? "" : "the next is ", place(next.observed), in_last_place(next.units));
+                             more == 1 ? "" : "the next is ", observed_words(next.observed), in_last_place(next.units));
 }
 
 void add_difference(Outline& page, const Verification& result) {
   const Difference& first = *result.first;
-  page.add(fmt::format("no: {} is {}, and the equations give {} ({}:{})", place(first.observed), first.observed.text,
-                       first.expected, first.observed.where.file, first.observed.where.line));
+  page.add(fmt::format("no: {} is {}, and the equations give {} ({}:{})", observed_words(first.observed),
+                       first.observed.text, first.expected, first.observed.where.file, first.observed.where.line));
   if (result.rows && !result.rows->departures.empty()) page.add(rest_of(*result.rows), 4);
 }
 

@@ -29,11 +29,18 @@ std::size_t threads_wanted(const Options& options) {
   return static_cast<std::size_t>(options.number("threads", 1, 256).value_or(static_cast<int>(all)));
 }
 
+Format sheet_format(const Options& options) {
+  return format_named(options.choice("format", format_names()).value_or(std::string(name_of(Format::markdown))));
+}
+
 std::vector<NamedOutput> outputs_of(const Options& options) {
   std::vector<NamedOutput> outputs;
   for (const char* option : {"output", "details", "statistics"}) {
-    if (const auto file = options.value(option))
-      outputs.push_back({option == std::string("output") ? "-o" : std::string("--") + option, *file});
+    const auto file = options.value(option);
+    if (!file) continue;
+    const std::string name = option;
+    outputs.push_back({name == "output" ? "-o" : "--" + name, *file,
+                       name == "statistics" ? std::string(name_of(sheet_format(options))) : ""});
   }
   return outputs;
 }
@@ -84,11 +91,13 @@ void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard sh
 void write_statistics(const Options& options, const ClassStatistics& statistics) {
   const auto file = options.value("statistics");
   if (!file) return;
+  const bool json = file->ends_with(".json");
   files::emit_to(*file, options.has("force"),
-                 file->ends_with(".json") ? statistics.json() : rendered(Format::markdown, statistics.document()));
+                 json ? statistics.json() : rendered(sheet_format(options), statistics.document()));
 }
 
 Status mark_class(const Options& options) {
+  const Format format = sheet_format(options);
   check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
   const Shard shard = parse_shard(options.value("shard").value_or("1/1"), "--shard");
   const auto feedback = feedback_directory(options, shard);
@@ -108,7 +117,8 @@ Status mark_class(const Options& options) {
   const std::string& file = options.arguments()[1];
   std::ifstream opened;
   assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file),
-                                   previous ? &*previous : nullptr, std::move(sinks), {shard, threads_wanted(options)});
+                                   previous ? &*previous : nullptr, std::move(sinks),
+                                   {shard, threads_wanted(options), format});
   check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
   if (feedback) feedback->make();
   marking.run();
@@ -129,8 +139,9 @@ Status mark_class(const Options& options) {
 
 Command mark_command() {
   Usage usage{"mark", "PROBLEM CLASS", 2, 2, {}, true};
-  usage.options = {{"feedback", "DIRECTORY", "a mark sheet in Markdown for each student"},
-                   {"statistics", "FILE", "what the class found hard: Markdown, or JSON if FILE ends in .json"},
+  usage.options = {{"feedback", "DIRECTORY", "a mark sheet for each student"},
+                   {"statistics", "FILE", "what the class found hard; JSON if FILE ends in .json"},
+                   {"format", "NAME", "of both: " + alternatives(format_names()) + "; markdown when left out"},
                    {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},
                    {"previous", "GRADEBOOK", "note what has changed since"},
                    {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},

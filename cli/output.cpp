@@ -52,6 +52,16 @@ void check_text_name(const std::string& file) {
                    "expected another ending, or a command that takes --to " + form);
 }
 
+/// JSON is written whatever the form of pages.
+void check_ending(const NamedOutput& output) {
+  const std::string ending = ending_form(output.file);
+  if (ending == output.form) return;
+  check_text_name(output.file);
+  if (!is_page(output.form) || ending.empty() || ending == "json") return;
+  throw InputError({output.file, 0, 0}, "its ending says " + ending + ", and the options say " + output.form,
+                   "expected the same of both");
+}
+
 /// The file that a name leads to, however it is spelt.
 std::string place_of(const std::string& file) {
   std::error_code ignored;
@@ -124,7 +134,7 @@ void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {
   std::map<std::string, std::string> taken;
   for (const NamedOutput& output : outputs) {
     check_name(output);
-    check_text_name(output.file);
+    check_ending(output);
     files::check_file(output.file, force);
     files::check_no_input(output.file);
     files::check_place(output.file);

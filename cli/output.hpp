@@ -47,6 +47,7 @@ OptionSpec format_option(const Forms& forms);
 /// An output as the command line has it: its option, and what stands behind that.
 struct NamedOutput {
   std::string option, file;
+  std::string form = {};  ///< of a page that is written there
 };
 /// All of a command's outputs before any work is done: each has a name, a place, no file there already unless `force`,
 /// and no two are the same file. @throws InputError

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lib/base/text.hpp"
+#include "reports/line_words.hpp"
 
 namespace stepmark::reports {
 
@@ -28,9 +29,7 @@ Json json_of(const HonestPath& path) {
   return result;
 }
 
-std::string words(const LineName& line) {
-  return fmt::format("{}{} at step {}", line.quantity, line.component.empty() ? "" : " of " + line.component, line.t);
-}
+std::string words(const LineName& line) { return line_words(line.quantity, line.component, line.t); }
 
 constexpr std::size_t certificate_indent = 2;
 constexpr std::size_t property_columns = 17;

@@ -1,11 +1,10 @@
 #include "reports/hint.hpp"
 
-#include <fmt/core.h>
-
 #include "lib/base/error.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/expression/print.hpp"
 #include "reports/filling.hpp"
+#include "reports/line_words.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark::reports {
@@ -87,8 +86,8 @@ class HintFilling final : public Filling {
 
 std::string line_words(const Marker& marker, std::size_t position) {
   const Tape::Line& line = line_at(marker, position);
-  const std::string of = line.component ? " of " + marker.problem().objective->parameters()[*line.component] : "";
-  return fmt::format("{}{} at step {}", equation_at(marker, position).quantity, of, line.t);
+  const std::string component = line.component ? marker.problem().objective->parameters()[*line.component] : "";
+  return line_words(equation_at(marker, position).quantity, component, line.t);
 }
 
 std::string formula_hint(const Marker& marker, std::size_t position) { return to_text(equation_at(marker, position)); }

@@ -89,11 +89,9 @@ constexpr std::size_t fit_indent = 4;
 
 std::string departures(const Fit& fit) {
   const Departure& first = fit.departures.front();
-  const Observed& observed = first.observed;
-  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
-  return fmt::format("but for {} of {} numbers{}{}{} at t = {} (line {}) is {}, and the numbers before it give {}, {}",
+  return fmt::format("but for {} of {} numbers{}{} (line {}) is {}, and the numbers before it give {}, {}",
                      fit.departures.size(), fit.compared, fit.departures.size() > 1 ? "; the first: " : ": ",
-                     observed.quantity, of, observed.t, observed.where.line, observed.text, first.expected,
+                     observed_words(first.observed), first.observed.where.line, first.observed.text, first.expected,
                      in_last_place(first.units));
 }
 
@@ -147,6 +145,11 @@ void add_tell_apart(Outline& page, const Identification& found) {
 }
 
 }  // namespace
+
+std::string observed_words(const Observed& observed) {
+  const std::string of = observed.component.empty() ? "" : " of " + observed.component;
+  return fmt::format("{}{} at t = {}", observed.quantity, of, observed.t);
+}
 
 std::string in_last_place(double units) {
   constexpr double worth_telling = 1'000'000;

@@ -9,6 +9,9 @@
 
 namespace stepmark::reports {
 
+/// "v of x at t = 2"
+std::string observed_words(const Observed& observed);
+
 /// "1 unit in the last place apart"
 std::string in_last_place(double units);
 

@@ -1,12 +1,11 @@
 #include "reports/kind/plain_parts.hpp"
 
-#include <fmt/core.h>
-
 #include <utility>
 
 #include "lib/expression/print.hpp"
 #include "reports/equation.hpp"
 #include "reports/line_table.hpp"
+#include "reports/line_words.hpp"
 
 namespace stepmark::reports {
 
@@ -16,12 +15,11 @@ Inline valued(const std::string& name, const Expression& value, const Problem& p
   return reports::valued(latex_symbol(name, {}, &problem.optimizer.latex), name, value);
 }
 
-/// "m of x at step 2"
-std::string line_words(const WorkedQuestion& question, std::size_t line) {
+std::string words_of(const WorkedQuestion& question, std::size_t line) {
   const TraceLine& at = question.trace().lines[line];
   const Problem& problem = question.problem();
-  const std::string of = at.component ? " of " + problem.objective->parameters()[*at.component] : "";
-  return fmt::format("{}{} at step {}", problem.optimizer.equations[at.equation].quantity, of, at.t);
+  const std::string component = at.component ? problem.objective->parameters()[*at.component] : "";
+  return line_words(problem.optimizer.equations[at.equation].quantity, component, at.t);
 }
 
 }  // namespace
@@ -51,7 +49,7 @@ void add_method(Outline& page, const Problem& problem) {
 }
 
 Inline plain_name(const WorkedQuestion& question, std::size_t line) {
-  return math(question.name(line).value, line_words(question, line));
+  return math(question.name(line).value, words_of(question, line));
 }
 
 void add_lines(Outline& page, const WorkedQuestion& question, const Stated& stated,
@@ -59,7 +57,7 @@ void add_lines(Outline& page, const WorkedQuestion& question, const Stated& stat
   for (const std::size_t line : all_lines(question)) {
     if (!is_shown(line)) continue;
     page.lines.push_back({{math(question.name(line).value + " = " + question.number(stated[line]).value,
-                                line_words(question, line) + " = " + question.text(stated[line]))},
+                                words_of(question, line) + " = " + question.text(stated[line]))},
                           plain_indent});
   }
 }

@@ -50,6 +50,18 @@ class Feedback : public ::testing::Test {
   std::string p_, directory_;
 };
 
+TEST_F(Feedback, IsWrittenInTheFormatThatIsNamed) {
+  const std::string sheets = class_of({"Ada", "Ben"}), statistics = scratch_.path("class.html");
+  expect_refused(mark(sheets, {"--format", "text", "--statistics", statistics}), {"class.html"});
+  expect_refused(mark(sheets, {"--format", "html", "--statistics", scratch_.path("class.md")}), {"class.md", "html"});
+  const Outcome outcome = mark(sheets, {"--format", "html", "--statistics", statistics});
+  EXPECT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_EQ(files(), (Names{"Ada.html", "Ben.html"}));
+  for (const std::string& file : {directory_ + "/Ben.html", statistics}) {
+    EXPECT_TRUE(read_all(file).starts_with("<!DOCTYPE html>")) << file;
+  }
+}
+
 TEST_F(Feedback, IsEachStudentsOwn) {
   // The last two become the same name with the same number behind it.
   const Names students = {"unnamed", "", "Ada", "ada", "Ada! : &!#* ", "Ada !.  ;#&."};
