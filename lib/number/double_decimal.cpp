@@ -33,7 +33,9 @@ double double_power_of_ten(int n) {
 int double_decimal_exponent(double x) {
   const double size = std::fabs(x);
   if (double_powers.front() <= size && size < double_powers.back()) {
-    return static_cast<int>(std::upper_bound(double_powers.begin(), double_powers.end(), size) - double_powers.begin()) - 1 - largest_power;
+    return static_cast<int>(std::upper_bound(double_powers.begin(), double_powers.end(), size) -
+                            double_powers.begin()) -
+           1 - largest_power;
   }
   const int exponent = Exact::from_double(size).decimal_exponent();
   return double_power_of_ten(exponent + 1) <= size ? exponent + 1 : exponent;
