@@ -18,7 +18,7 @@ std::vector<Problem> read_all(const std::vector<std::string>& files) {
 }
 
 Status certify_problems(const Options& options) {
-  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
+  const bool json = read_form(options) == "json";
   Certifier certifier;
   std::string text;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -41,7 +41,7 @@ Status certify_problems(const Options& options) {
 
 Command certify_command() {
   Usage usage{"certify", "PROBLEM...", 1, 1'000'000, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {format_option({"markdown", "json"}), output_option(), force_option()};
   return {usage, "the certificate of a problem: is it a good question?",
           "A problem is certified when it is\n"
           "  defined          nothing is undefined, and no gradient is zero by accident;\n"

@@ -10,7 +10,7 @@ namespace stepmark::cli {
 namespace {
 
 Status check_sheet(const Options& options) {
-  const std::string format = read_form(options, {"markdown", "json", "csv"}, true);
+  const std::string format = read_form(options);
   Marker marker(read_problem(options.arguments()[0]));
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledSheet filled = SheetFiller(marker).fill(raw);
@@ -28,7 +28,7 @@ Status check_sheet(const Options& options) {
 
 Command check_command() {
   Usage usage{"check", "PROBLEM ANSWERS", 2, 2, {}};
-  usage.options = {{"format", "NAME", "markdown, json or csv"}, page_option(), output_option(), force_option()};
+  usage.options = {format_option({"markdown", "json", "csv"}), page_option(), output_option(), force_option()};
   return {
       usage, "one answer sheet, marked line by line, with feedback",
       "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"

@@ -23,7 +23,7 @@ std::string families_json() {
 }
 
 Status show_families(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  const bool json = options.choice("format").value_or("markdown") == "json";
   check_output(options);
   emit(options, json ? families_json() : families_text());
   return Status::done;
@@ -33,7 +33,7 @@ Status show_families(const Options& options) {
 
 Command families_command() {
   Usage usage{"families", "", 0, 0, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {format_option({"markdown", "json"}), output_option(), force_option()};
   return {usage, "the families of problems that generate draws from", "", show_families};
 }
 

@@ -23,7 +23,7 @@ HandoutKind kind_of_handout(const Options& options) {
 
 Status print_handout(const Options& options) {
   const HandoutKind kind = kind_of_handout(options);
-  const std::string form = read_form(options, {"markdown"}, true);
+  const std::string form = read_form(options);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
     problems.push_back(read_problem(file));

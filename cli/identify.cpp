@@ -10,7 +10,7 @@ namespace stepmark::cli {
 namespace {
 
 Status identify_trace(const Options& options) {
-  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
+  const bool json = read_form(options) == "json";
   const std::string& file = options.arguments().front();
   const std::vector<Observed> trace = read_observed(file);
   const auto path = options.value("problem");
@@ -24,8 +24,8 @@ Status identify_trace(const Options& options) {
 
 Command identify_command() {
   Usage usage{"identify", "TRACE", 1, 1, {}};
-  usage.options = {{"problem", "FILE", "the problem whose objective and start the numbers belong to"},
-                   {"format", "NAME", "markdown or json"},
+  usage.options = {{"problem", "PROBLEM", "the problem whose objective and start the numbers belong to"},
+                   format_option({"markdown", "json"}),
                    output_option(),
                    force_option()};
   return {

@@ -8,7 +8,7 @@ namespace stepmark::cli {
 namespace {
 
 Status show_mistakes(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  const bool json = options.choice("format").value_or("markdown") == "json";
   check_output(options);
   if (options.arguments().empty()) {
     emit(options, json ? mistakes_json() : mistakes_text());
@@ -23,7 +23,7 @@ Status show_mistakes(const Options& options) {
 
 Command mistakes_command() {
   Usage usage{"mistakes", "[PROBLEM]", 0, 1, {}};
-  usage.options = {{"format", "NAME", "markdown or json"}, output_option(), force_option()};
+  usage.options = {format_option({"markdown", "json"}), output_option(), force_option()};
   return {usage, "the wrong methods that are known, or those that apply to a problem",
           "With a PROBLEM, each mistake that can be made in it, and the equations as they then read.\n", show_mistakes};
 }

@@ -1,14 +1,21 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/optimizer/frameworks.hpp"
 #include "reports/catalogue.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
+std::vector<std::string> framework_names() {
+  std::vector<std::string> names;
+  for (const Framework& framework : frameworks()) names.push_back(framework.name);
+  return names;
+}
+
 Status show_optimizers(const Options& options) {
-  const bool json = options.choice("format", {"markdown", "json"}).value_or("markdown") == "json";
+  const bool json = options.choice("format").value_or("markdown") == "json";
   const auto framework = options.value("framework");
   if (framework && !options.arguments().empty()) {
     throw InputError({}, "--framework is given with " + in_quotes(options.arguments().front()),
@@ -30,10 +37,12 @@ Status show_optimizers(const Options& options) {
 
 Command optimizers_command() {
   Usage usage{"optimizers", "[NAME | FILE]", 0, 1, {}};
-  usage.options = {{"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax"},
-                   {"format", "NAME", "markdown or json"},
-                   output_option(),
-                   force_option()};
+  usage.names = [] { return catalogue_names(); };
+  usage.options = {
+      {"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax", 0, {}, framework_names},
+      format_option({"markdown", "json"}),
+      output_option(),
+      force_option()};
   return {usage, "the catalogue; one definition with its equations and source",
           "NAME is an entry of the catalogue; FILE (with a / in it, or ending in .optimizer) one of your own. With\n"
           "--framework, what a program that uses it calls, and which entry of the catalogue that is.\n",

@@ -40,6 +40,11 @@ void check_text_name(const std::string& file) {
                    "expected another ending, or a command that takes --to " + form);
 }
 
+/// Those of --format; without that option, a command writes Markdown.
+std::vector<std::string> formats_of(const Options& options) {
+  return options.knows("format") ? options.choices("format") : std::vector<std::string>{"markdown"};
+}
+
 /// The file that a name leads to, however it is spelt.
 std::string place_of(const std::string& file) {
   std::error_code ignored;
@@ -56,9 +61,11 @@ void check_output(const Options& options) {
   files::check_file(*file, options.has("force"));
 }
 
-std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages) {
-  const auto format = options.choice("format", formats);
-  const auto to = options.choice("to", {"markdown", "html", "pdf", "docx", "latex"});
+std::string read_form(const Options& options) {
+  const std::vector<std::string> formats = formats_of(options);
+  const bool pages = options.knows("to");
+  const auto format = options.choice("format");
+  const auto to = options.choice("to");
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }

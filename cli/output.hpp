@@ -21,9 +21,9 @@ files::Stream open_output(const Options& options);
 void check_output(const Options& options);
 
 /// Checks -o as above, and says in which form to write: as --format or --to says, else as the ending of -o says, else
-/// the first of `formats`. @param pages  does the command write html, pdf, docx and latex, too?
+/// the first of the formats. A command with --to writes html, pdf, docx and latex, too.
 /// @throws InputError when the options and the ending differ
-std::string read_form(const Options& options, const std::vector<std::string>& formats, bool pages);
+std::string read_form(const Options& options);
 
 /// An output as the command line has it: its option, and what stands behind that.
 struct NamedOutput {

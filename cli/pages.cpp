@@ -29,6 +29,12 @@ std::string as_page(const std::string& text, const std::string& form, std::span<
   throw;
 }
 
-OptionSpec page_option() { return {"to", "FORM", "html, pdf, docx or latex, by pandoc; when left out, as FILE ends"}; }
+OptionSpec page_option() {
+  return {"to",
+          "FORM",
+          "html, pdf, docx or latex, by pandoc; when left out, as FILE ends",
+          0,
+          {"markdown", "html", "pdf", "docx", "latex"}};
+}
 
 }  // namespace stepmark::cli

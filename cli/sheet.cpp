@@ -10,7 +10,7 @@ namespace stepmark::cli {
 namespace {
 
 Status print_sheet(const Options& options) {
-  const std::string format = read_form(options, {"markdown", "csv", "json"}, true);
+  const std::string format = read_form(options);
   const Problem problem = read_problem(options.arguments().front());
   if (format != "csv" && format != "json") {
     check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
@@ -26,7 +26,7 @@ Status print_sheet(const Options& options) {
 
 Command sheet_command() {
   Usage usage{"sheet", "PROBLEM", 1, 1, {}};
-  usage.options = {{"format", "NAME", "csv, markdown or json"}, page_option(), output_option(), force_option()};
+  usage.options = {format_option({"markdown", "csv", "json"}), page_option(), output_option(), force_option()};
   return {
       usage, "a blank answer sheet to fill in",
       "One place for each number that the problem asks for. Filled in, it is read by check; that of a class by mark.\n",

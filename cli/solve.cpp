@@ -8,6 +8,7 @@
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
+#include "lib/base/text.hpp"
 #include "reports/markdown.hpp"
 #include "reports/trace_csv.hpp"
 #include "reports/trace_json.hpp"
@@ -51,7 +52,7 @@ void print_page(const Options& options, const std::string& form, const Problem& 
 }
 
 Status solve_problem(const Options& options) {
-  const std::string form = read_form(options, {"markdown", "json", "csv"}, true);
+  const std::string form = read_form(options);
   const SettingsOverride override = read_override(options);
   const Problem problem = read_problem(options.arguments().front());
   const Settings settings = settings_for(problem, override);
@@ -69,13 +70,15 @@ Status solve_problem(const Options& options) {
 
 Command solve_command() {
   Usage usage{"solve", "PROBLEM", 1, 1, {}};
-  usage.options = {{"arithmetic", "NAME", "exact, decimal, binary64 or binary32"},
+  const std::vector<std::string> arithmetics = {"exact", "decimal", "binary64", "binary32"};
+  const std::vector<std::string> ties = {"half-up", "half-even"};
+  usage.options = {{"arithmetic", "NAME", alternatives(arithmetics), 0, arithmetics},
                    {"digits", "N", "the unrounded calculation, N correct digits printed"},
                    {"places", "N", "round to N decimal places"},
                    {"figures", "N", "round to N significant figures"},
-                   {"carry", "RULE", "carry on the exact or the rounded number"},
-                   {"ties", "RULE", "half-up or half-even"},
-                   {"format", "NAME", "markdown, json or csv"},
+                   {"carry", "RULE", "carry on the exact or the rounded number", 0, {"exact", "rounded"}},
+                   {"ties", "RULE", alternatives(ties), 0, ties},
+                   format_option({"markdown", "json", "csv"}),
                    page_option(),
                    output_option(),
                    force_option()};

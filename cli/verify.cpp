@@ -8,7 +8,7 @@ namespace stepmark::cli {
 namespace {
 
 Agreement agreement_of(const Options& options) {
-  const auto arithmetic = options.choice("arithmetic", {"binary64", "binary32"});
+  const auto arithmetic = options.choice("arithmetic");
   if (arithmetic && !options.has("bits")) {
     throw InputError({}, "--arithmetic is given without --bits", "expected both, or neither");
   }
@@ -17,7 +17,7 @@ Agreement agreement_of(const Options& options) {
 }
 
 Status verify_trace(const Options& options) {
-  const bool json = read_form(options, {"markdown", "json"}, false) == "json";
+  const bool json = read_form(options) == "json";
   const Agreement agreement = agreement_of(options);
   const auto figures = options.number("digits", 1, 10'000);
   if (figures && agreement != Agreement::digits) {
@@ -36,12 +36,13 @@ Status verify_trace(const Options& options) {
 
 Command verify_command() {
   Usage usage{"verify", "PROBLEM TRACE", 2, 2, {}};
-  usage.options = {{"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
-                   {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32"},
-                   {"digits", "N", "compare N significant figures at most"},
-                   {"format", "NAME", "markdown or json"},
-                   output_option(),
-                   force_option()};
+  usage.options = {
+      {"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
+      {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32", 0, {"binary64", "binary32"}},
+      {"digits", "N", "compare N significant figures at most"},
+      format_option({"markdown", "json"}),
+      output_option(),
+      force_option()};
   return {
       usage, "do a program's numbers agree with the equations?",
       "TRACE is what a program printed: CSV with the columns t,quantity,component,value, or t and a column for each\n"
