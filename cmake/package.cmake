@@ -1,14 +1,9 @@
 # cpack: the packages stepmark and libstepmark-dev for Debian, of a build that is complete.
-# Without dpkg-shlibdeps, cpack would make a package that depends on nothing, and say nothing.
-find_program(DPKG_SHLIBDEPS dpkg-shlibdeps)
-find_program(FILE_PROGRAM file)
+find_program(DPKG dpkg)
 find_program(GZIP gzip)
-if(NOT DPKG_SHLIBDEPS OR NOT FILE_PROGRAM OR NOT GZIP)
-  message(STATUS "cpack is off: dpkg-dev, file and gzip are needed for a Debian package")
-  set(STEPMARK_PACKAGES OFF)
+if(NOT DPKG OR NOT GZIP)
   return()
 endif()
-set(STEPMARK_PACKAGES ON)
 
 # What Debian asks of every package, compressed without a time: the same bytes for the same build.
 set(debian ${PROJECT_BINARY_DIR}/debian)
@@ -58,7 +53,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT ${PACKAGE_MAINTAINER})
 set(CPACK_STRIP_FILES ON)
-set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/package_modes.cmake)
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/before_package.cmake)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 set(CPACK_COMPONENTS_ALL program debian_program development debian_development)
