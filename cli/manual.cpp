@@ -19,8 +19,8 @@ stepmark \- work and mark the hand calculations of deep-learning optimizers
 .SH SYNOPSIS
 .B stepmark
 .I command
-.RI [ argument .\|.\|.]
-.RI [ option .\|.\|.]
+.RI [ argument .\|.\|.]\&
+.RI [ option .\|.\|.]\&
 .P
 .B stepmark help
 .RI [ command ]
