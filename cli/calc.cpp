@@ -2,6 +2,7 @@
 #include "cli/output.hpp"
 #include "cli/settings.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 
 namespace stepmark::cli {
@@ -40,10 +41,11 @@ Status calculate_expression(const Options& options) {
 Command calc_command() {
   Usage usage{"calc", "EXPRESSION", 1, 1, {}};
   usage.minus_is_argument = true;
+  const std::vector<std::string> ties = {"half-up", "half-even", "half-down", "up", "down", "ceiling", "floor"};
   usage.options = {{"digits", "N", "N correct digits (10 unless told otherwise)"},
                    {"places", "N", "round to N decimal places"},
                    {"figures", "N", "round to N significant figures"},
-                   {"ties", "RULE", "half-up, half-even, half-down, or up, down, ceiling, floor"},
+                   {"ties", "RULE", alternatives(ties), 0, ties},
                    output_option(),
                    force_option()};
   return {

@@ -25,6 +25,8 @@ const std::vector<Command>& commands() {
       practice_command(),
       identify_command(),
       verify_command(),
+      completion_command(),
+      manual_command(),
   };
   // clang-format on
   return all;

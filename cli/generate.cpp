@@ -13,6 +13,8 @@
 #include "cli/progress.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
+#include "lib/optimizer/catalogue.hpp"
 #include "problems/family.hpp"
 #include "problems/level.hpp"
 #include "reports/typeset/pandoc.hpp"
@@ -51,16 +53,13 @@ std::vector<std::string> split(const std::string& text) {
 }
 
 Question::Kind read_kind(const Options& options) {
-  std::vector<std::string> names;
-  for (int i = 0; i <= static_cast<int>(Question::Kind::compare); ++i) {
-    names.push_back(to_string(static_cast<Question::Kind>(i)));
-  }
-  const std::string name = options.choice("kind", names).value_or("table");
+  const std::vector<std::string>& names = question_kinds();
+  const std::string name = options.choice("kind").value_or("table");
   return static_cast<Question::Kind>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
 Level read_level(const Options& options) {
-  const std::string name = options.choice("level", {"easy", "medium", "hard"}).value_or("medium");
+  const std::string name = options.choice("level").value_or("medium");
   return name == "easy" ? Level::easy : name == "medium" ? Level::medium : Level::hard;
 }
 
@@ -92,7 +91,7 @@ Request read_request(const Options& options) {
 constexpr std::uint64_t most_on_pages = 1000;
 
 std::optional<std::string> read_form(const Options& options, const Request& request) {
-  const auto form = options.choice("to", {"html", "pdf", "docx"});
+  const auto form = options.choice("to");
   if (!form) return form;
   if (request.count > most_on_pages) {
     throw InputError({}, fmt::format("--to {} is given for {} problems", *form, request.count),
@@ -200,14 +199,26 @@ Status generate(const Options& options) {
   return Status::done;
 }
 
+std::vector<std::string> family_names() {
+  std::vector<std::string> names;
+  for (const Family& family : families()) names.push_back(family.id);
+  return names;
+}
+
 }  // namespace
 
 Command generate_command() {
   Usage usage{"generate", "", 0, 0, {}};
-  usage.options = {{"optimizer", "NAME[,NAME...]", "names of the catalogue, or files, in turn (adam-slides)"},
-                   {"family", "NAME", "see stepmark families"},
-                   {"kind", "NAME", "table, final, gradients, choice, find-error, faded or compare"},
-                   {"level", "NAME", "easy, medium or hard"},
+  const std::vector<std::string> levels = {"easy", "medium", "hard"}, pages = {"html", "pdf", "docx"};
+  usage.options = {{"optimizer",
+                    "NAME[,NAME...]",
+                    "names of the catalogue, or files, in turn (adam-slides)",
+                    0,
+                    {},
+                    [] { return catalogue_names(); }},
+                   {"family", "NAME", "see stepmark families", 0, {}, family_names},
+                   {"kind", "NAME", alternatives(question_kinds()), 0, question_kinds()},
+                   {"level", "NAME", alternatives(levels), 0, levels},
                    {"steps", "N", "steps of each problem"},
                    {"from-step", "N", "start in the middle: the first step that is worked"},
                    {"dimension", "N", "components"},
@@ -215,7 +226,7 @@ Command generate_command() {
                    {"figures", "N", "significant figures of an answer"},
                    {"count", "N", "how many problems"},
                    {"seed", "N", "another seed, another set"},
-                   {"to", "FORM", "html, pdf or docx: the sheets as pages too, made by pandoc"},
+                   {"to", "FORM", alternatives(pages) + ": the sheets as pages too, made by pandoc", 0, pages},
                    {"threads", "N", "the set is the same with any number"},
                    {"output", "DIRECTORY", "new or empty; for a single problem also a file that ends in .toml", 'o'},
                    {"force", "", "replace what stands there"},

@@ -27,7 +27,7 @@ Status identify_trace(const Options& options) {
 
 Command identify_command() {
   Usage usage{"identify", "TRACE", 1, 1, {}};
-  usage.options = {{"problem", "FILE", "the problem whose objective and start the numbers belong to"},
+  usage.options = {{"problem", "PROBLEM", "the problem whose objective and start the numbers belong to"},
                    format_option(identify_forms),
                    output_option(),
                    force_option()};

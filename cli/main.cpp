@@ -42,7 +42,7 @@ Status run(std::vector<std::string> words) {
   if (asks_for_help(first)) return help(rest);
   const Command& command = find_command(first);
   Usage usage = command.usage;
-  usage.options.push_back({"help", "", "this page", 'h'});
+  usage.options.push_back(help_option());
   const Options options(usage, rest);
   const Heartbeat heartbeat;
   return options.has("help") ? print(help_page(first)) : command.run(options);

@@ -30,7 +30,7 @@ std::size_t threads_wanted(const Options& options) {
 }
 
 Format sheet_format(const Options& options) {
-  return format_named(options.choice("format", format_names()).value_or(std::string(name_of(Format::markdown))));
+  return format_named(options.choice("format").value_or(std::string(name_of(Format::markdown))));
 }
 
 std::vector<NamedOutput> outputs_of(const Options& options) {
@@ -139,15 +139,16 @@ Status mark_class(const Options& options) {
 
 Command mark_command() {
   Usage usage{"mark", "PROBLEM CLASS", 2, 2, {}, true};
-  usage.options = {{"feedback", "DIRECTORY", "a mark sheet for each student"},
-                   {"statistics", "FILE", "what the class found hard; JSON if FILE ends in .json"},
-                   {"format", "NAME", "of both: " + alternatives(format_names()) + "; markdown when left out"},
-                   {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},
-                   {"previous", "GRADEBOOK", "note what has changed since"},
-                   {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},
-                   {"threads", "N", "how many mark at once; the output is the same"},
-                   output_option(),
-                   force_option()};
+  usage.options = {
+      {"feedback", "DIRECTORY", "a mark sheet for each student"},
+      {"statistics", "FILE", "what the class found hard; JSON if FILE ends in .json"},
+      {"format", "NAME", "of both: " + alternatives(format_names()) + "; markdown when left out", 0, format_names()},
+      {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},
+      {"previous", "GRADEBOOK", "note what has changed since"},
+      {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},
+      {"threads", "N", "how many mark at once; the output is the same"},
+      output_option(),
+      force_option()};
   return {
       usage, "a whole class: a gradebook row for each sheet",
       "CLASS is CSV with the columns student,t,quantity,component,value, or JSON Lines; - is standard input. Rows of "

@@ -2,6 +2,7 @@
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/optimizer/frameworks.hpp"
 #include "reports/catalogue.hpp"
 
 namespace stepmark::cli {
@@ -9,6 +10,12 @@ namespace stepmark::cli {
 namespace {
 
 const Forms optimizers_forms{Format::text, {"json"}};
+
+std::vector<std::string> framework_names() {
+  std::vector<std::string> names;
+  for (const Framework& framework : frameworks()) names.push_back(framework.name);
+  return names;
+}
 
 Status show_optimizers(const Options& options) {
   const auto framework = options.value("framework");
@@ -33,10 +40,12 @@ Status show_optimizers(const Options& options) {
 
 Command optimizers_command() {
   Usage usage{"optimizers", "[NAME | FILE]", 0, 1, {}};
-  usage.options = {{"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax"},
-                   format_option(optimizers_forms),
-                   output_option(),
-                   force_option()};
+  usage.names = [] { return catalogue_names(); };
+  usage.options = {
+      {"framework", "NAME", "what programs call: pytorch, tensorflow, keras or optax", 0, {}, framework_names},
+      format_option(optimizers_forms),
+      output_option(),
+      force_option()};
   return {usage, "the catalogue; one definition with its equations and source",
           "NAME is an entry of the catalogue; FILE (with a / in it, or ending in .optimizer) one of your own. With\n"
           "--framework, what a program that uses it calls, and which entry of the catalogue that is.\n",

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "lib/base/error.hpp"
+#include "lib/base/text.hpp"
 
 namespace stepmark::cli {
 
@@ -76,6 +77,7 @@ void check_count(const Usage& usage, std::size_t count) {
 }  // namespace
 
 Options::Options(const Usage& usage, const std::vector<std::string>& words) {
+  for (const OptionSpec& option : usage.options) choices_.emplace(option.name, option.choices);
   const auto end_of_options = std::find(words.begin(), words.end(), "--");
   std::vector<std::string> kept;
   try {
@@ -119,10 +121,12 @@ std::optional<int> Options::number(const std::string& option, int least, int mos
   return result;
 }
 
-std::optional<std::string> Options::choice(const std::string& option, const std::vector<std::string>& choices) const {
+std::optional<std::string> Options::choice(const std::string& option) const {
   const auto text = value(option);
-  if (text && std::find(choices.begin(), choices.end(), *text) == choices.end()) {
-    throw InputError({}, fmt::format("--{} is {}", option, in_quotes(*text)), suggest(*text, choices));
+  if (!text) return text;
+  const std::vector<std::string>& allowed = choices(option);
+  if (std::find(allowed.begin(), allowed.end(), *text) == allowed.end()) {
+    throw InputError({}, fmt::format("--{} is {}", option, in_quotes(*text)), suggest(*text, allowed));
   }
   return text;
 }
@@ -137,6 +141,7 @@ std::string describe(const std::vector<OptionSpec>& options) {
   return text;
 }
 
+OptionSpec help_option() { return {"help", "", "this page", 'h'}; }
 OptionSpec output_option() { return {"output", "FILE", "write to FILE, which must not exist yet", 'o'}; }
 OptionSpec force_option() { return {"force", "", "write over an existing FILE"}; }
 

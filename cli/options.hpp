@@ -10,11 +10,16 @@
 
 namespace stepmark::cli {
 
+/// Names that are looked up only when they are wanted.
+using Names = std::vector<std::string> (*)();
+
 struct OptionSpec {
   std::string name;      ///< "places"
   std::string argument;  ///< "N"; empty for a flag
   std::string help;
-  char short_name = 0;  ///< 'o' for -o; 0 for none
+  char short_name = 0;                    ///< 'o' for -o; 0 for none
+  std::vector<std::string> choices = {};  ///< all values that it may have; empty where they cannot be listed
+  Names names = nullptr;                  ///< or names that a shell can offer
 };
 
 struct Usage {
@@ -23,6 +28,7 @@ struct Usage {
   std::size_t least = 0, most = 0;  ///< how many of them
   std::vector<OptionSpec> options;
   bool minus_is_argument = false;  ///< "-1+2" is an argument, as is anything after "--"
+  Names names = nullptr;           ///< that the arguments can be
 };
 
 class Options {
@@ -36,10 +42,14 @@ class Options {
   std::optional<std::string> value(const std::string& option) const;
   /// A whole number from least to most. @throws InputError
   std::optional<int> number(const std::string& option, int least, int most) const;
-  /// One of the choices. @throws InputError with the nearest right one
-  std::optional<std::string> choice(const std::string& option, const std::vector<std::string>& choices) const;
+  /// Does the command have that option?
+  bool knows(const std::string& option) const { return choices_.count(option) != 0; }
+  const std::vector<std::string>& choices(const std::string& option) const { return choices_.at(option); }
+  /// One of its choices. @throws InputError with the nearest right one
+  std::optional<std::string> choice(const std::string& option) const;
 
  private:
+  std::map<std::string, std::vector<std::string>> choices_;  ///< of every option that the command has
   std::vector<std::string> arguments_;
   std::map<std::string, std::string> values_;
 };
@@ -48,6 +58,7 @@ class Options {
 std::string describe(const std::vector<OptionSpec>& options);
 
 /// Options that many commands share.
+OptionSpec help_option();
 OptionSpec output_option();
 OptionSpec force_option();
 

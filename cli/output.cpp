@@ -87,11 +87,9 @@ std::vector<std::string> names_of(const Forms& forms) {
 }
 
 /// What the options say, or nothing. @throws InputError when they do not agree
-std::optional<Form> stated_form(const Options& options, const Forms& forms) {
-  const auto format = options.choice("format", names_of(forms));
-  std::vector<std::string> pages = typeset::forms();
-  pages.insert(pages.begin(), std::string(name_of(Format::markdown)));
-  const auto to = options.choice("to", pages);
+std::optional<Form> stated_form(const Options& options) {
+  const auto format = options.choice("format");
+  const auto to = options.choice("to");
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }
@@ -102,7 +100,7 @@ std::optional<Form> stated_form(const Options& options, const Forms& forms) {
 }  // namespace
 
 Form read_form(const Options& options, const Forms& forms) {
-  const std::optional<Form> stated = stated_form(options, forms);
+  const std::optional<Form> stated = stated_form(options);
   const auto file = options.value("output");
   const std::string ending = file ? ending_form(*file) : "";
   const bool known = is_among(ending, names_of(forms)) || (forms.typeset && is_page(ending));
@@ -126,8 +124,9 @@ Form read_form(const Options& options, const Forms& forms) {
 }
 
 OptionSpec format_option(const Forms& forms) {
-  return {"format", "NAME",
-          alternatives(names_of(forms)) + "; " + std::string(name_of(forms.usual)) + " when left out"};
+  const std::vector<std::string> names = names_of(forms);
+  return {"format", "NAME", alternatives(names) + "; " + std::string(name_of(forms.usual)) + " when left out", 0,
+          names};
 }
 
 void check_outputs(const std::vector<NamedOutput>& outputs, bool force) {

@@ -38,7 +38,10 @@ std::string typeset_page(const std::string& markdown, const std::string& form, s
 }
 
 OptionSpec page_option() {
-  return {"to", "FORM", alternatives(typeset::forms()) + ", by pandoc; when left out, as FILE ends"};
+  std::vector<std::string> pages = typeset::forms();
+  const std::string help = alternatives(pages) + ", by pandoc; when left out, as FILE ends";
+  pages.insert(pages.begin(), std::string(name_of(Format::markdown)));
+  return {"to", "FORM", help, 0, pages};
 }
 
 }  // namespace stepmark::cli

@@ -9,7 +9,7 @@ namespace {
 constexpr int most_digits = 10'000;
 
 std::optional<Settings::Arithmetic> read_arithmetic(const Options& options) {
-  const auto name = options.choice("arithmetic", {"exact", "decimal", "binary64", "binary32"});
+  const auto name = options.choice("arithmetic");
   if (!name) return std::nullopt;
   if (*name == "exact") return Settings::Arithmetic::exact;
   if (*name == "binary64") return Settings::Arithmetic::binary64;
@@ -31,7 +31,7 @@ SettingsOverride read_override(const Options& options) {
   override.arithmetic = read_arithmetic(options);
   override.digits = options.number("digits", 1, most_digits);
   override.round = read_format(options);
-  if (const auto carry = options.choice("carry", {"exact", "rounded"})) {
+  if (const auto carry = options.choice("carry")) {
     override.carry = *carry == "exact" ? Working::Carry::exact : Working::Carry::rounded;
   }
   if (const auto ties = options.value("ties")) override.ties = parse_rule(*ties);

@@ -8,6 +8,7 @@
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
+#include "lib/base/text.hpp"
 #include "reports/trace_csv.hpp"
 #include "reports/trace_json.hpp"
 #include "reports/worked_solution.hpp"
@@ -69,12 +70,14 @@ Status solve_problem(const Options& options) {
 
 Command solve_command() {
   Usage usage{"solve", "PROBLEM", 1, 1, {}};
-  usage.options = {{"arithmetic", "NAME", "exact, decimal, binary64 or binary32"},
+  const std::vector<std::string> arithmetics = {"exact", "decimal", "binary64", "binary32"};
+  const std::vector<std::string> ties = {"half-up", "half-even"};
+  usage.options = {{"arithmetic", "NAME", alternatives(arithmetics), 0, arithmetics},
                    {"digits", "N", "the unrounded calculation, N correct digits printed"},
                    {"places", "N", "round to N decimal places"},
                    {"figures", "N", "round to N significant figures"},
-                   {"carry", "RULE", "carry on the exact or the rounded number"},
-                   {"ties", "RULE", "half-up or half-even"},
+                   {"carry", "RULE", "carry on the exact or the rounded number", 0, {"exact", "rounded"}},
+                   {"ties", "RULE", alternatives(ties), 0, ties},
                    format_option(solve_forms),
                    page_option(),
                    output_option(),

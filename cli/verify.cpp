@@ -11,7 +11,7 @@ namespace {
 const Forms verify_forms{Format::text, {"json"}};
 
 Agreement agreement_of(const Options& options) {
-  const auto arithmetic = options.choice("arithmetic", {"binary64", "binary32"});
+  const auto arithmetic = options.choice("arithmetic");
   if (arithmetic && !options.has("bits")) {
     throw InputError({}, "--arithmetic is given without --bits", "expected both, or neither");
   }
@@ -39,12 +39,13 @@ Status verify_trace(const Options& options) {
 
 Command verify_command() {
   Usage usage{"verify", "PROBLEM TRACE", 2, 2, {}};
-  usage.options = {{"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
-                   {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32"},
-                   {"digits", "N", "compare N significant figures at most"},
-                   format_option(verify_forms),
-                   output_option(),
-                   force_option()};
+  usage.options = {
+      {"bits", "", "compare bit for bit, with what IEEE arithmetic gives"},
+      {"arithmetic", "NAME", "with --bits: binary64 (when left out) or binary32", 0, {"binary64", "binary32"}},
+      {"digits", "N", "compare N significant figures at most"},
+      format_option(verify_forms),
+      output_option(),
+      force_option()};
   return {
       usage, "do a program's numbers agree with the equations?",
       "TRACE is what a program printed: CSV with the columns t,quantity,component,value, or t and a column for each\n"

@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-o
 page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern texlive-luatex fonts-freefont-otf
   fonts-wqy-microhei fonts-symbola)
 test_packages=("${page_packages[@]}" libgtest-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
-  node-katex poppler-utils unzip parallel clang-format)
+  node-katex poppler-utils unzip parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
 
 apt_patience=${STEPMARK_APT_PATIENCE:-600}  # seconds, while another program has apt's locks

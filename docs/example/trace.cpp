@@ -34,7 +34,7 @@ constexpr const char* answers = R"(t,quantity,component,value
 2,theta,y,-2/15
 )";
 
-Problem problem() {
+Problem two_steps() {
   ProblemSpec spec;
   spec.optimizer = read_definitions(definition, "definition").front();
   spec.steps = 2;
@@ -65,9 +65,9 @@ void mark(const Problem& problem) {
 }
 
 int main() try {
-  const Problem two_steps = problem();
-  print(two_steps, solve(two_steps, settings_for(two_steps)));
-  mark(two_steps);
+  const Problem problem = two_steps();
+  print(problem, solve(problem, settings_for(problem)));
+  mark(problem);
 } catch (const InputError& error) {
   std::fprintf(stderr, "%s\n", error.what());
   return 2;
