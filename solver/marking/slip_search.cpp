@@ -49,7 +49,8 @@ void SlipSearch::simple_slips() {
       evidence_->predict_stated(evidence_->add(id, Verdict::slip, Tier::of_pen), position, value);
     };
     const double shown = evidence_->right(position);
-    const double written = Exact::parse(evidence_->stated(position)).value_or(Exact(0)).to_double();
+    const Exact stated = Exact::parse(evidence_->stated(position)).value_or(Exact(0));
+    const double written = judge_.scale(position).of(stated);
     predict("sign-slip", -shown);
     for (const double factor : powers_of_ten) {
       predict("decimal-point", written * factor);
