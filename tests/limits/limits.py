@@ -159,6 +159,17 @@ class Limits:
             if run.status == 0 and b"gradient-descent" not in run.output:
                 self.faults.append(f"trace: gradient descent in {components} components is not recognised")
 
+    def foreign_traces(self):
+        """A trace of a thousand components that no optimizer gives: some thousand wrong methods are tried."""
+        components = self.random.randint(900, 1_000)
+        rows = []
+        for i in range(components):
+            start, gradient, end = (self.random.randint(-5_000, 5_000) / 100 for _ in range(3))
+            rows += [f"0,theta,p{i},{start}", f"1,g,p{i},{gradient}", f"1,theta,p{i},{end}"]
+        run = self.run("foreign", "identify", self.file("foreign.csv", HEAD + "\n".join(rows) + "\n"), status=(0, 1))
+        if b"gradient-descent" in run.output:
+            self.faults.append("foreign: numbers drawn at random are taken for gradient descent")
+
     def long_equations(self):
         """A slip in each of some thousand parts of an equation."""
         parts = self.random.randint(1_300, 1_500)
@@ -218,6 +229,7 @@ def main():
         limits.many_components()
         limits.growing_fractions()
         limits.wide_traces()
+        limits.foreign_traces()
         limits.long_equations()
         limits.whole_tables()
         limits.long_numbers()
