@@ -14,11 +14,10 @@ namespace stepmark::assessment {
 namespace {
 
 /// What the last cell says. What is long comes last, since a cell is cut at its end.
-std::string note_of(const ClassSheet& work, const std::string& change, const std::string& feedback_miss) {
+std::string note_of(const ClassSheet& work, const std::string& change) {
   std::vector<std::string> parts;
   if (work.number > 1) parts.push_back(fmt::format("sheet {} of this name", work.number));
   if (!change.empty()) parts.push_back(change);
-  if (!feedback_miss.empty()) parts.push_back("no feedback written: " + feedback_miss);
   if (!work.raw.error.empty()) parts.push_back("the sheet cannot be read: " + work.raw.error);
   if (!work.failure.empty()) parts.push_back("the program failed on this sheet: " + work.failure);
   if (!work.notices.empty()) parts.push_back(work.notices.front());
@@ -58,10 +57,10 @@ class ClassMarking::Work {
   void write(const ClassSheet& work) {
     work.marked ? statistics_.add(work.sheet, *work.marked) : statistics_.add_unreadable();
     const bool has_feedback = sinks_.feedback && work.marked;
-    const std::string miss = has_feedback ? sinks_.feedback(work.feedback_file, work.feedback) : "";
+    if (has_feedback) sinks_.feedback(work.feedback_file, work.feedback);
     if (sinks_.details) sinks_.details(work.details);
     const std::string change = work.before ? work.before->change(work.marked ? work.marked->marks : Exact(0)) : "";
-    const std::string note = note_of(work, change, miss);
+    const std::string note = note_of(work, change);
     sinks_.gradebook(work.marked ? gradebook_row(desks_.marker(), work.raw.student, *work.marked, note)
                                  : unreadable_row(desks_.marker(), work.raw.student, note));
   }

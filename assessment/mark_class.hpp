@@ -23,8 +23,8 @@ struct ClassSinks {
   using Text = std::function<void(std::string_view)>;
   Text gradebook;  ///< a header, then a row for each sheet; never empty
   Text details;    ///< a line of JSON for each sheet
-  /// A mark sheet, for a file of this name. @returns why it was not taken; empty if it was
-  std::function<std::string(const std::string& file, std::string_view page)> feedback;
+  /// A mark sheet, for a file of this name.
+  std::function<void(const std::string& file, std::string_view page)> feedback;
   std::function<void(std::uint64_t)> progress;  ///< sheets read
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <initializer_list>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -52,7 +53,7 @@ std::unique_ptr<FeedbackDirectory> feedback_directory(const Options& options, Sh
   auto directory = std::make_unique<FeedbackDirectory>(*path, options.has("force"), part);
   for (const char* option : {"output", "details", "statistics"}) {
     const auto file = options.value(option);
-    if (!file || !directory->holds(*file)) continue;
+    if (!file || file->empty() || !directory->holds(*file)) continue;
     throw InputError({*file, 0, 0}, "it would stand among the feedback of --feedback",
                      "expected a place outside that directory");
   }
@@ -79,6 +80,18 @@ std::optional<files::Stream> stream_of(const Options& options, const std::string
   return file ? std::optional<files::Stream>(std::in_place, *file, options.has("force")) : std::nullopt;
 }
 
+/// Either all outputs appear or none: what can still go wrong does before the first has its name.
+void settle_and_name(std::initializer_list<files::Stream*> outputs, FeedbackDirectory* feedback) {
+  for (files::Stream* output : outputs) {
+    if (output) output->settle();
+  }
+  if (feedback) feedback->settle();
+  for (files::Stream* output : outputs) {
+    if (output) output->take_name();
+  }
+  if (feedback) feedback->take_names();
+}
+
 /// Every shard has met all students; one says so.
 void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard shard) {
   if (!previous || shard.k > 1) return;
@@ -88,22 +101,19 @@ void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard sh
              names.size() == 1 ? "has" : "have", listed(names, 20));
 }
 
-void write_statistics(const Options& options, const ClassStatistics& statistics) {
-  const auto file = options.value("statistics");
-  if (!file) return;
-  const bool json = file->ends_with(".json");
-  files::emit_to(*file, options.has("force"),
-                 json ? statistics.json() : rendered(sheet_format(options), statistics.document()));
+std::string text_of(const ClassStatistics& statistics, const std::string& file, Format format) {
+  return file.ends_with(".json") ? statistics.json() : rendered(format, statistics.document());
 }
 
 Status mark_class(const Options& options) {
   const Format format = sheet_format(options);
-  check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
   const Shard shard = parse_shard(options.value("shard").value_or("1/1"), "--shard");
   const auto feedback = feedback_directory(options, shard);
+  check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
   const Problem problem = read_problem(options.arguments()[0]);
   files::Stream gradebook = open_output(options);
   std::optional<files::Stream> details = stream_of(options, "details");
+  std::optional<files::Stream> statistics = stream_of(options, "statistics");
   std::optional<PreviousGradebook> previous;
   if (const auto file = options.value("previous")) previous.emplace(*file);
 
@@ -111,7 +121,7 @@ Status mark_class(const Options& options) {
   assessment::ClassSinks sinks;
   sinks.gradebook = [&](std::string_view row) { gradebook.write(row); };
   if (details) sinks.details = [&](std::string_view line) { details->write(line); };
-  if (feedback) sinks.feedback = [&](const auto& file, auto page) { return feedback->write(file, page); };
+  if (feedback) sinks.feedback = [&](const auto& file, auto page) { feedback->write(file, page); };
   sinks.progress = [&](std::uint64_t sheets) { progress->at(sheets); };
 
   const std::string& file = options.arguments()[1];
@@ -124,15 +134,10 @@ Status mark_class(const Options& options) {
   marking.run();
   progress.reset();
 
-  // The gradebook first: nothing that goes wrong behind it takes it away.
-  gradebook.finish();
-  if (details) details->finish();
-  write_statistics(options, marking.statistics());
+  if (statistics) statistics->write(text_of(marking.statistics(), *options.value("statistics"), format));
+  settle_and_name({details ? &*details : nullptr, statistics ? &*statistics : nullptr, &gradebook}, feedback.get());
   tell_who_is_gone(previous, shard);
-  const std::string missed = feedback ? feedback->finish() : "";
-  if (missed.empty()) return Status::done;
-  fmt::print(stderr, "{}\n", missed);
-  return Status::not_done;
+  return Status::done;
 }
 
 }  // namespace

@@ -219,6 +219,11 @@ class Certification {
     std::map<std::string, std::vector<std::string>> invisible;
     const WrongMethod* nearest = nullptr;
     Distance least{0, std::numeric_limits<double>::infinity(), Carrying::exact};
+    const auto beyond = std::find_if(asked_.begin(), asked_.end(), [&](std::size_t line) { return !is_told(line); });
+    if (beyond != asked_.end()) {
+      return fails(fmt::format(
+          "not discriminating: {} is too large, or too near to zero, to be told from wrong answers", words(*beyond)));
+    }
     set_printed_marks();
     const std::vector<WrongMethod>& methods = methods_.of(problem_);
     for (const WrongMethod& method : methods) {
@@ -245,6 +250,12 @@ class Certification {
     if (nearest) certificate_.margin = margin(*nearest, least);
     if (full_) find_indistinct();
     return certificate_.unseen.empty() || not_discriminating(unseen_ids);
+  }
+
+  /// By a double, and so is a unit of it.
+  bool is_told(std::size_t line) const {
+    const bool is_unit_told = marks_[line].unit > 0 || units_[line].is_zero();
+    return is_unit_told && std::isfinite(marks_[line].value) && std::isfinite(marks_[line].unit);
   }
 
   Working printed_working() const { return problem_.working.value_or(Working{}); }
@@ -292,7 +303,7 @@ class Certification {
 
   Margin margin(const WrongMethod& method, const Distance& found) const {
     constexpr int digits = 30;  // of the wrong value; three are told of the distance
-    Exact distance = Exact::from_double(found.units * marks_[found.line].unit);
+    Exact distance = Exact::from_double(found.units) * units_[found.line];
     try {
       const Exact wrong = value_of(problem_, method, found.way, printed_working(), found.line, digits);
       distance = (wrong - right_.values[found.line]).abs();

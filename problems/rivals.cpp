@@ -15,7 +15,8 @@ constexpr double far_away = std::numeric_limits<double>::infinity();
 double distance(const Ends& ends, double from) { return std::max({ends.lower - from, from - ends.upper, 0.0}); }
 
 Ends point(const Exact& value) {
-  const double nearest = value.to_double();
+  constexpr double largest = std::numeric_limits<double>::max();
+  const double nearest = std::clamp(value.to_double(), -largest, largest);
   const double slack = std::fabs(nearest) * 0x1p-52;
   return {nearest - slack, nearest + slack};
 }

@@ -115,12 +115,21 @@ void Stream::write(std::string_view text) {
   if (waiting_.size() >= block) flush();
 }
 
-void Stream::finish() {
+void Stream::settle() {
   flush();
   if (!growing_) return;
   check_no_input(file_);
+  check_file(file_, force_);
   growing_->sync();
-  growing_->take_name(force_);
+}
+
+void Stream::take_name() {
+  if (growing_) growing_->take_name(force_);
+}
+
+void Stream::finish() {
+  settle();
+  take_name();
 }
 
 void emit_to(const std::string& file, bool force, std::string_view text) {

@@ -33,6 +33,9 @@ class Stream {
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   void write(std::string_view text);
+  /// All that may fail for want of room; then only the name is missing. Of several outputs, each is settled first.
+  void settle();
+  void take_name();
   void finish();
 
  private:

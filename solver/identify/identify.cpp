@@ -13,6 +13,7 @@
 #include "lib/problem/other_optimizer.hpp"
 #include "solver/identify/maximized.hpp"
 #include "solver/identify/names.hpp"
+#include "solver/identify/narrowed.hpp"
 #include "solver/identify/search.hpp"
 #include "solver/identify/tell_apart.hpp"
 #include "solver/identify/verify.hpp"
@@ -347,7 +348,8 @@ class Identifier {
 
   void consider_mistakes(const Entry& right, Slack slack) {
     const Problem& problem = right.trial.problem();
-    for (const WrongMethod& way : wrong_methods(problem)) {
+    const std::optional<Problem> narrow = narrowed(problem, right.trial.numbers().few());
+    for (const WrongMethod& way : wrong_methods(narrow ? *narrow : problem)) {
       const Problem wrong = worked_wrongly(problem, way);
       Entry entry{Trial(wrong, right.trial.rate(), comparable(wrong), rows_of_wrong), right.beside};
       Wrong method{way.mistake, {}};

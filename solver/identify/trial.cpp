@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lib/expression/constant.hpp"
+#include "solver/identify/narrowed.hpp"
 
 namespace stepmark::identify {
 
@@ -46,8 +47,11 @@ Numbers::Numbers(std::vector<Stated> stated, const Problem& problem) : all(std::
   for (std::size_t i = 0; i < most_components; ++i) few_.insert(order[i].second);
 }
 
-Numbers::Beginning Numbers::beginning(std::size_t rows) const {
-  Beginning result{steps.size() > rows ? steps[rows - 1] : steps.back(), {}};
+const Numbers::Beginning& Numbers::beginning(std::size_t rows) const {
+  const auto [known, is_new] = beginnings_.try_emplace(rows);
+  Beginning& result = known->second;
+  if (!is_new) return result;
+  result.end = steps.size() > rows ? steps[rows - 1] : steps.back();
   std::copy_if(all.begin(), all.end(), std::back_inserter(result.stated), [&](const Stated& one) {
     const std::string& component = one.number.component;
     return one.number.t <= result.end && (few_.empty() || component.empty() || few_.count(component) > 0);
@@ -61,9 +65,10 @@ Trial::Trial(Problem problem, std::optional<std::size_t> rate, std::shared_ptr<c
 
 Candidate& Trial::first() {
   if (first_) return *first_;
-  const Numbers::Beginning beginning = numbers_->beginning(first_rows_);
+  const Numbers::Beginning& beginning = numbers_->beginning(first_rows_);
   Problem brief = problem_;
   brief.steps = beginning.end - problem_.first_step() + 1;
+  if (auto narrow = narrowed(brief, numbers_->few())) brief = std::move(*narrow);
   first_ = std::make_shared<Candidate>(brief, beginning.stated);
   if (beginning.stated.size() == numbers_->all.size()) all_ = first_;
   return *first_;

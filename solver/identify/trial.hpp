@@ -1,6 +1,7 @@
 // One definition, right or wrong, that may have produced the numbers; compiled only as far as it is looked into.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -24,7 +25,9 @@ struct Numbers {
     std::int64_t end = 0;
     std::vector<Stated> stated;
   };
-  Beginning beginning(std::size_t rows) const;
+  const Beginning& beginning(std::size_t rows) const;
+  /// The components that stand for all; empty where there are no more than a few.
+  const std::set<std::string>& few() const { return few_; }
 
   std::vector<Stated> all;
   std::vector<std::int64_t> steps;  ///< that have numbers of theta, rising
@@ -32,7 +35,8 @@ struct Numbers {
  private:
   /// What is no optimizer of these is none of all; each is run some hundred times.
   static constexpr std::size_t most_components = 32;
-  std::set<std::string> few_;  ///< empty where there are no more
+  std::set<std::string> few_;                            ///< empty where there are no more
+  mutable std::map<std::size_t, Beginning> beginnings_;  ///< by rows; a thousand trials ask for two of them
 };
 
 class Trial {

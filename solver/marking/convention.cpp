@@ -137,7 +137,7 @@ double OtherEntries::chance(const Sheet& sheet, const MarkedSheet& marked) const
     const LineMark& mark = marked.lines[i];
     if (mark.verdict != Verdict::wrong && mark.verdict != Verdict::mistake && mark.verdict != Verdict::slip) continue;
     if (!counted.emplace(sheet[i].value, mark.expected).second) continue;
-    const double size = std::fabs(sheet[i].value.to_double());
+    const double size = std::fabs(judge_.scale(i).of(sheet[i].value));
     const double covered = 2 * judge_.unit(i) * static_cast<double>(entries_.size());
     product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;
   }

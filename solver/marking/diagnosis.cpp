@@ -178,10 +178,12 @@ class Diagnosis::Work {
     methods_.begin(open, evidence);
     slips_.begin(sheet, open, evidence);
     slips_.simple_slips();
-    methods_.mistakes_alone();
-    methods_.mistakes_begun_late();
-    methods_.misread_values();
-    slips_.other_slips();
+    if (judge_.is_told_by_doubles()) {
+      methods_.mistakes_alone();
+      methods_.mistakes_begun_late();
+      methods_.misread_values();
+      slips_.other_slips();
+    }
     std::vector<Cause> causes;
     choose(evidence, open, causes);
     std::sort(causes.begin(), causes.end(),
@@ -194,7 +196,7 @@ class Diagnosis::Work {
   /// possibility.
   void choose(Evidence& evidence, std::vector<std::size_t>& open, std::vector<Cause>& causes) {
     Choice choice(evidence, open, judge_.lines().size());
-    bool pairs_searched = false;
+    bool pairs_searched = !judge_.is_told_by_doubles();
     const auto search_pairs = [&] {
       methods_.mistakes_in_pairs();
       choice.search_on();

@@ -38,10 +38,10 @@ Evidence::Numbers Evidence::numbers_of(std::size_t position) const {
   Numbers numbers;
   numbers.right = judgement.has_value_here ? judgement.right_here : judge_.right(position);
   if (cell.kind != Written::Kind::number) return numbers;
-  numbers.written = cell.value.to_double();
+  numbers.written = judge_.scale(position).of(cell.value);
   const double size = std::fabs(numbers.written);
   const double asked = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
-  const double unit = unit_stated(cell, asked).value_or(asked);
+  const double unit = unit_stated(cell, asked, judge_.scale(position)).value_or(asked);
   numbers.fine = std::max(std::min(unit, asked) * (1 + 1e-6), told_by_doubles * size);
   // "1" is seldom a number rounded to a whole one.
   if (unit > numbers.fine) numbers.coarse = std::min(unit, 0.01 * size) / 2;
@@ -68,7 +68,7 @@ void Evidence::predict(std::size_t explanation, std::size_t position, double val
   if (!std::isfinite(value)) return;
   predict_in_vain(explanations_[explanation].tier, position, value);
   const double away = std::fabs(value - written(position));
-  if (away > most) return;
+  if (!std::isfinite(away) || away > most) return;
   const double reach = away <= numbers_[position].fine ? numbers_[position].fine : tolerance(position);
   Explanation& found = explanations_[explanation];
   if (!found.positions.empty() && found.positions.back() == position) return;
@@ -82,7 +82,7 @@ const Evidence::Digits& Evidence::digits(std::size_t position) const {
   if (found.written == 0) {
     found.written = figures_of(sheet_[position].value.to_string());
     found.stated = figures_of(stated(position));
-    found.typed = unit_stated(sheet_[position], judge_.unit(position)).value_or(0) / 2;
+    found.typed = unit_stated(sheet_[position], judge_.unit(position), judge_.scale(position)).value_or(0) / 2;
   }
   return found;
 }

@@ -32,7 +32,8 @@ struct Explanation {
   double residual = 0;                 ///< how far from what is written, in reaches, all lines together
 };
 
-/// Of one sheet. All numbers are doubles: an explanation is held to what these tell of a number, a part in 10^12.
+/// Of one sheet. All numbers are doubles, in the scale of their line: an explanation is held to what these tell of a
+/// number, a part in 10^12.
 class Evidence {
  public:
   /// All three must outlive the object.

@@ -46,17 +46,33 @@ int figures_kept(const DecimalFormat& asked) { return std::max(40, asked.digits 
 
 /// Half a unit of the last digit of a wrong number. Of fewer than three figures, no more than those of three: else one
 /// digit would stand for all numbers near it.
-Exact half_unit_of_wrong(const Written& written, double asked) {
+Exact half_unit_of_wrong(const Written& written, const Exact& asked) {
   if (!written.unit || written.value.is_zero()) return Exact(0);
   const Exact most = unit_of(written.value, DecimalFormat::figures(3));
-  return std::min(*written.unit, std::max(most, Exact::from_double(asked))) / Exact(2);
+  return std::min(*written.unit, std::max(most, asked)) / Exact(2);
 }
 
 /// One unit of the last digit of which the writer may have been sure; 0 if no digits are stated. Where decimals are
 /// asked, a whole number states all of its digits.
-double unit_at_most(const Written& written, double asked) {
-  const double unit = unit_stated(written, asked).value_or(0);
-  return asked >= 1 && written.coarse_unit ? std::max(unit, written.coarse_unit->to_double()) : unit;
+double unit_at_most(const Written& written, double asked, const Scale& scale) {
+  const double unit = unit_stated(written, asked, scale).value_or(0);
+  return asked >= scale.of(Exact(1)) && written.coarse_unit ? std::max(unit, scale.of(*written.coarse_unit)) : unit;
+}
+
+/// Between these powers of ten, doubles tell a unit and what is some thousand of them or a thousandth.
+constexpr int largest_exponent = 250;
+
+Scale scale_for(const Exact& unit) {
+  if (unit.is_zero()) return {};
+  const int exponent = unit.decimal_exponent();
+  return std::abs(exponent) <= largest_exponent ? Scale{} : Scale{Exact(10).pow(exponent)};
+}
+
+bool is_finite(const Ends& ends) { return std::isfinite(ends.lower) && std::isfinite(ends.upper); }
+
+/// Does what is not known of a number matter, nearly all being lost on the way?
+bool is_lost(const Ends& ends, double asked) {
+  return !is_close(ends) && asked > 0 && ends.upper - ends.lower > 0.01 * asked;
 }
 
 bool any_of(const std::vector<std::size_t>& positions, const std::vector<bool>& flags) {
@@ -70,10 +86,10 @@ std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::si
 
 }  // namespace
 
-std::optional<double> unit_stated(const Written& written, double asked) {
+std::optional<double> unit_stated(const Written& written, double asked, const Scale& scale) {
   if (!written.unit) return std::nullopt;
-  const double unit = written.unit->to_double();
-  return std::clamp(asked, unit, std::max(unit, written.coarse_unit ? written.coarse_unit->to_double() : unit));
+  const double unit = scale.of(*written.unit);
+  return std::clamp(asked, unit, std::max(unit, written.coarse_unit ? scale.of(*written.coarse_unit) : unit));
 }
 
 Judge::Judge(const Problem& problem) : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))) {
@@ -107,6 +123,8 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
   const auto kept = DecimalFormat::figures(figures_kept(format_));
   CarriedWork exact(*tape_, kept.digits);
   answers_.resize(asked_.size());
+  told_by_doubles_ = std::all_of(tape_->constants.begin(), tape_->constants.end(),
+                                 [](const Exact& x) { return std::isfinite(x.to_double()); });
   for (const std::size_t line : lines) {
     Answer& answer = answers_[position_of_line_[line]];
     try {
@@ -114,7 +132,13 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
       answer.stated = stated.value;
       answer.close = exact.rounded(line, kept, RoundingRule::half_even).value;
       answer.text = text_of(stated, format_);
-      answer.exact = middle(exact.ends(line));
+      const Exact unit = unit_of(answer.stated, format_);
+      answer.scale = scale_for(unit);
+      answer.unit = answer.scale.of(unit);
+      const bool told = !answer.scale.power && std::isfinite(answer.close.to_double());
+      told_by_doubles_ = told_by_doubles_ && told;
+      answer.exact = told ? middle(exact.ends(line)) : answer.scale.of(answer.close);
+      if (told) largest_ = std::max(largest_, std::fabs(answer.exact));
     } catch (const NoValue& no_value) {
       const Tape::Line& found = tape_->lines[line];
       throw InputError({problem_.file, 0, 0},
@@ -122,8 +146,6 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
                            " has no value: " + no_value.what(),
                        "expected a problem that is defined");
     }
-    answer.unit = unit_of(answer.stated, format_).to_double();
-    largest_ = std::max(largest_, std::fabs(answer.exact));
   }
 }
 
@@ -153,7 +175,7 @@ void Judge::follow_paths(const std::vector<std::size_t>& lines) {
     const Answer& answer = answers_[position_of_line_[line]];
     for (const HonestAnswers& path : paths) {
       const bool close = line < path.values.size() &&
-                         (path.values[line] - answer.stated).abs().to_double() <= answer.unit * (1 + 1e-6);
+                         answer.scale.of((path.values[line] - answer.stated).abs()) <= answer.unit * (1 + 1e-6);
       fair_ = fair_ && close;
     }
   }
@@ -162,7 +184,9 @@ void Judge::follow_paths(const std::vector<std::size_t>& lines) {
     Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
               std::move(paths[i].values),
               fair_ || (printed_carries && rules[i].working.round == problem_.working->round)};
-    for (std::size_t line = 0; line < path.written.size(); ++line) path.values[line] = path.written[line].to_double();
+    for (const std::size_t line : lines) {
+      if (line < path.written.size()) path.values[line] = number(position_of_line_[line], path.written[line]);
+    }
     paths_.push_back(std::move(path));
   }
 }
@@ -210,10 +234,10 @@ std::string Judge::padded(const std::string& number) const {
 /// A number is held to all the digits in which it is written, as far as the right one is known; but what comes from a
 /// program is held to what the rounding of its arithmetic leaves, and to four figures of a number that is small.
 double Judge::unit_for(std::size_t position, const Written& written, double asked) const {
-  const auto stated = unit_stated(written, asked);
-  if (!stated) return asked;
   const Answer& answer = answers_[position];
-  const double size = std::fabs(answer.exact), noise = noise_of(written) * largest_;
+  const auto stated = unit_stated(written, asked, answer.scale);
+  if (!stated) return asked;
+  const double size = std::fabs(answer.exact), noise = answer.scale.power ? 0 : noise_of(written) * largest_;
   const double known = std::max(size * known_, size == 0 ? noise : std::min(noise, size * 1e-4));
   return std::min(asked, std::max(*stated, known));
 }
@@ -227,20 +251,20 @@ double Judge::unit_of_rule(std::size_t position) const {
 }
 
 /// written - right; taken exactly where a unit is too small a part of the number for doubles to tell.
-double Judge::difference(const Written& written, const Reference& right, double unit) {
+double Judge::difference(std::size_t position, const Written& written, const Reference& right, double unit) const {
   const bool told_by_doubles = unit > 1e-9 * std::fabs(right.near);
-  if (told_by_doubles || !right.close) return written.value.to_double() - right.near;
-  return (written.value - *right.close).to_double();
+  if (told_by_doubles || !right.close) return number(position, written.value) - right.near;
+  return number(position, written.value - *right.close);
 }
 
 bool Judge::is_exact(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
-  const double unit = unit_for(position, written), noise = noise_of(written) * largest_;
+  const double unit = unit_for(position, written), noise = answer.scale.power ? 0 : noise_of(written) * largest_;
   // What a program prints for zero.
   const double nothing = answer.unit > 0 ? std::min(noise, half * answer.unit) : noise;
-  if (answer.exact == 0 && std::fabs(written.value.to_double()) <= nothing) return true;
+  if (answer.exact == 0 && std::fabs(number(position, written.value)) <= nothing) return true;
   const bool as_asked = unit == answer.unit && written.value == answer.stated;
-  return as_asked || std::fabs(difference(written, {answer.exact, &answer.close}, unit)) <= half * unit;
+  return as_asked || std::fabs(difference(position, written, {answer.exact, &answer.close}, unit)) <= half * unit;
 }
 
 bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& written) const {
@@ -248,19 +272,20 @@ bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& wr
   const std::size_t line = *asked_[position];
   if (line >= along.written.size()) return false;
   const double unit = unit_for(position, written);
-  return std::fabs(difference(written, {along.values[line], &along.written[line]}, unit)) <= half * unit;
+  return std::fabs(difference(position, written, {along.values[line], &along.written[line]}, unit)) <= half * unit;
 }
 
 bool Judge::is_right_as_asked(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
-  return std::fabs(difference(written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit ||
+  return std::fabs(difference(position, written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit ||
          written.value.rounded(format_, RoundingRule::half_up) == answer.stated;
 }
 
 /// Honest work does not stray from the right answer of a fair problem; what was rounded too early does.
 bool Judge::is_near_truth(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
-  return std::fabs(written.value.to_double() - answer.exact) <= near_enough * answer.unit;
+  return std::fabs(difference(position, written, {answer.exact, &answer.close}, answer.unit)) <=
+         near_enough * answer.unit;
 }
 
 std::optional<Imprecision> Judge::matches_some_path(std::size_t position, const Written& written) const {
@@ -281,13 +306,15 @@ bool Judge::has_hidden_inputs(std::size_t position, const Sheet& sheet) const {
 }
 
 /// Right but for the way in which it is stated?
-std::optional<Imprecision> Judge::nearly(const Reference& right, const Written& written, double unit,
-                                         double asked) const {
-  const double w = written.value.to_double(), size = std::fabs(right.near);
-  const double stated = unit_at_most(written, asked);
-  const double off = difference(written, right, unit);
+std::optional<Imprecision> Judge::nearly(std::size_t position, const Reference& right, const Written& written,
+                                         double unit, double asked) const {
+  const Scale& scale = answers_[position].scale;
+  const double w = scale.of(written.value), size = std::fabs(right.near);
+  const double stated = unit_at_most(written, asked, scale);
+  const double off = difference(position, written, right, unit);
+  if (!std::isfinite(off)) return std::nullopt;
   // "3" is seldom 2.7 stated to fewer digits.
-  const bool is_digit = stated >= 1 && std::fabs(w) < 10;
+  const bool is_digit = stated >= scale.of(Exact(1)) && std::fabs(w) < scale.of(Exact(10));
   if (stated > unit * 1.5 && !is_digit && w != 0 && stated <= 2 * size && std::fabs(off) <= half * stated) {
     return Imprecision::too_few_digits;
   }
@@ -320,22 +347,22 @@ bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgement
 }
 
 /// Is it what the right method gives on the student's own numbers?
-bool Judge::is_on_own(const Written& written, const OwnValue& own, bool behind_wrong, double unit, double asked) const {
-  if (own.close && std::fabs(difference(written, own.reference(), unit)) <= half * unit) return true;
+bool Judge::is_on_own(std::size_t position, const Written& written, const OwnValue& own, bool behind_wrong, double unit,
+                      double asked) const {
+  if (own.close && std::fabs(difference(position, written, own.reference(), unit)) <= half * unit) return true;
   if (own.close && !behind_wrong) return false;
-  if (!is_in_hull(written, own, unit)) return false;
+  const double w = number(position, written.value), reach = near_enough * std::max(unit, asked);
+  if (!is_in_hull(w, own, unit)) return false;
   // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays near
   // what was written or what a calculator carries.
-  const double w = written.value.to_double(), reach = near_enough * std::max(unit, asked);
   const bool is_narrow = fair_ && own.hull.upper - own.hull.lower <= narrow * asked;
   return behind_wrong || is_narrow || distance(w, own.ends) <= reach || distance(w, own.carried) <= reach;
 }
 
 /// Could it have come of the student's own numbers, each as it was written or before it was rounded?
-bool Judge::is_in_hull(const Written& written, const OwnValue& own, double unit) {
-  const double w = written.value.to_double();
-  const double told = own.close ? std::fabs(w) * 1e-15 : 0;  // too fine for doubles, and so for the hull
-  return distance(w, own.hull) <= half * unit + told;
+bool Judge::is_in_hull(double written, const OwnValue& own, double unit) {
+  const double told = own.close ? std::fabs(written) * 1e-15 : 0;  // too fine for doubles, and so for the hull
+  return std::isfinite(written) && distance(written, own.hull) <= half * unit + told;
 }
 
 Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
@@ -346,10 +373,10 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   const bool by_rule = hidden || tainted;  // right by the rule, but not on what was written before
   Judgement result;
   result.has_value_here = own.has_value();
-  result.right_here = own ? middle(own->ends) : answer.exact;
+  result.right_here = own ? own->near : answer.exact;
   // Of a number without its working, nobody can tell where digits that are not asked come from.
   const bool a_digit_more =
-      answer.exact != 0 && unit_stated(written, answer.unit).value_or(0) > 0.009 * answer.unit;  // or two
+      answer.exact != 0 && unit_stated(written, answer.unit, answer.scale).value_or(0) > 0.009 * answer.unit;  // or two
   const bool as_asked = hidden && (problem_.answer.give || a_digit_more) && is_right_as_asked(position, written);
   const auto truth = as_asked || is_exact(position, written) ? std::optional(Imprecision::none)
                      : by_rule                               ? matches_some_path(position, written)
@@ -361,7 +388,7 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   };
   if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
   const double asked = asked_here(position, result.right_here), unit = unit_for(position, written, asked);
-  if (own && is_on_own(written, *own, tainted || reaches_wrong, unit, asked)) {
+  if (own && is_on_own(position, written, *own, tainted || reaches_wrong, unit, asked)) {
     const bool strays = (fair_ || reaches_wrong) && !is_near_truth(position, written);
     return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   }
@@ -371,35 +398,67 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   };
   if (truth) return imprecise(*truth, answer.text);
   const double least = std::max(answer.unit, unit);
-  if (const auto almost = nearly({answer.exact, &answer.close}, written, unit_for(position, written), least)) {
+  const Reference truly{answer.exact, &answer.close};
+  if (const auto almost = nearly(position, truly, written, unit_for(position, written), least)) {
     const bool behind = unit < answer.unit && is_right_as_asked(position, written);
     return imprecise(behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost,
                      to_string(answer.stated, format_));
   }
-  const auto almost_own = own ? nearly(own->reference(), written, unit, least) : std::nullopt;
+  const auto almost_own = own ? nearly(position, own->reference(), written, unit, least) : std::nullopt;
   if (almost_own) return imprecise(*almost_own, "");
-  if (own && !own->close && is_in_hull(written, *own, unit)) return imprecise(Imprecision::other_rule, "");
+  if (own && !own->close && is_in_hull(number(position, written.value), *own, unit)) {
+    return imprecise(Imprecision::other_rule, "");
+  }
   return of(Judgement::Kind::faulty, Imprecision::none);
 }
 
 /// A unit of what is asked, of the number that would be right here: of zero, figures state none.
 double Judge::asked_here(std::size_t position, double right_here) const {
   const double asked = answers_[position].unit;
-  return asked > 0 && format_.kind != DecimalFormat::Kind::figures
-             ? asked
-             : std::max(asked, unit_of(Exact::from_double(right_here), format_).to_double());
+  const bool is_fixed = asked > 0 && format_.kind != DecimalFormat::Kind::figures;
+  if (is_fixed || !std::isfinite(right_here)) return asked;
+  return std::max(asked, unit_of(Exact::from_double(right_here), format_).to_double());
 }
 
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
                                                 const std::optional<Ends>& ends) {
-  // What leaves the range of doubles on the way is compared with the right answer alone.
-  if (!ends || !std::isfinite(ends->lower) || !std::isfinite(ends->upper)) return std::nullopt;
+  if (!ends) return std::nullopt;
+  const Answer& answer = answers_[position];
+  if (answer.scale.power || !is_finite(*ends) || is_lost(*ends, answer.unit)) return own_closely(position);
   const double value = middle(*ends), unit = unit_for(position, written, asked_here(position, value));
-  OwnValue own{*ends, own_->hull(), own_->carried().value_or(*ends), std::nullopt};
+  OwnValue own{*ends, own_->hull(), own_->carried().value_or(*ends), std::nullopt, value};
   if (unit <= too_fine * std::fabs(value)) {
-    if (auto close = own_->rounded(DecimalFormat::figures(figures_kept(format_)))) own.close = std::move(close->value);
+    own.close = own_close();
   }
   return own;
+}
+
+/// The line's value on the student's own numbers, to more digits than are asked; of a number so large that its last
+/// place asked is beyond those, to that.
+std::optional<Exact> Judge::own_close() {
+  const auto kept = DecimalFormat::figures(figures_kept(format_));
+  auto close = own_->rounded(kept);
+  const bool has_more = close && format_.kind == DecimalFormat::Kind::places && !close->value.is_zero() &&
+                        close->value.decimal_exponent() + format_.digits >= kept.digits;
+  if (has_more) close = own_->rounded(format_);
+  return close ? std::optional(std::move(close->value)) : std::nullopt;
+}
+
+/// The same of what leaves the range of doubles, here or on the way. What it is in figures that no double holds either
+/// is compared with the right answer alone.
+std::optional<Judge::OwnValue> Judge::own_closely(std::size_t position) {
+  auto close = own_close();
+  if (!close) return std::nullopt;
+  const double near = number(position, *close);
+  if (!std::isfinite(near) && format_.kind == DecimalFormat::Kind::figures) return std::nullopt;
+  const Ends point{near, near};
+  return OwnValue{point, point, point, std::move(close), near};
+}
+
+double Judge::right_here(std::size_t position, const Ends& own) {
+  if (!answers_[position].scale.power && is_finite(own)) return middle(own);
+  const auto closely = own_closely(position);
+  return closely ? closely->near : answers_[position].exact;
 }
 
 /// Does a line rest on a number that is wrong? Where a number is missing, on what that would have rested.
@@ -435,7 +494,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
       if (position != no_position && own) {
         judgements[position].rests_on_wrong = tainted[position];
         judgements[position].has_value_here = true;
-        judgements[position].right_here = middle(*own);
+        judgements[position].right_here = right_here(position, *own);
         judgements[position].expected_here = own_text();
       }
       own_->keep(format_);
@@ -450,9 +509,10 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
       judgement.matched = judgement.expected_here;
     }
     if (judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::extra_digits) {
-      own_->put_rounded(written.value, half_unit_of_wrong(written, answers_[position].unit));
+      own_->put_rounded(written.value, half_unit_of_wrong(written, unit_of(answers_[position].stated, format_)));
     } else {
-      const double asked = answers_[position].unit, unit = std::min(unit_stated(written, asked).value_or(asked), asked);
+      const double asked = unit_of(answers_[position].stated, format_).to_double();
+      const double unit = std::min(unit_stated(written, asked, {}).value_or(asked), asked);
       const Exact half_unit = written.unit ? *written.unit / Exact(2) : Exact(0);
       own_->put_honest(written.value, half_unit, unit, unit_of_rule(position));
     }

@@ -22,16 +22,23 @@ struct Judgement {
   enum class Kind { right, follow_through, imprecise, faulty, missing, unreadable };
   Kind kind = Kind::missing;
   Imprecision imprecision = Imprecision::none;
-  double right_here = 0;  ///< the right method's value on the student's own numbers, where there is one
+  double right_here = 0;  ///< the right method's value on the student's own numbers, where there is one; in the scale
   bool has_value_here = false;
   bool rests_on_wrong = false;  ///< some number that it goes on from is wrong
   std::string expected_here;    ///< stated as asked; empty where there is none, and of lines that are right
   std::string matched;          ///< the number that an imprecise answer comes near to, stated as asked
 };
 
+/// What the numbers of a line are counted in, so that doubles tell them: 1, but for a line that is asked to digits
+/// which no double holds, as those of 1e1000 or 1e-1000.
+struct Scale {
+  std::optional<Exact> power;  ///< of ten; nothing: 1
+  double of(const Exact& x) const { return power ? (x / *power).to_double() : x.to_double(); }
+};
+
 /// One unit of the last digit that a number states; nothing if it states none. Of a whole number that ends in zeros
 /// nobody can tell: it is taken to state what is asked, `asked` being a unit of that.
-std::optional<double> unit_stated(const Written& written, double asked);
+std::optional<double> unit_stated(const Written& written, double asked, const Scale& scale);
 
 /// Judges sheets of one problem.
 class Judge {
@@ -50,8 +57,11 @@ class Judge {
 
   std::string expected(std::size_t position) const;     ///< the right answer, as it is asked
   std::string padded(const std::string& number) const;  ///< with all the digits that are asked
-  double right(std::size_t position) const { return answers_[position].exact; }
-  double unit(std::size_t position) const { return answers_[position].unit; }
+  const Scale& scale(std::size_t position) const { return answers_[position].scale; }
+  double right(std::size_t position) const { return answers_[position].exact; }  ///< in the line's scale
+  double unit(std::size_t position) const { return answers_[position].unit; }    ///< the same
+  /// Do doubles tell all right answers, and what the problem gives?
+  bool is_told_by_doubles() const { return told_by_doubles_; }
   /// The asked lines that a line takes its numbers from, through lines that are not asked too.
   const std::vector<std::size_t>& inputs(std::size_t position) const { return inputs_[position]; }
 
@@ -60,11 +70,12 @@ class Judge {
     Exact stated;      ///< carried exactly, rounded as asked
     Exact close;       ///< carried exactly, to many more digits
     std::string text;  ///< as the model answer has it: by the rule of the question
-    double exact = 0, unit = 0;
-    bool from_hidden = false;  ///< some of its inputs are not asked
+    Scale scale;
+    double exact = 0, unit = 0;  ///< in the scale
+    bool from_hidden = false;    ///< some of its inputs are not asked
   };
 
-  /// A number that an answer is compared with.
+  /// A number that an answer is compared with. As all doubles here, in the scale of the line.
   struct Reference {
     double near;         ///< to about 15 digits
     const Exact* close;  ///< to as many as an answer is held to; null where that is not known
@@ -75,7 +86,8 @@ class Judge {
     Ends ends, hull;
     Ends carried;                ///< by calculator
     std::optional<Exact> close;  ///< where the answer is held to more digits than doubles have
-    Reference reference() const { return {middle(ends), close ? &*close : nullptr}; }
+    double near;
+    Reference reference() const { return {near, close ? &*close : nullptr}; }
   };
 
   void prepare();
@@ -83,14 +95,19 @@ class Judge {
   void state_by_rule(const std::vector<std::size_t>& lines);
   void follow_paths(const std::vector<std::size_t>& lines);
   void find_inputs();
-  static double difference(const Written& written, const Reference& right, double unit);
+  double number(std::size_t position, const Exact& x) const { return answers_[position].scale.of(x); }
+  double difference(std::size_t position, const Written& written, const Reference& right, double unit) const;
   bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
   void judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements);
   bool is_tainted(std::size_t position, const std::vector<Judgement>& judgements,
                   const std::vector<bool>& tainted) const;
   std::optional<OwnValue> own_value(std::size_t position, const Written& written, const std::optional<Ends>& ends);
-  bool is_on_own(const Written& written, const OwnValue& own, bool behind_wrong, double unit, double asked) const;
-  static bool is_in_hull(const Written& written, const OwnValue& own, double unit);
+  std::optional<Exact> own_close();
+  std::optional<OwnValue> own_closely(std::size_t position);
+  double right_here(std::size_t position, const Ends& own);
+  bool is_on_own(std::size_t position, const Written& written, const OwnValue& own, bool behind_wrong, double unit,
+                 double asked) const;
+  static bool is_in_hull(double written, const OwnValue& own, double unit);
   std::string own_text();
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
                    const std::optional<OwnValue>& own) const;
@@ -106,7 +123,8 @@ class Judge {
   bool is_on_path(std::size_t path, std::size_t position, const Written& written) const;
   std::optional<Imprecision> matches_some_path(std::size_t position, const Written& written) const;
   bool has_hidden_inputs(std::size_t position, const Sheet& sheet) const;
-  std::optional<Imprecision> nearly(const Reference& right, const Written& written, double unit, double asked) const;
+  std::optional<Imprecision> nearly(std::size_t position, const Reference& right, const Written& written, double unit,
+                                    double asked) const;
 
   Problem problem_;
   std::unique_ptr<Tape> tape_;
@@ -120,8 +138,9 @@ class Judge {
     bool full_marks;
   };
   std::vector<Path> paths_;  ///< the honest ones that round
-  double largest_ = 0;       ///< of the right answers
-  bool fair_ = true;         ///< they all end within a unit of the right answers
+  double largest_ = 0;       ///< of the right answers that doubles tell
+  bool told_by_doubles_ = true;
+  bool fair_ = true;  ///< they all end within a unit of the right answers
   std::vector<std::vector<std::size_t>> inputs_;
   DecimalFormat format_;
   double known_ = 0;  ///< to which part of itself a right answer is known

@@ -34,12 +34,14 @@ Value interval(const Ends& ends) {
   return value;
 }
 
-/// A number beyond all doubles lies between the largest of them and infinity.
+/// A number beyond all doubles lies between the largest of them and infinity; one that is nearer to zero than they are,
+/// at most the least of them away from it.
 Ends around(const Exact& x) {
   constexpr double largest = std::numeric_limits<double>::max(), infinity = std::numeric_limits<double>::infinity();
+  if (x.is_zero()) return {0, 0};
   const double nearest = x.to_double();
   if (!std::isfinite(nearest)) return x.sign() > 0 ? Ends{largest, infinity} : Ends{-infinity, -largest};
-  const double slack = std::fabs(nearest) * 0x1p-51;
+  const double slack = std::fabs(nearest) * 0x1p-51 + std::numeric_limits<double>::denorm_min();
   return {nearest - slack, nearest + slack};
 }
 

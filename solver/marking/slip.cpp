@@ -65,11 +65,11 @@ Expression scaled(const Expression& e, bool up) {
   return up ? product(ten, e) : quotient(e, ten);
 }
 
-/// What may become of one node.
-std::vector<SlippedLine> slips_at(const Expression& node) {
+/// What may become of one node; of a sum, at least the first `most`.
+std::vector<SlippedLine> slips_at(const Expression& node, std::size_t most) {
   std::vector<SlippedLine> all;
   if (const auto* written = node.as<Sum>()) {
-    for (std::size_t i = 0; i < written->terms.size(); ++i) {
+    for (std::size_t i = 0; i < written->terms.size() && all.size() < most; ++i) {
       auto fewer = written->terms;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
       all.push_back({"dropped-term", sum_of(std::move(fewer))});
@@ -99,10 +99,11 @@ std::vector<SlippedLine> slips_at(const Expression& node) {
 
 }  // namespace
 
-std::vector<SlippedLine> slips_in(const Expression& right) {
+std::vector<SlippedLine> slips_in(const Expression& right, std::size_t most) {
   std::vector<SlippedLine> all;
   for_each(right, [&](const Expression& node) {
-    for (SlippedLine& slipped : slips_at(node)) {
+    for (SlippedLine& slipped : slips_at(node, most - all.size())) {
+      if (all.size() >= most) return;
       const Node* at = node.identity();
       Expression line = rewrite(right, [&](const Expression& part) {
         return part.identity() == at ? std::optional(slipped.right) : std::nullopt;

@@ -40,6 +40,7 @@ struct SlippedLine {
   const char* id;
   Expression right;
 };
-std::vector<SlippedLine> slips_in(const Expression& right);
+/// The first `most` of them, in the order in which the parts of the right-hand side are written.
+std::vector<SlippedLine> slips_in(const Expression& right, std::size_t most);
 
 }  // namespace stepmark::marking

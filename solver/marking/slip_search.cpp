@@ -16,6 +16,11 @@ namespace {
 /// Among the numbers of a long sheet, one is soon the same by chance; who copies, copies from nearby.
 constexpr std::int64_t copied_within = 2;  // steps
 
+/// Each slip in an equation is worked as a problem of its own. Of an equation of very many parts, those that are
+/// written first are tried: as many as take so many instructions, and no fewer than other ways of working are
+/// (solver/length.hpp).
+constexpr std::size_t most_slip_instructions = 4'000'000, fewest_slips = 60;
+
 /// The number with all the digits that are asked, and its neighbours, which another honest path may have given.
 std::vector<std::string> with_neighbours(const std::string& padded, const Judge& judge) {
   const Observed number = observed_number(padded, {});
@@ -49,7 +54,8 @@ void SlipSearch::simple_slips() {
       evidence_->predict_stated(evidence_->add(id, Verdict::slip, Tier::of_pen), position, value);
     };
     const double shown = evidence_->right(position);
-    const double written = Exact::parse(evidence_->stated(position)).value_or(Exact(0)).to_double();
+    const Exact stated = Exact::parse(evidence_->stated(position)).value_or(Exact(0));
+    const double written = judge_.scale(position).of(stated);
     predict("sign-slip", -shown);
     for (const double factor : powers_of_ten) {
       predict("decimal-point", written * factor);
@@ -134,7 +140,9 @@ void SlipSearch::predict_cell(const char* id, std::size_t position, double value
 std::vector<Alternative>& SlipSearch::slipped(std::size_t equation) {
   auto& ways = slipped_[equation];
   if (!ways.empty()) return ways;
-  for (const SlippedLine& way : slips_in(judge_.problem().optimizer.equations[equation].right)) {
+  const std::size_t most =
+      std::max(fewest_slips, most_slip_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
+  for (const SlippedLine& way : slips_in(judge_.problem().optimizer.equations[equation].right, most)) {
     Problem problem = judge_.problem();
     problem.optimizer.equations[equation].right = way.right;
     try {

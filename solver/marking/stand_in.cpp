@@ -38,8 +38,9 @@ class StandIns {
 
   /// Components that are alike have the same number rightly, and so wrongly.
   bool is_copy(std::size_t position, std::size_t of) const {
+    const bool same_scale = judge_.scale(of).power == judge_.scale(position).power;
     return sheet_[of].kind == Written::Kind::number && sheet_[of].value == sheet_[position].value &&
-           std::fabs(right(of) - right(position)) > judge_.unit(position);
+           (!same_scale || std::fabs(right(of) - right(position)) > judge_.unit(position));
   }
 
   bool is_stand_in(std::size_t position) const {

@@ -116,6 +116,7 @@ void WrongWorking::weigh(std::size_t explanation, std::size_t line, const Given&
   const bool faulty = evidence_->is_faulty(position);
   // What the right method would give as well, carried the same way, is no evidence of another.
   const double rightly = carries ? plainly_[line].carried : plainly_[line].on_written;
+  if (!std::isfinite(rightly)) return;  // what doubles cannot work the right way tells nothing of another
   const double least = 1.5 * evidence_->tolerance(position);
   const bool differs = std::fabs(value - rightly) > least && std::fabs(value - evidence_->right(position)) > least;
   if (faulty && differs && is_open(position)) evidence_->predict(explanation, position, value);

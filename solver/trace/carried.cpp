@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "lib/number/double_decimal.hpp"
 
@@ -13,17 +14,21 @@ using Kind = QuickArithmetic::Kind;
 
 /// Wide enough for the conversion and the quotient, each off by half a unit in the last place of a double.
 Ends widened(double lower, double upper) {
-  constexpr double slack = 0x1p-51, least = 0x1p-1000;
+  constexpr double slack = 0x1p-51, least = 0x1p-1000, largest = std::numeric_limits<double>::max();
+  lower = std::min(lower, largest);
+  upper = std::max(upper, -largest);
   return {lower - (std::fabs(lower) * slack + least), upper + (std::fabs(upper) * slack + least)};
 }
 
+}  // namespace
+
 /// Nearer to zero than any double of full precision, only zero itself or what cannot be told from it is left.
-bool close_enough(const Ends& ends) {
+bool is_close(const Ends& ends) {
+  constexpr double largest = std::numeric_limits<double>::max();
+  if (std::isinf(ends.lower) || std::isinf(ends.upper)) return ends.lower >= largest / 2 || ends.upper <= -largest / 2;
   const double size = std::max(std::fabs(ends.lower), std::fabs(ends.upper));
   return ends.upper - ends.lower <= 1e-9 * size || size < 0x1p-990;
 }
-
-}  // namespace
 
 std::optional<Ends> ends_of(const QuickArithmetic::Value& value) {
   if (value.kind == Kind::unknown) return std::nullopt;
@@ -65,12 +70,12 @@ Machine<EnclosingArithmetic>& CarriedWork::run_to(std::size_t rung, std::size_t 
 
 Ends CarriedWork::ends(std::size_t line) {
   const std::uint32_t result = tape_.lines[line].result;
-  if (const auto quick = ends_of(quick_[result]); quick && close_enough(*quick)) return *quick;
+  if (const auto quick = ends_of(quick_[result]); quick && is_close(*quick)) return *quick;
   return ladder_.climb(false, line, [&](std::size_t rung) {
     const auto& machine = run_to(rung, line);
     const EnclosingArithmetic& in = machine.arithmetic();
     const Ends sure = widened(in.lower(machine[result]).to_double(), in.upper(machine[result]).to_double());
-    if (!close_enough(sure) && rung + 1 < ladder_.rungs() && !in.is_exact(machine[result])) throw Undecided("the size");
+    if (!is_close(sure) && rung + 1 < ladder_.rungs() && !in.is_exact(machine[result])) throw Undecided("the size");
     return sure;
   });
 }

@@ -18,6 +18,10 @@ struct Ends {
 
 inline double middle(const Ends& ends) { return ends.lower + (ends.upper - ends.lower) / 2; }
 
+/// Are they within a billionth of the number of each other, or both too near to zero to be told from it, or both beyond
+/// all doubles on the same side?
+bool is_close(const Ends& ends);
+
 /// What a quick value tells; nothing if it is unknown.
 std::optional<Ends> ends_of(const QuickArithmetic::Value& value);
 
@@ -27,7 +31,8 @@ class CarriedWork {
   /// @param digits  the most digits that `rounded` will be asked for; `tape` must outlive the object
   CarriedWork(const Tape& tape, int digits);
 
-  /// Ends within a billionth of the number of each other, unless it is nearer to zero than 2^-990, and may be zero.
+  /// Ends within a billionth of the number of each other, unless it is nearer to zero than 2^-990, and may be zero, or
+  /// beyond all doubles: it lies then between the largest and infinity.
   /// @throws NoValue
   Ends ends(std::size_t line);
   /// @throws NoValue also where the digits cannot be told at 10,000

@@ -41,6 +41,19 @@ TEST(Certificate, HoldsForAGoodProblem) {
   for (const HonestPath& path : certificate.paths) EXPECT_LE(path.units, 1) << path.name;
 }
 
+/// What no double holds is not told from wrong answers, and is not said to be.
+TEST(Certificate, DoesNotHoldBeyondAllDoubles) {
+  for (const char* start : {"1e1000", "1e-1000"}) {
+    std::string text = bowl;
+    text.replace(text.find("x = 3"), 5, std::string("x = ") + start).replace(text.find("4 places"), 8, "4 figures");
+    const Certificate certificate = certified(text);
+    EXPECT_FALSE(certificate.discriminating) << start;
+    EXPECT_NE(reason(certificate, "discriminating").find("of x at step 1 is too large, or too near to zero"),
+              std::string::npos)
+        << reason(certificate, "discriminating");
+  }
+}
+
 /// The margin is what stands between the nearest rival's answer and the right one, found here by solving both.
 TEST(Certificate, HasTheMarginOfItsRival) {
   const Problem problem = problem_of(bowl);

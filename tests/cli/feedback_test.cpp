@@ -100,23 +100,44 @@ TEST_F(Feedback, DoesNotBeginAmongOldSheets) {
   expect_refused(stepmark_program({"mark", p_, sheets, "--feedback", ""}), {"--feedback is empty"});
 }
 
-TEST_F(Feedback, ThatCannotBeWrittenIsCountedAndTheGradebookIsThere) {
+TEST_F(Feedback, ThatCannotBeWrittenLeavesNothingWritten) {
   const std::string sheets = class_of({"Ada", "Ben", "Cyd"});
+  const Names others = {"-o",        scratch_.path("grades.csv"),   "--statistics", scratch_.path("class.md"),
+                        "--details", scratch_.path("details.jsonl")};
+  const auto expect_no_other = [&] {
+    for (const std::size_t i : {1U, 3U, 5U}) EXPECT_FALSE(fs::exists(others[i])) << others[i];
+  };
   fs::create_directories(directory_ + "/Ben.md/of another kind");
-  const Outcome outcome = mark(sheets, {"--force"});
-  EXPECT_EQ(outcome.status, 2);
-  EXPECT_NE(outcome.output.find("\nBen,2,4,1,0,0,0,1,0,,,no feedback written: "), std::string::npos) << outcome.output;
-  EXPECT_NE(outcome.output.find("\nCyd,2,4,1,0,0,0,1,0,,,\n"), std::string::npos) << outcome.output;
-  EXPECT_NE(outcome.error.find("1 of 3 feedback sheets were not written"), std::string::npos) << outcome.error;
-  EXPECT_NE(outcome.error.find("Ben.md: cannot be written: Is a directory"), std::string::npos) << outcome.error;
+  Names forced = others;
+  forced.emplace_back("--force");
+  expect_refused(mark(sheets, forced), {"Ben.md: cannot be written: Is a directory"});
+  EXPECT_EQ(files(), Names{"Ben.md"});
+  expect_no_other();
 
   const std::string full = scratch_.path("full");
   const Outcome without_room = in_shell("{ ulimit -f 0; \"$0\" mark " + p_ + ' ' + sheets + " --feedback " + full +
-                                        "; } 2>&1 | cat; exit ${PIPESTATUS[0]}");
+                                        " -o " + others[1] + "; } 2>&1 | cat; exit ${PIPESTATUS[0]}");
   EXPECT_EQ(without_room.status, 2);
-  EXPECT_EQ(std::count(without_room.output.begin(), without_room.output.end(), '\n'), 5) << without_room.output;
-  EXPECT_NE(without_room.output.find("3 of 3 feedback sheets"), std::string::npos) << without_room.output;
-  EXPECT_TRUE(fs::is_empty(full));
+  EXPECT_EQ(std::count(without_room.output.begin(), without_room.output.end(), '\n'), 1) << without_room.output;
+  EXPECT_FALSE(fs::exists(full));
+  expect_no_other();
+}
+
+/// The gradebook has no room left when all feedback is there.
+TEST_F(Feedback, GoesWhereAnotherOutputFails) {
+  const std::string sheets = class_of({"Ada", "Ben"});
+  expect_refused(mark(sheets, {"--statistics", "/dev/full", "-o", scratch_.path("grades.csv")}), {"/dev/full"});
+  EXPECT_FALSE(fs::exists(directory_));
+  EXPECT_FALSE(fs::exists(scratch_.path("grades.csv")));
+  EXPECT_EQ(mark(sheets, {"--statistics", "/dev/null", "-o", scratch_.path("grades.csv")}).status, 0);
+  EXPECT_EQ(files(), (Names{"Ada.md", "Ben.md"}));
+}
+
+TEST_F(Feedback, WaitsWhereTheNextRunClearsItAway) {
+  fs::create_directories(directory_ + "/.stepmark.feedback.waiting");
+  fs::create_directories(directory_ + "/.stepmark.1-of-2.waiting/sheet");
+  EXPECT_EQ(mark(class_of({"Ada"})).status, 0);
+  EXPECT_EQ(files(), Names{"Ada.md"});
 }
 
 TEST_F(Feedback, GoesThroughNoLinkAndOpensNoPipe) {
@@ -140,6 +161,9 @@ TEST_F(Feedback, IsNoPlaceForOtherOutputs) {
     expect_refused(mark(sheets, {option, directory_ + "/../feedback/Ada.md"}), {"among the feedback"});
   }
   EXPECT_TRUE(fs::is_empty(directory_));
+  fs::remove(directory_);
+  expect_refused(mark(sheets, {"-o", directory_ + "/grades.csv"}), {"among the feedback"});
+  EXPECT_FALSE(fs::exists(directory_));
 }
 
 }  // namespace

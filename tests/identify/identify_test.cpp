@@ -114,6 +114,34 @@ TEST(Identify, NamesTheMistakeOfAProgram) {
   for (const Fit& fit : found.fits) EXPECT_NE(fit.mistake, "") << fit.problem.base.name;
 }
 
+/// Ways are ruled out by the first 32 components, and what is left is held to all.
+TEST(Identify, NamesAMistakeThatAllOfManyComponentsShow) {
+  std::string start, gradients;
+  for (int i = 0; i < 40; ++i) start += std::to_string(i % 7 - 3) + ", ";
+  for (int t = 1; t <= 2; ++t) {
+    gradients += '[';
+    for (int i = 0; i < 40; ++i) gradients += std::to_string((i * t + 3) % 11) + ".5, ";
+    gradients += "], ";
+  }
+  const Problem problem = parse_problem(
+      "optimizer = 'adam'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\n"
+      "gradients = [" +
+          gradients + "]\nstart = [" + start + "]\n",
+      "p.toml", "");
+  const WrongMethod method = wrong_methods(problem, find_mistake("gradient-not-squared")).front();
+  std::vector<Observed> trace = printed(worked_wrongly(problem, method), figures(9));
+  const auto names_it = [&] {
+    const Identification found = identify::identify(problem, trace);
+    return std::any_of(found.fits.begin(), found.fits.end(),
+                       [](const Fit& fit) { return fit.mistake == "gradient-not-squared"; });
+  };
+  EXPECT_TRUE(names_it());
+  const auto last =
+      std::find_if(trace.rbegin(), trace.rend(), [](const Observed& one) { return one.component == "9"; });
+  last->value = last->value + Exact(1);
+  EXPECT_FALSE(names_it());
+}
+
 TEST(Identify, SaysWhatWouldTellTwoApart) {
   const Problem problem = problem_of_name("adam", "eta = 0.1\nepsilon = 0.001\n", 2);
   const Identification found = identify::identify(problem, printed(problem, figures(3)));

@@ -159,6 +159,27 @@ class Limits:
             if run.status == 0 and b"gradient-descent" not in run.output:
                 self.faults.append(f"trace: gradient descent in {components} components is not recognised")
 
+    def foreign_traces(self):
+        """A trace of a thousand components that no optimizer gives: some thousand wrong methods are tried."""
+        components = self.random.randint(900, 1_000)
+        rows = []
+        for i in range(components):
+            start, gradient, end = (self.random.randint(-5_000, 5_000) / 100 for _ in range(3))
+            rows += [f"0,theta,p{i},{start}", f"1,g,p{i},{gradient}", f"1,theta,p{i},{end}"]
+        run = self.run("foreign", "identify", self.file("foreign.csv", HEAD + "\n".join(rows) + "\n"), status=(0, 1))
+        if b"gradient-descent" in run.output:
+            self.faults.append("foreign: numbers drawn at random are taken for gradient descent")
+
+    def long_equations(self):
+        """A slip in each of some thousand parts of an equation."""
+        parts = self.random.randint(1_300, 1_500)
+        terms = " + ".join(f"grad(theta[t-1]+{self.random.randint(1, 99)})" for _ in range(parts))
+        self.file("long.optimizer", f'optimizer long "long"\nhyper eta = 0.5\nstart theta[0] given\ng[t] = {terms}\n'
+                  "theta[t] = theta[t-1] - eta*g[t]\n")
+        problem, names = self.problem("long.toml", "long.optimizer", 2, 1)
+        rows = "".join(f"{t},{q},{names[0]},{self.random.randint(1, 99)}\n" for t in (1, 2) for q in ("g", "theta"))
+        self.run("equation", "check", problem, self.file("s.csv", HEAD + rows))
+
     def whole_tables(self):
         """A loss over thousands of rows, all of them in each of some forty steps."""
         rows, steps = self.random.randint(5_000, 6_000), self.random.randint(38, 42)
@@ -208,6 +229,8 @@ def main():
         limits.many_components()
         limits.growing_fractions()
         limits.wide_traces()
+        limits.foreign_traces()
+        limits.long_equations()
         limits.whole_tables()
         limits.long_numbers()
         limits.lost_digits()

@@ -1,6 +1,8 @@
 // Each verdict once, on sheets that are small enough to be worked in the head.
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "tests/marking/marked.hpp"
 #include "tests/rooms.hpp"
 
@@ -50,6 +52,66 @@ TEST(Verdict, NumbersBeyondAllDoublesCostTheirOwnLineAlone) {
     Cells everywhere = all;
     for (auto& [line, value] : everywhere) value = huge;
     EXPECT_LT(Marked(adam, everywhere).sheet().marks, Exact(12)) << huge;
+  }
+}
+
+/// A problem of numbers that no double holds, and two steps of v = 0.9 v + 0.1 g, theta = theta - v in fractions.
+class FarProblem {
+ public:
+  explicit FarProblem(std::mt19937_64& random) : random_(random) {
+    format_ = draw(2) == 0 ? DecimalFormat::figures(draw(4) + 3) : DecimalFormat::places(4);
+    for (std::string* text : {&start_, &first_, &second_}) *text = far();
+  }
+
+  std::string text() const {
+    return "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n[objective]\ngradients = [[" +
+           first_ + "], [" + second_ + "]]\nstart = [" + start_ + "]\n[working]\nround = '" + to_string(format_) +
+           "'\n[answer]\nask = ['v', 'theta']\n";
+  }
+
+  /// Each line on those before it as they are written, the first being `times` what it should be.
+  Cells worked(int times) const {
+    const Exact v = written(Exact(times) * tenth * *Exact::parse(first_));
+    const Exact theta = written(*Exact::parse(start_) - v);
+    const Exact next_v = written(Exact(9) * tenth * v + tenth * *Exact::parse(second_));
+    return {{"1 v", number(v)},
+            {"1 theta", number(theta)},
+            {"2 v", number(next_v)},
+            {"2 theta", number(written(theta - next_v))}};
+  }
+
+  bool moves() const { return !written(tenth * *Exact::parse(first_)).is_zero(); }
+
+ private:
+  int draw(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+  std::string far() {
+    const int exponent = draw(280) + 310;  // a cell holds 500 digits
+    return (draw(2) == 0 ? "-" : "") + std::to_string(draw(900) + 100) + 'e' +
+           std::to_string(draw(2) == 0 ? exponent : -exponent);
+  }
+  Exact written(const Exact& x) const { return x.rounded(format_, RoundingRule::half_up); }
+  std::string number(const Exact& x) const {
+    return format_.kind == DecimalFormat::Kind::places ? x.to_string() : to_string(x, format_);
+  }
+
+  inline static const Exact tenth = Exact::decimal(1, 1);
+  std::mt19937_64& random_;
+  DecimalFormat format_;
+  std::string start_, first_, second_;
+};
+
+TEST(Verdict, ProblemsBeyondAllDoublesAreMarkedLikeOthers) {
+  std::mt19937_64 random(13);
+  for (int i = 0; i < 100; ++i) {
+    const FarProblem problem(random);
+    const Marked rightly(problem.text(), problem.worked(1));
+    EXPECT_EQ(rightly.sheet().marks, Exact(8)) << problem.text();
+    if (!problem.moves()) continue;
+    const Marked wrongly(problem.text(), problem.worked(3));
+    EXPECT_EQ(wrongly.marks("1 v"), "0") << problem.text();
+    EXPECT_EQ(wrongly.sheet().marks, Exact(6)) << problem.text();
+    const Marked turned(problem.text(), changed(problem.worked(1), {{"2 v", "7e-999"}}));
+    EXPECT_EQ(turned.marks("2 v") == "0", problem.worked(1).at("2 v") != "0") << problem.text();
   }
 }
 
