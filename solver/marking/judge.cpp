@@ -511,7 +511,8 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     if (judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::extra_digits) {
       own_->put_rounded(written.value, half_unit_of_wrong(written, unit_of(answers_[position].stated, format_)));
     } else {
-      const double asked = unit_of(answers_[position].stated, format_).to_double();
+      const Answer& answer = answers_[position];
+      const double asked = answer.scale.power ? unit_of(answer.stated, format_).to_double() : answer.unit;
       const double unit = std::min(unit_stated(written, asked, {}).value_or(asked), asked);
       const Exact half_unit = written.unit ? *written.unit / Exact(2) : Exact(0);
       own_->put_honest(written.value, half_unit, unit, unit_of_rule(position));
