@@ -44,7 +44,8 @@ target_compile_definitions(stepmark_options INTERFACE EIGEN_DONT_VECTORIZE)
 target_compile_options(stepmark_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wnon-virtual-dtor
   # What stands beside a file in its unit is nothing that it could hide.
-  $<IF:$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${STEPMARK_UNITY}>>,-Wshadow=local,-Wshadow>
+  $<$<NOT:$<BOOL:${STEPMARK_UNITY}>>:-Wshadow>
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${STEPMARK_UNITY}>>:-Wshadow=local>
   $<$<BOOL:${STEPMARK_WERROR}>:-Werror>  # for who works on it: a newer compiler's new warning stops nobody else
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 warns of std::string's own operator+ (GCC bug 105651)
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${STEPMARK_UNITY}>>:-Wno-subobject-linkage>  # it takes the parts of a unit for headers
