@@ -86,6 +86,11 @@ std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::si
 
 }  // namespace
 
+double Scale::of(const Exact& x) const {
+  const double near = power ? (x / *power).to_double() : x.to_double();
+  return near == 0 ? x.sign() * std::numeric_limits<double>::denorm_min() : near;
+}
+
 std::optional<double> unit_stated(const Written& written, double asked, const Scale& scale) {
   if (!written.unit) return std::nullopt;
   const double unit = scale.of(*written.unit);

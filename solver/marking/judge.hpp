@@ -33,7 +33,8 @@ struct Judgement {
 /// which no double holds, as those of 1e1000 or 1e-1000.
 struct Scale {
   std::optional<Exact> power;  ///< of ten; nothing: 1
-  double of(const Exact& x) const { return power ? (x / *power).to_double() : x.to_double(); }
+  /// What is not 0 stays so, as the least of doubles.
+  double of(const Exact& x) const;
 };
 
 /// One unit of the last digit that a number states; nothing if it states none. Of a whole number that ends in zeros

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "assessment/rooms.hpp"
 #include "lib/base/error.hpp"
 
 using namespace stepmark;

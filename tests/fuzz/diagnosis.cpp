@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assessment/rooms.hpp"
 #include "lib/base/error.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "assessment/rooms.hpp"
 #include "lib/base/error.hpp"
 #include "lib/expression/derivative.hpp"
 #include "lib/expression/parse.hpp"

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "assessment/rooms.hpp"
 #include "lib/base/error.hpp"
 #include "lib/sheet/answers.hpp"
 #include "reports/gradebook.hpp"

@@ -55,6 +55,18 @@ TEST(Verdict, NumbersBeyondAllDoublesCostTheirOwnLineAlone) {
   }
 }
 
+/// However small, what is not 0 is not the 0 that is asked, neither is it with its sign turned.
+TEST(Verdict, NothingIsNotNearlyNothing) {
+  const std::string zero =
+      "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 0.5\n[objective]\ngradients = [[2]]\n"
+      "start = [1]\n[working]\nround = '3 figures'\n";
+  for (const char* small : {"3e-323", "3e-324", "3e-400", "-1e-900"}) {
+    const Marked marked(zero, {{"1 g", "2"}, {"1 theta", small}});
+    EXPECT_EQ(marked["1 theta"].method + marked["1 theta"].accuracy, Exact(0)) << small;
+    EXPECT_EQ(marked.sheet().marks, Exact(2)) << small;
+  }
+}
+
 /// A problem of numbers that no double holds, and two steps of v = 0.9 v + 0.1 g, theta = theta - v in fractions.
 class FarProblem {
  public:
