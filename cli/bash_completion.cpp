@@ -75,7 +75,7 @@ _stepmark() {
 complete -F _stepmark stepmark
 )bash";
 
-/// Commands that offer it, each behind `indent`.
+/// The commands of bash that offer it, each with a blank before it.
 std::string offering(const Offer& offer) {
   std::string text;
   if (!offer.words.empty()) {

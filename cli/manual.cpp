@@ -140,7 +140,7 @@ stepmark check momentum.toml answers.csv
 .BR pandoc (1)
 )roff";
 
-/// Text of ours for roff: what stands there is what is printed, and a minus can be copied.
+/// Escapes `text` for roff, so that it is printed as it is, and a minus can be copied as one.
 std::string roff(const std::string& text) {
   std::string result;
   for (const char c : text) {

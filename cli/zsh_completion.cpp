@@ -57,7 +57,8 @@ std::string glob_of(const Offer& offer) {
   return offer.endings.empty() ? "*" : fmt::format("*({})(-.)", fmt::join(offer.endings, "|"));
 }
 
-/// What _arguments is to do: nothing, a list of words, or a function; behind a blank, one that has its own arguments.
+/// The action in a specification of zsh's _arguments: none, a list of words, or a function. A function with arguments
+/// of its own begins with a blank.
 std::string action_for(const Offer& offer) {
   const std::string words = fmt::format("{}", fmt::join(offer.words, " "));
   if (offer.words.empty() && offer.files) return fmt::format("_files -g \"{}\"", glob_of(offer));
