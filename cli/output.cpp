@@ -52,14 +52,24 @@ void check_text_name(const std::string& file) {
                    "expected another ending, or a command that takes --to " + form);
 }
 
+[[noreturn]] void refuse_ending(const std::string& file, const std::string& ending, const std::string& form,
+                                const std::string& expected) {
+  throw InputError({file, 0, 0}, "its ending says " + ending + ", and the options say " + form, expected);
+}
+
 /// JSON is written whatever the form of pages.
 void check_ending(const NamedOutput& output) {
   const std::string ending = ending_form(output.file);
   if (ending == output.form) return;
+  if (!output.form.empty() && is_page(ending) && is_among(ending, format_names())) {
+    refuse_ending(output.file, ending, output.form, "expected --format " + ending + ", or another ending");
+  }
   check_text_name(output.file);
-  if (!is_page(output.form) || ending.empty() || ending == "json") return;
-  throw InputError({output.file, 0, 0}, "its ending says " + ending + ", and the options say " + output.form,
-                   "expected the same of both");
+  if (!is_page(output.form)) return;
+  const bool is_text = lower_case(output.file).ends_with(".txt");
+  if (is_text || !(ending.empty() || ending == "json")) {
+    refuse_ending(output.file, is_text ? "text" : ending, output.form, "expected the same of both");
+  }
 }
 
 /// The file that a name leads to, however it is spelt.
@@ -106,8 +116,7 @@ Form read_form(const Options& options, const Forms& forms) {
   const bool known = is_among(ending, names_of(forms)) || (forms.typeset && is_page(ending));
   // One text may stand in a file that is named for another; a page or a text in the place of the other opens nowhere.
   if (stated && known && stated->name != ending && (is_page(stated->name) || is_page(ending))) {
-    throw InputError({*file, 0, 0}, "its ending says " + ending + ", and the options say " + stated->name,
-                     "expected the same of both");
+    refuse_ending(*file, ending, stated->name, "expected the same of both");
   }
   const Form form = stated  ? *stated
                     : known ? Form{ending, forms.typeset && is_page(ending)}

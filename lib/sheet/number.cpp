@@ -9,7 +9,6 @@
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
-#include "lib/number/literal.hpp"
 #include "lib/sheet/estimate.hpp"
 #include "lib/sheet/spelling.hpp"
 
@@ -18,7 +17,6 @@ namespace stepmark::sheet {
 namespace {
 
 constexpr std::size_t longest = 2000;  ///< bytes; nobody writes a longer number
-constexpr LiteralBounds bounds{500, 1000};
 
 /// A raised dot multiplies a power of ten or a root; between other digits it is a decimal point as well, and only
 /// behind a zero nothing else. It is left where nobody can tell.
@@ -197,7 +195,7 @@ std::optional<CellNumber> number_alone(std::string_view text) {
   const std::string spaced = with_closed_exponent(without_spaces_at_operators(grouped));
   const std::string plain = with_exponent(with_points(spaced));
   if (plain.find(',') != std::string::npos || says_what_was_not_meant(plain)) return std::nullopt;
-  if (auto literal = read_literal(plain, bounds)) return decimal(std::move(*literal));
+  if (auto literal = read_literal(plain, longest_in_cell)) return decimal(std::move(*literal));
   return constant(with_roots(plain));
 }
 
@@ -257,7 +255,7 @@ bool is_blank(std::string_view text) {
 
 std::optional<CellNumber> read_cell_number(std::string_view text) try {
   if (text.size() > longest || valid_utf8_prefix(text) != text.size()) return std::nullopt;
-  if (auto literal = read_literal(text, bounds)) return decimal(std::move(*literal));
+  if (auto literal = read_literal(text, longest_in_cell)) return decimal(std::move(*literal));
   const std::string plain = with_dots_read(plain_spelling(text));
   return last_of_chain(trimmed(plain));
 } catch (const TooLarge&) {

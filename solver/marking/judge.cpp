@@ -6,6 +6,7 @@
 #include <set>
 
 #include "lib/number/double_decimal.hpp"
+#include "lib/sheet/number.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/solve.hpp"
@@ -119,6 +120,7 @@ void Judge::prepare() {
   }
   find_answers(lines);
   state_by_rule(lines);
+  check_cells(lines);
   follow_paths(lines);
   find_inputs();
   own_ = std::make_unique<OwnWork>(*tape_, figures_kept(format_));
@@ -169,6 +171,21 @@ void Judge::state_by_rule(const std::vector<std::size_t>& lines) {
     const Exact value = *Exact::parse(printed.text), stated = value.rounded(format_, working->ties);
     const bool in_full = printed.exact && stated == value;
     answers_[position_of_line_[line]].text = in_full ? value.to_string() : to_string(stated, format_);
+  }
+}
+
+/// What no sheet can hold cannot be marked right.
+void Judge::check_cells(const std::vector<std::size_t>& lines) const {
+  for (const std::size_t line : lines) {
+    const Answer& answer = answers_[position_of_line_[line]];
+    if (sheet::read_cell_number(answer.text)) continue;
+    const Tape::Line& found = tape_->lines[line];
+    throw InputError({problem_.file, 0, 0},
+                     problem_.optimizer.equations[found.equation].quantity + " at step " + std::to_string(found.t) +
+                         " is longer than a number on a sheet may be, at about 10^" +
+                         std::to_string(answer.close.decimal_exponent()),
+                     "expected at most " + std::to_string(sheet::longest_in_cell.digits) +
+                         " digits, and nothing beyond 10^" + std::to_string(sheet::longest_in_cell.exponent));
   }
 }
 

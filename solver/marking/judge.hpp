@@ -44,7 +44,7 @@ std::optional<double> unit_stated(const Written& written, double asked, const Sc
 /// Judges sheets of one problem.
 class Judge {
  public:
-  /// @throws InputError when the problem has no value for a line that is asked
+  /// @throws InputError when the problem has no value for a line that is asked, or one that no cell can hold
   explicit Judge(const Problem& problem);
   /// Of lines chosen by the caller; a position without a line is not judged, and counts as missing.
   Judge(const Problem& problem, std::vector<std::optional<std::size_t>> lines);
@@ -94,6 +94,7 @@ class Judge {
   void prepare();
   void find_answers(const std::vector<std::size_t>& lines);
   void state_by_rule(const std::vector<std::size_t>& lines);
+  void check_cells(const std::vector<std::size_t>& lines) const;
   void follow_paths(const std::vector<std::size_t>& lines);
   void find_inputs();
   double number(std::size_t position, const Exact& x) const { return answers_[position].scale.of(x); }

@@ -41,7 +41,8 @@ struct MarkedSheet {
 /// Prepared once for a problem, then used for any number of sheets, by one thread at a time.
 class Marker {
  public:
-  /// @throws InputError when the problem has no value for a line that is asked, or is too long (solver/length.hpp)
+  /// @throws InputError when the problem has no value for a line that is asked, or one that no cell can hold, or is too
+  ///         long (solver/length.hpp)
   explicit Marker(const Problem& problem);
   ~Marker();
   Marker(Marker&&) noexcept;

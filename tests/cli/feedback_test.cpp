@@ -54,6 +54,8 @@ TEST_F(Feedback, IsWrittenInTheFormatThatIsNamed) {
   const std::string sheets = class_of({"Ada", "Ben"}), statistics = scratch_.path("class.html");
   expect_refused(mark(sheets, {"--format", "text", "--statistics", statistics}), {"class.html"});
   expect_refused(mark(sheets, {"--format", "html", "--statistics", scratch_.path("class.md")}), {"class.md", "html"});
+  expect_refused(mark(sheets, {"--format", "html", "--statistics", scratch_.path("c.txt")}), {"c.txt", "says text"});
+  expect_refused(mark(sheets, {"--statistics", statistics}), {"class.html", "expected --format html"});
   const Outcome outcome = mark(sheets, {"--format", "html", "--statistics", statistics});
   EXPECT_EQ(outcome.status, 0) << outcome.error;
   EXPECT_EQ(files(), (Names{"Ada.html", "Ben.html"}));

@@ -1,4 +1,5 @@
 // Each verdict once, on sheets that are small enough to be worked in the head.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -12,6 +13,7 @@ namespace {
 using support::Cells;
 using support::changed;
 using support::Marked;
+using ::testing::HasSubstr;
 
 /// v = 0.9 v + 0.1 g, theta = theta - v: g = 3, -1.4, 2.2 give v = 0.3, 0.13, 0.337 and theta = 0.7, 0.57, 0.233.
 const std::string momentum =
@@ -53,6 +55,26 @@ TEST(Verdict, NumbersBeyondAllDoublesCostTheirOwnLineAlone) {
     for (auto& [line, value] : everywhere) value = huge;
     EXPECT_LT(Marked(adam, everywhere).sheet().marks, Exact(12)) << huge;
   }
+}
+
+/// A right answer that no cell can hold would be marked wrong.
+TEST(Verdict, WhatNoSheetCanHoldIsNotAsked) {
+  const auto refusal = [](const std::string& start, const std::string& give) -> std::string {
+    try {
+      const Marked marked(
+          "optimizer = 'sgd'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\nfunction = 'x^2'\nstart = { x = " +
+              start + " }\n[answer]\nask = ['theta']\ngive = '" + give + "'\n",
+          {});
+      return "";
+    } catch (const InputError& error) {
+      return error.what();
+    }
+  };
+  EXPECT_EQ(refusal("1e990", "4 figures"), "");
+  EXPECT_EQ(refusal("3", "600 places"), "");  // 2.4, in full
+  EXPECT_THAT(refusal("1e1200", "4 figures"), HasSubstr("theta at step 1 is longer than a number on a sheet may be"));
+  EXPECT_THAT(refusal("1e-1200", "4 figures"), HasSubstr("at about 10^-1201"));
+  EXPECT_THAT(refusal("1e600", "2 places"), HasSubstr("expected at most 500 digits"));
 }
 
 /// However small, what is not 0 is not the 0 that is asked, neither is it with its sign turned.
