@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "solver/solve.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::reports {
 
@@ -160,10 +161,7 @@ std::optional<Value> Notation::hyperparameter(std::string_view name) const {
   return printed ? std::optional(given(*printed, &hyperparameter->value)) : std::nullopt;
 }
 
-bool Notation::binary() const {
-  return trace_.settings.arithmetic == Settings::Arithmetic::binary64 ||
-         trace_.settings.arithmetic == Settings::Arithmetic::binary32;
-}
+bool Notation::binary() const { return !entry_of(trace_.settings.arithmetic).precision.empty(); }
 
 Value Notation::given(const Printed& printed, const Expression* written) const {
   if (const auto* literal = written ? written->as<Number>() : nullptr; literal && is_scientific(literal->text)) {

@@ -3,27 +3,13 @@
 #include <memory>
 #include <utility>
 
-#include "solver/trace/evaluate.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::solver {
 
 namespace {
 
 using Arithmetic = Settings::Arithmetic;
-
-std::unique_ptr<Evaluator> evaluator(Stretches& stretches, const Settings& settings) {
-  switch (settings.arithmetic) {
-    case Arithmetic::exact:
-      return exact_evaluator(stretches);
-    case Arithmetic::decimal:
-      return decimal_evaluator(stretches, settings.working, settings.show);
-    case Arithmetic::binary64:
-      return binary64_evaluator(stretches);
-    case Arithmetic::binary32:
-      return binary32_evaluator(stretches);
-  }
-  STEPMARK_ASSERT(false);
-}
 
 std::string component_name(const Problem& problem, std::optional<std::size_t> component) {
   if (!component || problem.dimension() == 1) return {};
@@ -86,7 +72,7 @@ Trace assemble(const Problem& problem, const Tape& tape, const Settings& setting
 /// Calls `take` with each stretch and what is in it. @throws InputError, CannotBeCut
 template <class Take>
 void evaluate(const Problem& problem, Stretches& stretches, const Settings& settings, Take&& take) {
-  const auto work = evaluator(stretches, settings);
+  const auto work = entry_of(settings.arithmetic).evaluator(stretches, settings);
   for (std::size_t i = 0; i < stretches.count(); ++i) {
     const TapePtr tape = stretches[i];
     try {
