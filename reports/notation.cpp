@@ -122,9 +122,8 @@ std::optional<Value> Notation::put_in(std::string_view quantity, std::int64_t in
 /// Only for working that is rounded when written down: otherwise there are digits enough.
 const Trace* Notation::finer() const {
   const Settings& settings = trace_.settings;
-  const bool rounds = settings.working.round.kind != DecimalFormat::Kind::none;
-  const bool carries = settings.working.carry == Working::Carry::rounded;
-  if (settings.arithmetic != Settings::Arithmetic::decimal || carries || !rounds) return nullptr;
+  const bool cuts_what_is_carried = settings.working.round.rounds() && !settings.working.carries_rounded();
+  if (settings.arithmetic != Settings::Arithmetic::decimal || !cuts_what_is_carried) return nullptr;
   if (!finer_) finer_ = solve(problem_, with_guard_digits(settings));
   return &*finer_;
 }

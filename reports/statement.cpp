@@ -353,8 +353,8 @@ Inlines added_words(const Notation& notation) {
 std::string decimal_rule(const Settings& settings) {
   const Working& working = settings.working;
   const std::string ties = " (" + ties_in_words(working.ties) + ")";
-  if (working.round.kind == DecimalFormat::Kind::none) {
-    if (settings.show.kind == DecimalFormat::Kind::none) return "Nothing is rounded.";
+  if (!working.round.rounds()) {
+    if (!settings.show.rounds()) return "Nothing is rounded.";
     return "Nothing is rounded while working; each value is shown to " + precision_in_words(settings.show) + ties +
            ", or exactly where fewer digits suffice.";
   }

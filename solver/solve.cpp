@@ -130,15 +130,14 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override) 
   if (override.ties) working.ties = *override.ties;
   if (override.carry) working.carry = *override.carry;
   if (override.round) {
-    const bool rounded_already = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
-    if (!rounded_already && !override.carry) working.carry = Working::Carry::rounded;
+    if (!problem.states_rounding() && !override.carry) working.carry = Working::Carry::rounded;
     working.round = *override.round;
   }
   if (override.digits) {
     working.carry = Working::Carry::exact;
     working.round = DecimalFormat::figures(*override.digits);
   }
-  const bool unrounded = working.round.kind == DecimalFormat::Kind::none;
+  const bool unrounded = !working.round.rounds();
   if (unrounded && override.carry == Working::Carry::rounded) {
     refuse("--carry rounded needs a rounding to carry", "expected --places or --figures, or a problem with [working]");
   }

@@ -134,8 +134,7 @@ class Unrounded : public Evaluator {
 }  // namespace
 
 std::unique_ptr<Evaluator> decimal_evaluator(Stretches& stretches, const Working& working, const DecimalFormat& show) {
-  const bool by_hand = working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
-  if (by_hand) return std::make_unique<ByHand>(stretches, working, show);
+  if (working.carries_rounded()) return std::make_unique<ByHand>(stretches, working, show);
   return std::make_unique<Unrounded>(stretches, show, working.ties);
 }
 
