@@ -99,7 +99,7 @@ std::string rule_name(Agreement rule) {
 TraceVerdict verify_trace(const Problem& problem, const std::vector<Observed>& trace, const std::string& name,
                           Agreement rule, std::optional<int> figures) {
   TraceVerdict verdict{verify(problem, trace, rule, figures), rule, figures};
-  if (!verdict.agrees() && rule == Agreement::digits && !figures && rounds_while_working(problem)) {
+  if (!verdict.agrees() && rule == Agreement::digits && !figures && problem.rounds_while_working()) {
     Verification worked = verify(problem, trace, Agreement::working);
     if (!worked.first) verdict = {std::move(worked), Agreement::working, {}};
   }

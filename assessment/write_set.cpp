@@ -24,7 +24,7 @@ Json options_of(const Request& request) {
           {"steps", std::to_string(request.steps)},
           {"from-step", std::to_string(request.first_step)},
           {"dimension", std::to_string(request.dimension)},
-          {"format", request.format.kind == DecimalFormat::Kind::none ? "usual" : to_string(request.format)},
+          {"format", request.format.rounds() ? to_string(request.format) : "usual"},
           {"count", std::to_string(request.count)}};
 }
 

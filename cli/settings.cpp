@@ -1,20 +1,13 @@
 #include "cli/settings.hpp"
 
 #include "lib/base/error.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
 constexpr int most_digits = 10'000;
-
-std::optional<Settings::Arithmetic> read_arithmetic(const Options& options) {
-  const auto name = options.choice("arithmetic");
-  if (!name) return std::nullopt;
-  if (*name == "exact") return Settings::Arithmetic::exact;
-  if (*name == "binary64") return Settings::Arithmetic::binary64;
-  return *name == "binary32" ? Settings::Arithmetic::binary32 : Settings::Arithmetic::decimal;
-}
 
 std::optional<DecimalFormat> read_format(const Options& options) {
   const auto places = options.number("places", 0, most_digits), figures = options.number("figures", 1, most_digits);
@@ -28,7 +21,7 @@ std::optional<DecimalFormat> read_format(const Options& options) {
 
 SettingsOverride read_override(const Options& options) {
   SettingsOverride override;
-  override.arithmetic = read_arithmetic(options);
+  if (const auto name = options.choice("arithmetic")) override.arithmetic = arithmetic_named(*name);
   override.digits = options.number("digits", 1, most_digits);
   override.round = read_format(options);
   if (const auto carry = options.choice("carry")) {

@@ -13,6 +13,7 @@
 #include "reports/trace_json.hpp"
 #include "reports/worked_solution.hpp"
 #include "solver/length.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::cli {
 
@@ -70,9 +71,10 @@ Status solve_problem(const Options& options) {
 
 Command solve_command() {
   Usage usage{"solve", "PROBLEM", 1, 1, {}};
-  const std::vector<std::string> arithmetics = {"exact", "decimal", "binary64", "binary32"};
+  std::vector<std::string> names;
+  for (const ArithmeticEntry& entry : arithmetics()) names.emplace_back(entry.name);
   const std::vector<std::string> ties = {"half-up", "half-even"};
-  usage.options = {{"arithmetic", "NAME", alternatives(arithmetics), 0, arithmetics},
+  usage.options = {{"arithmetic", "NAME", alternatives(names), 0, names},
                    {"digits", "N", "the unrounded calculation, N correct digits printed"},
                    {"places", "N", "round to N decimal places"},
                    {"figures", "N", "round to N significant figures"},

@@ -126,9 +126,8 @@ class Certification {
 
   // Tidy.
   const HonestAnswers& printed() const {
-    const bool rounded = problem_.working && problem_.working->carry == Working::Carry::rounded &&
-                         problem_.working->round.kind != DecimalFormat::Kind::none;
-    return rounded ? answers_[problem_.working->ties == RoundingRule::half_even ? 2 : 1] : answers_[0];
+    if (!problem_.rounds_while_working()) return answers_[0];
+    return answers_[problem_.working->ties == RoundingRule::half_even ? 2 : 1];
   }
 
   bool is_tidy() {

@@ -42,10 +42,6 @@ std::vector<Ends> by_hand(const Tape& tape, const Working& working) {
   return lines;
 }
 
-bool rounds(const Working& working) {
-  return working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
-}
-
 /// Where zero is asked to so many figures, nothing else comes near it.
 double in_units(double distance, const Mark& mark) {
   if (mark.unit > 0) return std::max(distance - std::fabs(mark.value) * 0x1p-52, 0.0) / mark.unit;
@@ -95,14 +91,14 @@ Rival worked(const Problem& problem, const WrongMethod& method, const Working& p
   Rival rival;
   rival.method = &method;
   rival.exact = carried(tape);
-  rival.printed = rounds(printed) ? by_hand(tape, printed) : rival.exact;
+  rival.printed = printed.carries_rounded() ? by_hand(tape, printed) : rival.exact;
   return rival;
 }
 
 Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, const Working& printed,
                std::size_t line, int figures) {
   const Tape tape = compile(worked_wrongly(problem, method), StepSums::running);
-  if (way == Carrying::exact || !rounds(printed)) {
+  if (way == Carrying::exact || !printed.carries_rounded()) {
     return CarriedWork(tape, figures).rounded(line, DecimalFormat::figures(figures), RoundingRule::half_even).value;
   }
   HandWork hand(tape, printed);

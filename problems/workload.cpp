@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "lib/base/fnv1a.hpp"
 #include "lib/number/double_decimal.hpp"
 #include "solver/arithmetic/binary.hpp"
 #include "solver/asked.hpp"
@@ -102,7 +103,7 @@ class Paths {
     for (const Tape::Line& line : tape_.lines) {
       machine_.run(line.begin, line.end);
       double& value = machine_[line.result];
-      if (format.kind != DecimalFormat::Kind::none && !line.given_data) {
+      if (format.rounds() && !line.given_data) {
         free_of_ties = free_of_ties && !is_tie(value, format);
         value = rounded(value, format);
       }
@@ -202,19 +203,18 @@ class Paths {
 
 /// The printed precision, or what stands for it where nothing is rounded.
 DecimalFormat working_format(const Problem& problem) {
-  const bool rounds = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
-  return rounds ? problem.working->round : precision_asked(problem);
+  return problem.states_rounding() ? problem.working->round : precision_asked(problem);
 }
 
 std::uint64_t hash_of(const std::vector<double>& values, const std::vector<std::size_t>& asked,
                       const DecimalFormat& format) {
-  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a over the whole numbers of last digits
+  Fnv1a hash;  // of the whole numbers of last digits
   for (const std::size_t line : asked) {
     const int places = places_of(values[line], format);
     auto units = static_cast<std::uint64_t>(static_cast<std::int64_t>(std::round(scaled(values[line], places))));
-    for (int byte = 0; byte < 8; ++byte, units >>= 8) hash = (hash ^ (units & 0xff)) * 0x100000001b3;
+    for (int byte = 0; byte < 8; ++byte, units >>= 8) hash.add(static_cast<unsigned char>(units & 0xff));
   }
-  return hash;
+  return hash.value();
 }
 
 Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const LookFor& demands,

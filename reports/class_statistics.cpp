@@ -7,6 +7,7 @@
 #include <set>
 
 #include "lib/base/file.hpp"
+#include "lib/base/fnv1a.hpp"
 #include "lib/number/literal.hpp"
 #include "lib/observed/observed.hpp"
 #include "reports/feedback.hpp"
@@ -27,11 +28,8 @@ std::uint64_t number_or_zero(const std::string& text) {
   return static_cast<std::uint64_t>(read_step(text).value_or(0));
 }
 
-/// FNV-1a, and a round of mixing, since its first bits are poor.
 std::uint64_t hash_of(std::size_t line, const std::string& answer) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  const auto take = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001B3U; };
-  for (const char c : std::to_string(line) + ' ' + answer) take(static_cast<unsigned char>(c));
+  std::uint64_t hash = fnv1a(std::to_string(line) + ' ' + answer);
   hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
   return hash ^ (hash >> 31U);
 }

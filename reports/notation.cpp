@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "solver/solve.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::reports {
 
@@ -121,9 +122,8 @@ std::optional<Value> Notation::put_in(std::string_view quantity, std::int64_t in
 /// Only for working that is rounded when written down: otherwise there are digits enough.
 const Trace* Notation::finer() const {
   const Settings& settings = trace_.settings;
-  const bool rounds = settings.working.round.kind != DecimalFormat::Kind::none;
-  const bool carries = settings.working.carry == Working::Carry::rounded;
-  if (settings.arithmetic != Settings::Arithmetic::decimal || carries || !rounds) return nullptr;
+  const bool cuts_what_is_carried = settings.working.round.rounds() && !settings.working.carries_rounded();
+  if (settings.arithmetic != Settings::Arithmetic::decimal || !cuts_what_is_carried) return nullptr;
   if (!finer_) finer_ = solve(problem_, with_guard_digits(settings));
   return &*finer_;
 }
@@ -160,10 +160,7 @@ std::optional<Value> Notation::hyperparameter(std::string_view name) const {
   return printed ? std::optional(given(*printed, &hyperparameter->value)) : std::nullopt;
 }
 
-bool Notation::binary() const {
-  return trace_.settings.arithmetic == Settings::Arithmetic::binary64 ||
-         trace_.settings.arithmetic == Settings::Arithmetic::binary32;
-}
+bool Notation::binary() const { return !entry_of(trace_.settings.arithmetic).precision.empty(); }
 
 Value Notation::given(const Printed& printed, const Expression* written) const {
   if (const auto* literal = written ? written->as<Number>() : nullptr; literal && is_scientific(literal->text)) {

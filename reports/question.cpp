@@ -21,7 +21,7 @@ std::string working_instruction(const Problem& problem) {
   const Working working = problem.working.value_or(Working{});
   const DecimalFormat give = precision_asked(problem);
   const std::string ties = " (" + ties_in_words(working.ties) + ")";
-  if (working.round.kind == DecimalFormat::Kind::none) {
+  if (!working.round.rounds()) {
     return "Keep the full precision of your calculator while working, and round each answer to " +
            precision_in_words(give) + ties + ".";
   }

@@ -9,6 +9,7 @@
 #include "reports/substitution.hpp"
 #include "reports/working.hpp"
 #include "solver/mistake/roles.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::reports {
 
@@ -352,8 +353,8 @@ Inlines added_words(const Notation& notation) {
 std::string decimal_rule(const Settings& settings) {
   const Working& working = settings.working;
   const std::string ties = " (" + ties_in_words(working.ties) + ")";
-  if (working.round.kind == DecimalFormat::Kind::none) {
-    if (settings.show.kind == DecimalFormat::Kind::none) return "Nothing is rounded.";
+  if (!working.round.rounds()) {
+    if (!settings.show.rounds()) return "Nothing is rounded.";
     return "Nothing is rounded while working; each value is shown to " + precision_in_words(settings.show) + ties +
            ", or exactly where fewer digits suffice.";
   }
@@ -459,15 +460,10 @@ void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
 }
 
 Inlines working_rule(const Settings& settings) {
-  switch (settings.arithmetic) {
-    case Settings::Arithmetic::exact:
-      return {text("All values are exact.")};
-    case Settings::Arithmetic::binary64:
-      return {text(binary_rule("binary64 (double precision)"))};
-    case Settings::Arithmetic::binary32:
-      return {text(binary_rule("binary32 (single precision)"))};
-    case Settings::Arithmetic::decimal:
-      break;
+  if (settings.arithmetic == Settings::Arithmetic::exact) return {text("All values are exact.")};
+  const ArithmeticEntry& entry = entry_of(settings.arithmetic);
+  if (!entry.precision.empty()) {
+    return {text(binary_rule(std::string(entry.name) + " (" + std::string(entry.precision) + ")"))};
   }
   return {text(decimal_rule(settings) + " In the working, "), math("="), text(" marks exact values, "),
           math("\\approx"), text(" rounded ones.")};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/expression/print.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::reports {
 
@@ -11,27 +12,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
-const char* name_of(Settings::Arithmetic arithmetic) {
-  switch (arithmetic) {
-    case Settings::Arithmetic::exact:
-      return "exact";
-    case Settings::Arithmetic::decimal:
-      return "decimal";
-    case Settings::Arithmetic::binary64:
-      return "binary64";
-    case Settings::Arithmetic::binary32:
-      return "binary32";
-  }
-  return "";
-}
-
 ordered_json working_json(const Settings& settings) {
   const Working working = settings.arithmetic == Settings::Arithmetic::decimal ? settings.working : Working{};
   return {{"round", to_string(working.round)},
           {"carry", working.carry == Working::Carry::rounded ? "rounded" : "exact"},
           {"ties", to_string(working.ties)},
           {"each", working.each == Working::Each::operation ? "operation" : "line"},
-          {"arithmetic", name_of(settings.arithmetic)}};
+          {"arithmetic", entry_of(settings.arithmetic).name}};
 }
 
 }  // namespace

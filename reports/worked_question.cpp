@@ -53,8 +53,7 @@ bool WorkedQuestion::is_asked(std::size_t line) const { return std::binary_searc
 
 Stated WorkedQuestion::state(const Tape& tape) const {
   const Working working = problem_.working.value_or(Working{});
-  const bool by_rule = working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
-  return by_rule ? by_hand(tape, working, format_) : carried(tape, working.ties, format_);
+  return working.carries_rounded() ? by_hand(tape, working, format_) : carried(tape, working.ties, format_);
 }
 
 Stated WorkedQuestion::state(const WrongMethod& method) const {

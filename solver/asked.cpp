@@ -6,8 +6,7 @@ namespace stepmark::solver {
 
 DecimalFormat precision_asked(const Problem& problem) {
   if (problem.answer.give) return *problem.answer.give;
-  const bool rounds = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
-  return rounds ? problem.working->round : DecimalFormat::figures(3);
+  return problem.states_rounding() ? problem.working->round : DecimalFormat::figures(3);
 }
 
 std::vector<std::size_t> asked_lines(const Problem& problem, const Tape& tape) {

@@ -10,8 +10,6 @@ namespace stepmark::solver {
 
 namespace {
 
-bool rounds(const Working& working) { return working.round.kind != DecimalFormat::Kind::none; }
-
 HonestAnswers carry_exactly(const Tape& tape, const DecimalFormat& asked, const std::vector<std::size_t>& lines_asked) {
   HonestAnswers answers;
   CarriedWork work(tape, asked.digits);
@@ -50,7 +48,7 @@ HonestAnswers carry_rounded(const Tape& tape, const Working& working) {
 
 std::vector<HonestRule> honest_rules(const Problem& problem) {
   Working working = problem.working.value_or(Working{});
-  if (!rounds(working)) working.round = precision_asked(problem);
+  if (!working.round.rounds()) working.round = precision_asked(problem);
   working.carry = Working::Carry::exact;
   std::vector<HonestRule> rules = {{"exact", working}};
   working.carry = Working::Carry::rounded;

@@ -3,27 +3,13 @@
 #include <memory>
 #include <utility>
 
-#include "solver/trace/evaluate.hpp"
+#include "solver/trace/arithmetics.hpp"
 
 namespace stepmark::solver {
 
 namespace {
 
 using Arithmetic = Settings::Arithmetic;
-
-std::unique_ptr<Evaluator> evaluator(Stretches& stretches, const Settings& settings) {
-  switch (settings.arithmetic) {
-    case Arithmetic::exact:
-      return exact_evaluator(stretches);
-    case Arithmetic::decimal:
-      return decimal_evaluator(stretches, settings.working, settings.show);
-    case Arithmetic::binary64:
-      return binary64_evaluator(stretches);
-    case Arithmetic::binary32:
-      return binary32_evaluator(stretches);
-  }
-  STEPMARK_ASSERT(false);
-}
 
 std::string component_name(const Problem& problem, std::optional<std::size_t> component) {
   if (!component || problem.dimension() == 1) return {};
@@ -86,7 +72,7 @@ Trace assemble(const Problem& problem, const Tape& tape, const Settings& setting
 /// Calls `take` with each stretch and what is in it. @throws InputError, CannotBeCut
 template <class Take>
 void evaluate(const Problem& problem, Stretches& stretches, const Settings& settings, Take&& take) {
-  const auto work = evaluator(stretches, settings);
+  const auto work = entry_of(settings.arithmetic).evaluator(stretches, settings);
   for (std::size_t i = 0; i < stretches.count(); ++i) {
     const TapePtr tape = stretches[i];
     try {
@@ -144,15 +130,14 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override) 
   if (override.ties) working.ties = *override.ties;
   if (override.carry) working.carry = *override.carry;
   if (override.round) {
-    const bool rounded_already = problem.working && problem.working->round.kind != DecimalFormat::Kind::none;
-    if (!rounded_already && !override.carry) working.carry = Working::Carry::rounded;
+    if (!problem.states_rounding() && !override.carry) working.carry = Working::Carry::rounded;
     working.round = *override.round;
   }
   if (override.digits) {
     working.carry = Working::Carry::exact;
     working.round = DecimalFormat::figures(*override.digits);
   }
-  const bool unrounded = working.round.kind == DecimalFormat::Kind::none;
+  const bool unrounded = !working.round.rounds();
   if (unrounded && override.carry == Working::Carry::rounded) {
     refuse("--carry rounded needs a rounding to carry", "expected --places or --figures, or a problem with [working]");
   }

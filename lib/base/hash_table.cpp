@@ -5,16 +5,9 @@
 
 namespace stepmark {
 
-/// FNV-1a.
-void TextHash::add(std::string_view piece) {
-  std::uint64_t hash = hash_;  // in a register
-  for (const char c : piece) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  hash_ = hash;
-}
-
 /// The last mixing of SplitMix64.
 std::uint64_t TextHash::value() const {
-  std::uint64_t hash = hash_;
+  std::uint64_t hash = hash_.value();
   hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
   hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
   return hash ^ (hash >> 31U);

@@ -7,16 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/base/fnv1a.hpp"
+
 namespace stepmark {
 
 /// The hash of a text that comes in pieces; how it is cut does not matter.
 class TextHash {
  public:
-  void add(std::string_view piece);
+  void add(std::string_view piece) { hash_.add(piece); }
   std::uint64_t value() const;
 
  private:
-  std::uint64_t hash_ = 0xCBF29CE484222325U;
+  Fnv1a hash_;
 };
 
 /// The same on every machine, and even in all its bits.

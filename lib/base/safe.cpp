@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "lib/base/file.hpp"
+#include "lib/base/fnv1a.hpp"
 
 namespace stepmark {
 
@@ -70,13 +71,6 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
-/// FNV-1a: the same on every machine.
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t value = 0xCBF29CE484222325U;
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return value;
-}
-
 /// Some spreadsheets take the signs in full width as well: ＝, ＋, －, ＠.
 bool begins_formula(std::string_view cell) {
   if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) return true;
@@ -137,7 +131,7 @@ std::string numbered_file_name(std::string_view text) {
   std::string name;
   for (const char c : text.substr(0, 60)) name += is_plain(c) ? c : '_';
   if (name.starts_with('-')) name.front() = '_';  // other programs would take it for an option
-  return name + '~' + std::to_string(hash(text));
+  return name + '~' + std::to_string(fnv1a(text));
 }
 
 }  // namespace stepmark

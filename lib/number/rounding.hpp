@@ -22,6 +22,7 @@ struct DecimalFormat {
 
   static DecimalFormat places(int digits) { return {Kind::places, digits}; }
   static DecimalFormat figures(int digits) { return {Kind::figures, digits}; }
+  bool rounds() const { return kind != Kind::none; }
   bool operator==(const DecimalFormat&) const = default;
 };
 

@@ -114,8 +114,7 @@ void give_hyperparameters(const std::vector<NamedExpression>& values, Definition
 Working prepare_working(const WorkingSpec& spec, Objective::Kind kind) {
   Working working;
   working.round = format_of(spec.round, Field("working", "round"));
-  const bool rounds = working.round.kind != DecimalFormat::Kind::none;
-  working.carry = spec.carry.value_or(rounds ? Working::Carry::rounded : Working::Carry::exact);
+  working.carry = spec.carry.value_or(working.round.rounds() ? Working::Carry::rounded : Working::Carry::exact);
   working.ties = ties_of(spec.ties);
   working.each = each_of(spec.each, kind);
   return working;

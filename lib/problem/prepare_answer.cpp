@@ -31,7 +31,7 @@ Names asked_of(const NameList& ask, const Names& known) {
 
 DecimalFormat give_of(const Located<DecimalFormat>& give) {
   const Field field("answer", "give");
-  if (give.value.kind != DecimalFormat::Kind::none) return format_of(give, field);
+  if (give.value.rounds()) return format_of(give, field);
   field.fail(give.where, "give is 'none'", "expected places or figures, as in \"4 places\"");
 }
 

@@ -22,6 +22,8 @@ struct Working {
   enum class Carry { exact, rounded } carry = Carry::exact;
   RoundingRule ties = RoundingRule::half_up;  ///< half_up or half_even
   enum class Each { line, operation } each = Each::line;
+  /// Is what is written down what is worked with?
+  bool carries_rounded() const { return carry == Carry::rounded && round.rounds(); }
   bool operator==(const Working&) const = default;
 };
 
@@ -83,6 +85,10 @@ struct Problem {
   Marks marks;
   std::optional<State> state;
 
+  /// Does it say how to round?
+  bool states_rounding() const { return working && working->round.rounds(); }
+  /// Does who works it round what is written down, and go on with that?
+  bool rounds_while_working() const { return working && working->carries_rounded(); }
   std::size_t dimension() const { return objective->dimension(); }
   /// The steps run are first_step() .. last_step(), both included.
   std::int64_t first_step() const { return state ? state->t + 1 : 1; }

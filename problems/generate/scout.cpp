@@ -86,7 +86,7 @@ std::size_t Strand::worth(const Plan& plan, std::uint64_t number, Certifier& cer
 
 std::vector<Precision> Strand::precisions() const {
   std::vector<DecimalFormat> formats = {request_.format};
-  if (request_.format.kind == DecimalFormat::Kind::none) {
+  if (!request_.format.rounds()) {
     formats = {usual_format(request_.level), DecimalFormat::figures(4)};
   }
   std::vector<Precision> all;

@@ -165,7 +165,7 @@ class Identifier {
   }
 
   static bool fits_by_working(Fit& fit, const std::vector<Stated>& stated) {
-    if (!rounds_while_working(fit.problem)) return false;
+    if (!fit.problem.rounds_while_working()) return false;
     fit.precision = Precision::working;
     try {
       return !verify(fit.problem, numbers_of(stated), Agreement::working).first;

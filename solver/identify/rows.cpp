@@ -18,7 +18,7 @@ template <class Real>
 class Rows {
  public:
   Rows(const Problem& problem, const std::vector<Observed>& trace)
-      : tape_(compile(problem)), machine_(tape_, BinaryArithmetic<Real>()) {
+      : tape_(compile(problem)), machine_(tape_) {
     const LineIndex index(problem, tape_);
     for (const Observed& observed : trace) {
       if (const auto line = index.find(observed)) stated_.emplace(*line, &observed);
@@ -26,8 +26,7 @@ class Rows {
   }
 
   RowByRow run() {
-    for (const Tape::Given& given : tape_.givens) machine_.run(given.begin, given.end);
-    for (const Tape::Shared& shared : tape_.shared) machine_.run(shared.begin, shared.end);
+    machine_.begin();
     for (std::size_t i = 0; i < tape_.lines.size(); ++i) {
       machine_.run(tape_.lines[i]);
       const auto [first, last] = stated_.equal_range(i);

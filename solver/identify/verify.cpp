@@ -152,11 +152,6 @@ std::optional<Exact> start_of(const Problem& problem, const Observed& observed) 
 
 }  // namespace
 
-bool rounds_while_working(const Problem& problem) {
-  const auto& working = problem.working;
-  return working && working->round.kind != DecimalFormat::Kind::none && working->carry == Working::Carry::rounded;
-}
-
 bool may_be_float(const Observed& observed) {
   if (observed.figures <= digits_of_a_float) return true;
   const float nearest = observed.value.to_float();

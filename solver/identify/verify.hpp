@@ -50,9 +50,6 @@ Verification verify_within(const Problem& problem, const std::vector<Observed>& 
 std::optional<Difference> other_start(const Problem& problem, const std::vector<Observed>& trace,
                                       std::optional<int> figures = {});
 
-/// Does the problem round while working, so that `working` gives other numbers than `digits`?
-bool rounds_while_working(const Problem& problem);
-
 /// Does this text stand for one number in single precision? It has no more digits than one needs, or it is one,
 /// widened.
 bool may_be_float(const Observed& observed);

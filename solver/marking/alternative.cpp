@@ -27,12 +27,10 @@ Alternative::Alternative(std::string id, const Problem& problem, const Problem& 
     : id_(std::move(id)),
       changed_(changes(problem, right)),
       tape_(std::make_unique<Tape>(compile(problem))),
-      machine_(*tape_, Binary64Arithmetic()),
-      carried_(*tape_, Binary64Arithmetic()) {
-  for (Machine<Binary64Arithmetic>* machine : {&machine_, &carried_}) {
-    for (const Tape::Given& given : tape_->givens) machine->run(given.begin, given.end);
-    for (const Tape::Shared& shared : tape_->shared) machine->run(shared.begin, shared.end);
-  }
+      machine_(*tape_),
+      carried_(*tape_) {
+  machine_.begin();
+  carried_.begin();
 }
 
 }  // namespace stepmark::marking

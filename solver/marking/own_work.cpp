@@ -11,21 +11,6 @@ namespace {
 using Kind = QuickArithmetic::Kind;
 using Value = QuickArithmetic::Value;
 
-void run(Machine<QuickArithmetic>& machine, std::uint32_t begin, std::uint32_t end, std::uint32_t result) {
-  try {
-    machine.run(begin, end);
-  } catch (const Undecided&) {
-    machine[result].kind = Kind::unknown;
-  }
-}
-
-void run_givens(Machine<QuickArithmetic>& machine, const Tape& tape) {
-  for (const Tape::Given& given : tape.givens) run(machine, given.begin, given.end, given.result);
-  for (const Tape::Shared& shared : tape.shared) {
-    if (shared.begin < shared.end) run(machine, shared.begin, shared.end, tape.code[shared.end - 1].result);
-  }
-}
-
 Value interval(const Ends& ends) {
   Value value;
   value.kind = Kind::interval;
@@ -57,36 +42,25 @@ Ends hull_of(const Ends& a, const Ends& b) { return {std::min(a.lower, b.lower),
 }  // namespace
 
 OwnWork::OwnWork(const Tape& tape, int digits)
-    : tape_(tape),
-      written_(tape, QuickArithmetic()),
-      either_(tape, QuickArithmetic()),
-      carried_(tape, QuickArithmetic()),
-      ladder_(tape, digits),
-      done_(ladder_.rungs(), 0),
-      put_(tape.lines.size()) {
-  for (auto* machine : {&written_, &either_, &carried_}) run_givens(*machine, tape);
+    : tape_(tape), written_(tape), either_(tape), carried_(tape), sure_(tape, digits), put_(tape.lines.size()) {
+  for (auto* machine : {&written_, &either_, &carried_}) begin_quickly(*machine);
 }
 
 void OwnWork::restart() {
   line_ = 0;
-  std::fill(done_.begin(), done_.end(), std::size_t{0});
+  sure_.restart();
 }
 
 /// The line in enclosures, on the numbers put so far: what `read` makes of the machine, at the first precision at which
 /// it is not undecided; nothing where there is none.
 template <class Read>
 auto OwnWork::surely(Read read) -> std::optional<decltype(read(std::declval<Machine<EnclosingArithmetic>&>()))> try {
-  return ladder_.climb(false, line_, [&](std::size_t rung) {
-    auto& machine = ladder_.rung(rung);
-    const auto run_line = [&](std::size_t i) { machine.run(tape_.lines[i].begin, tape_.lines[i].end); };
-    for (std::size_t& done = done_[rung]; done < line_; ++done) {
-      if (put_[done]) {
-        machine.arithmetic().set(machine[tape_.lines[done].result], *put_[done]);
-      } else {
-        run_line(done);
-      }
-    }
-    run_line(line_);
+  return sure_.climb(false, line_, [&](std::size_t rung) {
+    auto& machine = sure_.advance(rung, line_, [&](auto& before, std::size_t i) {
+      const Tape::Line& line = tape_.lines[i];
+      put_[i] ? before.arithmetic().set(before[line.result], *put_[i]) : before.run(line);
+    });
+    machine.run(tape_.lines[line_]);
     return read(machine);
   });
 } catch (const NoValue&) {
@@ -95,7 +69,7 @@ auto OwnWork::surely(Read read) -> std::optional<decltype(read(std::declval<Mach
 
 std::optional<Ends> OwnWork::evaluate() {
   const Tape::Line& line = tape_.lines[line_];
-  for (auto* machine : {&written_, &either_, &carried_}) run(*machine, line.begin, line.end, line.result);
+  for (auto* machine : {&written_, &either_, &carried_}) quickly(*machine, line.result, [&] { machine->run(line); });
   value_ = ends_of(written_[line.result]);
   if (!value_) {
     value_ = surely([&](const Machine<EnclosingArithmetic>& machine) {

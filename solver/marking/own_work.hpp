@@ -45,8 +45,7 @@ class OwnWork {
 
   const Tape& tape_;
   Machine<QuickArithmetic> written_, either_, carried_;
-  Ladder ladder_;
-  std::vector<std::size_t> done_;          ///< of each rung
+  CertifiedRun sure_;
   std::vector<std::optional<Exact>> put_;  ///< of each line; nothing: kept
   std::size_t line_ = 0;
   std::optional<Ends> value_;

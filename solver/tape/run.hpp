@@ -7,28 +7,53 @@
 #include <utility>
 #include <vector>
 
+#include "solver/arithmetic/arithmetic.hpp"
 #include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
 namespace stepmark::tape {
 
+/// What is worked in one go before the lines: a given, or a part that lines share.
+struct Beginning {
+  bool given = false;
+  std::size_t position = 0;  ///< in tape.givens; of a shared part, the line that wants it first
+  std::uint32_t begin = 0, end = 0, result = 0;
+};
+
 /// The registers of one run, in one arithmetic. Made once, run as often as wanted.
-template <class Arithmetic>
+template <Arithmetic A>
 class Machine {
  public:
-  using Value = typename Arithmetic::Value;
+  using Value = typename A::Value;
 
   /// `tape` must outlive the machine.
-  Machine(const Tape& tape, Arithmetic arithmetic) : tape_(tape), arithmetic_(std::move(arithmetic)) {
+  explicit Machine(const Tape& tape, A arithmetic = {}) : tape_(tape), arithmetic_(std::move(arithmetic)) {
     registers_.reserve(tape.registers);
     for (std::uint32_t i = 0; i < tape.registers; ++i) registers_.push_back(arithmetic_.make());
     for (std::size_t i = 0; i < tape.constants.size(); ++i) arithmetic_.set(registers_[i], tape.constants[i]);
     conditions_ = std::make_unique<bool[]>(tape.conditions + 1);
   }
 
-  const Arithmetic& arithmetic() const { return arithmetic_; }
+  const A& arithmetic() const { return arithmetic_; }
   Value& operator[](std::uint32_t r) { return registers_[r]; }
   const Value& operator[](std::uint32_t r) const { return registers_[r]; }
+
+  /// All that stands before the lines, by attempt(Beginning, work), which calls `work` and meets what that throws.
+  template <class Attempt>
+  void begin(Attempt&& attempt) {
+    const auto one = [&](const Beginning& part) { attempt(part, [&] { run(part.begin, part.end); }); };
+    for (std::size_t i = 0; i < tape_.givens.size(); ++i) {
+      const Tape::Given& given = tape_.givens[i];
+      one({true, i, given.begin, given.end, given.result});
+    }
+    for (const Tape::Shared& shared : tape_.shared) {
+      if (shared.begin < shared.end)
+        one({false, shared.line, shared.begin, shared.end, tape_.code[shared.end - 1].result});
+    }
+  }
+  void begin() {
+    begin([](const Beginning&, const auto& work) { work(); });
+  }
 
   /// Runs code[begin, end). Whatever the arithmetic throws comes through; `round(value)` is called after each
   /// instruction that ends a printed operation.
@@ -66,7 +91,7 @@ class Machine {
 
  private:
   void step(const Instruction& i) {
-    const Arithmetic& in = arithmetic_;
+    const A& in = arithmetic_;
     Value& r = registers_[i.result];
     const auto a = [&]() -> const Value& { return registers_[i.left]; };
     const auto b = [&]() -> const Value& { return registers_[i.right]; };
@@ -158,7 +183,7 @@ class Machine {
   }
 
   const Tape& tape_;
-  Arithmetic arithmetic_;
+  A arithmetic_;
   std::vector<Value> registers_;
   std::unique_ptr<bool[]> conditions_;
 };

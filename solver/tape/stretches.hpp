@@ -56,9 +56,8 @@ std::uint32_t register_of(const Tape& tape, std::size_t line);
 const Tape::RunningSum& same_sum(const Tape& tape, const Tape::RunningSum& later);
 
 /// Tells a machine what the stretch before it has come to.
-template <class Arithmetic>
-void hand_on(const Machine<Arithmetic>& before, const Tape& tape_before, Machine<Arithmetic>& machine,
-             const Tape& tape) {
+template <Arithmetic A>
+void hand_on(const Machine<A>& before, const Tape& tape_before, Machine<A>& machine, const Tape& tape) {
   for (const Tape::Import& import : tape.imports) {
     machine.arithmetic().copy(machine[import.result], before[register_of(tape_before, import.line)]);
   }

@@ -38,44 +38,23 @@ std::optional<Ends> ends_of(const QuickArithmetic::Value& value) {
   return widened(nearest, nearest);
 }
 
-CarriedWork::CarriedWork(const Tape& tape, int digits)
-    : tape_(tape), quick_(tape, QuickArithmetic()), ladder_(tape, digits), done_(ladder_.rungs(), 0) {
-  run_quickly();
+void begin_quickly(Machine<QuickArithmetic>& machine) {
+  machine.begin([&](const Beginning& part, const auto& work) { quickly(machine, part.result, work); });
 }
 
-void CarriedWork::run_quickly() {
-  const auto run = [&](const auto& stretch, std::uint32_t result) {
-    try {
-      quick_.run(stretch.begin, stretch.end);
-    } catch (const Undecided&) {
-      quick_[result].kind = Kind::unknown;
-    }
-  };
-  for (const Tape::Given& given : tape_.givens) run(given, given.result);
-  for (const Tape::Shared& shared : tape_.shared) {
-    if (shared.begin < shared.end) run(shared, tape_.code[shared.end - 1].result);
-  }
-  for (const Tape::Line& line : tape_.lines) run(line, line.result);
-}
-
-Machine<EnclosingArithmetic>& CarriedWork::run_to(std::size_t rung, std::size_t line) {
-  auto& machine = ladder_.rung(rung);
-  for (std::size_t& next = done_[rung]; next <= line; ++next) {
-    const Tape::Line& stretch = tape_.lines[next];
-    effort_.spend(machine.arithmetic().bits(), stretch.end - stretch.begin, line);
-    machine.run(stretch.begin, stretch.end);
-  }
-  return machine;
+CarriedWork::CarriedWork(const Tape& tape, int digits) : tape_(tape), quick_(tape), sure_(tape, digits) {
+  begin_quickly(quick_);
+  for (const Tape::Line& line : tape_.lines) quickly(quick_, line.result, [&] { quick_.run(line); });
 }
 
 Ends CarriedWork::ends(std::size_t line) {
   const std::uint32_t result = tape_.lines[line].result;
   if (const auto quick = ends_of(quick_[result]); quick && is_close(*quick)) return *quick;
-  return ladder_.climb(false, line, [&](std::size_t rung) {
-    const auto& machine = run_to(rung, line);
+  return sure_.climb(false, line, [&](std::size_t rung) {
+    const auto& machine = sure_.run_before(rung, line + 1, line);
     const EnclosingArithmetic& in = machine.arithmetic();
     const Ends sure = widened(in.lower(machine[result]).to_double(), in.upper(machine[result]).to_double());
-    if (!is_close(sure) && rung + 1 < ladder_.rungs() && !in.is_exact(machine[result])) throw Undecided("the size");
+    if (!is_close(sure) && rung + 1 < sure_.rungs() && !in.is_exact(machine[result])) throw Undecided("the size");
     return sure;
   });
 }
@@ -88,8 +67,8 @@ EnclosingArithmetic::Rounded CarriedWork::rounded(std::size_t line, const Decima
   if (outcome != Outcome::undecided) {
     return {quick_.arithmetic().exact_value(value), outcome == Outcome::exact, outcome == Outcome::tie};
   }
-  return ladder_.climb(false, line, [&](std::size_t rung) {
-    const auto& machine = run_to(rung, line);
+  return sure_.climb(false, line, [&](std::size_t rung) {
+    const auto& machine = sure_.run_before(rung, line + 1, line);
     const auto sure = machine.arithmetic().round(machine[result], format, ties);
     if (!sure) throw Undecided("the digits to be printed");
     return *sure;

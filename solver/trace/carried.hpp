@@ -7,7 +7,7 @@
 #include "solver/arithmetic/enclosing.hpp"
 #include "solver/arithmetic/quick.hpp"
 #include "solver/rooms.hpp"
-#include "solver/trace/ladder.hpp"
+#include "solver/trace/certified_run.hpp"
 
 namespace stepmark::trace {
 
@@ -25,6 +25,18 @@ bool is_close(const Ends& ends);
 /// What a quick value tells; nothing if it is unknown.
 std::optional<Ends> ends_of(const QuickArithmetic::Value& value);
 
+/// `work`, which runs quickly what ends in `result`; what doubles cannot tell is unknown.
+template <class Work>
+void quickly(Machine<QuickArithmetic>& machine, std::uint32_t result, const Work& work) {
+  try {
+    work();
+  } catch (const Undecided&) {
+    machine[result].kind = QuickArithmetic::Kind::unknown;
+  }
+}
+/// The same of all that stands before the lines.
+void begin_quickly(Machine<QuickArithmetic>& machine);
+
 /// All lines of a tape, carried exactly: quickly where doubles tell enough, else at rising precision.
 class CarriedWork {
  public:
@@ -39,14 +51,9 @@ class CarriedWork {
   EnclosingArithmetic::Rounded rounded(std::size_t line, const DecimalFormat& format, RoundingRule ties);
 
  private:
-  void run_quickly();
-  Machine<EnclosingArithmetic>& run_to(std::size_t rung, std::size_t line);
-
   const Tape& tape_;
   Machine<QuickArithmetic> quick_;
-  Ladder ladder_;
-  Effort effort_;
-  std::vector<std::size_t> done_;  ///< of each rung: how many lines it has run
+  CertifiedRun sure_;
 };
 
 }  // namespace stepmark::trace

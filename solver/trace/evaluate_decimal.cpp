@@ -29,9 +29,9 @@ Printed print_line(const Machine<EnclosingArithmetic>& machine, const Tape::Line
   return printed(value->value, value->exact, format_of_given_data(show));
 }
 
-Printed print_given(Ladder& ladder, const Tape& tape, std::size_t i, const DecimalFormat& show, RoundingRule ties) {
-  return ladder.climb(true, i, [&](std::size_t rung) {
-    const auto& machine = ladder.rung(rung);
+Printed print_given(CertifiedRun& sure, const Tape& tape, std::size_t i, const DecimalFormat& show, RoundingRule ties) {
+  return sure.climb(true, i, [&](std::size_t rung) {
+    const auto& machine = sure.machine(rung);
     const std::uint32_t r = tape.givens[i].result;
     const EnclosingArithmetic& in = machine.arithmetic();
     if (in.is_exact(machine[r])) return Printed{in.exact_value(machine[r]).to_string(), true};
@@ -81,7 +81,7 @@ class ByHand : public Evaluator {
     for (std::size_t i = 0; i < tape_->givens.size(); ++i) {
       const auto exact = hand_->given(i);
       evaluation.givens.push_back(exact ? Printed{exact->to_string(), true}
-                                        : print_given(hand_->ladder(), *tape_, i, show_, working_.ties));
+                                        : print_given(hand_->sure(), *tape_, i, show_, working_.ties));
     }
   }
 
@@ -97,18 +97,16 @@ class ByHand : public Evaluator {
 class Unrounded : public Evaluator {
  public:
   Unrounded(Stretches& stretches, const DecimalFormat& show, RoundingRule ties)
-      : stretches_(stretches), show_(show), ties_(ties), first_(stretches[0]), ladder_(*first_, show.digits) {
-    rungs_.resize(ladder_.rungs());
-  }
+      : stretches_(stretches), show_(show), ties_(ties), first_(stretches[0]), sure_(*first_, show.digits) {}
 
   Evaluation evaluate(std::size_t i) override {
     const TapePtr tape = stretches_[i];
     Evaluation evaluation;
     for (std::size_t k = 0; i == 0 && k < tape->givens.size(); ++k) {
-      evaluation.givens.push_back(print_given(ladder_, *tape, k, show_, ties_));
+      evaluation.givens.push_back(print_given(sure_, *tape, k, show_, ties_));
     }
     for (std::size_t line = 0; line < tape->lines.size(); ++line) {
-      evaluation.lines.push_back(ladder_.climb(false, line, [&](std::size_t rung) {
+      evaluation.lines.push_back(sure_.climb(false, line, [&](std::size_t rung) {
         const auto& machine = run_to(rung, i, line);
         return EvaluatedLine{
             print_line(machine, tape->lines[line], show_, ties_), machine.branches(tape->lines[line]), {}};
@@ -118,60 +116,25 @@ class Unrounded : public Evaluator {
   }
 
  private:
-  struct Rung {
-    TapePtr tape;  ///< nothing yet: the first
-    std::unique_ptr<Machine<EnclosingArithmetic>> machine;
-    std::size_t stretch = 0, done = 0;  ///< lines of that stretch
-  };
-
-  const Machine<EnclosingArithmetic>& run_to(std::size_t at, std::size_t stretch, std::size_t line) {
-    Rung& rung = rungs_[at];
-    while (rung.stretch < stretch) {
-      run(at, rung.tape ? rung.tape->lines.size() : first_->lines.size(), line);
-      go_on(at);
+  const Machine<EnclosingArithmetic>& run_to(std::size_t rung, std::size_t stretch, std::size_t line) {
+    while (sure_.stretch(rung) < stretch) {
+      sure_.run_before(rung, sure_.tape(rung).lines.size(), line);
+      sure_.go_on(rung, stretches_[sure_.stretch(rung) + 1]);
     }
-    run(at, line + 1, line);
-    return machine(at);
-  }
-
-  Machine<EnclosingArithmetic>& machine(std::size_t at) {
-    return rungs_[at].machine ? *rungs_[at].machine : ladder_.rung(at);
-  }
-
-  /// @param wanted  the line for whose sake
-  void run(std::size_t at, std::size_t lines, std::size_t wanted) {
-    Rung& rung = rungs_[at];
-    const Tape& tape = rung.tape ? *rung.tape : *first_;
-    auto& worker = machine(at);
-    for (; rung.done < lines; ++rung.done) {
-      const Tape::Line& line = tape.lines[rung.done];
-      effort_.spend(worker.arithmetic().bits(), line.end - line.begin, wanted);
-      worker.run(line);
-    }
-  }
-
-  void go_on(std::size_t at) {
-    Rung& rung = rungs_[at];
-    TapePtr next = stretches_[rung.stretch + 1];
-    auto prepared = ladder_.prepared(*next, at);
-    hand_on(machine(at), rung.tape ? *rung.tape : *first_, *prepared, *next);
-    rung = {std::move(next), std::move(prepared), rung.stretch + 1, 0};
+    return sure_.run_before(rung, line + 1, line);
   }
 
   Stretches& stretches_;
   DecimalFormat show_;
   RoundingRule ties_;
   TapePtr first_;
-  Ladder ladder_;
-  std::vector<Rung> rungs_;
-  Effort effort_;
+  CertifiedRun sure_;
 };
 
 }  // namespace
 
 std::unique_ptr<Evaluator> decimal_evaluator(Stretches& stretches, const Working& working, const DecimalFormat& show) {
-  const bool by_hand = working.carry == Working::Carry::rounded && working.round.kind != DecimalFormat::Kind::none;
-  if (by_hand) return std::make_unique<ByHand>(stretches, working, show);
+  if (working.carries_rounded()) return std::make_unique<ByHand>(stretches, working, show);
   return std::make_unique<Unrounded>(stretches, show, working.ties);
 }
 

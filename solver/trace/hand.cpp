@@ -61,30 +61,24 @@ struct SureRounding {
 }  // namespace
 
 HandWork::HandWork(const Tape& tape, const Working& working, std::vector<Exact> before)
-    : tape_(tape),
-      working_(working),
-      before_(std::move(before)),
-      quick_(tape, QuickArithmetic()),
-      ladder_(tape, working.round.digits),
-      copied_(ladder_.rungs(), 0) {
+    : tape_(tape), working_(working), before_(std::move(before)), quick_(tape), sure_(tape, working.round.digits) {
   written_.reserve(tape.lines.size());
 }
 
 const std::vector<HandWork::Written>& HandWork::run() {
   written_.clear();
-  copied_.assign(ladder_.rungs(), 0);
+  sure_.restart();
   residues_.reset();
   take_before(quick_);
-  for (const Tape::Given& given : tape_.givens) quick_.run(given.begin, given.end);
-  for (const Tape::Shared& shared : tape_.shared) quick_.run(shared.begin, shared.end);
+  quick_.begin();
   for (std::size_t line = 0; line < tape_.lines.size(); ++line) {
     written_.push_back(tape_.lines[line].given_data ? given_data(line) : worked(line));
   }
   return written_;
 }
 
-template <class Arithmetic>
-void HandWork::take_before(Machine<Arithmetic>& machine) const {
+template <Arithmetic A>
+void HandWork::take_before(Machine<A>& machine) const {
   auto value = before_.begin();
   for (const Tape::Import& import : tape_.imports) machine.arithmetic().set(machine[import.result], *value++);
   for (const Tape::RunningSum& sum : tape_.sums) {
@@ -106,8 +100,7 @@ Exact HandWork::value_of_line(std::size_t line) const {
 
 Exact HandWork::value_of_sum(std::uint32_t total) {
   if (quick_.arithmetic().is_exact(quick_[total])) return quick_.arithmetic().exact_value(quick_[total]);
-  write_earlier_lines(0, tape_.lines.size());
-  const auto& machine = ladder_.rung(0);
+  const auto& machine = write_earlier_lines(0, tape_.lines.size());
   if (!machine.arithmetic().is_exact(machine[total])) throw CannotBeCut();
   return machine.arithmetic().exact_value(machine[total]);
 }
@@ -152,9 +145,8 @@ std::optional<HandWork::Written> HandWork::quickly(const Tape::Line& line) {
 
 HandWork::Written HandWork::surely(std::size_t line) {
   const Tape::Line& stretch = tape_.lines[line];
-  Written written = ladder_.climb(false, line, [&](std::size_t rung) {
-    auto& machine = ladder_.rung(rung);
-    write_earlier_lines(rung, line);
+  Written written = sure_.climb(false, line, [&](std::size_t rung) {
+    auto& machine = write_earlier_lines(rung, line);
     SureRounding rounding{machine.arithmetic(), working_,
                           [&](const Exact& value, const Operations& before) { return is_not(value, line, before); }};
     if (working_.each == Working::Each::operation) {
@@ -185,9 +177,8 @@ HandWork::Written HandWork::given_data(std::size_t line) {
   } catch (const Undecided&) {
     quick.kind = QuickArithmetic::Kind::unknown;
   }
-  return ladder_.climb(false, line, [&](std::size_t rung) {
-    auto& machine = ladder_.rung(rung);
-    write_earlier_lines(rung, line);
+  return sure_.climb(false, line, [&](std::size_t rung) {
+    auto& machine = write_earlier_lines(rung, line);
     machine.run(stretch);
     const auto shown = show_given_data(machine.arithmetic(), machine[stretch.result], working_.round, working_.ties);
     if (!shown) throw Undecided("the digits to be written down");
@@ -195,30 +186,26 @@ HandWork::Written HandWork::given_data(std::size_t line) {
   });
 }
 
-void HandWork::write_earlier_lines(std::size_t rung, std::size_t line) {
-  auto& machine = ladder_.rung(rung);
-  if (copied_[rung] == 0) take_before(machine);
-  write_lines(machine, copied_[rung], line);
+Machine<EnclosingArithmetic>& HandWork::write_earlier_lines(std::size_t rung, std::size_t line) {
+  if (!sure_.has_begun(rung)) take_before(sure_.machine(rung));
+  return sure_.advance(rung, line, [&](auto& machine, std::size_t earlier) { write(machine, earlier); });
 }
 
-template <class Arithmetic>
-void HandWork::write_lines(Machine<Arithmetic>& machine, std::size_t& done, std::size_t line) const {
-  for (; done < line; ++done) {
-    const Tape::Line& earlier = tape_.lines[done];
-    machine.run(earlier.begin, earlier.begin + earlier.sums);
-    if (earlier.given_data) {
-      machine.run(earlier);
-    } else {
-      machine.arithmetic().set(machine[earlier.result], written_[done].value);
-    }
+template <Arithmetic A>
+void HandWork::write(Machine<A>& machine, std::size_t line) const {
+  const Tape::Line& stretch = tape_.lines[line];
+  machine.run(stretch.begin, stretch.begin + stretch.sums);
+  if (stretch.given_data) {
+    machine.run(stretch);
+  } else {
+    machine.arithmetic().set(machine[stretch.result], written_[line].value);
   }
 }
 
 Machine<ModularArithmetic>& HandWork::residues() {
   if (residues_) return *residues_;
-  residues_.emplace(tape_, ModularArithmetic());
-  for (const Tape::Given& given : tape_.givens) residues_->run(given.begin, given.end);
-  for (const Tape::Shared& shared : tape_.shared) residues_->run(shared.begin, shared.end);
+  residues_.emplace(tape_);
+  residues_->begin();
   take_before(*residues_);
   residues_copied_ = 0;
   return *residues_;
@@ -227,7 +214,7 @@ Machine<ModularArithmetic>& HandWork::residues() {
 bool HandWork::is_not(const Exact& value, std::size_t line, const Operations& before) try {
   auto& machine = residues();
   const ModularArithmetic& in = machine.arithmetic();
-  write_lines(machine, residues_copied_, line);
+  for (; residues_copied_ < line; ++residues_copied_) write(machine, residues_copied_);
   ModularArithmetic::Value wanted;
   in.set(wanted, value);
   if (working_.each != Working::Each::operation) {

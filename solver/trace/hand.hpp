@@ -9,7 +9,7 @@
 #include "solver/arithmetic/quick.hpp"
 #include "solver/rooms.hpp"
 #include "solver/tape/stretches.hpp"
-#include "solver/trace/ladder.hpp"
+#include "solver/trace/certified_run.hpp"
 
 namespace stepmark::trace {
 
@@ -39,7 +39,7 @@ class HandWork {
   const std::vector<Written>& written() const { return written_; }
   /// The exact value of a given after `run`; nothing if it is irrational or too large for the quick way.
   std::optional<Exact> given(std::size_t i) const;
-  Ladder& ladder() { return ladder_; }
+  CertifiedRun& sure() { return sure_; }
   /// The values that a later stretch goes on from, after `run`: those of its imports, then of its sums.
   /// @throws CannotBeCut where one is not known exactly
   std::vector<Exact> handed_on(const Tape& later);
@@ -49,23 +49,22 @@ class HandWork {
   std::optional<Written> quickly(const Tape::Line& line);
   Written surely(std::size_t line);
   Written given_data(std::size_t line);
-  void write_earlier_lines(std::size_t rung, std::size_t line);
-  template <class Arithmetic>
-  void write_lines(Machine<Arithmetic>& machine, std::size_t& done, std::size_t line) const;
+  Machine<EnclosingArithmetic>& write_earlier_lines(std::size_t rung, std::size_t line);
+  template <Arithmetic A>
+  void write(Machine<A>& machine, std::size_t line) const;
   bool is_not(const Exact& value, std::size_t line, const std::vector<Written::Operation>& before);
   Machine<ModularArithmetic>& residues();
 
   Exact value_of_line(std::size_t line) const;
   Exact value_of_sum(std::uint32_t total);
-  template <class Arithmetic>
-  void take_before(Machine<Arithmetic>& machine) const;
+  template <Arithmetic A>
+  void take_before(Machine<A>& machine) const;
 
   const Tape& tape_;
   const Working& working_;
   std::vector<Exact> before_;
   Machine<QuickArithmetic> quick_;
-  Ladder ladder_;
-  std::vector<std::size_t> copied_;  ///< of each rung: how many lines its machine has been told
+  CertifiedRun sure_;
   std::optional<Machine<ModularArithmetic>> residues_;
   std::size_t residues_copied_ = 0;
   std::vector<Written> written_;

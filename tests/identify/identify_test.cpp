@@ -380,7 +380,7 @@ TEST(Verify, ComparesTheStart) {
 TEST(Verify, ComparesTheProblemsOwnWorking) {
   const Problem problem = beale("momentum", "eta = 0.01\n", 6, "[working]\nround = '3 places'\n");
   const std::vector<Observed> trace = printed(problem, {});
-  ASSERT_TRUE(rounds_while_working(problem));
+  ASSERT_TRUE(problem.rounds_while_working());
   EXPECT_TRUE(verify(problem, trace, Agreement::digits).first);
   EXPECT_FALSE(verify(problem, trace, Agreement::working).first);
 }
