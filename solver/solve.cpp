@@ -9,8 +9,6 @@ namespace stepmark::solver {
 
 namespace {
 
-using Arithmetic = Settings::Arithmetic;
-
 std::string component_name(const Problem& problem, std::optional<std::size_t> component) {
   if (!component || problem.dimension() == 1) return {};
   return ", component " + problem.objective->parameters()[*component];
@@ -105,7 +103,7 @@ void check_override(const SettingsOverride& override) {
   if (override.digits && override.carry == Working::Carry::rounded) {
     refuse("--digits asks for the unrounded calculation", "expected no --carry rounded, or --places or --figures");
   }
-  const bool other = override.arithmetic && *override.arithmetic != Arithmetic::decimal;
+  const bool other = override.arithmetic && *override.arithmetic != Settings::Arithmetic::decimal;
   if (other && (cuts || override.carry || override.ties)) {
     refuse("--digits, --places, --figures, --carry and --ties are for decimal arithmetic",
            "expected --arithmetic decimal");
@@ -123,8 +121,8 @@ constexpr int default_figures = 10;
 Settings settings_for(const Problem& problem, const SettingsOverride& override) {
   check_override(override);
   Settings settings;
-  settings.arithmetic = override.arithmetic.value_or(Arithmetic::decimal);
-  if (settings.arithmetic != Arithmetic::decimal) return settings;
+  settings.arithmetic = override.arithmetic.value_or(Settings::Arithmetic::decimal);
+  if (settings.arithmetic != Settings::Arithmetic::decimal) return settings;
   Working& working = settings.working;
   if (problem.working) working = *problem.working;
   if (override.ties) working.ties = *override.ties;

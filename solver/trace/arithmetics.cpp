@@ -18,13 +18,11 @@ std::unique_ptr<Evaluator> in_decimals(Stretches& stretches, const Settings& set
   return decimal_evaluator(stretches, settings.working, settings.show);
 }
 
-using Arithmetic = Settings::Arithmetic;
-
 constexpr std::array<ArithmeticEntry, 4> table = {{
-    {Arithmetic::exact, "exact", "", whatever_the_settings<exact_evaluator>},
-    {Arithmetic::decimal, "decimal", "", in_decimals},
-    {Arithmetic::binary64, "binary64", "double precision", whatever_the_settings<binary64_evaluator>},
-    {Arithmetic::binary32, "binary32", "single precision", whatever_the_settings<binary32_evaluator>},
+    {Settings::Arithmetic::exact, "exact", "", whatever_the_settings<exact_evaluator>},
+    {Settings::Arithmetic::decimal, "decimal", "", in_decimals},
+    {Settings::Arithmetic::binary64, "binary64", "double precision", whatever_the_settings<binary64_evaluator>},
+    {Settings::Arithmetic::binary32, "binary32", "single precision", whatever_the_settings<binary32_evaluator>},
 }};
 
 template <class Wanted>
@@ -38,11 +36,11 @@ const ArithmeticEntry& find(const Wanted& wanted) {
 
 std::span<const ArithmeticEntry> arithmetics() { return table; }
 
-const ArithmeticEntry& entry_of(Arithmetic arithmetic) {
+const ArithmeticEntry& entry_of(Settings::Arithmetic arithmetic) {
   return find([&](const ArithmeticEntry& entry) { return entry.arithmetic == arithmetic; });
 }
 
-Arithmetic arithmetic_named(std::string_view name) {
+Settings::Arithmetic arithmetic_named(std::string_view name) {
   return find([&](const ArithmeticEntry& entry) { return entry.name == name; }).arithmetic;
 }
 
