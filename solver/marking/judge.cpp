@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "lib/number/double_decimal.hpp"
 #include "lib/sheet/number.hpp"
@@ -123,6 +125,7 @@ void Judge::prepare() {
   check_cells(lines);
   follow_paths(lines);
   find_inputs();
+  find_sums();
   own_ = std::make_unique<OwnWork>(*tape_, figures_kept(format_));
 }
 
@@ -247,6 +250,10 @@ void Judge::find_inputs() {
 std::string Judge::expected(std::size_t position) const {
   if (!asked_[position]) return "";
   return answers_[position].text;
+}
+
+std::string Judge::stated(double value) const {
+  return to_string(Exact::from_double(value).rounded(format_, RoundingRule::half_up), format_);
 }
 
 std::string Judge::padded(const std::string& number) const {
@@ -501,6 +508,32 @@ std::string Judge::own_text() {
   return here ? text_of(*here, format_) : "";
 }
 
+/// A sum over steps as people work it: what they wrote the step before, and the new term.
+std::optional<Judge::OwnValue> Judge::running_sum(std::size_t position, const Sheet& sheet,
+                                                  const std::vector<Judgement>& judgements,
+                                                  const std::optional<OwnValue>& own) const {
+  const std::size_t before = sum_before_[position];
+  if (!own || own->close || before == no_position || sheet[before].kind != Written::Kind::number) return std::nullopt;
+  if (!judgements[before].has_value_here || answers_[before].scale.power) return std::nullopt;
+  const double more = number(before, sheet[before].value) - judgements[before].right_here;
+  const auto moved = [&](const Ends& ends) { return Ends{ends.lower + more, ends.upper + more}; };
+  return OwnValue{moved(own->ends), moved(own->hull), moved(own->carried), std::nullopt, own->near + more};
+}
+
+/// For each sum over steps, the same one step before.
+void Judge::find_sums() {
+  sum_before_.assign(asked_.size(), no_position);
+  std::map<std::tuple<std::size_t, std::optional<std::size_t>, std::int64_t>, std::size_t> sums;
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    if (!asked_[i]) continue;
+    const Tape::Line& line = tape_->lines[*asked_[i]];
+    if (!problem_.optimizer.equations[line.equation].right.as<StepSum>()) continue;
+    sums[{line.equation, line.component, line.t}] = i;
+    const auto before = sums.find({line.equation, line.component, line.t - 1});
+    if (before != sums.end()) sum_before_[i] = before->second;
+  }
+}
+
 void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
   own_->restart();
   std::vector<bool> tainted(sheet.size(), false);  // each once: the ways through lines left out are many
@@ -524,7 +557,15 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     }
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
-    judgement = judged(position, sheet, tainted[position], reaches[position], own_value(position, written, own));
+    const auto value = own_value(position, written, own);
+    judgement = judged(position, sheet, tainted[position], reaches[position], value);
+    if (judgement.kind == Judgement::Kind::faulty) {
+      if (const auto running = running_sum(position, sheet, judgements, value)) {
+        Judgement as_worked = judged(position, sheet, true, true, running);
+        as_worked.right_here = judgement.right_here;
+        if (as_worked.kind != Judgement::Kind::faulty) judgement = std::move(as_worked);
+      }
+    }
     judgement.rests_on_wrong = tainted[position];
     if (judgement.kind != Judgement::Kind::right && own) judgement.expected_here = own_text();
     if (judgement.kind == Judgement::Kind::imprecise && judgement.matched.empty()) {

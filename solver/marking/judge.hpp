@@ -58,6 +58,7 @@ class Judge {
 
   std::string expected(std::size_t position) const;     ///< the right answer, as it is asked
   std::string padded(const std::string& number) const;  ///< with all the digits that are asked
+  std::string stated(double value) const;               ///< as asked
   const Scale& scale(std::size_t position) const { return answers_[position].scale; }
   double right(std::size_t position) const { return answers_[position].exact; }  ///< in the line's scale
   double unit(std::size_t position) const { return answers_[position].unit; }    ///< the same
@@ -97,6 +98,10 @@ class Judge {
   void check_cells(const std::vector<std::size_t>& lines) const;
   void follow_paths(const std::vector<std::size_t>& lines);
   void find_inputs();
+  void find_sums();
+  std::optional<OwnValue> running_sum(std::size_t position, const Sheet& sheet,
+                                      const std::vector<Judgement>& judgements,
+                                      const std::optional<OwnValue>& own) const;
   double number(std::size_t position, const Exact& x) const { return answers_[position].scale.of(x); }
   double difference(std::size_t position, const Written& written, const Reference& right, double unit) const;
   bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
@@ -144,6 +149,7 @@ class Judge {
   bool told_by_doubles_ = true;
   bool fair_ = true;  ///< they all end within a unit of the right answers
   std::vector<std::vector<std::size_t>> inputs_;
+  std::vector<std::size_t> sum_before_;  ///< of a sum over steps, the position of the same one step before
   DecimalFormat format_;
   double known_ = 0;  ///< to which part of itself a right answer is known
   std::unique_ptr<OwnWork> own_;

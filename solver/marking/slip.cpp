@@ -42,8 +42,8 @@ std::vector<Slipped> changed_numbers(const std::string& stated) {
   return {{"doubled", 2 * x}, {"halved", x / 2}, {"squared-slip", x * x}};
 }
 
-std::vector<double> transposed(const std::string& stated) {
-  std::vector<double> all;
+std::vector<std::string> with_digits_exchanged(const std::string& stated) {
+  std::vector<std::string> all;
   for (std::size_t i = 0; i + 1 < stated.size(); ++i) {
     std::size_t next = i + 1;
     if (stated[next] == '.') ++next;
@@ -53,7 +53,7 @@ std::vector<double> transposed(const std::string& stated) {
     if (!digit(i) || !digit(next) || stated[i] == stated[next]) continue;
     std::string swapped = stated;
     std::swap(swapped[i], swapped[next]);
-    if (const auto value = Exact::parse(swapped)) all.push_back(value->to_double());
+    all.push_back(std::move(swapped));
   }
   return all;
 }

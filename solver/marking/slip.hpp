@@ -33,7 +33,7 @@ inline constexpr std::array<double, 6> powers_of_ten = {10.0, 0.1, 100.0, 0.01, 
 /// What is made of a right number as it is stated, "-0.1234": doubled, halved, squared once more.
 std::vector<Slipped> changed_numbers(const std::string& stated);
 /// The number with two neighbouring digits exchanged, each pair in turn.
-std::vector<double> transposed(const std::string& stated);
+std::vector<std::string> with_digits_exchanged(const std::string& stated);
 
 /// A right-hand side with one slip in it: a term dropped, a sign turned, a product or quotient worked wrongly.
 struct SlippedLine {
