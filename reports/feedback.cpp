@@ -139,6 +139,8 @@ std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
       return "right to the digits asked for, but wrong in the digits after them";
     case Imprecision::other_rule:
       return "right by a different rounding rule from the question's";
+    case Imprecision::near:
+      return "close to the right number, but not to the digits asked for (" + to_string(precision_asked(problem)) + ")";
     case Imprecision::none:
       break;
   }

@@ -1,7 +1,8 @@
 #include "solver/marking/cover.hpp"
 
 #include <algorithm>
-#include <map>
+
+#include "solver/marking/slip.hpp"
 
 namespace stepmark::marking {
 
@@ -54,13 +55,15 @@ class Search {
 
   const Causes& causes(std::size_t index) const { return all_[index].causes; }
 
-  /// The causes that account for all these lines alone, and cost less than `certain` more; the cheapest first.
+  /// The causes that account for all these lines alone, and cost hardly more; the cheapest first.
   std::vector<Causes> as_good(const std::vector<std::size_t>& lines, std::size_t chosen) const {
     std::vector<std::pair<double, std::size_t>> order;
     const double least = worth_in(lines, chosen) - certain;
     for (std::size_t i = 0; i < all_.size(); ++i) {
       const bool is_other = all_[i].causes != all_[chosen].causes;
-      if (!is_other || !accounts_for(all_[i], lines)) continue;
+      // What a mistake does in several lines may always be called a term left out, or the like.
+      const bool is_vague = lines.size() > 1 && is_slip_of_formula(all_[i].causes.front().id);
+      if (!is_other || is_vague || !accounts_for(all_[i], lines)) continue;
       const double worth = worth_in(lines, i);
       if (worth > std::max(0.0, least)) order.emplace_back(-worth, i);
     }
@@ -166,7 +169,7 @@ void weigh(const Evidence& evidence, const Search& search, const Search::Set& be
   found.or_else = search.as_good(wrong, found.hypothesis);
   if (!found.or_else.empty()) return;
   const Search::Set other = search.cheapest({found.causes});
-  if (best.saved - other.saved >= certain) return;
+  if (best.saved - other.saved >= probable) return;
   for (std::size_t k = 0; k < other.chosen.size() && found.or_else.size() < most_named; ++k) {
     const bool meets = std::any_of(wrong.begin(), wrong.end(), [&](std::size_t position) {
       return std::binary_search(other.positions[k].begin(), other.positions[k].end(), position);

@@ -80,7 +80,7 @@ void Evidence::price_lines() {
   std::set<Imprecision> habits;
   for (std::size_t i = 0; i < sheet_.size(); ++i) {
     const auto kind = judgements_[i].kind;
-    if (kind == Judgement::Kind::faulty) {
+    if (is_wrong(judgements_[i])) {
       const bool is_first = alike.emplace(right(i), written(i)).second;
       numbers_[i].cost = is_first ? bits_of(Assumption::arithmetic_error) + room(i) : 1;
     } else if (kind == Judgement::Kind::imprecise) {
@@ -88,11 +88,12 @@ void Evidence::price_lines() {
       numbers_[i].cost = bits_of(is_first ? Assumption::imprecision : Assumption::habit);
     }
     if (numbers_[i].cost > 0) open_.push_back(i);
+    if (judgements_[i].despite_own) despite_ += bits_of(Assumption::miscopied);
   }
 }
 
 double Evidence::cost() const {
-  double bits = 0;
+  double bits = despite_;
   for (const std::size_t position : open_) bits += cost(position);
   return bits;
 }
@@ -110,6 +111,8 @@ std::optional<double> Evidence::saved(std::size_t position, double value, double
   const double away = std::fabs(value - written(position));
   if (!std::isfinite(away) || away > most) return std::nullopt;
   const Numbers& numbers = numbers_[position];
+  if (std::fabs(numbers.right - numbers.written) <= numbers.fine)
+    return std::nullopt;  // wrong beyond what doubles tell
   const bool is_exact = away <= 0.51 * numbers.fine, rounds = is_exact || away <= 0.51 * numbers.fine + numbers.coarse;
   const double width = (is_exact ? numbers.fine : rounds ? numbers.fine + 2 * numbers.coarse : 2 * most) / numbers.unit;
   return cost(position) - (rounds ? rounds_to_it : is_a_unit_off) - std::max(0.0, std::log2(width));

@@ -44,10 +44,11 @@ class Evidence {
   bool is_open(std::size_t position) const { return numbers_[position].cost > 0; }
   /// Those, in order.
   const std::vector<std::size_t>& open() const { return open_; }
-  bool is_faulty(std::size_t position) const { return judgements_[position].kind == Judgement::Kind::faulty; }
+  bool is_faulty(std::size_t position) const { return is_wrong(judgements_[position]); }
   /// What a line costs that nothing explains: the price of an arithmetic error or of imprecision, and as many bits as
   /// there are numbers of so many digits that might stand there. Of components that are alike, the first alone.
   double cost(std::size_t position) const { return numbers_[position].cost; }
+  /// Of the whole sheet.
   double cost() const;
   /// Bits that say which of the numbers of so many digits it is.
   double room(std::size_t position) const;
@@ -95,6 +96,7 @@ class Evidence {
   const std::vector<Judgement>& judgements_;
   std::vector<Numbers> numbers_;
   std::vector<std::size_t> open_;
+  double despite_ = 0;  ///< of right numbers behind wrong ones
   std::vector<Hypothesis> hypotheses_;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 bool has_faults(const Account& account) {
   return std::any_of(account.judgements.begin(), account.judgements.end(),
-                     [](const Judgement& judgement) { return judgement.kind == Judgement::Kind::faulty; });
+                     [](const Judgement& judgement) { return is_wrong(judgement); });
 }
 
 bool is_convention(const Method& method) { return method.cause()->kind == Cause::Kind::convention; }
@@ -60,12 +60,13 @@ void Inference::follow(std::vector<Rival>& rivals, const Account& asked, Diagnos
   const double without = std::min(asked.bits, variant ? variant->account.bits : asked.bits);
   Rival* followed = nullptr;
   diagnosis.found = asked.found;
-  // What is right in another course from end to end is no mistake in this one; it need not be certain, only cheaper.
-  const bool by_slips = std::any_of(asked.found.begin(), asked.found.end(),
-                                    [](const Found& found) { return found.causes.front().kind == Cause::Kind::slip; });
+  // What one may do in another course is no mistake in this one: it need not be certain, only cheaper.
+  const bool by_mistakes = std::any_of(asked.found.begin(), asked.found.end(), [](const Found& found) {
+    return found.causes.front().kind == Cause::Kind::mistake;
+  });
   const auto ahead = [&] { return without - convention->account.bits; };
-  const auto enough = [&] { return has_faults(convention->account) ? certain : by_slips ? probable : 0; };
-  if (convention && ahead() >= enough() && convention->account.bits + certain <= asked.unexplained) {
+  if (convention && ahead() >= (by_mistakes ? 0 : probable) &&
+      convention->account.bits + certain <= asked.unexplained) {
     followed = convention;
   } else if (variant && variant->account.bits + certain <= asked.bits) {
     followed = variant;
@@ -87,8 +88,8 @@ void Inference::follow(std::vector<Rival>& rivals, const Account& asked, Diagnos
 void Inference::suppose(const Rival& rival, double ahead, const Account& asked, Diagnosis& diagnosis) {
   Found found{{*rival.method->cause()}, {}, {}, {}, 0, ahead, 0};
   for (std::size_t i = 0; i < asked.judgements.size(); ++i) {
-    const bool is_wrong = asked.judgements[i].kind == Judgement::Kind::faulty;
-    if (is_wrong && rival.account.judgements[i].kind == Judgement::Kind::right) found.positions.push_back(i);
+    if (is_wrong(asked.judgements[i]) && rival.account.judgements[i].kind == Judgement::Kind::right)
+      found.positions.push_back(i);
   }
   if (!found.positions.empty()) diagnosis.found.push_back(std::move(found));
 }

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <utility>
 #include <tuple>
+#include <utility>
 
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"

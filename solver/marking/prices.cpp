@@ -14,6 +14,7 @@ const std::vector<Frequency>& frequencies() {
        "published: 16 of 198 numbers are wrong by themselves"},
       {Assumption::short_number, 4, "a wrong number that is as short as the right one", judgement},
       {Assumption::imprecision, 50, "a line cut off, too coarse, or a unit off", published},
+      {Assumption::miscopied, 8, "a line that goes on from the right number where a wrong one is written", judgement},
       {Assumption::habit, 4, "one more line of the same kind", judgement},
       {Assumption::mistake, 5, "a sheet on which one wrong method is used; one of those that apply",
        "published: 4 of 25 workings"},

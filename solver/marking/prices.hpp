@@ -19,6 +19,7 @@ enum class Assumption {
   arithmetic_error,  ///< in a line, of no kind that has a name
   short_number,      ///< such an error leaves a number with no more digits than the right one, which has few
   imprecision,       ///< a line stated too coarsely, or a unit off
+  miscopied,         ///< a line worked with another number than the one that stands before it, which is wrong
   habit,             ///< the same kind of imprecision in one more line
   mistake,           ///< one wrong method on a sheet
   begun_late,        ///< made only from some step on

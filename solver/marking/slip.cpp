@@ -37,6 +37,12 @@ const Slip* find_slip(std::string_view id) {
   return found == slips().end() ? nullptr : &*found;
 }
 
+bool is_slip_of_formula(std::string_view id) {
+  static constexpr std::array<std::string_view, 4> ids = {"dropped-term", "dropped-factor", "term-sign",
+                                                          "wrong-product"};
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 std::vector<Slipped> changed_numbers(const std::string& stated) {
   const double x = Exact::parse(stated).value_or(Exact(0)).to_double();
   return {{"doubled", 2 * x}, {"halved", x / 2}, {"squared-slip", x * x}};

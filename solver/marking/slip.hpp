@@ -21,6 +21,9 @@ const std::vector<Slip>& slips();
 /// Null if there is none of that name.
 const Slip* find_slip(std::string_view id);
 
+/// Is it one that loses a part of the formula?
+bool is_slip_of_formula(std::string_view id);
+
 /// A number that a slip makes of a right one.
 struct Slipped {
   const char* id;

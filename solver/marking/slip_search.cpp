@@ -23,10 +23,10 @@ constexpr std::int64_t copied_within = 2;  // steps
 constexpr std::size_t most_slip_instructions = 4'000'000, fewest_slips = 60;
 
 /// The number with all the digits that are asked, and its neighbours, which another honest path may have given.
-std::vector<std::string> with_neighbours(const std::string& padded, const Judge& judge) {
+std::vector<std::string> with_neighbours(const std::string& padded, std::size_t position, const Judge& judge) {
   const Observed number = observed_number(padded, {});
-  return {padded, judge.padded((number.value - number.unit).to_string()),
-          judge.padded((number.value + number.unit).to_string())};
+  return {padded, judge.padded(position, (number.value - number.unit).to_string()),
+          judge.padded(position, (number.value + number.unit).to_string())};
 }
 
 /// By the nearest power a point is misplaced most often.
@@ -88,7 +88,7 @@ void SlipSearch::slips_of_digits(std::size_t position) {
   for (const Slipped& slip : changed) {
     evidence_->propose(slip.id, bits_of(Assumption::changed_number), position, evidence_->saved(position, slip.value));
   }
-  std::vector<std::string> texts = with_neighbours(judge_.padded(stated), judge_);
+  std::vector<std::string> texts = with_neighbours(judge_.padded(position, stated), position, judge_);
   texts.push_back(stated);  // "0.5" may also have been meant as 0.5000
   std::set<double> values;
   for (const std::string& text : texts) {
@@ -158,7 +158,7 @@ void SlipSearch::slips_on(const Hypothesis& hypothesis) {
     add("halved", changed, evidence_->saved(position, given / 2));
     add("squared-slip", changed, evidence_->saved(position, given * given));
     if (!std::isfinite(given)) continue;
-    const std::string stated = judge_.stated(given);
+    const std::string stated = judge_.stated(position, given);
     const auto swapped = with_digits_exchanged(stated);
     const double price = bits_of(Assumption::transposed_digits) + bits_of_choice(swapped.size());
     for (const std::string& other : swapped) {

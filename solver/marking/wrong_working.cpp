@@ -21,6 +21,9 @@ constexpr std::size_t most_pairs = 2000, most_pair_instructions = 4'000'000;
 /// Of a long problem, so many steps are tried as the first wrong one, or the only one.
 constexpr std::int64_t most_beginnings = 12;
 
+/// What doubles make of a tie.
+constexpr double hair = 1e-7;
+
 /// Components are tried one by one as long as they are so few.
 constexpr std::size_t most_components = 8;
 
@@ -97,7 +100,9 @@ double WrongWorking::by_rule(double value) const {
   if (value == 0 || !std::isfinite(value)) return value;
   const int first = format.kind == DecimalFormat::Kind::figures ? double_decimal_exponent(value) + 1 : 0;
   const double unit = double_power_of_ten(first - format.digits);
-  return std::nearbyint(value / unit) * unit;
+  const bool to_even = working && working->ties == RoundingRule::half_even;
+  const double units = value / unit, away = std::floor(std::fabs(units) + 0.5 + hair);
+  return (to_even ? std::nearbyint(units) : std::copysign(away, units)) * unit;
 }
 
 /// Goes on with what is written, or where that is `carried` rounded, with what was carried.

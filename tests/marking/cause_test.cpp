@@ -185,8 +185,9 @@ TEST(StandIn, ARepeatedMistakeEarnsNothingBehindOne) {
 TEST(Precision, ADigitIsNotADecimalStatedCoarsely) {
   const Marked digit(two, changed(right, {{"3 theta y", "1"}}));
   EXPECT_EQ(digit.verdict("3 theta y"), "wrong");
-  const Marked coarse(two, changed(right, {{"3 v x", "0.3"}}));
-  EXPECT_EQ(coarse.verdict("3 v x"), "precision");
+  // 0.337 is not 0.3, which is off by a tenth of it.
+  EXPECT_EQ(Marked(two, changed(right, {{"3 v x", "0.3"}})).verdict("3 v x"), "wrong");
+  EXPECT_EQ(Marked(two, changed(right, {{"3 v x", "0.34"}})).verdict("3 v x"), "precision");
 }
 
 TEST(Precision, ZerosAtTheEndOfAWholeNumberStateNothing) {

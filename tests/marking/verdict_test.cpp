@@ -252,7 +252,8 @@ TEST(Verdict, MoreDigitsThanDoublesHaveAreHeldToAllOfThem) {
   EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142857143"}}).verdict("1 theta"), "correct");
   EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142857144"}}).verdict("1 theta"), "precision");
   EXPECT_NE(Marked(text + rest, {{"1 theta", "2.9857142857142857142857193"}}).verdict("1 theta"), "correct");
-  EXPECT_NE(Marked(text + rest, {{"1 theta", "2.9857142857142857142867143"}}).verdict("1 theta"), "precision");
+  // Nearer than 2.986, which is right but for its few digits.
+  EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142867143"}}).verdict("1 theta"), "precision");
   // Without a precision asked, the one that is written.
   EXPECT_EQ(Marked(text, {{"1 theta", "2.98571428571428571428571428571"}}).verdict("1 theta"), "correct");
   EXPECT_NE(Marked(text, {{"1 theta", "2.98571428571428571428571438571"}}).verdict("1 theta"), "correct");

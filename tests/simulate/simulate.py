@@ -269,7 +269,8 @@ class Tally:
             return
         self.note("random", "sheets")
         found = marked["lines"][k]
-        if found["verdict"] != "wrong" or found["cause"]:
+        near = found["verdict"] == "precision" and abs(sheet.rows[k][3] - line.right) <= abs(line.right) / 20
+        if (found["verdict"] != "wrong" and not near) or found["cause"]:
             self.note("random", "cause invented", (found["verdict"], str(found["cause"])))
 
     def truncated(self, problem, sheet, marked):
