@@ -10,6 +10,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/hint.hpp"
+#include "reports/line_words.hpp"
 #include "solver/asked.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -195,6 +196,14 @@ std::string Feedback::on_following(std::size_t position) const {
          expectation(position);
 }
 
+/// Where a cause comes from lines that nobody asked for.
+std::string Feedback::on_entry(const LineMark& here) const {
+  if (!here.entered) return "";
+  const Tape::Line& line = marker_.tape().lines[*here.entered];
+  return fmt::format(" It began in {}, which was not asked for.",
+                     line_words(marker_.problem().optimizer.equations[line.equation].quantity, "", line.t));
+}
+
 std::string Feedback::on_convention(const LineMark& here) const {
   return fmt::format("Right in another convention{}: {}. The question uses: {}.",
                      here.imprecision == Imprecision::none ? "" : " except for the digits",
@@ -215,7 +224,7 @@ std::string Feedback::on(std::size_t position) const {
       return on_convention(here) + (is_full(here) ? "" : " There it is " + here.expected + ".");
     case Verdict::mistake:
     case Verdict::slip:
-      return expectation(position) + " " + sentence_on(here.causes) + alternatives(here);
+      return expectation(position) + " " + sentence_on(here.causes) + alternatives(here) + on_entry(here);
     case Verdict::wrong:
       return expectation(position) + (here.probably.empty() ? " Check the working of this line."
                                                             : " Probably: " + small(sentence_on(here.probably)));
@@ -280,7 +289,7 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
   const bool several = remark.lines.size() > 1;
   switch (remark.kind) {
     case Remark::Kind::cause:
-      return {text(small(sentence_on(here.causes)) + alternatives(here))};
+      return {text(small(sentence_on(here.causes)) + alternatives(here) + on_entry(here))};
     case Remark::Kind::wrong:
       if (!here.probably.empty()) return {text("probably: " + small(sentence_on(here.probably)))};
       return {text(several ? "check the working of these lines." : "check the working of this line.")};

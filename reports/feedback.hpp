@@ -62,6 +62,7 @@ class Feedback {
   std::string expectation(std::size_t position) const;
   std::string on_following(std::size_t position) const;
   std::string on_convention(const LineMark& mark) const;
+  std::string on_entry(const LineMark& mark) const;
   std::size_t first_of_cause(std::size_t position) const;
 
   const Marker& marker_;

@@ -76,6 +76,10 @@ void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const Ma
                                    {"component", line.component_name},
                                    {"verdict", to_string(mark.verdict)},
                                    {"cause", in_json(mark.causes)}});
+    if (!mark.entered) continue;
+    const Tape::Line& hidden = marker.tape().lines[*mark.entered];
+    json["root_causes"].back()["entered"] = {
+        {"t", hidden.t}, {"quantity", marker.problem().optimizer.equations[hidden.equation].quantity}};
   }
   if (!notices.empty()) {
     json["notices"] = Json::array();

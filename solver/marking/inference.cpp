@@ -19,6 +19,9 @@ bool is_convention(const Method& method) { return method.cause()->kind == Cause:
 /// Of other methods, so many of a kind are asked what went wrong in following them.
 constexpr std::ptrdiff_t most_explained = 2;
 
+/// Two numbers follow no pattern yet.
+constexpr std::size_t fewest_invented = 3;
+
 /// A small integer is soon guessed.
 constexpr std::int64_t small_integer = 10;
 
@@ -120,10 +123,13 @@ Inference::Invention Inference::invention(const Sheet& sheet, const Account& acc
   }
   Invention best{sheet.size(), account.bits};
   double before = 0, after = 0;
+  std::size_t wrong = 0;
   for (const double bits : honest) before += bits;
   for (std::size_t i = sheet.size(); i-- > 0;) {
     before -= honest[i];
     after += invented[i];
+    wrong += evidence.is_faulty(i) ? 1U : 0U;
+    if (wrong < fewest_invented) continue;
     const double bits = before + after + bits_of(Assumption::invention) + (i > 0 ? bits_of_choice(sheet.size()) : 0);
     if (best.from == sheet.size() || bits < best.bits) best = {i, bits};
   }
@@ -153,7 +159,8 @@ Diagnosis Inference::diagnose(const Sheet& sheet) {
     diagnosis.follows.reset();
   }
   for (Found& found : diagnosis.found) {
-    if (found.positions.back() >= invented.from) found.ahead = std::min(found.ahead, ahead);
+    if (invented.from < sheet.size() && found.positions.back() >= invented.from)
+      found.ahead = std::min(found.ahead, ahead);
   }
   return diagnosis;
 }

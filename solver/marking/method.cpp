@@ -111,8 +111,15 @@ Account Method::judged(const Sheet& sheet) {
   }
   Account account;
   account.judgements = judge_->judge(comparable);
+  account.unexplained = account.bits = price_;
+  const bool needs_no_cause =
+      std::all_of(account.judgements.begin(), account.judgements.end(), [](const Judgement& judgement) {
+        using Kind = Judgement::Kind;
+        return judgement.kind != Kind::faulty && judgement.kind != Kind::imprecise && !judgement.despite_own;
+      });
+  if (needs_no_cause) return account;
   const Evidence evidence(*judge_, comparable, account.judgements);
-  account.unexplained = account.bits = price_ + evidence.cost();
+  account.unexplained = account.bits += evidence.cost();
   return account;
 }
 

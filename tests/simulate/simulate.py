@@ -371,7 +371,10 @@ class Tally:
             if (right, sheet.rows[k][3]) in counted:
                 continue
             counted.add((right, sheet.rows[k][3]))
-            here = EXPLANATIONS * 2 * problem.unit / (D("1.5") * right) if right else D(1)
+            # A short number in the place of a short one is one of few, however many digits are asked.
+            needed = [D(1).scaleb(min(0, x.normalize().as_tuple().exponent)) for x in (right, sheet.rows[k][3])]
+            unit = max(problem.unit, min(needed))
+            here = EXPLANATIONS * 2 * unit / (D("1.5") * right) if right else D(1)
             small = abs(sheet.rows[k][3])
             if small < min(10 * problem.unit, right / 2):
                 here = D(1)  # a single digit is near many numbers
