@@ -98,7 +98,9 @@ void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
     }
   }
   std::set<std::string> found;  // the same slip in two lines is one sheet
-  for (const std::size_t position : marked.root_causes) found.insert(marked.lines[position].cause);
+  for (const std::size_t position : marked.root_causes) {
+    for (const marking::Cause& cause : marked.lines[position].causes) found.insert(cause.id);
+  }
   for (const std::string& cause : found) ++causes_[cause];
 }
 

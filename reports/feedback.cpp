@@ -10,6 +10,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/hint.hpp"
+#include "reports/line_words.hpp"
 #include "solver/asked.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -21,7 +22,7 @@ std::string verdict_words(const LineMark& mark) {
     case Verdict::correct:
       return "right";
     case Verdict::follow_through:
-      return mark.cause.empty() ? "right from yours" : "same as before";
+      return mark.causes.empty() ? "right from yours" : "same as before";
     case Verdict::precision:
       return "nearly right";
     case Verdict::mistake:
@@ -58,13 +59,12 @@ std::string difference_of(const Definition& definition) {
   return definition.convention.empty() ? definition.title : definition.convention;
 }
 
-/// Of two causes that combine, first the one, then the other.
-std::string on_parts(const std::string& cause, const char* between, std::string (*words)(const std::string&)) {
-  const std::size_t plus = cause.find('+');
-  return words(cause.substr(0, plus)) + between + words(cause.substr(plus + 1));
+/// Of causes that combine, one after the other.
+std::string on_each(const Causes& causes, const char* between, std::string (*words)(const Cause&)) {
+  std::string all;
+  for (const Cause& cause : causes) all += (all.empty() ? "" : between) + words(cause);
+  return all;
 }
-
-bool is_pair(const std::string& cause) { return cause.find('+') != std::string::npos; }
 
 }  // namespace
 
@@ -79,7 +79,6 @@ std::string small(std::string text) {
 }
 
 std::string sentence_on(const std::string& cause) {
-  if (is_pair(cause)) return on_parts(cause, " ", sentence_on);
   if (const Slip* slip = find_slip(cause)) return slip->student;
   if (const Mistake* mistake = mistake_of(cause)) return mistake->student;
   return is_in_catalogue(cause) ? fmt::format("You used a different method ({}): use the equations of the question.",
@@ -87,9 +86,11 @@ std::string sentence_on(const std::string& cause) {
                                 : "";
 }
 
-std::string sentence_on(const LineMark& mark) {
-  return mark.detail.empty() ? sentence_on(mark.cause)
-                             : fmt::format("You worked with {}: read the numbers of the question again.", mark.detail);
+std::string sentence_on(const Causes& causes) {
+  return on_each(causes, " ", [](const Cause& cause) {
+    if (cause.detail.empty()) return sentence_on(cause.id);
+    return fmt::format("You worked with {}: read the numbers of the question again.", cause.detail);
+  });
 }
 
 namespace {
@@ -101,16 +102,13 @@ std::string without_advice(const std::string& sentence) {
 
 }  // namespace
 
-std::string what_was_done(const std::string& cause) {
-  return is_pair(cause) ? on_parts(cause, ", and ", what_was_done) : without_advice(sentence_on(cause));
-}
+std::string what_was_done(const std::string& cause) { return without_advice(sentence_on(cause)); }
 
-std::string what_was_done(const LineMark& mark) {
-  return mark.detail.empty() ? what_was_done(mark.cause) : without_advice(sentence_on(mark));
+std::string what_was_done(const Causes& causes) {
+  return on_each(causes, ", and ", [](const Cause& cause) { return without_advice(sentence_on(Causes{cause})); });
 }
 
 std::string marker_words_on(const std::string& cause) {
-  if (is_pair(cause)) return on_parts(cause, "; and ", marker_words_on);
   if (const Slip* slip = find_slip(cause)) return slip->marker;
   if (const Mistake* mistake = mistake_of(cause)) return mistake->marker;
   return is_in_catalogue(cause) ? "another convention: " + difference_of(catalogue_definition(cause)) : "";
@@ -142,6 +140,8 @@ std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
       return "right to the digits asked for, but wrong in the digits after them";
     case Imprecision::other_rule:
       return "right by a different rounding rule from the question's";
+    case Imprecision::near:
+      return "close to the right number, but not to the digits asked for (" + to_string(precision_asked(problem)) + ")";
     case Imprecision::none:
       break;
   }
@@ -150,7 +150,7 @@ std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
 
 std::string alternatives(const LineMark& mark) {
   std::string text;
-  for (const std::string& other : mark.or_else) text += " Or: " + small(sentence_on(other));
+  for (const Causes& other : mark.or_else) text += " Or: " + small(sentence_on(other));
   return text;
 }
 
@@ -179,34 +179,16 @@ std::string Feedback::expectation(std::size_t position) const {
                      has_own_answer(mark(position)) ? " from your own earlier numbers" : "");
 }
 
-/// The number without working that a line comes from: the nearest one that is an easy one.
-std::string Feedback::stand_in_before(std::size_t position) const {
-  std::set<std::string> found;
-  for (std::size_t i = 0; i < position; ++i) {
-    if (mark(i).verdict != Verdict::wrong) continue;
-    const Exact& value = sheet_[i].value;
-    const bool copied =
-        std::any_of(sheet_.begin(), sheet_.begin() + static_cast<std::ptrdiff_t>(i),
-                    [&](const Written& other) { return other.kind == Written::Kind::number && other.value == value; });
-    if (copied || value.is_zero() || value.abs() == Exact(1)) found.insert(one_line(sheet_[i].text, 20));
-  }
-  return found.size() == 1 ? "the " + *found.begin() : "a number";
-}
-
 std::size_t Feedback::first_of_cause(std::size_t position) const {
   const auto& roots = marked_.root_causes;
   const auto found = std::find_if(roots.begin(), roots.end(),
-                                  [&](std::size_t root) { return mark(root).cause == mark(position).cause; });
+                                  [&](std::size_t root) { return mark(root).causes == mark(position).causes; });
   return found == roots.end() ? position : *found;
 }
 
 std::string Feedback::on_following(std::size_t position) const {
   const LineMark& here = mark(position);
-  if (here.after_stand_in) {
-    return fmt::format("It follows from {} that was not worked out, so it earns no marks. The model answer is {}.",
-                       stand_in_before(position), here.expected);
-  }
-  if (here.cause.empty()) {
+  if (here.causes.empty()) {
     return fmt::format("Right from your own earlier numbers; the model answer is {}.", here.expected);
   }
   return fmt::format("Same as in {}{}. ", line_words(marker_, first_of_cause(position)),
@@ -214,10 +196,19 @@ std::string Feedback::on_following(std::size_t position) const {
          expectation(position);
 }
 
+/// Where a cause comes from lines that nobody asked for.
+std::string Feedback::on_entry(const LineMark& here) const {
+  if (!here.entered) return "";
+  const Tape::Line& line = marker_.tape().lines[*here.entered];
+  return fmt::format(" It began in {}, which was not asked for.",
+                     line_words(marker_.problem().optimizer.equations[line.equation].quantity, "", line.t));
+}
+
 std::string Feedback::on_convention(const LineMark& here) const {
   return fmt::format("Right in another convention{}: {}. The question uses: {}.",
                      here.imprecision == Imprecision::none ? "" : " except for the digits",
-                     difference_of(catalogue_definition(here.cause)), difference_of(marker_.problem().base));
+                     difference_of(catalogue_definition(here.causes.front().id)),
+                     difference_of(marker_.problem().base));
 }
 
 std::string Feedback::on(std::size_t position) const {
@@ -233,10 +224,10 @@ std::string Feedback::on(std::size_t position) const {
       return on_convention(here) + (is_full(here) ? "" : " There it is " + here.expected + ".");
     case Verdict::mistake:
     case Verdict::slip:
-      return expectation(position) + " " + sentence_on(here) + alternatives(here);
+      return expectation(position) + " " + sentence_on(here.causes) + alternatives(here) + on_entry(here);
     case Verdict::wrong:
-      return expectation(position) + (here.possibly.empty() ? " Check the working of this line."
-                                                            : " Possibly: " + small(sentence_on(here.possibly)));
+      return expectation(position) + (here.probably.empty() ? " Check the working of this line."
+                                                            : " Probably: " + small(sentence_on(here.probably)));
     case Verdict::missing:
       return "Left blank. " + expectation(position);
     case Verdict::unreadable:
@@ -253,7 +244,7 @@ Remark::Kind kind_of(const LineMark& mark) {
     case Verdict::precision:
       return Kind::imprecise;
     case Verdict::follow_through:
-      return mark.after_stand_in ? Kind::stand_in : mark.cause.empty() ? Kind::own_numbers : Kind::again;
+      return mark.causes.empty() ? Kind::own_numbers : Kind::again;
     case Verdict::convention:
       return Kind::convention;
     case Verdict::wrong:
@@ -271,7 +262,7 @@ Remark::Kind kind_of(const LineMark& mark) {
 }
 
 /// What lines have in common that are told the same.
-using RemarkKey = std::tuple<Remark::Kind, std::string, std::vector<std::string>, Imprecision>;
+using RemarkKey = std::tuple<Remark::Kind, Causes, std::vector<Causes>, Imprecision>;
 
 }  // namespace
 
@@ -283,7 +274,7 @@ std::vector<Remark> Feedback::remarks() const {
     if (here.verdict == Verdict::correct) continue;
     const Remark::Kind kind = kind_of(here);
     const bool by_digits = kind == Remark::Kind::imprecise || kind == Remark::Kind::convention;
-    const RemarkKey key{kind, kind == Remark::Kind::wrong ? here.possibly : here.cause, here.or_else,
+    const RemarkKey key{kind, kind == Remark::Kind::wrong ? here.probably : here.causes, here.or_else,
                         by_digits ? here.imprecision : Imprecision::none};
     const auto [found, is_new] = known.try_emplace(key, all.size());
     if (is_new) all.push_back({kind, {}});
@@ -298,9 +289,9 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
   const bool several = remark.lines.size() > 1;
   switch (remark.kind) {
     case Remark::Kind::cause:
-      return {text(small(sentence_on(here)) + alternatives(here))};
+      return {text(small(sentence_on(here.causes)) + alternatives(here) + on_entry(here))};
     case Remark::Kind::wrong:
-      if (!here.possibly.empty()) return {text("possibly: " + small(sentence_on(here.possibly)))};
+      if (!here.probably.empty()) return {text("probably: " + small(sentence_on(here.probably)))};
       return {text(several ? "check the working of these lines." : "check the working of this line.")};
     case Remark::Kind::imprecise:
       return {text(imprecision_words(here.imprecision, marker_.problem()) + ".")};
@@ -313,9 +304,6 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
     case Remark::Kind::again:
       return {text("same as in "), names[first_of_cause(first)],
               text(is_full(here) ? "; no further marks are lost." : ".")};
-    case Remark::Kind::stand_in:
-      return {text(fmt::format("{} from {} that was not worked out: no marks.", several ? "these follow" : "it follows",
-                               stand_in_before(remark.lines.back())))};
     case Remark::Kind::own_numbers:
       break;
   }

@@ -13,13 +13,13 @@ namespace stepmark::reports {
 /// The verdict on a line as a student reads it, short enough for a table: "right from yours".
 std::string verdict_words(const LineMark& mark);
 
-/// The sentence for a student on a mistake, a slip, two mistakes ("first+second"), or another method of the catalogue.
+/// The sentence for a student on a mistake, a slip, or another method of the catalogue.
 std::string sentence_on(const std::string& cause);
-/// The same of a line that has a cause, with what its identifier leaves open.
-std::string sentence_on(const LineMark& mark);
+/// The same of what was done in a line, with what the identifiers leave open.
+std::string sentence_on(const Causes& causes);
 /// What that says was done, without what to do instead: "you left out the learning rate".
 std::string what_was_done(const std::string& cause);
-std::string what_was_done(const LineMark& mark);
+std::string what_was_done(const Causes& causes);
 /// What was done, for a marker; of a convention, what is other in it. Empty of an identifier that is not known.
 std::string marker_words_on(const std::string& cause);
 
@@ -32,7 +32,7 @@ std::string marks_for_people(const Exact& marks);
 
 /// Lines of a sheet that are told the same.
 struct Remark {
-  enum class Kind { cause, wrong, imprecise, unreadable, blank, convention, again, stand_in, own_numbers };
+  enum class Kind { cause, wrong, imprecise, unreadable, blank, convention, again, own_numbers };
   Kind kind = Kind::cause;
   std::vector<std::size_t> lines;  ///< positions in the sheet, in order; never none
 };
@@ -62,7 +62,7 @@ class Feedback {
   std::string expectation(std::size_t position) const;
   std::string on_following(std::size_t position) const;
   std::string on_convention(const LineMark& mark) const;
-  std::string stand_in_before(std::size_t position) const;
+  std::string on_entry(const LineMark& mark) const;
   std::size_t first_of_cause(std::size_t position) const;
 
   const Marker& marker_;

@@ -73,8 +73,8 @@ std::string gradebook_row(const Marker& marker, const std::string& student, cons
   const LineMark* fault = first_fault(marked);
   return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", safe_csv_cell(student), marked.marks.to_string(),
                      marked.out_of.to_string(), c.correct, c.precision, c.follow_through, c.faulty, c.missing,
-                     c.unreadable, fault ? gradebook_name(marker, fault->line) : "", fault ? fault->cause : "",
-                     safe_csv_cell(note));
+                     c.unreadable, fault ? gradebook_name(marker, fault->line) : "",
+                     fault ? name_of(fault->causes) : "", safe_csv_cell(note));
 }
 
 std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& note) {

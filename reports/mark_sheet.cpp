@@ -34,6 +34,15 @@ std::string given_text(const Written& written) {
 
 std::string marks_text(const Exact& value) { return value.to_string(); }
 
+/// Null, an identifier, or a list of them.
+Json in_json(const Causes& causes) {
+  if (causes.empty()) return {};
+  if (causes.size() == 1) return causes.front().id;
+  Json all = Json::array();
+  for (const Cause& cause : causes) all.push_back(cause.id);
+  return all;
+}
+
 /// "marks", "out_of", "lines", "root_causes" and "notices".
 void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const MarkedSheet& marked,
                   const std::vector<std::string>& notices, const MarkSheets& sheets) {
@@ -50,13 +59,13 @@ void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const Ma
                 {"given", given_text(sheet[i])},
                 {"expected", mark.expected},
                 {"verdict", to_string(mark.verdict)},
-                {"cause", mark.cause.empty() ? Json() : Json(mark.cause)},
+                {"cause", in_json(mark.causes)},
                 {"method", marks_text(mark.method)},
                 {"accuracy", marks_text(mark.accuracy)},
                 {"out_of", marks_text(mark.out_of)},
                 {"feedback", sheets.feedback(sheet, marked, i)}};
-    if (!mark.or_else.empty()) row["or_else"] = mark.or_else;
-    if (!mark.possibly.empty()) row["possibly"] = mark.possibly;
+    for (const Causes& other : mark.or_else) row["or_else"].push_back(in_json(other));
+    if (!mark.probably.empty()) row["probably"] = in_json(mark.probably);
     json["lines"].push_back(std::move(row));
   }
   for (const std::size_t position : marked.root_causes) {
@@ -66,7 +75,11 @@ void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const Ma
                                    {"quantity", line.quantity},
                                    {"component", line.component_name},
                                    {"verdict", to_string(mark.verdict)},
-                                   {"cause", mark.cause}});
+                                   {"cause", in_json(mark.causes)}});
+    if (!mark.entered) continue;
+    const Tape::Line& hidden = marker.tape().lines[*mark.entered];
+    json["root_causes"].back()["entered"] = {
+        {"t", hidden.t}, {"quantity", marker.problem().optimizer.equations[hidden.equation].quantity}};
   }
   if (!notices.empty()) {
     json["notices"] = Json::array();
@@ -188,9 +201,10 @@ std::string MarkSheets::csv(const Sheet& sheet, const MarkedSheet& marked) const
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
     const LineOf line = line_of(marker_, mark);
-    out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", line.t, line.quantity, line.component_name,
-                       safe_csv_cell(given_text(sheet[i])), mark.expected, to_string(mark.verdict), mark.cause,
-                       marks_text(mark.method), marks_text(mark.accuracy), marks_text(mark.out_of));
+    out +=
+        fmt::format("{},{},{},{},{},{},{},{},{},{}\n", line.t, line.quantity, line.component_name,
+                    safe_csv_cell(given_text(sheet[i])), mark.expected, to_string(mark.verdict), name_of(mark.causes),
+                    marks_text(mark.method), marks_text(mark.accuracy), marks_text(mark.out_of));
   }
   return out;
 }

@@ -168,21 +168,17 @@ class Summary {
 
   /// Of two explanations that fit, neither.
   void say_cause(const LineMark& mark) {
-    if (mark.cause.empty() || !mark.or_else.empty()) {
+    if (mark.causes.empty() || !mark.or_else.empty()) {
       return say(mark.verdict == Verdict::slip ? " there is a small slip." : " the number is not right.");
     }
-    const std::string what = what_was_done(mark);
+    const std::string what = what_was_done(mark.causes);
     say((what.starts_with("you") ? " " : ", ") + what + ".");
   }
 
   // What came of it.
   void say_what_followed() {
     if (faults_.size() != 1) return;
-    const std::size_t again = count(Kind::again), stood_in = count(Kind::stand_in);
-    if (stood_in > 0) {
-      return say(stood_in == 1 ? " One line follows from it and earns nothing."
-                               : fmt::format(" {} lines follow from it and earn nothing.", stood_in));
-    }
+    const std::size_t again = count(Kind::again);
     if (again > 0 && !comes_back_in_its_row()) {
       return say(fmt::format(" It recurs in {} more {}{}.", again, again == 1 ? "line" : "lines",
                              costs_again() ? "" : ", where no further marks are lost"));

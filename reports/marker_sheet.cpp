@@ -9,7 +9,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
-#include "solver/marking/convention.hpp"
+#include "solver/marking/method.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark::reports {

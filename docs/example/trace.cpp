@@ -60,7 +60,7 @@ void mark(const Problem& problem) {
   std::printf("%s of %s marks\n", marked.marks.to_string().c_str(), marked.out_of.to_string().c_str());
   for (const LineMark& line : marked.lines) {
     if (line.verdict == Verdict::correct) continue;
-    std::printf("%s: %s\n", std::string(to_string(line.verdict)).c_str(), line.cause.c_str());
+    std::printf("%s: %s\n", std::string(to_string(line.verdict)).c_str(), name_of(line.causes).c_str());
   }
 }
 

@@ -31,6 +31,8 @@ class Alternative {
   std::size_t equation(std::size_t line) const { return tape_->lines[line].equation; }
   /// Is it another equation than in the right way?
   bool changes_equation(std::size_t equation) const { return changed_[equation]; }
+  /// Are the equations that it changes the same?
+  bool changes_as(const Alternative& other) const { return changed_ == other.changed_; }
 
  private:
   double evaluated(Machine<Binary64Arithmetic>& machine, std::size_t line) {

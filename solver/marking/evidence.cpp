@@ -5,31 +5,36 @@
 #include <set>
 #include <utility>
 
+#include "lib/number/double_decimal.hpp"
+
 namespace stepmark::marking {
 
 namespace {
 
 /// The share of a number to which doubles know it, after some thousand operations.
 constexpr double told_by_doubles = 1e-12;
+/// Three predictions in four that are right round to what is written; the rest are a unit off by what was rounded
+/// before.
+const double rounds_to_it = std::log2(4.0 / 3), is_a_unit_off = std::log2(4.0);
+/// Of a number that no double holds.
+constexpr double beyond_doubles = 64;
+/// Numbers of one digit, with their signs.
+constexpr double fewest_numbers = 19;
 
-int figures_of(const std::string& number) {
-  const auto value = Exact::parse(number);
-  if (!value || value->is_zero()) return 1;
-  int figures = 1;
-  while (figures < 3 && value->rounded(DecimalFormat::figures(figures), RoundingRule::half_up) != *value) ++figures;
-  return figures;
+/// A unit of the last decimal that a number needs; nothing where that is finer than `finest` places.
+std::optional<double> unit_needed(const Exact& x, int finest) {
+  for (int places = 0; places <= finest; ++places) {
+    if (x.rounded(DecimalFormat::places(places), RoundingRule::half_up) == x) return double_power_of_ten(-places);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
 Evidence::Evidence(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements)
-    : judge_(judge),
-      sheet_(sheet),
-      judgements_(judgements),
-      digits_(sheet.size()),
-      predictions_(sheet.size()),
-      shares_(sheet.size()) {
+    : judge_(judge), sheet_(sheet), judgements_(judgements) {
   for (std::size_t i = 0; i < sheet.size(); ++i) numbers_.push_back(judge.lines()[i] ? numbers_of(i) : Numbers{});
+  price_lines();
 }
 
 Evidence::Numbers Evidence::numbers_of(std::size_t position) const {
@@ -45,7 +50,52 @@ Evidence::Numbers Evidence::numbers_of(std::size_t position) const {
   numbers.fine = std::max(std::min(unit, asked) * (1 + 1e-6), told_by_doubles * size);
   // "1" is seldom a number rounded to a whole one.
   if (unit > numbers.fine) numbers.coarse = std::min(unit, 0.01 * size) / 2;
+  numbers.unit = asked;
   return numbers;
+}
+
+/// What an exact right number leaves open is no more than its own digits: in a problem of small integers, mistakes are
+/// small integers too. How a number is spelt does not matter.
+double Evidence::room(std::size_t position) const {
+  const Numbers& numbers = numbers_[position];
+  const double size = std::max(std::fabs(numbers.written), std::fabs(numbers.right));
+  if (!std::isfinite(size)) return beyond_doubles;
+  if (std::fabs(numbers.written) < numbers.unit) return std::log2(fewest_numbers);  // nothing
+  double unit = numbers.unit;
+  if (!judge_.scale(position).power) {
+    const int places = std::clamp(-double_decimal_exponent(numbers.fine) + 1, 0, 20);
+    const auto own = unit_needed(sheet_[position].value, places);
+    const auto true_one = unit_needed(Exact::parse(stated(position)).value_or(Exact(0)), places);
+    if (own && true_one) unit = std::min(*own, *true_one);
+  }
+  const double units = size / unit;
+  if (!std::isfinite(4 * units)) return beyond_doubles;
+  const double same_digits = units > 1 ? 18 * double_power_of_ten(double_decimal_exponent(units)) : 0;
+  const double shortness = unit > 1.5 * numbers.unit ? bits_of(Assumption::short_number) : 0;
+  return std::log2(std::max({fewest_numbers, 4 * units, same_digits})) + shortness;
+}
+
+void Evidence::price_lines() {
+  std::set<std::pair<double, double>> alike;
+  std::set<Imprecision> habits;
+  for (std::size_t i = 0; i < sheet_.size(); ++i) {
+    const auto kind = judgements_[i].kind;
+    if (is_wrong(judgements_[i])) {
+      const bool is_first = alike.emplace(right(i), written(i)).second;
+      numbers_[i].cost = is_first ? bits_of(Assumption::arithmetic_error) + room(i) : 1;
+    } else if (kind == Judgement::Kind::imprecise) {
+      const bool is_first = habits.insert(judgements_[i].imprecision).second;
+      numbers_[i].cost = bits_of(is_first ? Assumption::imprecision : Assumption::habit);
+    }
+    if (numbers_[i].cost > 0) open_.push_back(i);
+    if (judgements_[i].despite_own) despite_ += bits_of(Assumption::miscopied);
+  }
+}
+
+double Evidence::cost() const {
+  double bits = despite_;
+  for (const std::size_t position : open_) bits += cost(position);
+  return bits;
 }
 
 std::string Evidence::stated(std::size_t position) const {
@@ -53,104 +103,35 @@ std::string Evidence::stated(std::size_t position) const {
   return here.empty() ? judge_.expected(position) : here;
 }
 
-std::size_t Evidence::add(std::string id, Verdict verdict, Tier tier, std::string detail) {
-  explanations_.push_back({std::move(id), verdict, tier, std::move(detail), {}, {}, 0, 0});
-  return explanations_.size() - 1;
+bool Evidence::gives(double value, std::size_t position) const {
+  return std::fabs(value - written(position)) <= tolerance(position);
 }
 
-void Evidence::predict_in_vain(Tier tier, std::size_t position, double value) {
-  if (!std::isfinite(value)) return;
-  predictions_[position].push_back({tier, value});
-  shares_[position].clear();
-}
-
-void Evidence::predict(std::size_t explanation, std::size_t position, double value, double most) {
-  if (!std::isfinite(value)) return;
-  predict_in_vain(explanations_[explanation].tier, position, value);
+std::optional<double> Evidence::saved(std::size_t position, double value, double most) const {
   const double away = std::fabs(value - written(position));
-  if (!std::isfinite(away) || away > most) return;
-  const double reach = away <= numbers_[position].fine ? numbers_[position].fine : tolerance(position);
-  Explanation& found = explanations_[explanation];
-  if (!found.positions.empty() && found.positions.back() == position) return;
-  found.positions.push_back(position);
-  found.reaches.push_back(reach);
-  found.residual += away / reach;
+  if (!std::isfinite(away) || away > most) return std::nullopt;
+  const Numbers& numbers = numbers_[position];
+  if (std::fabs(numbers.right - numbers.written) <= numbers.fine)
+    return std::nullopt;  // wrong beyond what doubles tell
+  const bool is_exact = away <= 0.51 * numbers.fine, rounds = is_exact || away <= 0.51 * numbers.fine + numbers.coarse;
+  const double width = (is_exact ? numbers.fine : rounds ? numbers.fine + 2 * numbers.coarse : 2 * most) / numbers.unit;
+  return cost(position) - (rounds ? rounds_to_it : is_a_unit_off) - std::max(0.0, std::log2(width));
 }
 
-const Evidence::Digits& Evidence::digits(std::size_t position) const {
-  Digits& found = digits_[position];
-  if (found.written == 0) {
-    found.written = figures_of(sheet_[position].value.to_string());
-    found.stated = figures_of(stated(position));
-    found.typed = unit_stated(sheet_[position], judge_.unit(position), judge_.scale(position)).value_or(0) / 2;
-  }
-  return found;
+std::optional<double> Evidence::saved_stated(std::size_t position, double value) const {
+  return saved(position, value, 0.51 * numbers_[position].fine + numbers_[position].coarse);
 }
 
-/// What is searched for in one line, and in pairs, is so much that a number of a digit or two is soon among it: such a
-/// one counts with the digits that it has. So does a single digit in the place of another.
-double Evidence::reach(const Explanation& explanation, std::size_t i) const {
-  const std::size_t position = explanation.positions[i];
-  const Digits& shown = digits(position);
-  const bool many = explanation.tier == Tier::of_line || explanation.tier == Tier::of_pair;
-  const bool is_short =
-      many ? shown.written <= 2 : explanation.tier == Tier::of_method && shown.written == 1 && shown.stated == 1;
-  return is_short ? std::max(explanation.reaches[i], shown.typed) : explanation.reaches[i];
+std::optional<double> Evidence::saved_exactly(std::size_t position, double value) const {
+  return saved(position, value, 1e-9 * std::fabs(value));
 }
 
-double Evidence::chance(const Explanation& explanation, const std::vector<std::size_t>& open) const {
-  double product = 1;
-  std::set<std::pair<double, double>> counted;
-  for (std::size_t i = 0; i < explanation.positions.size(); ++i) {
-    const std::size_t position = explanation.positions[i];
-    if (!std::binary_search(open.begin(), open.end(), position)) continue;
-    // Components that are alike, and copies of a number, say no more than one of them.
-    if (!counted.emplace(right(position), written(position)).second) continue;
-    const double near = reach(explanation, i);
-    product *= std::max(known_share(position, explanation.tier, near), share_of_small(position, near));
-  }
-  return product;
+void Evidence::propose(Hypothesis hypothesis) {
+  if (!hypothesis.fits.empty()) hypotheses_.push_back(std::move(hypothesis));
 }
 
-double Evidence::known_share(std::size_t position, Tier tier, double reach) const {
-  const auto [known, is_new] = shares_[position].try_emplace({tier, reach}, 0);
-  if (is_new) known->second = share(position, tier, reach);
-  return known->second;
-}
-
-double Evidence::share(std::size_t position, Tier tier, double reach) const {
-  const double true_one = right(position), written_one = written(position);
-  const double ratio = true_one == 0 ? 0 : written_one / true_one;
-  const double near_true = true_one == 0 ? 0 : share_around(true_one, position, tier, reach);
-  const bool is_near = (ratio >= 0.5 && ratio <= 2) || (tier == Tier::of_pen && true_one != 0);
-  return is_near ? near_true : std::max(near_true, share_around(written_one, position, tier, reach));
-}
-
-double Evidence::share_around(double centre, std::size_t position, Tier tier, double reach) const {
-  const double size = std::fabs(centre), sign = centre < 0 ? -1 : 1;
-  if (size == 0) return 1;
-  std::vector<std::pair<double, double>> covered;
-  for (const Prediction& prediction : predictions_[position]) {
-    if (prediction.tier > tier) continue;
-    const double value = sign * prediction.value;
-    const double low = std::max(value - reach, size / 2), high = std::min(value + reach, size * 2);
-    if (low < high) covered.emplace_back(low, high);
-  }
-  std::sort(covered.begin(), covered.end());
-  double total = 0, end = 0;
-  for (const auto& [low, high] : covered) {
-    total += std::max(0.0, high - std::max(low, end));
-    end = std::max(end, high);
-  }
-  return std::min(1.0, total / (1.5 * size));
-}
-
-/// A number of a digit or less, or none, is near many that are small: that it was foretold says little.
-double Evidence::share_of_small(std::size_t position, double reach) const {
-  const double size = std::fabs(written(position));
-  return size >= 10 * reach || size >= std::fabs(right(position)) / 2
-             ? 0
-             : std::min(1.0, reach / (0.75 * std::max(size, reach)));
+void Evidence::propose(const char* slip, double price, std::size_t position, std::optional<double> saved) {
+  if (saved) propose({{{Cause::Kind::slip, slip}}, {0}, price, {{position, *saved}}, {}, {}});
 }
 
 }  // namespace stepmark::marking

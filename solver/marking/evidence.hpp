@@ -1,47 +1,58 @@
-// What speaks for each explanation of a sheet's wrong lines, and how likely it is that random numbers would be
-// explained as well.
+// The wrong lines of one sheet, and the hypotheses that predict them: what each saves, in bits.
 #pragma once
 
-#include <cmath>
-#include <map>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "solver/marking/cause.hpp"
 #include "solver/marking/judge.hpp"
+#include "solver/marking/prices.hpp"
 #include "solver/rooms.hpp"
 
 namespace stepmark::marking {
 
-/// Explanations are searched in this order, and an explanation does not bear what is searched after it.
-enum class Tier {
-  of_pen,     ///< a sign, a decimal point
-  of_method,  ///< one mistake, all through
-  of_line,    ///< what goes wrong in one line, or from some step on
-  of_pair     ///< two mistakes
+/// One way in which some lines may have come to be wrong.
+struct Hypothesis {
+  struct Fit {
+    std::size_t position;
+    double saved;  ///< bits that this line costs less than if it were wrong for no reason
+  };
+  struct Miss {
+    std::size_t position;
+    double value;
+  };
+  Causes causes;
+  std::vector<double> prices;          ///< of each cause: paid once a sheet
+  double place = 0;                    ///< for where and how it is made: paid each time
+  std::vector<Fit> fits;               ///< in order, never none once proposed
+  std::vector<Miss> missed;            ///< wrong lines in which it gives something else
+  std::optional<std::size_t> entered;  ///< the line of the tape where it entered, if that is not asked
 };
 
-struct Explanation {
-  std::string id;
-  Verdict verdict;
-  Tier tier;
-  std::string detail;                  ///< what an identifier leaves open: "beta2 = 0.99, not 0.999"
-  std::vector<std::size_t> positions;  ///< faulty lines that it gives, in order
-  std::vector<double> reaches;         ///< how near it comes to each of them, at least
-  int against = 0;                     ///< right lines that it would have made wrong
-  double residual = 0;                 ///< how far from what is written, in reaches, all lines together
-};
-
-/// Of one sheet. All numbers are doubles, in the scale of their line: an explanation is held to what these tell of a
+/// Of one sheet. All numbers are doubles, in the scale of their line: a hypothesis is held to what these tell of a
 /// number, a part in 10^12.
 class Evidence {
  public:
   /// All three must outlive the object.
   Evidence(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements);
 
+  std::size_t positions() const { return sheet_.size(); }
   double written(std::size_t position) const { return numbers_[position].written; }
   bool is_number(std::size_t position) const { return sheet_[position].kind == Written::Kind::number; }
-  bool is_faulty(std::size_t position) const { return judgements_[position].kind == Judgement::Kind::faulty; }
+  /// Is it a line that a hypothesis may explain: wrong, or right but for its last digits?
+  bool is_open(std::size_t position) const { return numbers_[position].cost > 0; }
+  /// Those, in order.
+  const std::vector<std::size_t>& open() const { return open_; }
+  bool is_faulty(std::size_t position) const { return is_wrong(judgements_[position]); }
+  /// What a line costs that nothing explains: the price of an arithmetic error or of imprecision, and as many bits as
+  /// there are numbers of so many digits that might stand there. Of components that are alike, the first alone.
+  double cost(std::size_t position) const { return numbers_[position].cost; }
+  /// Of the whole sheet.
+  double cost() const;
+  /// Bits that say which of the numbers of so many digits it is.
+  double room(std::size_t position) const;
+
   /// The right method's value on the numbers before; where it has none, on the true ones.
   double right(std::size_t position) const { return numbers_[position].right; }
   /// The same as it would have been stated.
@@ -50,71 +61,43 @@ class Evidence {
   /// How near a number must come to what is written: a unit of the last digit asked, since the inputs of a line were
   /// rounded too, and half a unit more of the last one written, where this is coarser.
   double tolerance(std::size_t position) const { return numbers_[position].fine + numbers_[position].coarse; }
-  bool gives(double value, std::size_t position) const {
-    return std::fabs(value - written(position)) <= tolerance(position);
-  }
+  bool gives(double value, std::size_t position) const;
 
-  std::size_t add(std::string id, Verdict verdict, Tier tier, std::string detail = {});
-  /// Kept, whether or not it is what is written: it counts among what was searched. Of the lines in order.
-  void predict(std::size_t explanation, std::size_t position, double value) {
-    predict(explanation, position, value, tolerance(position));
+  /// What a prediction saves in a line; nothing if it is further off than `most`.
+  std::optional<double> saved(std::size_t position, double value, double most) const;
+  std::optional<double> saved(std::size_t position, double value) const {
+    return saved(position, value, tolerance(position));
   }
-  /// The same of what is written as it is, no rounded number having gone into it.
-  void predict_stated(std::size_t explanation, std::size_t position, double value) {
-    predict(explanation, position, value, 0.51 * numbers_[position].fine + numbers_[position].coarse);
-  }
-  /// The same of what is done to the digits themselves, in which no rounding enters.
-  void predict_exactly(std::size_t explanation, std::size_t position, double value) {
-    predict(explanation, position, value, 1e-9 * std::fabs(value));
-  }
-  /// What an explanation that nothing speaks for would have given: it counts among what was searched, too.
-  void predict_in_vain(Tier tier, std::size_t position, double value);
-  void count_against(std::size_t explanation) { ++explanations_[explanation].against; }
+  /// The same of what is written as it is, no rounded number having gone into it; and of what is done to the digits
+  /// themselves.
+  std::optional<double> saved_stated(std::size_t position, double value) const;
+  std::optional<double> saved_exactly(std::size_t position, double value) const;
 
-  const std::vector<Explanation>& explanations() const { return explanations_; }
-
-  /// That numbers of the same digits, drawn at random, would be explained too: the share of those within a factor of
-  /// two of the true number, or of the written one where that is further off (of the pen's slips, which are so common,
-  /// the true one alone), that some explanation gives of this tier or an earlier one; multiplied over the lines that
-  /// are open.
-  double chance(const Explanation& explanation, const std::vector<std::size_t>& open) const;
+  void propose(Hypothesis hypothesis);
+  /// A slip in a single line.
+  void propose(const char* slip, double price, std::size_t position, std::optional<double> saved);
+  const std::vector<Hypothesis>& hypotheses() const { return hypotheses_; }
 
  private:
-  struct Prediction {
-    Tier tier;
-    double value;
-  };
-
-  /// Of a line, worked out once: explanations ask for them by the thousand.
+  /// Of a line, worked out once: hypotheses ask for them by the thousand.
   struct Numbers {
     double written = 0, right = 0;
     double fine = 0;    ///< a unit of the last digit asked or written, at least what doubles tell
     double coarse = 0;  ///< half a unit of the last digit written, where that is coarser
-  };
-  /// The same for what few explanations ask.
-  struct Digits {
-    int written = 0, stated = 0;  ///< figures, up to three; 0: not worked out yet
-    double typed = 0;             ///< half a unit of the last digit written
+    double unit = 0;    ///< of the last digit that the number, or the right one, has
+    double cost = 0;
   };
 
   Numbers numbers_of(std::size_t position) const;
-  const Digits& digits(std::size_t position) const;
-  void predict(std::size_t explanation, std::size_t position, double value, double tolerance);
-  double reach(const Explanation& explanation, std::size_t i) const;
-  double share(std::size_t position, Tier tier, double reach) const;
-  double known_share(std::size_t position, Tier tier, double reach) const;
-  double share_around(double centre, std::size_t position, Tier tier, double reach) const;
-  double share_of_small(std::size_t position, double reach) const;
+  void price_lines();
 
   const Judge& judge_;
   const Sheet& sheet_;
   const std::vector<Judgement>& judgements_;
-  std::vector<Numbers> numbers_;  ///< of each position, as are those below
-  mutable std::vector<Digits> digits_;
-  std::vector<Explanation> explanations_;
-  std::vector<std::vector<Prediction>> predictions_;
-  /// By tier and reach, until more is predicted of it.
-  mutable std::vector<std::map<std::pair<Tier, double>, double>> shares_;
+  std::vector<Numbers> numbers_;
+  std::vector<std::size_t> open_;
+  double despite_ = 0;  ///< of right numbers behind wrong ones
+  std::vector<Hypothesis> hypotheses_;
 };
 
 }  // namespace stepmark::marking

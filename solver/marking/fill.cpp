@@ -161,10 +161,34 @@ std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& n
   return std::nullopt;
 }
 
+namespace {
+
+/// Are its commas decimal ones? Some that can be nothing else decide for "1,234", unless a point stands somewhere.
+bool has_decimal_commas(const RawSheet& raw) {
+  bool found = false;
+  for (const RawAnswer& answer : raw.answers) {
+    if (answer.value.find('.') != std::string::npos) return false;
+    const bool has_comma = answer.value.find(',') != std::string::npos;
+    found = found || (has_comma && written_in(answer.value).kind == Written::Kind::number);
+  }
+  return found;
+}
+
+Written with_decimal_comma(const std::string& cell) {
+  std::string pointed = cell;
+  std::replace(pointed.begin(), pointed.end(), ',', '.');
+  Written written = written_in(pointed);
+  written.text = cell;
+  return written;
+}
+
+}  // namespace
+
 FilledSheet SheetFiller::fill(const RawSheet& raw) const {
   FilledSheet filled;
   filled.sheet.resize(marker_.asked().size());
   Notices notices = raw.notices;
+  const bool decimal_commas = has_decimal_commas(raw);
   for (const RawAnswer& answer : raw.answers) {
     const auto position = find(answer, notices);
     if (!position || is_blank(answer.value)) continue;
@@ -173,6 +197,7 @@ FilledSheet SheetFiller::fill(const RawSheet& raw) const {
       notices.add(line_text(answer) + answer.quantity + " at t = " + answer.t + " is there twice; the last counts");
     }
     written = written_in(answer.value);
+    if (decimal_commas && written.kind == Written::Kind::unreadable) written = with_decimal_comma(answer.value);
   }
   if (raw.unread > 0) {
     notices.add("the sheet has " + std::to_string(raw.unread) + " answers more than " +

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
+#include <tuple>
 
+#include "lib/expression/constant.hpp"
 #include "lib/number/double_decimal.hpp"
 #include "lib/sheet/number.hpp"
 #include "solver/asked.hpp"
@@ -26,6 +29,12 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
 /// So many units from what the written numbers give, work that goes on now with these and now with the calculator's may
 /// come to in a fair problem.
 constexpr double near_enough = 3.5;
+
+/// However short a step is, so many figures more are asked of a parameter at most.
+constexpr int most_more_figures = 9;
+
+/// What is further from the right number, as a share of it, is not the same number stated to fewer digits.
+constexpr double farthest_coarse = 0.05;
 
 /// In a fair problem, so many units are what mixing both may come to anywhere.
 constexpr double narrow = 40;
@@ -80,6 +89,25 @@ bool any_of(const std::vector<std::size_t>& positions, const std::vector<bool>& 
   return std::any_of(positions.begin(), positions.end(), [&](std::size_t i) { return static_cast<bool>(flags[i]); });
 }
 
+/// Is another number worked with from there on?
+bool is_off(Imprecision imprecision) {
+  return imprecision == Imprecision::extra_digits || imprecision == Imprecision::near;
+}
+
+/// How far from a number the furthest one is that states it, or nearly, with fewer digits than `unit`.
+double reach_of_coarse(double number, double unit, double one, double most) {
+  double reach = 0;
+  const double size = std::fabs(number);
+  for (double coarse = 10 * unit; unit > 0 && coarse <= size; coarse *= 10) {
+    for (const double units : {std::floor(size / coarse), std::ceil(size / coarse)}) {
+      const double off = std::fabs(units * coarse - size);
+      const bool is_digit = coarse >= one && units * coarse < 10 * one;
+      if (!is_digit && off <= most) reach = std::max(reach, off);
+    }
+  }
+  return reach;
+}
+
 double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
 std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::size_t>& lines) {
   return {lines.begin(), lines.end()};
@@ -123,7 +151,32 @@ void Judge::prepare() {
   check_cells(lines);
   follow_paths(lines);
   find_inputs();
+  find_sums();
   own_ = std::make_unique<OwnWork>(*tape_, figures_kept(format_));
+}
+
+/// How far a parameter goes in this step; of any other line, how large it is.
+double Judge::size_that_tells(std::size_t line, CarriedWork& exact) const {
+  const Tape::Line& here = tape_->lines[line];
+  const double now = middle(exact.ends(line));
+  if (problem_.optimizer.equations[here.equation].quantity != "theta") return std::fabs(now);
+  const auto before = std::find_if(tape_->lines.begin(), tape_->lines.end(), [&](const Tape::Line& other) {
+    return other.equation == here.equation && other.component == here.component && other.t == here.t - 1;
+  });
+  if (before != tape_->lines.end()) {
+    return std::fabs(now - middle(exact.ends(static_cast<std::size_t>(before - tape_->lines.begin()))));
+  }
+  const auto start = exact_value(problem_.start[here.component.value_or(0)]);
+  return start ? std::fabs(now - start->to_double()) : std::fabs(now);
+}
+
+/// Where nothing says how precisely, a parameter is asked to three figures of its step.
+DecimalFormat Judge::format_for(double value, double step) const {
+  const double size = std::fabs(value);
+  const bool is_stated = problem_.working || problem_.answer.give;
+  if (is_stated || !std::isfinite(step) || !std::isfinite(size) || step == 0 || size <= step) return format_;
+  const int more = double_decimal_exponent(size) - double_decimal_exponent(step);
+  return DecimalFormat::figures(format_.digits + std::min(more, most_more_figures));
 }
 
 void Judge::find_answers(const std::vector<std::size_t>& lines) {
@@ -135,11 +188,14 @@ void Judge::find_answers(const std::vector<std::size_t>& lines) {
   for (const std::size_t line : lines) {
     Answer& answer = answers_[position_of_line_[line]];
     try {
-      const auto stated = exact.rounded(line, format_, RoundingRule::half_up);
+      answer.telling = size_that_tells(line, exact);
+      answer.format = format_for(middle(exact.ends(line)), answer.telling);
+      const auto stated = exact.rounded(line, answer.format, RoundingRule::half_up);
       answer.stated = stated.value;
       answer.close = exact.rounded(line, kept, RoundingRule::half_even).value;
-      answer.text = text_of(stated, format_);
-      const Exact unit = unit_of(answer.stated, format_);
+      answer.text = text_of(stated, answer.format);
+      answer.model = stated.exact ? stated.value : answer.stated;
+      const Exact unit = unit_of(answer.stated, answer.format);
       answer.scale = scale_for(unit);
       answer.unit = answer.scale.of(unit);
       const bool told = !answer.scale.power && std::isfinite(answer.close.to_double());
@@ -170,7 +226,9 @@ void Judge::state_by_rule(const std::vector<std::size_t>& lines) {
     const Printed& printed = trace.lines[line].value;
     const Exact value = *Exact::parse(printed.text), stated = value.rounded(format_, working->ties);
     const bool in_full = printed.exact && stated == value;
-    answers_[position_of_line_[line]].text = in_full ? value.to_string() : to_string(stated, format_);
+    Answer& answer = answers_[position_of_line_[line]];
+    answer.text = in_full ? value.to_string() : to_string(stated, answer.format);
+    answer.model = in_full ? value : stated;
   }
 }
 
@@ -205,7 +263,22 @@ void Judge::follow_paths(const std::vector<std::size_t>& lines) {
   for (std::size_t i = 1; i < paths.size(); ++i) {
     Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
               std::move(paths[i].values),
-              fair_ || (printed_carries && rules[i].working.round == problem_.working->round)};
+              fair_ || (printed_carries && rules[i].working.round == problem_.working->round), false};
+    for (const std::size_t line : lines) {
+      if (line < path.written.size()) path.values[line] = number(position_of_line_[line], path.written[line]);
+    }
+    paths_.push_back(std::move(path));
+  }
+  follow_coarse_paths(lines, rules.front().working);
+}
+
+/// Honest work with a digit or two too few.
+void Judge::follow_coarse_paths(const std::vector<std::size_t>& lines, Working working) {
+  working.carry = Working::Carry::rounded;
+  for (int fewer = 1; fewer <= 2 && --working.round.digits > 0; ++fewer) {
+    HonestAnswers answers = follow({"", working}, *tape_, format_, {});
+    Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
+              std::move(answers.values), false, true};
     for (const std::size_t line : lines) {
       if (line < path.written.size()) path.values[line] = number(position_of_line_[line], path.written[line]);
     }
@@ -249,8 +322,13 @@ std::string Judge::expected(std::size_t position) const {
   return answers_[position].text;
 }
 
-std::string Judge::padded(const std::string& number) const {
-  return to_string(Exact::parse(number).value_or(Exact(0)), format_);
+std::string Judge::stated(std::size_t position, double value) const {
+  const DecimalFormat& format = answers_[position].format;
+  return to_string(Exact::from_double(value).rounded(format, RoundingRule::half_up), format);
+}
+
+std::string Judge::padded(std::size_t position, const std::string& number) const {
+  return to_string(Exact::parse(number).value_or(Exact(0)), answers_[position].format);
 }
 
 /// A number is held to all the digits in which it is written, as far as the right one is known; but what comes from a
@@ -300,7 +378,7 @@ bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& wr
 bool Judge::is_right_as_asked(std::size_t position, const Written& written) const {
   const Answer& answer = answers_[position];
   return std::fabs(difference(position, written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit ||
-         written.value.rounded(format_, RoundingRule::half_up) == answer.stated;
+         written.value.rounded(answer.format, RoundingRule::half_up) == answer.stated;
 }
 
 /// Honest work does not stray from the right answer of a fair problem; what was rounded too early does.
@@ -310,12 +388,12 @@ bool Judge::is_near_truth(std::size_t position, const Written& written) const {
          near_enough * answer.unit;
 }
 
-std::optional<Imprecision> Judge::matches_some_path(std::size_t position, const Written& written) const {
-  std::optional<Imprecision> best;
+Judge::Match Judge::matches_some_path(std::size_t position, const Written& written) const {
+  Match best;
   for (std::size_t path = 0; path < paths_.size(); ++path) {
     if (!is_on_path(path, position, written)) continue;
-    if (paths_[path].full_marks) return Imprecision::none;
-    best = Imprecision::other_rule;
+    if (paths_[path].full_marks) return {true, Imprecision::none};
+    if (!best.found) best = {true, paths_[path].coarse ? Imprecision::too_few_digits : Imprecision::other_rule};
   }
   return best;
 }
@@ -335,15 +413,20 @@ std::optional<Imprecision> Judge::nearly(std::size_t position, const Reference& 
   const double stated = unit_at_most(written, asked, scale);
   const double off = difference(position, written, right, unit);
   if (!std::isfinite(off)) return std::nullopt;
-  // "3" is seldom 2.7 stated to fewer digits.
+  // "3" is seldom 2.7 stated to fewer digits, and what is off by a twentieth of itself is wrong, however short it is.
   const bool is_digit = stated >= scale.of(Exact(1)) && std::fabs(w) < scale.of(Exact(10));
-  if (stated > unit * 1.5 && !is_digit && w != 0 && stated <= 2 * size && std::fabs(off) <= half * stated) {
+  const double most = farthest_coarse * (answers_[position].telling < size ? answers_[position].telling : size);
+  const bool is_near = !is_digit && std::fabs(off) <= most;
+  if (stated > unit * 1.5 && is_near && w != 0 && stated <= 2 * size && std::fabs(off) <= half * stated) {
     return Imprecision::too_few_digits;
   }
-  const double coarser = std::max(unit, stated <= size && !is_digit ? stated : 0);
+  const double coarser = std::max(unit, stated <= size && is_near ? stated : 0);
   const double short_by = right.near < 0 ? off : -off;
   if (w * right.near > 0 && short_by > 0 && short_by < coarser) return Imprecision::truncated;
-  if (std::fabs(off) <= std::max(unit * 1.5, half * asked)) return Imprecision::last_digit;
+  const double one_off = std::max({unit * 1.5, half * asked, is_near && stated <= size ? stated : 0});
+  if (std::fabs(off) <= one_off) return Imprecision::last_digit;
+  // Nearer than what would be right but for its few digits.
+  if (std::fabs(off) <= reach_of_coarse(right.near, asked, scale.of(Exact(1)), most)) return Imprecision::near;
   return std::nullopt;
 }
 
@@ -400,16 +483,18 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   const bool a_digit_more =
       answer.exact != 0 && unit_stated(written, answer.unit, answer.scale).value_or(0) > 0.009 * answer.unit;  // or two
   const bool as_asked = hidden && (problem_.answer.give || a_digit_more) && is_right_as_asked(position, written);
-  const auto truth = as_asked || is_exact(position, written) ? std::optional(Imprecision::none)
-                     : by_rule                               ? matches_some_path(position, written)
-                                                             : std::nullopt;
+  const bool exactly = as_asked || written.value == answer.model || is_exact(position, written);
+  const Match truth = exactly || !by_rule ? Match{exactly, Imprecision::none} : matches_some_path(position, written);
   const auto of = [&](Judgement::Kind kind, Imprecision imprecision) {
     result.kind = kind;
     result.imprecision = imprecision;
     return result;
   };
-  if (truth == Imprecision::none) return of(Judgement::Kind::right, Imprecision::none);
   const double asked = asked_here(position, result.right_here), unit = unit_for(position, written, asked);
+  if (truth.found && truth.how == Imprecision::none) {
+    result.despite_own = tainted && own && !is_on_own(position, written, *own, true, unit, asked);
+    return of(Judgement::Kind::right, Imprecision::none);
+  }
   if (own && is_on_own(position, written, *own, tainted || reaches_wrong, unit, asked)) {
     const bool strays = (fair_ || reaches_wrong) && !is_near_truth(position, written);
     return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
@@ -418,13 +503,13 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
     result.matched = std::move(matched);
     return of(Judgement::Kind::imprecise, how);
   };
-  if (truth) return imprecise(*truth, answer.text);
+  if (truth.found) return imprecise(truth.how, answer.text);
   const double least = std::max(answer.unit, unit);
   const Reference truly{answer.exact, &answer.close};
   if (const auto almost = nearly(position, truly, written, unit_for(position, written), least)) {
     const bool behind = unit < answer.unit && is_right_as_asked(position, written);
     return imprecise(behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost,
-                     to_string(answer.stated, format_));
+                     to_string(answer.stated, answer.format));
   }
   const auto almost_own = own ? nearly(position, own->reference(), written, unit, least) : std::nullopt;
   if (almost_own) return imprecise(*almost_own, "");
@@ -439,7 +524,7 @@ double Judge::asked_here(std::size_t position, double right_here) const {
   const double asked = answers_[position].unit;
   const bool is_fixed = asked > 0 && format_.kind != DecimalFormat::Kind::figures;
   if (is_fixed || !std::isfinite(right_here)) return asked;
-  return std::max(asked, unit_of(Exact::from_double(right_here), format_).to_double());
+  return std::max(asked, unit_of(Exact::from_double(right_here), answers_[position].format).to_double());
 }
 
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
@@ -490,15 +575,41 @@ bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judge
   return std::any_of(inputs_[position].begin(), inputs_[position].end(), [&](std::size_t input) {
     const Kind kind = judgements[input].kind;
     if (kind == Kind::missing || kind == Kind::unreadable) return static_cast<bool>(tainted[input]);
-    return kind == Kind::faulty || kind == Kind::follow_through ||
-           judgements[input].imprecision == Imprecision::extra_digits;
+    return kind == Kind::faulty || kind == Kind::follow_through || is_off(judgements[input].imprecision);
   });
 }
 
 /// The line's value on the student's own numbers, stated as asked; empty if it has none.
-std::string Judge::own_text() {
-  const auto here = own_->rounded(format_);
-  return here ? text_of(*here, format_) : "";
+std::string Judge::own_text(std::size_t position) {
+  const DecimalFormat& format = answers_[position].format;
+  const auto here = own_->rounded(format);
+  return here ? text_of(*here, format) : "";
+}
+
+/// A sum over steps as people work it: what they wrote the step before, and the new term.
+std::optional<Judge::OwnValue> Judge::running_sum(std::size_t position, const Sheet& sheet,
+                                                  const std::vector<Judgement>& judgements,
+                                                  const std::optional<OwnValue>& own) const {
+  const std::size_t before = sum_before_[position];
+  if (!own || own->close || before == no_position || sheet[before].kind != Written::Kind::number) return std::nullopt;
+  if (!judgements[before].has_value_here || answers_[before].scale.power) return std::nullopt;
+  const double more = number(before, sheet[before].value) - judgements[before].right_here;
+  const auto moved = [&](const Ends& ends) { return Ends{ends.lower + more, ends.upper + more}; };
+  return OwnValue{moved(own->ends), moved(own->hull), moved(own->carried), std::nullopt, own->near + more};
+}
+
+/// For each sum over steps, the same one step before.
+void Judge::find_sums() {
+  sum_before_.assign(asked_.size(), no_position);
+  std::map<std::tuple<std::size_t, std::optional<std::size_t>, std::int64_t>, std::size_t> sums;
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    if (!asked_[i]) continue;
+    const Tape::Line& line = tape_->lines[*asked_[i]];
+    if (!problem_.optimizer.equations[line.equation].right.as<StepSum>()) continue;
+    sums[{line.equation, line.component, line.t}] = i;
+    const auto before = sums.find({line.equation, line.component, line.t - 1});
+    if (before != sums.end()) sum_before_[i] = before->second;
+  }
 }
 
 void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
@@ -517,24 +628,33 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
         judgements[position].rests_on_wrong = tainted[position];
         judgements[position].has_value_here = true;
         judgements[position].right_here = right_here(position, *own);
-        judgements[position].expected_here = own_text();
+        judgements[position].expected_here = own_text(position);
       }
       own_->keep(format_);
       continue;
     }
     const Written& written = sheet[position];
     Judgement& judgement = judgements[position];
-    judgement = judged(position, sheet, tainted[position], reaches[position], own_value(position, written, own));
+    const auto value = own_value(position, written, own);
+    judgement = judged(position, sheet, tainted[position], reaches[position], value);
+    if (judgement.kind == Judgement::Kind::faulty) {
+      if (const auto running = running_sum(position, sheet, judgements, value)) {
+        Judgement as_worked = judged(position, sheet, true, true, running);
+        as_worked.right_here = judgement.right_here;
+        if (as_worked.kind != Judgement::Kind::faulty) judgement = std::move(as_worked);
+      }
+    }
     judgement.rests_on_wrong = tainted[position];
-    if (judgement.kind != Judgement::Kind::right && own) judgement.expected_here = own_text();
+    if (judgement.kind != Judgement::Kind::right && own) judgement.expected_here = own_text(position);
     if (judgement.kind == Judgement::Kind::imprecise && judgement.matched.empty()) {
       judgement.matched = judgement.expected_here;
     }
-    if (judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::extra_digits) {
-      own_->put_rounded(written.value, half_unit_of_wrong(written, unit_of(answers_[position].stated, format_)));
+    if (judgement.kind == Judgement::Kind::faulty || is_off(judgement.imprecision)) {
+      own_->put_rounded(written.value,
+                        half_unit_of_wrong(written, unit_of(answers_[position].stated, answers_[position].format)));
     } else {
       const Answer& answer = answers_[position];
-      const double asked = answer.scale.power ? unit_of(answer.stated, format_).to_double() : answer.unit;
+      const double asked = answer.scale.power ? unit_of(answer.stated, answer.format).to_double() : answer.unit;
       const double unit = std::min(unit_stated(written, asked, {}).value_or(asked), asked);
       const Exact half_unit = written.unit ? *written.unit / Exact(2) : Exact(0);
       own_->put_honest(written.value, half_unit, unit, unit_of_rule(position));

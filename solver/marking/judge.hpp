@@ -24,10 +24,16 @@ struct Judgement {
   Imprecision imprecision = Imprecision::none;
   double right_here = 0;  ///< the right method's value on the student's own numbers, where there is one; in the scale
   bool has_value_here = false;
+  bool despite_own = false;     ///< right, although it does not follow from the wrong numbers before it
   bool rests_on_wrong = false;  ///< some number that it goes on from is wrong
   std::string expected_here;    ///< stated as asked; empty where there is none, and of lines that are right
   std::string matched;          ///< the number that an imprecise answer comes near to, stated as asked
 };
+
+/// Is it another number than the right one, however near?
+inline bool is_wrong(const Judgement& judgement) {
+  return judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::near;
+}
 
 /// What the numbers of a line are counted in, so that doubles tell them: 1, but for a line that is asked to digits
 /// which no double holds, as those of 1e1000 or 1e-1000.
@@ -56,8 +62,9 @@ class Judge {
   /// @param sheet  one entry for each of lines()
   std::vector<Judgement> judge(const Sheet& sheet);
 
-  std::string expected(std::size_t position) const;     ///< the right answer, as it is asked
-  std::string padded(const std::string& number) const;  ///< with all the digits that are asked
+  std::string expected(std::size_t position) const;                           ///< the right answer, as it is asked
+  std::string padded(std::size_t position, const std::string& number) const;  ///< with all the digits asked
+  std::string stated(std::size_t position, double value) const;               ///< as asked
   const Scale& scale(std::size_t position) const { return answers_[position].scale; }
   double right(std::size_t position) const { return answers_[position].exact; }  ///< in the line's scale
   double unit(std::size_t position) const { return answers_[position].unit; }    ///< the same
@@ -68,9 +75,12 @@ class Judge {
 
  private:
   struct Answer {
-    Exact stated;      ///< carried exactly, rounded as asked
-    Exact close;       ///< carried exactly, to many more digits
-    std::string text;  ///< as the model answer has it: by the rule of the question
+    Exact stated;  ///< carried exactly, rounded as asked
+    Exact model;   ///< what the model answer says
+    DecimalFormat format;
+    double telling = 0;  ///< what digits are counted of: its size, a parameter's step
+    Exact close;         ///< carried exactly, to many more digits
+    std::string text;    ///< as the model answer has it: by the rule of the question
     Scale scale;
     double exact = 0, unit = 0;  ///< in the scale
     bool from_hidden = false;    ///< some of its inputs are not asked
@@ -96,7 +106,14 @@ class Judge {
   void state_by_rule(const std::vector<std::size_t>& lines);
   void check_cells(const std::vector<std::size_t>& lines) const;
   void follow_paths(const std::vector<std::size_t>& lines);
+  void follow_coarse_paths(const std::vector<std::size_t>& lines, Working working);
+  double size_that_tells(std::size_t line, CarriedWork& exact) const;
+  DecimalFormat format_for(double value, double step) const;
   void find_inputs();
+  void find_sums();
+  std::optional<OwnValue> running_sum(std::size_t position, const Sheet& sheet,
+                                      const std::vector<Judgement>& judgements,
+                                      const std::optional<OwnValue>& own) const;
   double number(std::size_t position, const Exact& x) const { return answers_[position].scale.of(x); }
   double difference(std::size_t position, const Written& written, const Reference& right, double unit) const;
   bool judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const;
@@ -110,7 +127,7 @@ class Judge {
   bool is_on_own(std::size_t position, const Written& written, const OwnValue& own, bool behind_wrong, double unit,
                  double asked) const;
   static bool is_in_hull(double written, const OwnValue& own, double unit);
-  std::string own_text();
+  std::string own_text(std::size_t position);
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
                    const std::optional<OwnValue>& own) const;
   double asked_here(std::size_t position, double right_here) const;
@@ -123,7 +140,11 @@ class Judge {
   bool is_near_truth(std::size_t position, const Written& written) const;
   bool is_exact(std::size_t position, const Written& written) const;
   bool is_on_path(std::size_t path, std::size_t position, const Written& written) const;
-  std::optional<Imprecision> matches_some_path(std::size_t position, const Written& written) const;
+  struct Match {
+    bool found = false;
+    Imprecision how = Imprecision::none;
+  };
+  Match matches_some_path(std::size_t position, const Written& written) const;
   bool has_hidden_inputs(std::size_t position, const Sheet& sheet) const;
   std::optional<Imprecision> nearly(std::size_t position, const Reference& right, const Written& written, double unit,
                                     double asked) const;
@@ -138,12 +159,14 @@ class Judge {
     std::vector<double> values;
     std::vector<Exact> written;  ///< fewer when a line has no value
     bool full_marks;
+    bool coarse;  ///< with fewer digits than asked
   };
   std::vector<Path> paths_;  ///< the honest ones that round
   double largest_ = 0;       ///< of the right answers that doubles tell
   bool told_by_doubles_ = true;
   bool fair_ = true;  ///< they all end within a unit of the right answers
   std::vector<std::vector<std::size_t>> inputs_;
+  std::vector<std::size_t> sum_before_;  ///< of a sum over steps, the position of the same one step before
   DecimalFormat format_;
   double known_ = 0;  ///< to which part of itself a right answer is known
   std::unique_ptr<OwnWork> own_;

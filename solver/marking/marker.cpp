@@ -2,213 +2,187 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
-#include "lib/optimizer/catalogue.hpp"
 #include "solver/asked.hpp"
 #include "solver/length.hpp"
-#include "solver/marking/convention.hpp"
-#include "solver/marking/diagnosis.hpp"
-#include "solver/marking/judge.hpp"
-#include "solver/marking/stand_in.hpp"
+#include "solver/marking/inference.hpp"
 
 namespace stepmark::marking {
 
 namespace {
 
-/// Of "first+second", both.
-std::vector<std::string> parts_of(const std::string& cause) {
-  const std::size_t plus = cause.find('+');
-  if (plus == std::string::npos) return {cause};
-  return {cause.substr(0, plus), cause.substr(plus + 1)};
+Verdict verdict_of(Judgement::Kind kind) {
+  using Kind = Judgement::Kind;
+  switch (kind) {
+    case Kind::right:
+      return Verdict::correct;
+    case Kind::follow_through:
+      return Verdict::follow_through;
+    case Kind::imprecise:
+      return Verdict::precision;
+    case Kind::faulty:
+      return Verdict::wrong;
+    case Kind::missing:
+      return Verdict::missing;
+    case Kind::unreadable:
+      break;
+  }
+  return Verdict::unreadable;
+}
+
+/// What a verdict is worth: which of the two marks, and whether only the share of those that follow through.
+struct Worth {
+  bool method, accuracy, shared;
+};
+
+Worth worth_of(const LineMark& mark, bool strict_convention) {
+  switch (mark.verdict) {
+    case Verdict::correct:
+      return {true, true, false};
+    case Verdict::follow_through:
+      return {true, true, true};
+    case Verdict::convention:
+      return {true, !strict_convention && mark.imprecision == Imprecision::none, false};
+    case Verdict::precision:
+    case Verdict::slip:
+      return {true, false, false};
+    case Verdict::mistake:
+    case Verdict::wrong:
+    case Verdict::missing:
+    case Verdict::unreadable:
+      break;
+  }
+  return {false, false, false};
 }
 
 }  // namespace
 
 class Marker::Work {
  public:
-  explicit Work(const Problem& problem)
-      : judge_(problem),
-        diagnosis_(judge_),
-        conventions_(judge_, conventions_of(problem.base)),
-        variants_(judge_, variants_of(problem.base)) {
-    asked_ = asked_lines(problem, judge_.tape());
-  }
+  explicit Work(const Problem& problem) : inference_(problem), asked_(asked_lines(problem, judge().tape())) {}
 
-  const Judge& judge() const { return judge_; }
+  const Judge& judge() const { return inference_.judge(); }
   const std::vector<std::size_t>& asked() const { return asked_; }
 
   MarkedSheet mark(const Sheet& sheet) {
     STEPMARK_ASSERT(sheet.size() == asked_.size());
-    const std::vector<Judgement> judgements = judge_.judge(sheet);
+    const Diagnosis diagnosis = inference_.diagnose(sheet);
     MarkedSheet marked;
-    for (std::size_t i = 0; i < sheet.size(); ++i) marked.lines.push_back(first_mark(i, judgements[i]));
-    const bool something_wrong = std::any_of(judgements.begin(), judgements.end(), [](const Judgement& judgement) {
-      return judgement.kind == Judgement::Kind::faulty;
-    });
-    if (something_wrong) explain(sheet, judgements, marked);
-    withhold_after_stand_ins(judge_, sheet, judgements, marked);
+    for (std::size_t i = 0; i < sheet.size(); ++i) marked.lines.push_back(first_mark(i, diagnosis.asked[i]));
+    if (diagnosis.follows) follow(diagnosis, marked);
+    if (diagnosis.invented_from) refuse(*diagnosis.invented_from, marked);
+    charge(diagnosis, marked);
     give_marks(marked);
     return marked;
   }
 
   std::string expected_at(Sheet sheet, std::size_t position) {
     std::fill(sheet.begin() + static_cast<std::ptrdiff_t>(position), sheet.end(), Written{});
-    const std::string here = judge_.judge(sheet)[position].expected_here;
-    return here.empty() ? judge_.expected(position) : here;
+    const std::string here = inference_.judge(sheet)[position].expected_here;
+    return here.empty() ? judge().expected(position) : here;
   }
 
  private:
   LineMark first_mark(std::size_t position, const Judgement& judgement) const {
-    using Kind = Judgement::Kind;
     LineMark mark;
     mark.line = asked_[position];
-    mark.expected = judge_.expected(position);
-    mark.expected_here = judgement.kind == Kind::right ? mark.expected : judgement.expected_here;
+    mark.verdict = verdict_of(judgement.kind);
+    mark.expected = judge().expected(position);
+    mark.expected_here = judgement.kind == Judgement::Kind::right ? mark.expected : judgement.expected_here;
     mark.imprecision = judgement.imprecision;
     mark.rests_on_wrong = judgement.rests_on_wrong;
     mark.matched = judgement.matched;
-    switch (judgement.kind) {
-      case Kind::right:
-        mark.verdict = Verdict::correct;
-        break;
-      case Kind::follow_through:
-        mark.verdict = Verdict::follow_through;
-        break;
-      case Kind::imprecise:
-        mark.verdict = Verdict::precision;
-        break;
-      case Kind::faulty:
-        mark.verdict = Verdict::wrong;
-        break;
-      case Kind::missing:
-        mark.verdict = Verdict::missing;
-        break;
-      case Kind::unreadable:
-        mark.verdict = Verdict::unreadable;
-        break;
-    }
     return mark;
   }
 
-  // Causes.
-  void explain(const Sheet& sheet, const std::vector<Judgement>& judgements, MarkedSheet& marked) {
-    if (const auto convention = conventions_.fit(sheet, marked)) return mark_convention(*convention, marked);
-    find_causes(sheet, judgements, marked);
-    const bool has_one_cause = marked.root_causes.size() == 1 && !has_wrong(marked);
-    if (has_one_cause) return;
-    if (const auto variant = variants_.fit(sheet, marked)) mark_variant(*variant, marked);
-  }
-
-  static bool has_wrong(const MarkedSheet& marked) {
-    return std::any_of(marked.lines.begin(), marked.lines.end(),
-                       [](const LineMark& mark) { return mark.verdict == Verdict::wrong; });
-  }
-
-  /// What follows from the lines that differ is right in the convention too; in a strict problem it follows through.
-  void mark_convention(const OtherEntries::Fit& fit, MarkedSheet& marked) const {
-    marked.convention = fit.names.front();
-    const bool strict = judge_.problem().marks.strict_convention;
+  /// Lines that are right by the method that is asked stay so. Another convention is right where it shows, another
+  /// method is one mistake, made in the first line that shows it; what is wrong in either is wrong.
+  void follow(const Diagnosis& diagnosis, MarkedSheet& marked) const {
+    const bool convention = diagnosis.follows->kind == Cause::Kind::convention;
+    const bool keeps_following = !convention || judge().problem().marks.strict_convention;
+    if (convention) marked.convention = diagnosis.follows->id;
     for (std::size_t i = 0; i < marked.lines.size(); ++i) {
       LineMark& mark = marked.lines[i];
+      const Judgement& by = diagnosis.followed[i];
+      const bool is_judged = by.kind != Judgement::Kind::missing && by.kind != Judgement::Kind::unreadable;
       const bool follows = mark.verdict == Verdict::follow_through;
-      if (mark.verdict != Verdict::wrong && (!follows || strict)) continue;
-      if (marked.root_causes.empty()) marked.root_causes.push_back(i);
-      mark.verdict = Verdict::convention;
-      mark.imprecision = fit.judgements[i].imprecision;
-      name_cause(fit, mark);
-    }
-  }
-
-  /// Another method from end to end is one mistake, made in the first line that shows it.
-  static void mark_variant(const OtherEntries::Fit& fit, MarkedSheet& marked) {
-    marked.root_causes.clear();
-    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-      LineMark& mark = marked.lines[i];
-      const bool differs =
-          mark.verdict == Verdict::wrong || mark.verdict == Verdict::mistake || mark.verdict == Verdict::slip;
-      const bool repeats = mark.verdict == Verdict::follow_through && !mark.cause.empty();
-      if (!differs && !repeats) continue;  // right on the student's own numbers, whatever the method
-      const bool is_first = marked.root_causes.empty() && differs;
-      if (is_first) marked.root_causes.push_back(i);
-      mark.verdict = is_first ? Verdict::mistake : Verdict::follow_through;
-      mark.possibly.clear();
-      name_cause(fit, mark);
-    }
-  }
-
-  static void name_cause(const OtherEntries::Fit& fit, LineMark& mark) {
-    mark.cause = fit.names.front();
-    mark.detail.clear();
-    mark.or_else.assign(fit.names.begin() + 1, fit.names.end());
-  }
-
-  void find_causes(const Sheet& sheet, const std::vector<Judgement>& judgements, MarkedSheet& marked) {
-    std::set<std::string> charged;  // each part of a pair by itself
-    for (const Cause& cause : diagnosis_.explain(sheet, judgements)) {
-      if (cause.chance > most_chance) {
-        for (const std::size_t position : cause.positions) marked.lines[position].possibly = cause.id;
+      if (!is_judged || mark.verdict == Verdict::correct || (follows && keeps_following)) continue;
+      const bool fits = by.kind == Judgement::Kind::right || by.kind == Judgement::Kind::imprecise;
+      mark.imprecision = by.imprecision;
+      if (!fits) {
+        mark.verdict = verdict_of(by.kind);
+        mark.expected_here = by.expected_here;
+        mark.rests_on_wrong = by.rests_on_wrong;
         continue;
       }
-      // A mistake that was charged before follows through; a slip made again is made anew.
-      const bool is_new = charge(cause, charged) || cause.verdict == Verdict::slip;
-      for (const std::size_t position : cause.positions) {
+      const bool is_first = marked.root_causes.empty();
+      if (is_first) marked.root_causes.push_back(i);
+      mark.verdict = convention ? Verdict::convention : is_first ? Verdict::mistake : Verdict::follow_through;
+      mark.causes = {*diagnosis.follows};
+      mark.or_else = diagnosis.or_else;
+    }
+  }
+
+  /// Nothing follows through from numbers that were not worked out.
+  static void refuse(std::size_t from, MarkedSheet& marked) {
+    marked.invented = true;
+    for (std::size_t i = from; i < marked.lines.size(); ++i) {
+      LineMark& mark = marked.lines[i];
+      if (mark.verdict == Verdict::follow_through || mark.verdict == Verdict::precision) mark.verdict = Verdict::wrong;
+    }
+  }
+
+  /// A mistake that was charged before follows through; a slip made again is made anew.
+  static void charge(const Diagnosis& diagnosis, MarkedSheet& marked) {
+    std::set<Cause> charged;
+    for (const Found& found : diagnosis.found) {
+      if (found.ahead < certain) {
+        suppose(found, marked);
+        continue;
+      }
+      bool is_mistake = false, is_new = false;
+      for (const Cause& cause : found.causes) {
+        const bool first_time = charged.insert(cause).second;
+        is_mistake = is_mistake || (first_time && cause.kind == Cause::Kind::mistake);
+        is_new = is_new || first_time || cause.kind == Cause::Kind::slip;
+      }
+      for (const std::size_t position : found.positions) {
         LineMark& mark = marked.lines[position];
-        const bool enters_here = is_new && position == cause.positions.front();
-        mark.verdict = enters_here ? cause.verdict : Verdict::follow_through;
-        mark.cause = cause.id;
-        mark.detail = cause.detail;
-        mark.or_else = cause.or_else;
+        if (mark.verdict == Verdict::correct) continue;  // by the method that is asked, if not by the one followed
+        const bool enters_here = std::exchange(is_new, false);
+        mark.verdict = !enters_here ? Verdict::follow_through : is_mistake ? Verdict::mistake : Verdict::slip;
+        mark.causes = found.causes;
+        mark.or_else = found.or_else;
+        mark.entered = found.entered;
         if (enters_here) marked.root_causes.push_back(position);
       }
     }
     std::sort(marked.root_causes.begin(), marked.root_causes.end());
   }
 
-  /// Is some part of it charged for the first time?
-  static bool charge(const Cause& cause, std::set<std::string>& charged) {
-    bool is_new = false;
-    for (const std::string& part : parts_of(cause.id)) is_new = charged.insert(part).second || is_new;
-    return is_new;
+  static void suppose(const Found& found, MarkedSheet& marked) {
+    if (found.ahead < probable) return;
+    for (const std::size_t position : found.positions) {
+      LineMark& mark = marked.lines[position];
+      if (mark.verdict == Verdict::wrong) mark.probably = found.causes;
+    }
   }
 
-  // Marks.
   void give_marks(MarkedSheet& marked) const {
-    const Marks& scheme = judge_.problem().marks;
+    const Marks& scheme = judge().problem().marks;
     for (LineMark& mark : marked.lines) {
+      const Worth worth = worth_of(mark, scheme.strict_convention);
+      const Exact share = worth.shared ? scheme.follow_through : Exact(1);
       mark.out_of = scheme.method + scheme.accuracy;
-      switch (mark.verdict) {
-        case Verdict::correct:
-          mark.method = scheme.method;
-          mark.accuracy = scheme.accuracy;
-          break;
-        case Verdict::convention:
-          mark.method = scheme.method;
-          mark.accuracy =
-              scheme.strict_convention || mark.imprecision != Imprecision::none ? Exact(0) : scheme.accuracy;
-          break;
-        case Verdict::follow_through:
-          if (mark.after_stand_in) break;
-          mark.method = scheme.follow_through * scheme.method;
-          mark.accuracy = scheme.follow_through * scheme.accuracy;
-          break;
-        case Verdict::precision:
-        case Verdict::slip:
-          mark.method = scheme.method;
-          break;
-        case Verdict::mistake:
-        case Verdict::wrong:
-        case Verdict::missing:
-        case Verdict::unreadable:
-          break;
-      }
+      if (worth.method) mark.method = share * scheme.method;
+      if (worth.accuracy) mark.accuracy = share * scheme.accuracy;
       marked.marks = marked.marks + mark.method + mark.accuracy;
       marked.out_of = marked.out_of + mark.out_of;
     }
   }
 
-  Judge judge_;
-  Diagnosis diagnosis_;
-  OtherEntries conventions_, variants_;
+  Inference inference_;
   std::vector<std::size_t> asked_;
 };
 

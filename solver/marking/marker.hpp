@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "solver/marking/cause.hpp"
 #include "solver/marking/sheet.hpp"
 #include "solver/marking/verdict.hpp"
 #include "solver/rooms.hpp"
@@ -18,13 +19,12 @@ namespace stepmark::marking {
 struct LineMark {
   std::size_t line = 0;  ///< position in the tape's lines
   Verdict verdict = Verdict::missing;
-  std::string cause;                 ///< of a mistake, slip or convention, or of an earlier one that is repeated here
-  std::string detail;                ///< what the cause leaves open: "beta2 = 0.99, not 0.999"
-  std::vector<std::string> or_else;  ///< other causes that explain the sheet equally well
-  std::string possibly;              ///< a cause that random numbers would also be given: moves no mark
+  Causes causes;                       ///< of a mistake, slip or convention, or of earlier ones that are repeated here
+  std::vector<Causes> or_else;         ///< others that explain the sheet equally well
+  Causes probably;                     ///< what is not certain: moves no mark
+  std::optional<std::size_t> entered;  ///< the line of the tape where the cause entered, where that is not asked
   Imprecision imprecision = Imprecision::none;
   bool rests_on_wrong = false;  ///< on a number of the student's own that is wrong
-  bool after_stand_in = false;  ///< follow-through that is not granted
   std::string expected;         ///< the right answer, as it is asked
   std::string expected_here;    ///< given the student's own earlier numbers; empty if the line has none then
   std::string matched;          ///< the number that an imprecise answer comes near to, stated as asked
@@ -35,6 +35,7 @@ struct MarkedSheet {
   std::vector<LineMark> lines;           ///< in the order of the asked lines
   std::vector<std::size_t> root_causes;  ///< positions in `lines`: where each cause entered
   std::string convention;                ///< the entry that the whole sheet follows, if it is another one
+  bool invented = false;                 ///< numbers that were not worked out, some or all
   Exact marks, out_of;
 };
 

@@ -37,13 +37,19 @@ const Slip* find_slip(std::string_view id) {
   return found == slips().end() ? nullptr : &*found;
 }
 
+bool is_slip_of_formula(std::string_view id) {
+  static constexpr std::array<std::string_view, 4> ids = {"dropped-term", "dropped-factor", "term-sign",
+                                                          "wrong-product"};
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 std::vector<Slipped> changed_numbers(const std::string& stated) {
   const double x = Exact::parse(stated).value_or(Exact(0)).to_double();
   return {{"doubled", 2 * x}, {"halved", x / 2}, {"squared-slip", x * x}};
 }
 
-std::vector<double> transposed(const std::string& stated) {
-  std::vector<double> all;
+std::vector<std::string> with_digits_exchanged(const std::string& stated) {
+  std::vector<std::string> all;
   for (std::size_t i = 0; i + 1 < stated.size(); ++i) {
     std::size_t next = i + 1;
     if (stated[next] == '.') ++next;
@@ -53,7 +59,7 @@ std::vector<double> transposed(const std::string& stated) {
     if (!digit(i) || !digit(next) || stated[i] == stated[next]) continue;
     std::string swapped = stated;
     std::swap(swapped[i], swapped[next]);
-    if (const auto value = Exact::parse(swapped)) all.push_back(value->to_double());
+    all.push_back(std::move(swapped));
   }
   return all;
 }

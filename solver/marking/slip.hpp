@@ -21,6 +21,9 @@ const std::vector<Slip>& slips();
 /// Null if there is none of that name.
 const Slip* find_slip(std::string_view id);
 
+/// Is it one that loses a part of the formula?
+bool is_slip_of_formula(std::string_view id);
+
 /// A number that a slip makes of a right one.
 struct Slipped {
   const char* id;
@@ -33,7 +36,7 @@ inline constexpr std::array<double, 6> powers_of_ten = {10.0, 0.1, 100.0, 0.01, 
 /// What is made of a right number as it is stated, "-0.1234": doubled, halved, squared once more.
 std::vector<Slipped> changed_numbers(const std::string& stated);
 /// The number with two neighbouring digits exchanged, each pair in turn.
-std::vector<double> transposed(const std::string& stated);
+std::vector<std::string> with_digits_exchanged(const std::string& stated);
 
 /// A right-hand side with one slip in it: a term dropped, a sign turned, a product or quotient worked wrongly.
 struct SlippedLine {

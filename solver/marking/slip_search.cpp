@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <string_view>
 
@@ -22,10 +23,15 @@ constexpr std::int64_t copied_within = 2;  // steps
 constexpr std::size_t most_slip_instructions = 4'000'000, fewest_slips = 60;
 
 /// The number with all the digits that are asked, and its neighbours, which another honest path may have given.
-std::vector<std::string> with_neighbours(const std::string& padded, const Judge& judge) {
+std::vector<std::string> with_neighbours(const std::string& padded, std::size_t position, const Judge& judge) {
   const Observed number = observed_number(padded, {});
-  return {padded, judge.padded((number.value - number.unit).to_string()),
-          judge.padded((number.value + number.unit).to_string())};
+  return {padded, judge.padded(position, (number.value - number.unit).to_string()),
+          judge.padded(position, (number.value + number.unit).to_string())};
+}
+
+/// By the nearest power a point is misplaced most often.
+double price_of_power(double factor) {
+  return bits_of(Assumption::decimal_point) + 1 + 2 * (std::round(std::fabs(std::log10(factor))) - 1);
 }
 
 }  // namespace
@@ -36,11 +42,13 @@ SlipSearch::SlipSearch(const Judge& judge) : judge_(judge), positions_(judge.tap
   }
 }
 
-void SlipSearch::begin(const Sheet& sheet, const std::vector<std::size_t>& open, Evidence& evidence) {
+void SlipSearch::begin(const Sheet& sheet, Evidence& evidence) {
   sheet_ = &sheet;
-  open_ = &open;
   evidence_ = &evidence;
-  shared_.clear();
+  faulty_.clear();
+  for (const std::size_t position : evidence.open()) {
+    if (evidence.is_faulty(position)) faulty_.push_back(position);
+  }
 }
 
 bool SlipSearch::is_asked_number(std::size_t position) const {
@@ -49,24 +57,23 @@ bool SlipSearch::is_asked_number(std::size_t position) const {
 
 /// The pen moves the point of what it writes, or the calculator that of what it shows.
 void SlipSearch::simple_slips() {
-  for (const std::size_t position : *open_) {
-    const auto predict = [&](const char* id, double value) {
-      evidence_->predict_stated(evidence_->add(id, Verdict::slip, Tier::of_pen), position, value);
-    };
+  for (const std::size_t position : faulty_) {
     const double shown = evidence_->right(position);
     const Exact stated = Exact::parse(evidence_->stated(position)).value_or(Exact(0));
     const double written = judge_.scale(position).of(stated);
-    predict("sign-slip", -shown);
+    evidence_->propose("sign-slip", bits_of(Assumption::sign_slip), position,
+                       evidence_->saved_stated(position, -shown));
     for (const double factor : powers_of_ten) {
-      predict("decimal-point", written * factor);
-      if (shown != written) predict("decimal-point", shown * factor);
+      const auto pen = evidence_->saved_stated(position, written * factor);
+      evidence_->propose("decimal-point", price_of_power(factor), position,
+                         pen ? pen : evidence_->saved_stated(position, shown * factor));
     }
   }
 }
 
 void SlipSearch::other_slips() {
   std::set<std::size_t> equations;
-  for (const std::size_t position : *open_) {
+  for (const std::size_t position : faulty_) {
     slips_of_digits(position);
     exchanged_cells(position);
     other_cells(position);
@@ -77,64 +84,88 @@ void SlipSearch::other_slips() {
 
 void SlipSearch::slips_of_digits(std::size_t position) {
   const std::string stated = evidence_->stated(position);
-  const auto add = [&](const char* id) { return evidence_->add(id, Verdict::slip, Tier::of_line); };
-  for (const Slipped& slip : changed_numbers(stated)) evidence_->predict(add(slip.id), position, slip.value);
-  std::vector<std::string> texts = with_neighbours(judge_.padded(stated), judge_);
+  const std::vector<Slipped> changed = changed_numbers(stated);
+  for (const Slipped& slip : changed) {
+    evidence_->propose(slip.id, bits_of(Assumption::changed_number), position, evidence_->saved(position, slip.value));
+  }
+  std::vector<std::string> texts = with_neighbours(judge_.padded(position, stated), position, judge_);
   texts.push_back(stated);  // "0.5" may also have been meant as 0.5000
-  std::set<double> seen;
+  std::set<double> values;
   for (const std::string& text : texts) {
-    for (const double value : transposed(text)) {
-      if (seen.insert(value).second) evidence_->predict_exactly(add("transposed-digits"), position, value);
-    }
+    for (const std::string& other : with_digits_exchanged(text)) values.insert(Exact::parse(other)->to_double());
+  }
+  const double price = bits_of(Assumption::transposed_digits) + bits_of_choice(values.size());
+  for (const double value : values) {
+    evidence_->propose("transposed-digits", price, position, evidence_->saved_exactly(position, value));
   }
 }
 
 /// Two cells that hold each other's numbers are one slip.
 void SlipSearch::exchanged_cells(std::size_t position) {
   const Tape::Line& here = line_of(position);
+  const double price = bits_of(Assumption::cells_exchanged) + bits_of_choice(judge_.problem().dimension() - 1);
   for (std::size_t other = 0; other < sheet_->size(); ++other) {
     if (other == position || !is_asked_number(other)) continue;
     const Tape::Line& there = line_of(other);
     if (here.equation != there.equation || here.t != there.t) continue;
-    const bool both = std::binary_search(open_->begin(), open_->end(), other);
-    if (both && other < position) continue;  // predicted from there
-    exchange(position, other, both);
+    const auto taken = evidence_->saved(position, evidence_->right(other));
+    const bool both = evidence_->is_faulty(other);
+    if (!taken || (both && other < position)) continue;  // proposed from there
+    Hypothesis exchanged{{{Cause::Kind::slip, "cells-exchanged"}}, {0}, price, {{position, *taken}}, {}, {}};
+    const auto given = both ? evidence_->saved(other, evidence_->right(position)) : std::nullopt;
+    if (given) exchanged.fits.push_back({other, *given});
+    evidence_->propose(std::move(exchanged));
   }
-}
-
-/// Of many components there are very many pairs, and hardly any is kept as an explanation.
-void SlipSearch::exchange(std::size_t position, std::size_t other, bool both) {
-  const double here = evidence_->right(other), there = evidence_->right(position);
-  if (evidence_->gives(here, position) || (both && evidence_->gives(there, other))) {
-    const std::size_t explanation = evidence_->add("cells-exchanged", Verdict::slip, Tier::of_line);
-    evidence_->predict(explanation, position, here);
-    if (both) evidence_->predict(explanation, other, there);
-    return;
-  }
-  evidence_->predict_in_vain(Tier::of_line, position, here);
-  if (both) evidence_->predict_in_vain(Tier::of_line, other, there);
 }
 
 void SlipSearch::other_cells(std::size_t position) {
   const Tape::Line& here = line_of(position);
+  std::size_t near = 0;
+  for (std::size_t other = 0; other < position; ++other) {
+    if (judge_.lines()[other] && line_of(other).t + copied_within >= here.t) ++near;
+  }
   for (std::size_t other = 0; other < sheet_->size(); ++other) {
     if (other == position || !is_asked_number(other)) continue;
     const Tape::Line& there = line_of(other);
     if (here.component != there.component) continue;
+    const auto saved = evidence_->saved(position, evidence_->written(other));
+    if (!saved) continue;
     if (here.equation == there.equation && there.t == here.t - 1) {
-      predict_cell("stale-cell", position, evidence_->written(other));
+      evidence_->propose("stale-cell", bits_of(Assumption::stale_cell), position, saved);
     } else if (other < position && there.t + copied_within >= here.t) {
-      evidence_->predict(evidence_->add("copied-cell", Verdict::slip, Tier::of_line), position,
-                         evidence_->written(other));
+      evidence_->propose("copied-cell", bits_of(Assumption::copied_cell) + bits_of_choice(near), position, saved);
     }
   }
 }
 
-void SlipSearch::predict_cell(const char* id, std::size_t position, double value) {
-  const Tape::Line& here = line_of(position);
-  const auto [found, is_new] = shared_.try_emplace({id, here.equation, here.t}, 0);
-  if (is_new) found->second = evidence_->add(id, Verdict::slip, Tier::of_line);
-  evidence_->predict(found->second, position, value);
+void SlipSearch::slips_on(const Hypothesis& hypothesis) {
+  std::vector<Hypothesis> found;
+  for (const auto& [position, value] : hypothesis.missed) {
+    const auto add = [&, position = position](const char* slip, double price, std::optional<double> saved) {
+      if (!saved) return;
+      Hypothesis both{hypothesis.causes, hypothesis.prices, price, {{position, *saved}}, {}, hypothesis.entered};
+      both.causes.push_back({Cause::Kind::slip, slip});
+      both.prices.push_back(0);
+      found.push_back(std::move(both));
+    };
+    const double given = value;
+    add("sign-slip", bits_of(Assumption::sign_slip), evidence_->saved(position, -given));
+    for (const double factor : powers_of_ten) {
+      add("decimal-point", price_of_power(factor), evidence_->saved(position, given * factor));
+    }
+    const double changed = bits_of(Assumption::changed_number);
+    add("doubled", changed, evidence_->saved(position, 2 * given));
+    add("halved", changed, evidence_->saved(position, given / 2));
+    add("squared-slip", changed, evidence_->saved(position, given * given));
+    if (!std::isfinite(given)) continue;
+    const std::string stated = judge_.stated(position, given);
+    const auto swapped = with_digits_exchanged(stated);
+    const double price = bits_of(Assumption::transposed_digits) + bits_of_choice(swapped.size());
+    for (const std::string& other : swapped) {
+      add("transposed-digits", price, evidence_->saved_stated(position, Exact::parse(other)->to_double()));
+    }
+  }
+  for (Hypothesis& both : found) evidence_->propose(std::move(both));
 }
 
 std::vector<Alternative>& SlipSearch::slipped(std::size_t equation) {
@@ -154,24 +185,33 @@ std::vector<Alternative>& SlipSearch::slipped(std::size_t equation) {
   return ways;
 }
 
-/// The equation with one slip in it, on the student's own numbers.
+/// The equation with one slip in it, on the student's own numbers: in one line, in all components of a step, or
+/// wherever the line is wrong.
 void SlipSearch::slips_in_equation(std::size_t equation) {
-  const auto last = std::find_if(open_->rbegin(), open_->rend(),
+  const auto last = std::find_if(faulty_.rbegin(), faulty_.rend(),
                                  [&](std::size_t position) { return line_of(position).equation == equation; });
   const std::size_t end = *judge_.lines()[*last] + 1;
-  for (Alternative& way : slipped(equation)) {
-    const std::size_t explanation = evidence_->add(way.id(), Verdict::slip, Tier::of_line);
+  auto& ways = slipped(equation);
+  const auto signs = static_cast<std::size_t>(
+      std::count_if(ways.begin(), ways.end(), [](const Alternative& way) { return way.id() == "term-sign"; }));
+  const double of_sign = bits_of(Assumption::sign_slip) + bits_of_choice(signs);
+  const double of_others = bits_of(Assumption::formula_slip) + bits_of_choice(ways.size() - signs);
+  for (Alternative& way : ways) {
+    Hypothesis all{{{Cause::Kind::slip, way.id()}}, {0}, way.id() == "term-sign" ? of_sign : of_others, {}, {}, {}};
     for (std::size_t line = 0; line < end; ++line) {
       const std::size_t position = positions_[line];
       const bool known = position != no_position && evidence_->is_number(position);
-      const bool wanted =
-          known && way.equation(line) == equation && std::binary_search(open_->begin(), open_->end(), position);
+      const bool wanted = known && way.equation(line) == equation && evidence_->is_faulty(position);
       if (wanted || !known) {
         const double value = way.evaluate(line);
-        if (wanted) evidence_->predict(explanation, position, value);
+        const auto saved = wanted ? evidence_->saved(position, value) : std::nullopt;
+        if (saved) all.fits.push_back({position, *saved});
       }
       if (known) way.put(line, evidence_->written(position));
     }
+    // In several lines it is a method of its own.
+    if (all.fits.size() > 1) all.place += bits_of(Assumption::mistake) + bits_of(Assumption::made_once);
+    evidence_->propose(std::move(all));
   }
 }
 

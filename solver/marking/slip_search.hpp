@@ -20,30 +20,28 @@ class SlipSearch {
   explicit SlipSearch(const Judge& judge);
 
   /// A new sheet; see WrongWorking::begin.
-  void begin(const Sheet& sheet, const std::vector<std::size_t>& open, Evidence& evidence);
+  void begin(const Sheet& sheet, Evidence& evidence);
 
   /// A sign or a decimal point.
   void simple_slips();
   void other_slips();
+  /// Slips on top of what a hypothesis gives in lines that it misses.
+  void slips_on(const Hypothesis& hypothesis);
 
  private:
   const Tape::Line& line_of(std::size_t position) const { return judge_.tape().lines[*judge_.lines()[position]]; }
   bool is_asked_number(std::size_t position) const;
   void slips_of_digits(std::size_t position);
   void exchanged_cells(std::size_t position);
-  void exchange(std::size_t position, std::size_t other, bool both);
   void other_cells(std::size_t position);
-  void predict_cell(const char* id, std::size_t position, double value);
   void slips_in_equation(std::size_t equation);
   std::vector<Alternative>& slipped(std::size_t equation);
 
   const Judge& judge_;
   std::vector<std::size_t> positions_;  ///< of each line; `none` where it is not asked
   const Sheet* sheet_ = nullptr;
-  const std::vector<std::size_t>* open_ = nullptr;
   Evidence* evidence_ = nullptr;
-  /// Explanations that lines of one equation at one step share, by slip.
-  std::map<std::tuple<std::string, std::size_t, std::int64_t>, std::size_t> shared_;
+  std::vector<std::size_t> faulty_;
   std::map<std::size_t, std::vector<Alternative>> slipped_;  ///< of each equation
 };
 

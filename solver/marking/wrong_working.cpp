@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "lib/expression/constant.hpp"
 #include "lib/number/double_decimal.hpp"
+#include "solver/asked.hpp"
+#include "solver/marking/slip.hpp"
 
 namespace stepmark::marking {
 
@@ -14,22 +18,56 @@ namespace {
 /// Bounds on what is kept of pairs: how many, and of how many instructions in all.
 constexpr std::size_t most_pairs = 2000, most_pair_instructions = 4'000'000;
 
-/// Of a long problem, this many steps are tried as the first wrong one.
+/// Of a long problem, so many steps are tried as the first wrong one, or the only one.
 constexpr std::int64_t most_beginnings = 12;
+
+/// What doubles make of a tie.
+constexpr double hair = 1e-7;
+
+/// Components are tried one by one as long as they are so few.
+constexpr std::size_t most_components = 8;
+
+void take_other(const Exact& value, const Exact& other, std::vector<Exact>& all) {
+  if (other != value && std::count(all.begin(), all.end(), other) == 0) all.push_back(other);
+}
 
 /// What else a hyperparameter is soon taken for.
 std::vector<Exact> mistaken_for(const Exact& value) {
   std::vector<Exact> all;
-  const auto take = [&](const Exact& other) {
-    if (other != value && std::count(all.begin(), all.end(), other) == 0) all.push_back(other);
-  };
   const bool is_decay = value >= Exact(1) / Exact(2) && value < Exact(1);
   if (is_decay) {
-    for (const char* usual : {"0.9", "0.99", "0.999", "0.95", "0.8", "0.5"}) take(*Exact::parse(usual));
-    take(value * *Exact::parse("0.1"));
+    for (const char* usual : {"0.9", "0.99", "0.999", "0.95", "0.8", "0.5"}) {
+      take_other(value, *Exact::parse(usual), all);
+    }
+    take_other(value, value * *Exact::parse("0.1"), all);
+    take_other(value, Exact(1) - value, all);
   } else if (value > Exact::decimal(1, 6)) {  // smaller ones stand beside larger numbers, and show nowhere
-    for (const char* factor : {"10", "0.1", "100", "0.01", "2", "0.5"}) take(value * *Exact::parse(factor));
-    for (const char* usual : {"0.5", "0.2", "0.1", "0.05", "0.01", "0.001"}) take(*Exact::parse(usual));
+    for (const char* factor : {"10", "0.1", "100", "0.01", "2", "0.5"}) {
+      take_other(value, value * *Exact::parse(factor), all);
+    }
+    for (const char* usual : {"0.5", "0.2", "0.1", "0.05", "0.01", "0.001"}) {
+      take_other(value, *Exact::parse(usual), all);
+    }
+  }
+  return all;
+}
+
+/// A number with its sign turned, its point misplaced, two digits exchanged, or one of them another.
+std::vector<Exact> miscopied(const Exact& value) {
+  std::vector<Exact> all;
+  take_other(value, -value, all);
+  for (const char* factor : {"10", "0.1"}) take_other(value, value * *Exact::parse(factor), all);
+  const std::string text = value.to_string();
+  for (const std::string& swapped : with_digits_exchanged(text)) {
+    if (const auto other = Exact::parse(swapped)) take_other(value, *other, all);
+  }
+  for (std::size_t i = 0; i < text.size() && text.size() < 12; ++i) {
+    if (text[i] < '0' || text[i] > '9') continue;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string changed = text;
+      changed[i] = digit;
+      if (const auto other = Exact::parse(changed)) take_other(value, *other, all);
+    }
   }
   return all;
 }
@@ -42,142 +80,278 @@ WrongWorking::WrongWorking(const Judge& judge) : judge_(judge), positions_(judge
   }
 }
 
-void WrongWorking::begin(const std::vector<std::size_t>& open, Evidence& evidence) {
-  open_ = &open;
+void WrongWorking::begin(Evidence& evidence) {
   evidence_ = &evidence;
   if (!plain_) plain_.emplace("", judge_.problem(), judge_.problem());
   plainly_.clear();
   complete_ = true;
   for (std::size_t line = 0; line < plain_->lines(); ++line) {
-    plainly_.push_back(step(*plain_, line, 0));
+    plainly_.push_back(evaluated(*plain_, line));
+    put(*plain_, line, plainly_.back());
     complete_ = complete_ && positions_[line] != no_position && evidence_->is_number(positions_[line]);
   }
 }
 
-bool WrongWorking::is_open(std::size_t position) const {
-  return std::binary_search(open_->begin(), open_->end(), position);
-}
-
-/// As the rule of the question would have it written down, who works by that: a number that nobody sees.
+/// As the rule of the question would have it written down, or what is asked: a number that nobody sees.
 double WrongWorking::by_rule(double value) const {
   const auto& working = judge_.problem().working;
-  const bool rounds = working && working->carry == Working::Carry::rounded;
-  if (!rounds || working->round.kind == DecimalFormat::Kind::none || value == 0 || !std::isfinite(value)) return value;
-  const int first = working->round.kind == DecimalFormat::Kind::figures ? double_decimal_exponent(value) + 1 : 0;
-  const double unit = double_power_of_ten(first - working->round.digits);
-  return std::nearbyint(value / unit) * unit;
+  const bool rounds = working && working->round.kind != DecimalFormat::Kind::none;
+  const DecimalFormat format = rounds ? working->round : precision_asked(judge_.problem());
+  if (value == 0 || !std::isfinite(value)) return value;
+  const int first = format.kind == DecimalFormat::Kind::figures ? double_decimal_exponent(value) + 1 : 0;
+  const double unit = double_power_of_ten(first - format.digits);
+  const bool to_even = working && working->ties == RoundingRule::half_even;
+  const double units = value / unit, away = std::floor(std::fabs(units) + 0.5 + hair);
+  return (to_even ? std::nearbyint(units) : std::copysign(away, units)) * unit;
 }
 
 /// Goes on with what is written, or where that is `carried` rounded, with what was carried.
-WrongWorking::Given WrongWorking::step(Alternative& method, std::size_t line, std::int64_t first_step) const {
-  const bool rightly = tape_line(line).t < first_step;
-  const Given given = rightly ? plainly_[line] : Given{method.evaluate(line), method.evaluate_carried(line)};
+void WrongWorking::put(Alternative& method, std::size_t line, const Given& given) const {
   const std::size_t position = positions_[line];
   if (position == no_position || !evidence_->is_number(position)) {
     method.put(line, by_rule(given.on_written));
     method.put_carried(line, given.carried);
-    return given;
+    return;
   }
   const double written = evidence_->written(position);
   method.put(line, written);
   method.put_carried(line, evidence_->gives(given.carried, position) ? given.carried : written);
-  return given;
 }
 
-void WrongWorking::run(Alternative& method, std::size_t explanation, std::int64_t first_step) {
-  for (std::size_t line = 0; line < method.lines(); ++line) weigh(explanation, line, step(method, line, first_step));
+/// The method in the lines of the scope, the right one elsewhere, on the same numbers.
+std::vector<WrongWorking::Shown> WrongWorking::run(Way& way, const Scope& scope) {
+  std::vector<Shown> shown;
+  const bool everywhere = scope.price == 0;
+  for (std::size_t line = 0; line < way.alternative.lines(); ++line) {
+    const bool made = scope.holds(tape_line(line));
+    const Given given = evaluated(made ? way.alternative : *plain_, line);
+    put(way.alternative, line, given);
+    if (!everywhere) put(*plain_, line, given);
+    weigh(line, given, plainly_[line], shown);
+  }
+  return shown;
 }
 
 /// On a sheet without gaps, a line shows a change of its own equation alone.
-void WrongWorking::run_changed_lines(Alternative& method) {
-  const bool matters = std::any_of(open_->begin(), open_->end(), [&](std::size_t position) {
-    return method.changes_equation(tape_line(*judge_.lines()[position]).equation);
-  });
-  if (!matters) return;
-  const std::size_t explanation = evidence_->add(method.id(), Verdict::mistake, Tier::of_pair);
-  for (std::size_t line = 0; line < method.lines(); ++line) {
-    if (method.changes_equation(method.equation(line))) {
-      weigh(explanation, line, step(method, line, 0));
-      continue;
+std::vector<WrongWorking::Shown> WrongWorking::run_changed_lines(Way& way) {
+  std::vector<Shown> shown;
+  for (std::size_t line = 0; line < way.alternative.lines(); ++line) {
+    if (way.alternative.changes_equation(way.alternative.equation(line))) {
+      const Given given = evaluated(way.alternative, line);
+      put(way.alternative, line, given);
+      weigh(line, given, plainly_[line], shown);
+    } else {
+      put(way.alternative, line, plainly_[line]);
     }
-    const std::size_t position = positions_[line];
-    const double written = evidence_->written(position), carried = plainly_[line].carried;
-    method.put(line, written);
-    method.put_carried(line, evidence_->gives(carried, position) ? carried : written);
   }
+  return shown;
 }
 
 /// Does what a method gives in a line speak for it, or against?
-void WrongWorking::weigh(std::size_t explanation, std::size_t line, const Given& given) {
+void WrongWorking::weigh(std::size_t line, const Given& given, const Given& right_here,
+                         std::vector<Shown>& shown) const {
   const std::size_t position = positions_[line];
   if (position == no_position || !evidence_->is_number(position)) return;
   const bool carries = evidence_->gives(given.carried, position);
-  const double value = carries ? given.carried : given.on_written;
-  const bool faulty = evidence_->is_faulty(position);
+  double value = carries ? given.carried : given.on_written;
+  // Behind lines that nobody sees, any rounding between the two may have been done.
+  const auto [low, high] = std::minmax(given.carried, given.on_written);
+  if (!complete_ && !evidence_->gives(value, position)) value = std::clamp(evidence_->written(position), low, high);
   // What the right method would give as well, carried the same way, is no evidence of another.
-  const double rightly = carries ? plainly_[line].carried : plainly_[line].on_written;
+  const double rightly = carries ? right_here.carried : right_here.on_written;
   if (!std::isfinite(rightly)) return;  // what doubles cannot work the right way tells nothing of another
   const double least = 1.5 * evidence_->tolerance(position);
   const bool differs = std::fabs(value - rightly) > least && std::fabs(value - evidence_->right(position)) > least;
-  if (faulty && differs && is_open(position)) evidence_->predict(explanation, position, value);
-  if (!faulty && differs && !evidence_->gives(value, position)) evidence_->count_against(explanation);
+  const bool open = evidence_->is_open(position);
+  const auto saved = open ? evidence_->saved(position, value) : std::nullopt;
+  if (saved && (differs || !evidence_->is_faulty(position))) {
+    shown.push_back({Shown::Kind::made, line, position, value, *saved});
+  } else if (differs && evidence_->is_faulty(position)) {
+    shown.push_back({Shown::Kind::missed, line, position, value, 0});
+  } else if (differs && !evidence_->gives(value, position)) {
+    shown.push_back({Shown::Kind::not_made, line, position, value, 0});
+  }
+}
+
+WrongWorking::Scope WrongWorking::whole() const {
+  return {judge_.problem().first_step(), judge_.problem().last_step(), std::nullopt, 0};
+}
+
+/// The first line that the mistake changes, if it stands before what is asked of it and is not asked itself.
+std::optional<std::size_t> WrongWorking::hidden_entry(const Way& way, const Scope& scope,
+                                                      std::size_t first_shown) const {
+  for (std::size_t line = 0; line < first_shown; ++line) {
+    const bool changed = way.alternative.changes_equation(way.alternative.equation(line));
+    if (changed && positions_[line] == no_position && scope.holds(tape_line(line))) return line;
+  }
+  return std::nullopt;
+}
+
+/// Nothing if the student did otherwise somewhere in it.
+bool WrongWorking::propose(const Way& way, const Scope& scope, const std::vector<Shown>& shown) {
+  Hypothesis hypothesis{way.causes, way.prices, scope.price, {}, {}, {}};
+  if (scope.component && scope.first == scope.last) hypothesis.prices.assign(way.causes.size(), 0);  // a lapse
+  for (const Shown& at : shown) {
+    if (!scope.holds(tape_line(at.line))) continue;
+    if (at.kind == Shown::Kind::not_made) return false;
+    if (at.kind == Shown::Kind::made) hypothesis.fits.push_back({at.position, at.saved});
+    if (at.kind == Shown::Kind::missed) hypothesis.missed.push_back({at.position, at.value});
+  }
+  if (hypothesis.fits.empty()) return false;
+  if (!complete_) hypothesis.entered = hidden_entry(way, scope, *judge_.lines()[hypothesis.fits.front().position]);
+  evidence_->propose(std::move(hypothesis));
+  return true;
+}
+
+/// The parts of a sheet without gaps in which a mistake may have been made: each such that it was not made elsewhere.
+void WrongWorking::propose_scopes(const Way& way, const std::vector<Shown>& shown) {
+  const Scope all = whole();
+  if (propose(way, all, shown)) return;
+  const double steps = bits_of_choice(static_cast<std::size_t>(judge_.problem().steps));
+  const double components = bits_of(Assumption::one_component) + bits_of_choice(judge_.problem().dimension());
+  std::set<std::pair<std::int64_t, std::optional<std::size_t>>> done;
+  std::int64_t late = all.last + 1;
+  for (auto at = shown.rbegin(); at != shown.rend() && at->kind != Shown::Kind::not_made; ++at) {
+    late = tape_line(at->line).t;
+  }
+  const bool is_late = propose(way, {late, all.last, {}, bits_of(Assumption::begun_late) + steps}, shown);
+  for (const Shown& at : shown) {
+    if (at.kind != Shown::Kind::made || done.size() > 2 * most_beginnings) continue;
+    const Tape::Line& line = tape_line(at.line);
+    if (line.component && done.emplace(-1, line.component).second) {
+      propose(way, {all.first, all.last, line.component, components}, shown);
+    }
+    if (is_late && line.t >= late) continue;
+    const double once = bits_of(Assumption::made_once) + steps;
+    const bool is_new = done.emplace(line.t, std::nullopt).second;
+    if (is_new && propose(way, {line.t, line.t, {}, once}, shown)) continue;
+    if (line.component && done.emplace(line.t, line.component).second) {
+      propose(way, {line.t, line.t, line.component, lapse(way)}, shown);
+    }
+  }
+}
+
+/// In one line the formula is lost, by one of the methods that change it.
+double WrongWorking::lapse(const Way& way) const {
+  std::size_t ways = 0;
+  for (const Way& other : alone_) {
+    ways += static_cast<std::size_t>(other.alternative.changes_as(way.alternative));
+  }
+  return static_cast<double>(way.causes.size()) * (bits_of(Assumption::formula_slip) + bits_of_choice(ways));
+}
+
+/// Where lines are hidden, what a part of them gives must be worked by itself.
+std::vector<WrongWorking::Scope> WrongWorking::parts(const Way& way) const {
+  const Scope all = whole();
+  const double steps = bits_of_choice(static_cast<std::size_t>(judge_.problem().steps));
+  const double once = bits_of(Assumption::made_once) + steps;
+  const std::size_t dimension = judge_.problem().dimension();
+  const bool by_component = dimension > 1 && dimension <= most_components;
+  const double components = bits_of(Assumption::one_component) + bits_of_choice(dimension);
+  const std::int64_t last = tape_line(*judge_.lines()[evidence_->open().back()]).t;
+  std::vector<Scope> scopes;
+  for (std::int64_t t = last; t >= all.first && t > last - most_beginnings; --t) {
+    if (t > all.first) scopes.push_back({t, all.last, {}, bits_of(Assumption::begun_late) + steps});
+    if (all.first < all.last) scopes.push_back({t, t, {}, once});
+    for (std::size_t i = 0; i < (by_component ? dimension : 0); ++i) {
+      if (t == all.first) scopes.push_back({all.first, all.last, i, components});
+      if (all.first < all.last) scopes.push_back({t, t, i, lapse(way)});
+    }
+  }
+  return scopes;
+}
+
+void WrongWorking::try_everywhere(Way& way) {
+  const std::vector<Shown> shown = run(way, whole());
+  complete_ ? propose_scopes(way, shown) : void(propose(way, whole(), shown));
+}
+
+void WrongWorking::try_in_parts(Way& way) {
+  for (const Scope& scope : parts(way)) propose(way, scope, run(way, scope));
 }
 
 void WrongWorking::make_alone() {
   if (std::exchange(alone_made_, true)) return;
   methods_ = wrong_methods(judge_.problem());
+  std::set<std::string> kinds;
+  for (const WrongMethod& method : methods_) kinds.insert(method.mistake);
+  const double price = bits_of(Assumption::mistake) + bits_of_choice(kinds.size());
   for (const WrongMethod& method : methods_) {
-    alone_.emplace_back(method.mistake, worked_wrongly(judge_.problem(), method), judge_.problem());
+    alone_.push_back({{{Cause::Kind::mistake, method.mistake}},
+                      {price},
+                      Alternative(method.mistake, worked_wrongly(judge_.problem(), method), judge_.problem())});
   }
 }
 
-void WrongWorking::mistakes_alone() {
+void WrongWorking::mistakes() {
   make_alone();
-  for (Alternative& method : alone_) run(method, evidence_->add(method.id(), Verdict::mistake, Tier::of_method), 0);
-}
-
-void WrongWorking::mistakes_begun_late() {
+  for (Way& way : alone_) try_everywhere(way);
   if (complete_) return;
-  make_alone();
-  const std::int64_t first = judge_.problem().first_step();
-  const std::int64_t last = tape_line(*judge_.lines()[open_->front()]).t;
-  for (std::int64_t begun = last; begun > first && begun > last - most_beginnings; --begun) {
-    for (Alternative& method : alone_) {
-      run(method, evidence_->add(method.id(), Verdict::mistake, Tier::of_line), begun);
-    }
-  }
+  for (Way& way : alone_) try_in_parts(way);
+}
+
+void WrongWorking::add_misread(const std::string& name, const Exact& other, const Exact& value, Problem misread) {
+  const std::string detail = name + " = " + other.to_string() + ", not " + value.to_string();
+  misread_.push_back({{{Cause::Kind::slip, "misread-value", detail}},
+                      {0},
+                      Alternative("misread-value", std::move(misread), judge_.problem())});
 }
 
 void WrongWorking::make_misread() {
   if (std::exchange(misread_made_, true)) return;
   const Problem& problem = judge_.problem();
+  // One in four turns the sign, where that is among them; it comes first.
+  const auto price_from = [&](std::size_t first, std::size_t places, bool sign) {
+    const double any = bits_of(Assumption::misread_value) + bits_of_choice(places);
+    const double price = any + bits_of_choice(misread_.size() - first);
+    for (std::size_t i = first; i < misread_.size(); ++i) misread_[i].prices = {sign && i == first ? any + 2 : price};
+  };
+  const std::size_t givens = problem.optimizer.hyperparameters.size() + problem.start.size();
   for (std::size_t i = 0; i < problem.optimizer.hyperparameters.size(); ++i) {
     const Hyperparameter& hyper = problem.optimizer.hyperparameters[i];
     const auto value = exact_value(hyper.value);
     if (!value) continue;
+    const std::size_t first = misread_.size();
     for (const Exact& other : mistaken_for(*value)) {
       Problem misread = problem;
       misread.optimizer.hyperparameters[i].value = literal(other);
-      misread_.push_back({hyper.name + " = " + other.to_string() + ", not " + value->to_string(),
-                          Alternative("misread-value", misread, problem)});
+      add_misread(hyper.name, other, *value, std::move(misread));
     }
+    price_from(first, givens, false);
+  }
+  for (std::size_t i = 0; i < problem.start.size() && i < most_components; ++i) {
+    const auto value = exact_value(problem.start[i]);
+    if (!value || value->is_zero()) continue;
+    const std::size_t first = misread_.size();
+    for (const Exact& other : miscopied(*value)) {
+      Problem misread = problem;
+      misread.start[i] = literal(other);
+      add_misread(problem.objective->parameters()[i], other, *value, std::move(misread));
+    }
+    price_from(first, givens, true);
   }
 }
 
 void WrongWorking::misread_values() {
   make_misread();
-  for (Misread& misread : misread_) {
-    run(misread.way, evidence_->add(misread.way.id(), Verdict::slip, Tier::of_line, misread.value), 0);
-  }
+  for (Way& way : misread_) propose(way, whole(), run(way, whole()));
+}
+
+/// Is some open line of an equation that it changes?
+bool WrongWorking::matters(const Alternative& method) const {
+  return std::any_of(evidence_->open().begin(), evidence_->open().end(), [&](std::size_t position) {
+    return method.changes_equation(tape_line(*judge_.lines()[position]).equation);
+  });
 }
 
 /// Two mistakes in one line, or in lines that are not asked.
 void WrongWorking::mistakes_in_pairs() {
   make_alone();
   make_pairs();
-  for (Alternative& method : pairs_) {
-    complete_ ? run_changed_lines(method)
-              : run(method, evidence_->add(method.id(), Verdict::mistake, Tier::of_pair), 0);
+  for (Way& way : pairs_) {
+    if (complete_ && !matters(way.alternative)) continue;
+    const std::vector<Shown> shown = complete_ ? run_changed_lines(way) : run(way, whole());
+    complete_ ? propose_scopes(way, shown) : void(propose(way, whole(), shown));
   }
 }
 
@@ -185,12 +359,15 @@ void WrongWorking::make_pairs() {
   if (std::exchange(pairs_made_, true)) return;
   const std::size_t most =
       std::min(most_pairs, most_pair_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
+  const double price = alone_.empty() ? 0 : alone_.front().prices.front();
   for (const WrongMethod& first : methods_) {
-    for (const Mistake& second : mistakes()) {
+    for (const Mistake& second : mistake::mistakes()) {
       if (second.id <= first.mistake) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most) return;
-        pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both), judge_.problem());
+        pairs_.push_back({{{Cause::Kind::mistake, first.mistake}, {Cause::Kind::mistake, second.id}},
+                          {price, price},
+                          Alternative("", worked_wrongly(judge_.problem(), both), judge_.problem())});
       }
     }
   }

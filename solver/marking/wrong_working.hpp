@@ -1,4 +1,5 @@
-// Which wrong methods, alone, from some step on, or two together, give what stands in a sheet's wrong lines?
+// Wrong methods, alone, in a part of the lines, or two together; and the right one with a value misread: what would
+// they give in a sheet's wrong lines?
 #pragma once
 
 #include <optional>
@@ -18,15 +19,12 @@ class WrongWorking {
   /// `judge` must outlive the object.
   explicit WrongWorking(const Judge& judge);
 
-  /// A new sheet: works it rightly. `open` are its faulty lines that have no cause yet, in order, as long as it is
-  /// searched. All must outlive the search.
-  void begin(const std::vector<std::size_t>& open, Evidence& evidence);
+  /// A new sheet: works it rightly. `evidence` must outlive the search.
+  void begin(Evidence& evidence);
 
-  void mistakes_alone();
-  /// Mistakes that begin behind the first step. A sheet without gaps shows these by itself, since each of its lines is
-  /// worked on the numbers before.
-  void mistakes_begun_late();
-  /// The right method with another value of one hyperparameter: a decay that is usual too, a point misplaced.
+  void mistakes();
+  /// The right method with another value: of a hyperparameter, what is usual or a point misplaced; of a start, a sign,
+  /// a digit or two exchanged.
   void misread_values();
   /// Of very many, or very long ones, only the first.
   void mistakes_in_pairs();
@@ -36,33 +34,60 @@ class WrongWorking {
   struct Given {
     double on_written = 0, carried = 0;
   };
+  /// The lines in which a mistake is made.
+  struct Scope {
+    std::int64_t first, last;              ///< steps
+    std::optional<std::size_t> component;  ///< nothing: all of them
+    double price = 0;
+    bool holds(const Tape::Line& line) const {
+      return line.t >= first && line.t <= last && (!component || !line.component || *line.component == *component);
+    }
+  };
+  /// What a method says to a line that it would make another one.
+  struct Shown {
+    enum class Kind { made, missed, not_made };  ///< missed: wrong, but otherwise; not made: right
+    Kind kind;
+    std::size_t line, position;
+    double value, saved;
+  };
+  /// A wrong method, or two, or a misreading.
+  struct Way {
+    Causes causes;
+    std::vector<double> prices;
+    Alternative alternative;
+  };
 
   const Tape::Line& tape_line(std::size_t line) const { return judge_.tape().lines[line]; }
-  bool is_open(std::size_t position) const;
   double by_rule(double value) const;
-  Given step(Alternative& method, std::size_t line, std::int64_t first_step) const;
-  void run(Alternative& method, std::size_t explanation, std::int64_t first_step);
-  void run_changed_lines(Alternative& method);
-  void weigh(std::size_t explanation, std::size_t line, const Given& given);
+  static Given evaluated(Alternative& method, std::size_t line) {
+    return {method.evaluate(line), method.evaluate_carried(line)};
+  }
+  void put(Alternative& method, std::size_t line, const Given& given) const;
+  std::vector<Shown> run(Way& way, const Scope& scope);
+  std::vector<Shown> run_changed_lines(Way& way);
+  void weigh(std::size_t line, const Given& given, const Given& rightly, std::vector<Shown>& shown) const;
+  bool propose(const Way& way, const Scope& scope, const std::vector<Shown>& shown);
+  void propose_scopes(const Way& way, const std::vector<Shown>& shown);
+  void try_everywhere(Way& way);
+  void try_in_parts(Way& way);
+  std::vector<Scope> parts(const Way& way) const;
+  double lapse(const Way& way) const;
+  Scope whole() const;
+  std::optional<std::size_t> hidden_entry(const Way& way, const Scope& scope, std::size_t first_shown) const;
   void make_alone();
   void make_misread();
+  void add_misread(const std::string& name, const Exact& other, const Exact& value, Problem misread);
   void make_pairs();
-
-  struct Misread {
-    std::string value;  ///< "beta2 = 0.99, not 0.999"
-    Alternative way;
-  };
+  bool matters(const Alternative& method) const;
 
   const Judge& judge_;
   std::vector<std::size_t> positions_;  ///< of each line; `none` where it is not asked
-  const std::vector<std::size_t>* open_ = nullptr;
   Evidence* evidence_ = nullptr;
   std::optional<Alternative> plain_;  ///< the right method
   std::vector<Given> plainly_;        ///< of each line
   bool complete_ = false;             ///< every line of the problem is asked and stands on the sheet
   std::vector<WrongMethod> methods_;
-  std::vector<Alternative> alone_, pairs_;
-  std::vector<Misread> misread_;
+  std::vector<Way> alone_, pairs_, misread_;
   bool alone_made_ = false, misread_made_ = false, pairs_made_ = false;
 };
 

@@ -35,6 +35,8 @@ class Marked {
     return marked_.lines[static_cast<std::size_t>(found - names_.begin())];
   }
   std::string verdict(const std::string& name) const { return std::string(to_string((*this)[name].verdict)); }
+  std::string cause(const std::string& name) const { return name_of((*this)[name].causes); }
+  std::string probably(const std::string& name) const { return name_of((*this)[name].probably); }
   std::string marks(const std::string& name) const {
     return ((*this)[name].method + (*this)[name].accuracy).to_string();
   }

@@ -152,7 +152,8 @@ TEST(PublishedSheets, AreJudgedAsTheyShould) {
     ASSERT_NE(sheet, sheets.end()) << published.id;
     for (const Marked& line : marked(published, (*sheet)["stated"])) {
       SCOPED_TRACE(published.id + ": " + line.stated.dump() + " is " + std::string(to_string(line.mark.verdict)) + " " +
-                   line.mark.cause + " possibly " + line.mark.possibly + ", expected here " + line.mark.expected_here);
+                   name_of(line.mark.causes) + " probably " + name_of(line.mark.probably) + ", expected here " +
+                   line.mark.expected_here);
       ++judged;
       const Verdict verdict = line.mark.verdict;
       const std::string kind = line.stated.value("slip_kind", "");
@@ -164,7 +165,7 @@ TEST(PublishedSheets, AreJudgedAsTheyShould) {
       } else if (line.stated["verdict"] == "wrong") {
         EXPECT_NE(verdict, Verdict::correct);
       }
-      const std::string cause = line.mark.cause + line.mark.possibly;
+      const std::string cause = name_of(line.mark.causes) + name_of(line.mark.probably);
       if (kind == "wrong-variable") {
         EXPECT_EQ(cause, "gradient-instead-of-velocity");
       } else if (kind == "missing-factor") {

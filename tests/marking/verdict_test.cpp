@@ -168,7 +168,7 @@ TEST(Verdict, AMistakeIsChargedOnceAndWhatFollowsIsFollowThrough) {
       momentum,
       {{"1 v", "0.3"}, {"1 theta", "0.7"}, {"2 v", "0.16"}, {"2 theta", "0.54"}, {"3 v", "0.38"}, {"3 theta", "0.16"}});
   EXPECT_EQ(marked.verdict("2 v"), "mistake");
-  EXPECT_EQ(marked["2 v"].cause, "decay-factor-dropped");
+  EXPECT_EQ(marked.cause("2 v"), "decay-factor-dropped");
   EXPECT_EQ(marked.verdict("3 v"), "follow-through");
   EXPECT_EQ(marked.verdict("3 theta"), "follow-through");
   EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
@@ -189,7 +189,7 @@ TEST(Verdict, ASlipKeepsTheMethodMark) {
   text.replace(text.find("[2.2]"), 5, "[2.27891]").replace(text.find("4 places"), 8, "6 places");
   const Marked marked(text, changed(right, {{"3 v", "0.348491"}, {"3 theta", "0.221509"}}));
   EXPECT_EQ(marked.verdict("3 v"), "slip");
-  EXPECT_EQ(marked["3 v"].cause, "transposed-digits");
+  EXPECT_EQ(marked.cause("3 v"), "transposed-digits");
   EXPECT_EQ(marked.marks("3 v"), "1");
   EXPECT_EQ(marked.verdict("3 theta"), "follow-through");
 }
@@ -198,35 +198,34 @@ TEST(Verdict, ASlipKeepsTheMethodMark) {
 TEST(Verdict, WhatCouldBeChanceIsCalledPossibleAndMovesNoMark) {
   const Marked marked(momentum, changed(right, {{"3 v", "0.373"}, {"3 theta", "0.197"}}));
   EXPECT_EQ(marked.verdict("3 v"), "wrong");
-  EXPECT_EQ(marked["3 v"].possibly, "transposed-digits");
+  EXPECT_EQ(marked.probably("3 v"), "transposed-digits");
   EXPECT_EQ(marked.marks("3 v"), "0");
 }
 
-/// What is no number near the right one is explained by nothing, and what it makes easy earns nothing.
-TEST(Verdict, ATrivialStandInIsNoSlip) {
+/// What is no number near the right one is explained by nothing; but one such number is no sheet that was never worked.
+TEST(Verdict, ATrivialNumberIsNoSlip) {
   for (const char* easy : {"0", "1", "0.7"}) {
     const std::string v(easy), theta = (Exact(57) / Exact(100) - *Exact::parse(v)).to_string();
     const Marked marked(momentum, changed(right, {{"3 v", v}, {"3 theta", theta}}));
-    EXPECT_EQ(marked.verdict("3 v"), "wrong") << easy << ' ' << marked["3 v"].cause;
-    EXPECT_TRUE(marked["3 theta"].after_stand_in) << easy;
-    EXPECT_EQ(marked.marks("3 theta"), "0") << easy;
+    EXPECT_EQ(marked.verdict("3 v"), "wrong") << easy << ' ' << marked.cause("3 v");
+    EXPECT_EQ(marked.marks("3 theta"), "2") << easy;
   }
 }
 
-TEST(Verdict, AStandInIsSeenThroughALineLeftOut) {
+TEST(Verdict, FollowThroughGoesPastALineLeftOut) {
   // 2 v is left out: from v = 0 it would be -0.14.
   const Marked marked(momentum, {{"1 v", "0"}, {"1 theta", "1"}, {"2 theta", "1.14"}});
-  EXPECT_EQ(marked.verdict("1 v"), "wrong") << marked["1 v"].cause;
+  EXPECT_EQ(marked.verdict("1 v"), "wrong") << marked.cause("1 v");
   EXPECT_EQ(marked.verdict("2 theta"), "follow-through");
-  EXPECT_EQ(marked.marks("2 theta"), "0");
+  EXPECT_EQ(marked.marks("2 theta"), "2");
 }
 
 /// 0.0007 is not 0.7 with its point moved, when four places are written.
 TEST(Verdict, AFewPlacesBehindThePointAreNoPowerOfTen) {
   const Marked marked(momentum, changed(right, {{"3 v", "0.0003"}, {"3 theta", "0.5697"}}));
-  EXPECT_EQ(marked.verdict("3 v"), "wrong") << marked["3 v"].cause;
+  EXPECT_EQ(marked.verdict("3 v"), "wrong") << marked.cause("3 v");
   const Marked plain(momentum, changed(right, {{"3 v", "0.0337"}, {"3 theta", "0.5363"}}));
-  EXPECT_EQ(plain["3 v"].cause, "decimal-point");
+  EXPECT_EQ(plain.cause("3 v"), "decimal-point");
 }
 
 /// Like components are one piece of evidence, not two.
@@ -253,7 +252,8 @@ TEST(Verdict, MoreDigitsThanDoublesHaveAreHeldToAllOfThem) {
   EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142857143"}}).verdict("1 theta"), "correct");
   EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142857144"}}).verdict("1 theta"), "precision");
   EXPECT_NE(Marked(text + rest, {{"1 theta", "2.9857142857142857142857193"}}).verdict("1 theta"), "correct");
-  EXPECT_NE(Marked(text + rest, {{"1 theta", "2.9857142857142857142867143"}}).verdict("1 theta"), "precision");
+  // Nearer than 2.986, which is right but for its few digits.
+  EXPECT_EQ(Marked(text + rest, {{"1 theta", "2.9857142857142857142867143"}}).verdict("1 theta"), "precision");
   // Without a precision asked, the one that is written.
   EXPECT_EQ(Marked(text, {{"1 theta", "2.98571428571428571428571428571"}}).verdict("1 theta"), "correct");
   EXPECT_NE(Marked(text, {{"1 theta", "2.98571428571428571428571438571"}}).verdict("1 theta"), "correct");
@@ -321,7 +321,7 @@ TEST(Verdict, ALongSheetOfRandomNumbersGetsNoCauses) {
   }
   const Marked marked(text, cells);
   const auto causes = std::count_if(marked.sheet().lines.begin(), marked.sheet().lines.end(),
-                                    [](const LineMark& mark) { return !mark.cause.empty(); });
+                                    [](const LineMark& mark) { return !mark.causes.empty(); });
   EXPECT_LE(causes, 2);  // of 480
 }
 
@@ -352,7 +352,7 @@ TEST(Verdict, TheLearningRateGoesToWhatAnotherConventionCallsSo) {
                              {"2 theta", "0.7075"},
                              {"3 m", "1.084"},
                              {"3 theta", "0.5721"}});
-  EXPECT_EQ(marked.sheet().convention, "adamw-paper") << marked["1 theta"].cause;
+  EXPECT_EQ(marked.sheet().convention, "adamw-paper") << marked.cause("1 theta");
   EXPECT_EQ(marked.sheet().marks, Exact(12));
 }
 
@@ -363,7 +363,7 @@ TEST(Verdict, AdamwReorderedIsAConvention) {
       "gradients = [[4], [4]]\nstart = [1]\n[working]\nround = '4 places'\ncarry = 'exact'\n"
       "[answer]\nask = ['m', 'theta']\n";
   const Marked marked(text, {{"1 m", "0.4"}, {"1 theta", "0.9392"}, {"2 m", "0.76"}, {"2 theta", "0.8703"}});
-  EXPECT_EQ(marked.sheet().convention, "adamw-reordered") << marked["1 theta"].cause;
+  EXPECT_EQ(marked.sheet().convention, "adamw-reordered") << marked.cause("1 theta");
   EXPECT_EQ(marked.sheet().marks, Exact(8));
 }
 
@@ -379,7 +379,7 @@ TEST(Verdict, BehindAStateAnotherConventionMustComeToItTheSameWay) {
   }();
   // 1 - 0.1*2/(sqrt(0.76) + 0.05), and 0.1/(sqrt(0.784) + 0.05) less
   const Marked outside(text, {{"4 G", "0.76"}, {"4 theta", "0.7830"}, {"5 G", "0.784"}, {"5 theta", "0.6761"}});
-  EXPECT_NE(outside.sheet().convention, "") << outside["4 theta"].cause;
+  EXPECT_NE(outside.sheet().convention, "") << outside.cause("4 theta");
   EXPECT_EQ(outside.sheet().marks, Exact(8));
 
   const std::string velocity =
@@ -398,7 +398,7 @@ TEST(Verdict, AnotherConventionIsNamedAndPaid) {
   const Cells sheet = {{"1 v", "3"},        {"1 theta", "0.7"}, {"2 v", "1.3"},
                        {"2 theta", "0.57"}, {"3 v", "3.37"},    {"3 theta", "0.233"}};
   const Marked any(text, sheet);
-  EXPECT_EQ(any.verdict("1 v"), "convention") << any["1 v"].cause;
+  EXPECT_EQ(any.verdict("1 v"), "convention") << any.cause("1 v");
   EXPECT_EQ(any.sheet().marks, Exact(12));
   const Marked strict(text + "[marks]\nconvention = 'strict'\n", sheet);
   EXPECT_EQ(strict.marks("1 v"), "1");

@@ -8,6 +8,7 @@ program marks them, and what it says of every line is held against what was done
 """
 import argparse
 import collections
+import copy
 import csv
 import json
 import os
@@ -19,7 +20,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal as D
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from slips import slip_for
-from students import EXCLUSIVE, NONE, OPTIMIZERS, Student, rounded
+from students import CONVENTIONS, EXCLUSIVE, NONE, OPTIMIZERS, Student, rounded
 
 SHEETS_OF_A_PROBLEM = 25
 EXPLANATIONS = 100  # of a line, at most: mistakes and slips that a checker may think of
@@ -115,12 +116,72 @@ def faulty(r, p, count):
     return Sheet("one fault" if count == 1 else "two faults", student, stated(student, p.places), faults)
 
 
-def slipped(r, p):
-    exact = p.work(Student(None)).lines
+def in_part(r, p):
+    """From some step on, in a single step, or in one component."""
+    student = Student(r.choice([None, p.places, p.places]), faults=frozenset(r.sample(OPTIMIZERS[p.name][1], 1)))
+    part = r.randrange(3)
+    if part == 2:
+        student.only = r.randrange(2)
+    else:
+        student.since = r.randint(2 - part, p.count)
+        student.until = student.since if part else student.until
+    p.work(student)
+    return Sheet("part", student, stated(student, p.places), student.faults)
+
+
+def with_slip(r, p, kind, work, faults=NONE):
+    exact = work(Student(None, faults=faults)).lines
     line = r.choice(exact)
     slip = slip_for(r, line.t, line.quantity, line.component, p.places, exact)
-    student = p.work(Student(p.places, slips={(line.t, line.quantity, line.component): slip}))
-    return Sheet("slip", student, stated(student, p.places), frozenset([slip.id]))
+    student = work(Student(p.places, faults=faults, slips={(line.t, line.quantity, line.component): slip}))
+    return Sheet(kind, student, stated(student, p.places), faults | {slip.id})
+
+
+def slipped(r, p):
+    return with_slip(r, p, "slip", p.work)
+
+
+def fault_and_slip(r, p):
+    return with_slip(r, p, "fault and slip", p.work, frozenset(r.sample(OPTIMIZERS[p.name][1], 1)))
+
+
+def misread(r, p):
+    other = copy.copy(p)
+    name = r.choice([*OPTIMIZERS[p.name][2], "start"])
+    if name == "start":
+        i = r.randrange(2)
+        digits = [*str(p.start[i])]
+        k = r.choice([k for k, c in enumerate(digits) if c.isdigit()])
+        digits[k] = r.choice([c for c in "0123456789" if c != digits[k]])
+        changed = r.choice([-p.start[i], D("".join(digits))])
+        other.start = [changed if j == i else x for j, x in enumerate(p.start)]
+    else:
+        usual = ["0.1", "0.05", "0.01", "0.5"] if name == "eta" else ["0.9", "0.99", "0.8", "0.5"]
+        setattr(other, name, D(r.choice([u for u in usual if D(u) != getattr(p, name)])))
+    student = other.work(Student(p.places))
+    return Sheet("misread", student, stated(student, p.places), frozenset(["misread-value"]))
+
+
+def other_convention(r, p, slip):
+    name, work = r.choice(sorted(CONVENTIONS[p.name].items()))
+
+    def worked(student):
+        work(student, p)
+        return student
+    if slip:
+        return with_slip(r, p, "convention and slip", worked, NONE)
+    student = worked(Student(r.choice([None, p.places])))
+    return Sheet("convention", student, stated(student, p.places), frozenset([name]))
+
+
+def invented(r, p, how):
+    student = p.work(Student(p.places))
+    rows = stated(student, p.places)
+    same = D(r.randint(1, 99)) / 100
+    for row in rows:
+        row[3] = (rounded(D(str(r.uniform(-10, 10))), p.places) if how == "random numbers"
+                  else D(r.randint(-9, 9)) if how == "small integers" else same)
+    return Sheet(how, student, rows)
 
 
 def cut_off(r, p):
@@ -141,7 +202,14 @@ def random_number(r, p):
     return Sheet("random", student, rows, frozenset([k]))
 
 
-KINDS = [honest, lambda r, p: faulty(r, p, 1), lambda r, p: faulty(r, p, 2), slipped, cut_off, random_number]
+INVENTED = ["random numbers", "small integers", "one number"]
+KINDS = [honest, lambda r, p: faulty(r, p, 1), lambda r, p: faulty(r, p, 2), slipped, cut_off, random_number, in_part, fault_and_slip,
+         misread, *(lambda r, p, how=how: invented(r, p, how) for how in INVENTED)]
+
+
+def kinds(name):
+    of_convention = [lambda r, p: other_convention(r, p, False), lambda r, p: other_convention(r, p, True)]
+    return KINDS + (of_convention if name in CONVENTIONS else [])
 
 
 class Marker:
@@ -167,7 +235,12 @@ class Marker:
 
 def named(line):
     """All that a marked line is said to be caused by."""
-    return {part for cause in [line["cause"], *line.get("or_else", [])] if cause for part in cause.split("+")}
+    return {part for cause in [line["cause"], *line.get("or_else", [])] for part in parts(cause)}
+
+
+def parts(cause):
+    """Several causes of one line are a list."""
+    return [] if cause is None else cause if isinstance(cause, list) else [cause]
 
 
 class Tally:
@@ -196,8 +269,9 @@ class Tally:
             return
         self.note("random", "sheets")
         found = marked["lines"][k]
-        if found["verdict"] != "wrong" or found["cause"]:
-            self.note("random", "cause invented", (found["verdict"], found["cause"]))
+        near = found["verdict"] == "precision" and abs(sheet.rows[k][3] - line.right) <= abs(line.right) / 20
+        if (found["verdict"] != "wrong" and not near) or found["cause"]:
+            self.note("random", "cause invented", (found["verdict"], str(found["cause"])))
 
     def truncated(self, problem, sheet, marked):
         (k,) = sheet.expected
@@ -217,6 +291,53 @@ class Tally:
     def two_faults(self, problem, sheet, marked):
         self.faults("two faults", problem, sheet, marked)
 
+    def part(self, problem, sheet, marked):
+        self.faults("part", problem, sheet, marked)
+
+    def fault_and_slip(self, problem, sheet, marked):
+        self.faults("fault and slip", problem, sheet, marked)
+
+    def misread(self, problem, sheet, marked):
+        true = stated(problem.work(Student(None)), problem.places)
+        away = [k for k, row in enumerate(sheet.rows) if abs(row[3] - true[k][3]) > 3 * problem.unit / 2]
+        if self.chance(problem, sheet, away[:2]) >= D("0.00001"):
+            return
+        self.note("misread", "no coincidence")
+        roots = {part for cause in marked["root_causes"] for part in parts(cause["cause"])}
+        found = set().union(*(named(line) for line in marked["lines"]))
+        if roots != {"misread-value"}:
+            self.note("misread", "not named" if "misread-value" not in found else "not alone", sorted(roots))
+
+    def convention(self, problem, sheet, marked):
+        self.note("convention", "sheets")
+        if marked["marks"] != marked["out_of"]:
+            self.note("convention", "lost a mark", sorted({str(line["cause"]) for line in marked["lines"]}))
+
+    def convention_and_slip(self, problem, sheet, marked):
+        lines = sheet.student.lines
+        wrong = {k for k, line in enumerate(lines) if line.causes and abs(sheet.rows[k][3] - line.right) > 3 * problem.unit / 2}
+        if not wrong:
+            return
+        self.note("convention and slip", "sheets")
+        lost = [k for k, line in enumerate(marked["lines"]) if line["method"] != "1" or line["accuracy"] != "1"]
+        if len(lost) > 1:
+            self.note("convention and slip", "more was charged", sorted({str(line["cause"]) for line in marked["lines"]}))
+
+    def invented(self, kind, marked):
+        self.note(kind, "sheets")
+        causes = sorted({part for line in marked["lines"] for part in parts(line["cause"])})
+        if causes:
+            self.note(kind, "cause invented", causes)
+
+    def random_numbers(self, problem, sheet, marked):
+        self.invented("random numbers", marked)
+
+    def small_integers(self, problem, sheet, marked):
+        self.invented("small integers", marked)
+
+    def one_number(self, problem, sheet, marked):
+        self.invented("one number", marked)
+
     def faults(self, kind, problem, sheet, marked):
         lines = sheet.student.lines
         # Two faults may cancel: what is the true answer is right, however it came about.
@@ -230,17 +351,17 @@ class Tally:
             self.note(kind, "no coincidence")
             found = set().union(*(named(line) for k, line in enumerate(marked["lines"]) if line["cause"]))
             unsettled = {(line["t"], line["quantity"], line["component"]) for k, line in enumerate(marked["lines"]) if not lines[k].settled}
-            roots = {cause["cause"] for cause in marked["root_causes"]
+            roots = {tuple(parts(cause["cause"])) for cause in marked["root_causes"]
                      if (cause["t"], cause["quantity"], cause["component"]) not in unsettled}
-            extra = [root for root in roots if not sheet.expected & set(root.split("+")) and not self.equal(sheet, root, marked)]
+            extra = [root for root in roots if not sheet.expected & set(root) and not self.equal(sheet, root, marked)]
             if not sheet.expected <= found or extra:
-                self.note(kind, "not named", (sorted(sheet.expected), sorted(str(root) for root in roots)))
+                self.note(kind, "not named", (sorted(sheet.expected), sorted("+".join(root) for root in roots)))
         self.follow_through(kind, sheet, wrong, marked)
 
     @staticmethod
     def equal(sheet, root, marked):
         """A cause that is named together with the true one, since both explain the same."""
-        return any(line["cause"] == root and sheet.expected & named(line) for line in marked["lines"])
+        return any(tuple(parts(line["cause"])) == root and sheet.expected & named(line) for line in marked["lines"])
 
     @staticmethod
     def chance(problem, sheet, positions):
@@ -250,7 +371,10 @@ class Tally:
             if (right, sheet.rows[k][3]) in counted:
                 continue
             counted.add((right, sheet.rows[k][3]))
-            here = EXPLANATIONS * 2 * problem.unit / (D("1.5") * right) if right else D(1)
+            # A short number in the place of a short one is one of few, however many digits are asked.
+            needed = [D(1).scaleb(min(0, x.normalize().as_tuple().exponent)) for x in (right, sheet.rows[k][3])]
+            unit = max(problem.unit, min(needed))
+            here = EXPLANATIONS * 2 * unit / (D("1.5") * right) if right else D(1)
             small = abs(sheet.rows[k][3])
             if small < min(10 * problem.unit, right / 2):
                 here = D(1)  # a single digit is near many numbers
@@ -315,7 +439,7 @@ def main():
             for first in range(0, sheets, SHEETS_OF_A_PROBLEM):
                 problem = drawn(r, name)
                 count = min(SHEETS_OF_A_PROBLEM, sheets - first)
-                batch = [make(r, problem) for make in KINDS for _ in range(count)]
+                batch = [make(r, problem) for make in kinds(name) for _ in range(count)]
                 for sheet, marked in zip(batch, marker.mark(problem, batch)):
                     tally.judge(problem, sheet, marked)
             tally.report(name)

@@ -34,15 +34,19 @@ class Student:
     rule: str = ROUND_HALF_UP
     faults: frozenset = NONE
     since: int = 1            # faults are made from this step on
+    until: int = 10**9        # and up to this one
+    only: int | None = None   # in this component alone
     mixed: object = None
     slips: dict = field(default_factory=dict)  # (t, quantity, component): what the pen makes of the number
     lines: list = field(default_factory=list)
 
     def write(self, t, quantity, formula, unit, settled=lambda i: True):
         """`formula(faults)` gives a value for each component; `settled` tells whether the right one has any."""
-        faults = self.faults if t >= self.since else NONE
-        right, values = formula(NONE), formula(faults)
-        alone = {fault: formula(frozenset([fault])) for fault in faults}
+        faults = self.faults if self.since <= t <= self.until else NONE
+        right = formula(NONE)
+        here = lambda values: [v if self.only in (None, i) else r for i, (v, r) in enumerate(zip(values, right))]
+        values = here(formula(faults))
+        alone = {fault: here(formula(frozenset([fault]))) for fault in faults}
         carried = []
         for i, value in enumerate(values):
             differs = abs(value - right[i]) > 3 * unit / 2
@@ -111,6 +115,24 @@ def momentum(s, p):
             step = [p.eta * b for b in g] if "velocity-forgotten" in faults else old if "stale-state" in faults else v
             return update(faults, p, x, step)
         before, x = x, s.write(t, "theta", formula, p.unit)
+
+
+def momentum_uphill(s, p):
+    """The notebook's: the velocity points downhill and is added."""
+    x, before, v = p.start, p.start, [D(0)] * len(p.start)
+    for t in p.steps():
+        g = gradient(s, p, x, t, before)
+        v = s.write(t, "v", lambda f, v=v, g=g: [-b for b in velocity(f, p, [-a for a in v], g)], p.unit)
+        before, x = x, s.write(t, "theta", lambda f, x=x, v=v: update(f, p, x, [-b for b in v]), p.unit)
+
+
+def momentum_outside(s, p):
+    """PyTorch's: the learning rate outside the velocity."""
+    x, before, v = p.start, p.start, [D(0)] * len(p.start)
+    for t in p.steps():
+        g = gradient(s, p, x, t, before)
+        v = s.write(t, "v", lambda f, v=v, g=g: [p.gamma * a + b for a, b in zip(v, g)], p.unit)
+        before, x = x, s.write(t, "theta", lambda f, x=x, v=v: update(f, p, x, [p.eta * b for b in v]), p.unit)
 
 
 def nesterov(s, p):
@@ -224,3 +246,5 @@ OPTIMIZERS = {
                                            "bias-exponent-off-by-one", "bias-betas-swapped", "state-reset"],
                     ["eta", "beta1", "beta2"]),
 }
+# How other courses write the same optimizer, as far as it shows.
+CONVENTIONS = {"momentum": {"momentum-notebook": momentum_uphill, "momentum-pytorch": momentum_outside}}

@@ -1,4 +1,4 @@
-#include "solver/marking/convention.hpp"
+#include "solver/marking/method.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,6 @@
 
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
-#include "solver/marking/diagnosis.hpp"
 
 namespace stepmark::marking {
 
@@ -92,69 +91,80 @@ std::vector<std::optional<std::size_t>> matching_lines(const Judge& judge, const
   return matching;
 }
 
+/// Are there wrong lines that no single mistake accounts for?
+bool leaves_much(const Evidence& evidence, const Cover& cover) {
+  const auto is_slip = [](const Found& found) { return found.causes.front().kind == Cause::Kind::slip; };
+  const auto slips = std::count_if(cover.found.begin(), cover.found.end(), is_slip);
+  return slips > 1 || std::any_of(cover.open.begin(), cover.open.end(),
+                                  [&](std::size_t position) { return evidence.is_faulty(position); });
+}
+
 }  // namespace
 
-struct OtherEntries::Entry {
-  std::string name;
-  Judge judge;
-};
+Method::Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> judge)
+    : cause_(std::move(cause)), price_(price), judge_(std::move(judge)) {}
 
-OtherEntries::OtherEntries(const Judge& judge, std::vector<std::string> names)
-    : judge_(judge), names_(std::move(names)) {}
-OtherEntries::~OtherEntries() = default;
-
-void OtherEntries::prepare() {
-  if (std::exchange(prepared_, true)) return;
-  for (const auto& [name, other] : worked_as(judge_.problem(), names_)) {
-    try {
-      auto lines = matching_lines(judge_, other);
-      entries_.push_back(std::make_unique<Entry>(Entry{name, Judge(other, std::move(lines))}));
-    } catch (const InputError&) {
-      continue;  // undefined here
-    }
-  }
-}
-
-std::optional<std::vector<Judgement>> OtherEntries::judged_by(Entry& entry, const Sheet& sheet) {
+Account Method::judged(const Sheet& sheet) {
   Sheet comparable = sheet;
   for (std::size_t i = 0; i < comparable.size(); ++i) {
-    if (!entry.judge.lines()[i]) comparable[i] = Written{};
+    if (!judge_->lines()[i]) comparable[i] = Written{};
   }
-  auto judgements = entry.judge.judge(comparable);
-  for (std::size_t i = 0; i < sheet.size(); ++i) {
-    const auto kind = judgements[i].kind;
-    const bool fits = kind == Judgement::Kind::right || kind == Judgement::Kind::imprecise;
-    if (sheet[i].kind == Written::Kind::number && !fits) return std::nullopt;
-  }
-  return judgements;
+  Account account;
+  account.judgements = judge_->judge(comparable);
+  account.unexplained = account.bits = price_;
+  const bool needs_no_cause =
+      std::all_of(account.judgements.begin(), account.judgements.end(), [](const Judgement& judgement) {
+        using Kind = Judgement::Kind;
+        return judgement.kind != Kind::faulty && judgement.kind != Kind::imprecise && !judgement.despite_own;
+      });
+  if (needs_no_cause) return account;
+  const Evidence evidence(*judge_, comparable, account.judgements);
+  account.unexplained = account.bits += evidence.cost();
+  return account;
 }
 
-/// That random numbers would fit some entry: its share of the numbers of each line that is wrong in that asked.
-double OtherEntries::chance(const Sheet& sheet, const MarkedSheet& marked) const {
-  double product = 1;
-  std::set<std::pair<Exact, std::string>> counted;  // components that are alike say no more than one of them
-  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    const LineMark& mark = marked.lines[i];
-    if (mark.verdict != Verdict::wrong && mark.verdict != Verdict::mistake && mark.verdict != Verdict::slip) continue;
-    if (!counted.emplace(sheet[i].value, mark.expected).second) continue;
-    const double size = std::fabs(judge_.scale(i).of(sheet[i].value));
-    const double covered = 2 * judge_.unit(i) * static_cast<double>(entries_.size());
-    product *= size > 0 ? std::min(1.0, covered / (1.5 * size)) : 1;
+void Method::explain(const Sheet& sheet, Account& account) {
+  Evidence evidence(*judge_, sheet, account.judgements);
+  if (evidence.open().empty()) return;
+  if (!wrong_working_) wrong_working_.emplace(*judge_);
+  if (!slips_) slips_.emplace(*judge_);
+  slips_->begin(sheet, evidence);
+  slips_->simple_slips();
+  const bool in_doubles = judge_->is_told_by_doubles();
+  if (in_doubles) {
+    wrong_working_->begin(evidence);
+    wrong_working_->mistakes();
+    wrong_working_->misread_values();
+    slips_->other_slips();
   }
-  return product;
+  Cover cover = cheapest_cover(evidence);
+  if (in_doubles && leaves_much(evidence, cover)) {
+    const std::vector<Found> found = cover.found;
+    for (const Found& each : found) slips_->slips_on(Hypothesis(evidence.hypotheses()[each.hypothesis]));
+    if (!cause_) wrong_working_->mistakes_in_pairs();
+    cover = cheapest_cover(evidence);
+  }
+  account.found = std::move(cover.found);
+  account.bits = account.unexplained - (evidence.cost() - cover.bits);
 }
 
-std::optional<OtherEntries::Fit> OtherEntries::fit(const Sheet& sheet, const MarkedSheet& marked) {
-  prepare();
-  if (chance(sheet, marked) > most_chance) return std::nullopt;
-  Fit found;
-  for (const auto& entry : entries_) {
-    auto judgements = judged_by(*entry, sheet);
-    if (!judgements) continue;
-    if (found.names.empty()) found.judgements = std::move(*judgements);
-    found.names.push_back(entry->name);
-  }
-  return found.names.empty() ? std::nullopt : std::optional(std::move(found));
+std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked) {
+  std::vector<std::unique_ptr<Method>> methods;
+  const auto add = [&](Cause::Kind kind, Assumption assumption, const std::vector<std::string>& names) {
+    const double price = bits_of(assumption) + bits_of_choice(names.size());
+    for (const auto& [name, other] : worked_as(asked.problem(), names)) {
+      try {
+        auto lines = matching_lines(asked, other);
+        methods.push_back(
+            std::make_unique<Method>(Cause{kind, name}, price, std::make_unique<Judge>(other, std::move(lines))));
+      } catch (const InputError&) {
+        continue;  // undefined here
+      }
+    }
+  };
+  add(Cause::Kind::convention, Assumption::convention, conventions_of(asked.problem().base));
+  add(Cause::Kind::variant, Assumption::variant, variants_of(asked.problem().base));
+  return methods;
 }
 
 }  // namespace stepmark::marking
