@@ -186,8 +186,9 @@ void WrongWorking::make_pairs() {
   const std::size_t most =
       std::min(most_pairs, most_pair_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
   for (const WrongMethod& first : methods_) {
+    if (!find_mistake(first.mistake).drawn) continue;
     for (const Mistake& second : mistakes()) {
-      if (second.id <= first.mistake) continue;
+      if (second.id <= first.mistake || !second.drawn) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most) return;
         pairs_.emplace_back(first.mistake + "+" + second.id, worked_wrongly(judge_.problem(), both), judge_.problem());
