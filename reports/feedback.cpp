@@ -179,6 +179,20 @@ std::string Feedback::expectation(std::size_t position) const {
                      has_own_answer(mark(position)) ? " from your own earlier numbers" : "");
 }
 
+/// The number that was expected, and the rest behind it.
+std::string Feedback::after_expectation(std::size_t position, const std::string& rest) const {
+  if (answers_ == Answers::hidden) return capital(rest);
+  return expectation(position) + (rest.empty() ? "" : " " + rest);
+}
+
+/// What the question gives may be in no line that is asked; what it is not may be an answer.
+std::string Feedback::on_cause(const LineMark& here) const {
+  if (answers_ == Answers::shown || here.detail.empty()) return sentence_on(here);
+  LineMark without_answer = here;
+  without_answer.detail = here.detail.substr(0, here.detail.find(", not "));
+  return sentence_on(without_answer);
+}
+
 /// The number without working that a line comes from: the nearest one that is an easy one.
 std::string Feedback::stand_in_before(std::size_t position) const {
   std::set<std::string> found;
@@ -202,16 +216,17 @@ std::size_t Feedback::first_of_cause(std::size_t position) const {
 
 std::string Feedback::on_following(std::size_t position) const {
   const LineMark& here = mark(position);
+  const bool hidden = answers_ == Answers::hidden;
+  const std::string model = hidden ? "" : " The model answer is " + here.expected + ".";
   if (here.after_stand_in) {
-    return fmt::format("It follows from {} that was not worked out, so it earns no marks. The model answer is {}.",
-                       stand_in_before(position), here.expected);
+    return fmt::format("It follows from {} that was not worked out, so it earns no marks.{}", stand_in_before(position),
+                       model);
   }
-  if (here.cause.empty()) {
-    return fmt::format("Right from your own earlier numbers; the model answer is {}.", here.expected);
-  }
-  return fmt::format("Same as in {}{}. ", line_words(marker_, first_of_cause(position)),
+  if (here.cause.empty())
+    return "Right from your own earlier numbers" + (hidden ? "." : "; the model answer is " + here.expected + ".");
+  return fmt::format("Same as in {}{}.", line_words(marker_, first_of_cause(position)),
                      is_full(here) ? "; no further marks are lost" : "") +
-         expectation(position);
+         (hidden ? "" : " " + expectation(position));
 }
 
 std::string Feedback::on_convention(const LineMark& here) const {
@@ -226,21 +241,23 @@ std::string Feedback::on(std::size_t position) const {
     case Verdict::correct:
       return "";
     case Verdict::precision:
-      return capital(imprecision_words(here.imprecision, marker_.problem())) + ": expected " + expected(position) + ".";
+      return capital(imprecision_words(here.imprecision, marker_.problem())) +
+             (answers_ == Answers::hidden ? "." : ": expected " + expected(position) + ".");
     case Verdict::follow_through:
       return on_following(position);
     case Verdict::convention:
-      return on_convention(here) + (is_full(here) ? "" : " There it is " + here.expected + ".");
+      return on_convention(here) +
+             (is_full(here) || answers_ == Answers::hidden ? "" : " There it is " + here.expected + ".");
     case Verdict::mistake:
     case Verdict::slip:
-      return expectation(position) + " " + sentence_on(here) + alternatives(here);
+      return after_expectation(position, on_cause(here) + alternatives(here));
     case Verdict::wrong:
-      return expectation(position) + (here.possibly.empty() ? " Check the working of this line."
-                                                            : " Possibly: " + small(sentence_on(here.possibly)));
+      return after_expectation(position, here.possibly.empty() ? "Check the working of this line."
+                                                               : "Possibly: " + small(sentence_on(here.possibly)));
     case Verdict::missing:
-      return "Left blank. " + expectation(position);
+      return "Left blank." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
     case Verdict::unreadable:
-      return "This could not be read as a number. " + expectation(position);
+      return "This could not be read as a number." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
   }
   return "";
 }
@@ -298,7 +315,7 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
   const bool several = remark.lines.size() > 1;
   switch (remark.kind) {
     case Remark::Kind::cause:
-      return {text(small(sentence_on(here)) + alternatives(here))};
+      return {text(small(on_cause(here)) + alternatives(here))};
     case Remark::Kind::wrong:
       if (!here.possibly.empty()) return {text("possibly: " + small(sentence_on(here.possibly)))};
       return {text(several ? "check the working of these lines." : "check the working of this line.")};
