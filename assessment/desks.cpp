@@ -11,7 +11,8 @@ namespace stepmark::assessment {
 /// What one thread marks with.
 class Desks::Desk {
  public:
-  Desk(const Problem& problem, Wanted wanted) : marker_(problem), filler_(marker_), sheets_(marker_), wanted_(wanted) {}
+  Desk(const Problem& problem, Wanted wanted)
+      : marker_(problem), filler_(marker_), details_(marker_), feedback_(marker_, wanted.answers), wanted_(wanted) {}
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -24,15 +25,15 @@ class Desks::Desk {
     const MarkedSheet& marked = work.marked.emplace(marker_.mark(work.sheet));
     const std::string& student = work.raw.student;
     if (wanted_.feedback) {
-      work.feedback = rendered(*wanted_.feedback, sheets_.document(work.sheet, marked, work.notices, student));
+      work.feedback = rendered(*wanted_.feedback, feedback_.document(work.sheet, marked, work.notices, student));
     }
-    if (wanted_.details) work.details = sheets_.json_line(work.sheet, marked, work.notices, student);
+    if (wanted_.details) work.details = details_.json_line(work.sheet, marked, work.notices, student);
   }
 
  private:
   Marker marker_;
   SheetFiller filler_;
-  MarkSheets sheets_;
+  MarkSheets details_, feedback_;
   Wanted wanted_;
 };
 

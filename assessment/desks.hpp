@@ -8,6 +8,7 @@
 #include "assessment/class_sheet.hpp"
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
+#include "reports/feedback.hpp"
 #include "reports/render.hpp"
 
 namespace stepmark::assessment {
@@ -15,6 +16,7 @@ namespace stepmark::assessment {
 /// What is written of a sheet beside its row.
 struct Wanted {
   std::optional<Format> feedback;
+  Answers answers = Answers::shown;  ///< in the feedback
   bool details = false;
 };
 

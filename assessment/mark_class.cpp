@@ -32,7 +32,7 @@ class ClassMarking::Work {
   Work(const Problem& problem, std::istream& in, const std::string& name, PreviousGradebook* previous, ClassSinks sinks,
        Settings settings)
       : sinks_(std::move(sinks)),
-        desks_(problem, settings.threads, {format_of_feedback(settings), sinks_.details != nullptr}),
+        desks_(problem, settings.threads, {format_of_feedback(settings), settings.answers, sinks_.details != nullptr}),
         batches_(in, name, settings.shard, sinks_.feedback ? '.' + std::string(ending_of(settings.format)) : "",
                  previous),
         statistics_(desks_.marker(), settings.shard) {}

@@ -12,6 +12,7 @@
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/class_statistics.hpp"
+#include "reports/feedback.hpp"
 #include "reports/previous_gradebook.hpp"
 #include "reports/render.hpp"
 
@@ -34,6 +35,7 @@ class ClassMarking {
     Shard shard;
     std::size_t threads = 1;
     Format format = Format::markdown;  ///< of the mark sheets
+    Answers answers = Answers::shown;  ///< in them
   };
 
   /// Reads the first sheets. All that is handed in outlives the object.

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <regex>
 #include <utility>
 
 #include "assessment/practice_sheet.hpp"
@@ -32,9 +34,10 @@ class PracticeSession::Work {
     if (word == "quit" || word == "q") return {Kind::stopped, {}, {}, false};
     if (word == "?" || word == "hint") return hint(++hints_);
     if (word == "help" || word == "h") return {Kind::help, {}, help, false};
+    if (word == "back" || word == "b") return back();
     if (word != "skip") return take(written_in(answer));
     sheet.skip(at_);
-    return judged();
+    return judged(marker.mark(sheet.answers()));
   }
 
   std::string closing() {
@@ -53,19 +56,59 @@ class PracticeSession::Work {
  private:
   static constexpr const char* help =
       "Type the value, as in 0.25, 1.6e-8 or 1/20; ? for a hint (the formula, then the numbers put in, then the "
-      "value); skip to leave the line out; quit to stop. Your answers are kept.\n";
+      "value); skip to leave the line out; back to answer the line before again; quit to stop. Your answers are "
+      "kept.\n";
 
   PracticeReply take(Written written) {
-    if (written.kind == Written::Kind::unreadable) {
-      return {Kind::unreadable,
-              {},
-              "That is no number that I can read. Try again, as in 0.25, 1.6e-8 or 1/20; or type "
-              "help.\n",
-              false};
+    // A constant without a digit, such as pi, is a word that was mistyped.
+    const bool is_word = written.text.find_first_of("0123456789") == std::string::npos;
+    const bool is_number = written.kind == Written::Kind::number;
+    if (written.kind == Written::Kind::unreadable || (is_number && is_word)) {
+      return {Kind::unreadable, {}, why_unreadable(written.text), false};
     }
-    if (written.kind != Written::Kind::number) return {};
+    if (!is_number) return {};
+    Sheet answers = sheet.answers();
+    answers[at_] = written;
+    const MarkedSheet marked = marker.mark(answers);
+    if (const std::string doubt = doubt_about(marked.lines[at_]); !doubt.empty() && written.text != doubted_) {
+      doubted_ = written.text;
+      return {Kind::doubtful, {}, doubt, false};
+    }
     sheet.answer(at_, std::move(written));
-    return judged();
+    return judged(marked);
+  }
+
+  static std::string why_unreadable(const std::string& typed) {
+    static const std::regex grouped(R"([-+]?([1-9][0-9]{0,2}),([0-9]{3}))");
+    std::smatch part;
+    if (typed.size() < 20 && std::regex_match(typed, part, grouped)) {
+      const std::string whole = part[1].str(), rest = part[2].str();
+      return fmt::format("That is not a number I can read: {0},{1} could be a thousand. Write {0}{1} or {0}.{1}.\n",
+                         whole, rest);
+    }
+    return "That is not a number I can read. Try again, as in 0.25, 1.6e-8 or 1/20; or type help.\n";
+  }
+
+  /// A finger on the wrong key is no answer.
+  static std::string doubt_about(const LineMark& mark) {
+    const char* what = mark.cause == "decimal-point"       ? "the decimal point"
+                       : mark.cause == "transposed-digits" ? "the order of the digits"
+                                                           : nullptr;
+    if (!what || mark.verdict != Verdict::slip) return "";
+    return fmt::format("Is that a typing error? Check {}, and type the number again; the same number stands.\n", what);
+  }
+
+  /// A value that was told stays told.
+  PracticeReply back() {
+    const auto last = sheet.last_done(at_);
+    if (!last) return {Kind::back, {}, "This is the first line: there is nothing to take back.\n", false};
+    const bool was_right = marker.mark(sheet.answers()).lines[*last].verdict == Verdict::correct;
+    sheet.take_back(*last);
+    if (!was_right) sheet.show(*last);
+    at_ = *last;
+    hints_ = 0;
+    doubted_.clear();
+    return {Kind::back, {}, {}, true};
   }
 
   PracticeReply hint(int level) {
@@ -79,24 +122,34 @@ class PracticeSession::Work {
   /// The right method's value on the numbers written before.
   std::string value_here() { return marker.expected_at(sheet.answers(), at_); }
 
-  PracticeReply judged() {
-    const MarkedSheet marked = marker.mark(sheet.answers());
+  /// The feedback begins with the verdict, or goes on from it.
+  static PracticeReply told(const LineMark& mark, const std::string& feedback) {
+    const bool begins_with_it = mark.verdict == Verdict::follow_through || mark.verdict == Verdict::precision ||
+                                mark.verdict == Verdict::convention;
+    if (!begins_with_it) return {Kind::judged, verdict_words(mark), feedback, true};
+    const std::size_t end = std::min(feedback.find("; "), feedback.find(": "));
+    if (end == std::string::npos) return {Kind::judged, small(feedback.substr(0, feedback.size() - 1)), {}, true};
+    return {Kind::judged, small(feedback.substr(0, end)), feedback.substr(end + 2), true};
+  }
+
+  PracticeReply judged(const MarkedSheet& marked) {
     const LineMark& mark = marked.lines[at_];
-    const bool right = mark.verdict == Verdict::correct, left_out = mark.verdict == Verdict::missing;
-    PracticeReply reply{right ? Kind::right : Kind::judged,
-                        right      ? "right"
-                        : left_out ? "left out"
-                                   : verdict_words(mark),
-                        left_out ? "It is " + value_here() + "." : sheets_.feedback(sheet.answers(), marked, at_),
-                        true};
+    PracticeReply reply{Kind::right, "right", {}, true};
+    if (mark.verdict == Verdict::missing) {
+      reply = {Kind::judged, "left out", "It is " + value_here() + ".", true};
+    } else if (mark.verdict != Verdict::correct) {
+      reply = told(mark, sheets_.feedback(sheet.answers(), marked, at_));
+    }
     at_ = sheet.next_open(at_);
     hints_ = 0;
+    doubted_.clear();
     return reply;
   }
 
   MarkSheets sheets_{marker};
-  std::size_t at_ = 0;  ///< the line that is asked
-  int hints_ = 0;       ///< given for it
+  std::size_t at_ = 0;   ///< the line that is asked
+  int hints_ = 0;        ///< given for it
+  std::string doubted_;  ///< what was typed for it, and taken for a typing error
 };
 
 PracticeSession::PracticeSession(const Problem& problem) : work_(std::make_unique<Work>(problem)) {}

@@ -19,13 +19,15 @@ struct PracticeReply {
     judged,      ///< an answer that is not right, or a line left out: `verdict` and `text` say how; the next is asked
     hint,        ///< the same line is asked again, as below
     help,        ///< what may be typed
-    unreadable,  ///< that is no number
+    back,        ///< the line before is asked again; or `text` says that there is none
+    unreadable,  ///< that is no number; the same line is asked again
+    doubtful,    ///< a likely typing error: the same line is asked again, and what is typed twice is an answer
     nothing,     ///< nothing was typed
     stopped,     ///< the student stops
   };
   Kind kind = Kind::nothing;
   std::string verdict;  ///< "right", "left out", or the verdict in words; of an answer
-  std::string text;     ///< the feedback, the hint, or what to do
+  std::string text;     ///< the feedback, the hint, or what to do; says nothing that the verdict says
   bool keep = false;    ///< `kept` has changed
 };
 
@@ -51,7 +53,8 @@ class PracticeSession {
   /// "m of x at step 2": the line that is asked now. @pre !is_done()
   std::string asked() const;
 
-  /// A number, or one of: ? (again and again, for the formula, the numbers put in, and the value), skip, help, quit.
+  /// A number, or one of: ? (again and again, for the formula, the numbers put in, and the value), skip, back, help,
+  /// quit.
   /// @pre !is_done()
   PracticeReply reply(std::string_view typed);
 

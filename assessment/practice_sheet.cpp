@@ -105,6 +105,18 @@ std::size_t PracticeSheet::next_open(std::size_t position) const {
   return position;
 }
 
+std::optional<std::size_t> PracticeSheet::last_done(std::size_t position) const {
+  while (position > 0) {
+    if (!is_open(--position)) return position;
+  }
+  return std::nullopt;
+}
+
+void PracticeSheet::take_back(std::size_t position) {
+  answers_[position] = {};
+  if (past_[position] == Past::skipped) past_[position] = Past::none;
+}
+
 std::size_t PracticeSheet::open_lines() const {
   std::size_t count = 0;
   for (std::size_t i = 0; i < answers_.size(); ++i) count += is_open(i);

@@ -2,6 +2,7 @@
 // pass over.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,11 @@ class PracticeSheet {
   std::size_t open_lines() const;
   /// Lines that were answered after their value had been told.
   std::size_t answered_when_shown() const;
+
+  /// The last line before `position` that was answered or skipped.
+  std::optional<std::size_t> last_done(std::size_t position) const;
+  /// Asks the line again; that its value was told is remembered.
+  void take_back(std::size_t position);
 
   void answer(std::size_t position, Written written) { answers_[position] = std::move(written); }
   void skip(std::size_t position) { past_[position] = Past::skipped; }

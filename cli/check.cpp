@@ -16,7 +16,7 @@ Status check_sheet(const Options& options) {
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledSheet filled = SheetFiller(marker).fill(raw);
   const MarkedSheet marked = marker.mark(filled.sheet);
-  const MarkSheets sheets(marker);
+  const MarkSheets sheets(marker, options.has("hide-answers") ? Answers::hidden : Answers::shown);
   if (form.is("json")) {
     emit(options, sheets.json(filled.sheet, marked, filled.notices));
   } else if (form.is("csv")) {
@@ -32,7 +32,11 @@ Status check_sheet(const Options& options) {
 
 Command check_command() {
   Usage usage{"check", "PROBLEM ANSWERS", 2, 2, {}};
-  usage.options = {format_option(check_forms), page_option(), output_option(), force_option()};
+  usage.options = {{"hide-answers", "", "what is wrong and why, and no expected number: for a second try"},
+                   format_option(check_forms),
+                   page_option(),
+                   output_option(),
+                   force_option()};
   return {
       usage, "one answer sheet, marked line by line, with feedback",
       "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"

@@ -107,6 +107,10 @@ std::string text_of(const ClassStatistics& statistics, const std::string& file, 
 
 Status mark_class(const Options& options) {
   const Format format = sheet_format(options);
+  const bool hides = options.has("hide-answers");
+  if (hides && !options.value("feedback")) {
+    throw InputError({}, "--hide-answers is about the sheets of --feedback", "expected --feedback DIRECTORY as well");
+  }
   const Shard shard = parse_shard(options.value("shard").value_or("1/1"), "--shard");
   const auto feedback = feedback_directory(options, shard);
   check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
@@ -128,7 +132,7 @@ Status mark_class(const Options& options) {
   std::ifstream opened;
   assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file),
                                    previous ? &*previous : nullptr, std::move(sinks),
-                                   {shard, threads_wanted(options), format});
+                                   {shard, threads_wanted(options), format, hides ? Answers::hidden : Answers::shown});
   check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
   if (feedback) feedback->make();
   marking.run();
@@ -146,6 +150,7 @@ Command mark_command() {
   Usage usage{"mark", "PROBLEM CLASS", 2, 2, {}, true};
   usage.options = {
       {"feedback", "DIRECTORY", "a mark sheet for each student"},
+      {"hide-answers", "", "no expected number on them: for a second try"},
       {"statistics", "FILE", "what the class found hard; JSON if FILE ends in .json"},
       {"format", "NAME", "of both: " + alternatives(format_names()) + "; markdown when left out", 0, format_names()},
       {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},

@@ -12,7 +12,12 @@ const Forms mistakes_forms{Format::text, {"json"}};
 
 Status show_mistakes(const Options& options) {
   const Form form = read_form(options, mistakes_forms);
-  if (options.arguments().empty()) {
+  if (options.has("all")) {
+    if (!options.arguments().empty()) {
+      throw InputError({}, "--all lists what is known, and a problem what can be made in it", "expected one of them");
+    }
+    form.is("json") ? emit(options, causes_json()) : emit_page(options, form, causes_page());
+  } else if (options.arguments().empty()) {
     form.is("json") ? emit(options, mistakes_json()) : emit_page(options, form, mistakes_page());
   } else {
     const Problem problem = read_problem(options.arguments().front());
@@ -25,7 +30,10 @@ Status show_mistakes(const Options& options) {
 
 Command mistakes_command() {
   Usage usage{"mistakes", "[PROBLEM]", 0, 1, {}};
-  usage.options = {format_option(mistakes_forms), output_option(), force_option()};
+  usage.options = {{"all", "", "slips and conventions as well: everything that a mark sheet may name"},
+                   format_option(mistakes_forms),
+                   output_option(),
+                   force_option()};
   return {usage, "the wrong methods that are known, or those that apply to a problem",
           "With a PROBLEM, each mistake that can be made in it, and the equations as they then read.\n", show_mistakes};
 }

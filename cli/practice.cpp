@@ -49,7 +49,8 @@ class Practice {
 
   void run() {
     files::print(rendered(Format::text, session_.question(), {columns()}) + '\n');
-    say("Answer line by line. Type ? for a hint, skip to leave a line out, quit to stop; your answers are kept.\n");
+    say("Answer line by line. Type ? for a hint, skip to leave a line out, back to take the last answer back, quit to "
+        "stop; your answers are kept.\n");
     if (session_.lines_done() > 0) {
       say(fmt::format("Going on where you stopped: {} of {} lines are done.\n", session_.lines_done(),
                       session_.lines()));

@@ -74,6 +74,12 @@ std::vector<double> parameters_of(std::vector<double> answers, std::size_t dimen
   return answers;
 }
 
+/// Those of which choices and wrong lines are made.
+std::vector<std::string> drawn(std::vector<std::string> mistakes) {
+  std::erase_if(mistakes, [](const std::string& id) { return !find_mistake(id).drawn; });
+  return mistakes;
+}
+
 /// Wrong choices are what real mistakes give, no two with the same parameters.
 std::vector<std::string> choose_wrong(const Problem& problem, std::vector<std::string> mistakes, Draw& draw) {
   const DecimalFormat format = precision_asked(problem);
@@ -126,12 +132,12 @@ void set_kind(Draft& draft, Kind kind, const Definition& definition, const Place
 bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place) {
   Question& question = draft.question;
   if (question.kind == Kind::choice) {
-    question.choices = choose_wrong(problem, certificate.tested, draw);
+    question.choices = choose_wrong(problem, drawn(certificate.tested), draw);
     if (question.choices.size() < wrong_choices) return false;
     question.choices.emplace_back();
     draw.shuffle(question.choices);
   } else if (question.kind == Kind::find_error) {
-    question.mistake = choose_fault(problem, certificate.tested, place);
+    question.mistake = choose_fault(problem, drawn(certificate.tested), place);
     return !question.mistake.empty();
   }
   return true;

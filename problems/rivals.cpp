@@ -61,7 +61,7 @@ std::string key_of(const Problem& problem) {
   const Objective& objective = *problem.objective;
   key += std::to_string(static_cast<int>(objective.kind())) + '/' + std::to_string(objective.dimension()) + '/';
   key += objective.depends_on_step() ? 's' : '-';
-  key += problem.steps > 1 ? '2' : '1';
+  key += std::to_string(std::min<std::int64_t>(problem.steps, 3)) + ways_of_objective(problem);
   return key + (problem.state ? 'm' : '-');
 }
 

@@ -148,12 +148,6 @@ std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
   return "right";
 }
 
-std::string alternatives(const LineMark& mark) {
-  std::string text;
-  for (const Causes& other : mark.or_else) text += " Or: " + small(sentence_on(other));
-  return text;
-}
-
 }  // namespace
 
 /// Behind a number that is wrong, what is right is another number than the model answer. Under another convention no
@@ -179,6 +173,20 @@ std::string Feedback::expectation(std::size_t position) const {
                      has_own_answer(mark(position)) ? " from your own earlier numbers" : "");
 }
 
+/// The number that was expected, and the rest behind it.
+std::string Feedback::after_expectation(std::size_t position, const std::string& rest) const {
+  if (answers_ == Answers::hidden) return capital(rest);
+  return expectation(position) + (rest.empty() ? "" : " " + rest);
+}
+
+/// What the question gives may be in no line that is asked; what it is not may be an answer.
+std::string Feedback::on_causes(const Causes& causes) const {
+  if (answers_ == Answers::shown) return sentence_on(causes);
+  Causes without_answer = causes;
+  for (Cause& cause : without_answer) cause.detail = cause.detail.substr(0, cause.detail.find(", not "));
+  return sentence_on(without_answer);
+}
+
 std::size_t Feedback::first_of_cause(std::size_t position) const {
   const auto& roots = marked_.root_causes;
   const auto found = std::find_if(roots.begin(), roots.end(),
@@ -186,14 +194,21 @@ std::size_t Feedback::first_of_cause(std::size_t position) const {
   return found == roots.end() ? position : *found;
 }
 
+std::string Feedback::alternatives(const LineMark& here) const {
+  std::string text;
+  for (const Causes& other : here.or_else) text += " Or: " + small(on_causes(other));
+  return text;
+}
+
 std::string Feedback::on_following(std::size_t position) const {
   const LineMark& here = mark(position);
+  const bool hidden = answers_ == Answers::hidden;
   if (here.causes.empty()) {
-    return fmt::format("Right from your own earlier numbers; the model answer is {}.", here.expected);
+    return "Right from your own earlier numbers" + (hidden ? "." : "; the model answer is " + here.expected + ".");
   }
-  return fmt::format("Same as in {}{}. ", line_words(marker_, first_of_cause(position)),
+  return fmt::format("Same as in {}{}.", line_words(marker_, first_of_cause(position)),
                      is_full(here) ? "; no further marks are lost" : "") +
-         expectation(position);
+         (hidden ? "" : " " + expectation(position));
 }
 
 /// Where a cause comes from lines that nobody asked for.
@@ -217,21 +232,23 @@ std::string Feedback::on(std::size_t position) const {
     case Verdict::correct:
       return "";
     case Verdict::precision:
-      return capital(imprecision_words(here.imprecision, marker_.problem())) + ": expected " + expected(position) + ".";
+      return capital(imprecision_words(here.imprecision, marker_.problem())) +
+             (answers_ == Answers::hidden ? "." : ": expected " + expected(position) + ".");
     case Verdict::follow_through:
       return on_following(position);
     case Verdict::convention:
-      return on_convention(here) + (is_full(here) ? "" : " There it is " + here.expected + ".");
+      return on_convention(here) +
+             (is_full(here) || answers_ == Answers::hidden ? "" : " There it is " + here.expected + ".");
     case Verdict::mistake:
     case Verdict::slip:
-      return expectation(position) + " " + sentence_on(here.causes) + alternatives(here) + on_entry(here);
+      return after_expectation(position, on_causes(here.causes) + alternatives(here) + on_entry(here));
     case Verdict::wrong:
-      return expectation(position) + (here.probably.empty() ? " Check the working of this line."
-                                                            : " Probably: " + small(sentence_on(here.probably)));
+      return after_expectation(position, here.probably.empty() ? "Check the working of this line."
+                                                               : "Probably: " + small(on_causes(here.probably)));
     case Verdict::missing:
-      return "Left blank. " + expectation(position);
+      return "Left blank." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
     case Verdict::unreadable:
-      return "This could not be read as a number. " + expectation(position);
+      return "This could not be read as a number." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
   }
   return "";
 }
@@ -289,9 +306,9 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
   const bool several = remark.lines.size() > 1;
   switch (remark.kind) {
     case Remark::Kind::cause:
-      return {text(small(sentence_on(here.causes)) + alternatives(here) + on_entry(here))};
+      return {text(small(on_causes(here.causes)) + alternatives(here) + on_entry(here))};
     case Remark::Kind::wrong:
-      if (!here.probably.empty()) return {text("probably: " + small(sentence_on(here.probably)))};
+      if (!here.probably.empty()) return {text("probably: " + small(on_causes(here.probably)))};
       return {text(several ? "check the working of these lines." : "check the working of this line.")};
     case Remark::Kind::imprecise:
       return {text(imprecision_words(here.imprecision, marker_.problem()) + ".")};

@@ -30,6 +30,9 @@ std::string small(std::string text);
 /// At most two places, as people write marks.
 std::string marks_for_people(const Exact& marks);
 
+/// Does a student read what was expected? Hidden, for a second try, nothing tells a number of the question's answers.
+enum class Answers { shown, hidden };
+
 /// Lines of a sheet that are told the same.
 struct Remark {
   enum class Kind { cause, wrong, imprecise, unreadable, blank, convention, again, own_numbers };
@@ -40,8 +43,8 @@ struct Remark {
 /// What is said of one sheet. Refers to all that it is made from.
 class Feedback {
  public:
-  Feedback(const Marker& marker, const Sheet& sheet, const MarkedSheet& marked)
-      : marker_(marker), sheet_(sheet), marked_(marked) {}
+  Feedback(const Marker& marker, const Sheet& sheet, const MarkedSheet& marked, Answers answers = Answers::shown)
+      : marker_(marker), sheet_(sheet), marked_(marked), answers_(answers) {}
 
   /// One or two sentences in plain text; empty of a line that is right.
   std::string on(std::size_t position) const;
@@ -60,6 +63,9 @@ class Feedback {
   const LineMark& mark(std::size_t position) const { return marked_.lines[position]; }
   bool has_own_answer(const LineMark& here) const;
   std::string expectation(std::size_t position) const;
+  std::string after_expectation(std::size_t position, const std::string& rest) const;
+  std::string on_causes(const Causes& causes) const;
+  std::string alternatives(const LineMark& mark) const;
   std::string on_following(std::size_t position) const;
   std::string on_convention(const LineMark& mark) const;
   std::string on_entry(const LineMark& mark) const;
@@ -68,6 +74,7 @@ class Feedback {
   const Marker& marker_;
   const Sheet& sheet_;
   const MarkedSheet& marked_;
+  Answers answers_;
 };
 
 }  // namespace stepmark::reports

@@ -45,7 +45,7 @@ Json in_json(const Causes& causes) {
 
 /// "marks", "out_of", "lines", "root_causes" and "notices".
 void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const MarkedSheet& marked,
-                  const std::vector<std::string>& notices, const MarkSheets& sheets) {
+                  const std::vector<std::string>& notices, const MarkSheets& sheets, Answers answers) {
   json["marks"] = marks_text(marked.marks);
   json["out_of"] = marks_text(marked.out_of);
   json["lines"] = Json::array();
@@ -57,7 +57,7 @@ void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const Ma
                 {"quantity", line.quantity},
                 {"component", line.component_name},
                 {"given", given_text(sheet[i])},
-                {"expected", mark.expected},
+                {"expected", answers == Answers::hidden ? Json() : Json(mark.expected)},
                 {"verdict", to_string(mark.verdict)},
                 {"cause", in_json(mark.causes)},
                 {"method", marks_text(mark.method)},
@@ -102,10 +102,11 @@ std::vector<Inline> formulas_of_lines(const Marker& marker) {
   return names;
 }
 
-MarkSheets::MarkSheets(const Marker& marker) : marker_(marker), names_(formulas_of_lines(marker)) {}
+MarkSheets::MarkSheets(const Marker& marker, Answers answers)
+    : marker_(marker), answers_(answers), names_(formulas_of_lines(marker)) {}
 
 std::string MarkSheets::feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const {
-  return Feedback(marker_, sheet, marked).on(position);
+  return Feedback(marker_, sheet, marked, answers_).on(position);
 }
 
 Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const {
@@ -123,6 +124,10 @@ Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Fee
          {text(verdict_words(mark))},
          {text(fmt::format("{}/{}", marks_for_people(mark.method + mark.accuracy), marks_for_people(mark.out_of)))}});
   }
+  if (answers_ == Answers::shown) return table;
+  constexpr std::ptrdiff_t column_expected = 3;
+  table.columns.erase(table.columns.begin() + column_expected);
+  for (auto& row : table.rows) row.erase(row.begin() + column_expected);
   return table;
 }
 
@@ -154,16 +159,16 @@ Inlines MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const 
 
 Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
                               const std::string& student) const {
-  const Feedback feedback(marker_, sheet, marked);
+  const Feedback feedback(marker_, sheet, marked, answers_);
   const std::vector<Remark> remarks = feedback.remarks();
   Document page;
   page.title = fmt::format("{} out of {} marks", marks_for_people(marked.marks), marks_for_people(marked.out_of));
   if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
   const std::string& title = marker_.problem().title;
   if (!title.empty()) page.blocks.emplace_back(Paragraph{{text(title)}});
-  page.blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_)});
+  page.blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_, answers_)});
   page.blocks.emplace_back(table(sheet, marked, feedback));
-  if (feedback.goes_on_from_wrong_numbers()) {
+  if (answers_ == Answers::shown && feedback.goes_on_from_wrong_numbers()) {
     const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
     page.blocks.emplace_back(
         Paragraph{{text(std::string("The expected values are worked out from your own earlier numbers") +
@@ -185,15 +190,20 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
 std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
                              const std::vector<std::string>& notices) const {
   Json json;
-  append_marks(json, marker_, sheet, marked, notices, *this);
+  append_marks(json, marker_, sheet, marked, notices, *this, answers_);
   return json.dump(2) + '\n';
 }
 
 std::string MarkSheets::json_line(const Sheet& sheet, const MarkedSheet& marked,
                                   const std::vector<std::string>& notices, const std::string& student) const {
   Json json = {{"student", one_line(student)}};
-  append_marks(json, marker_, sheet, marked, notices, *this);
+  append_marks(json, marker_, sheet, marked, notices, *this, answers_);
   return json.dump() + '\n';
+}
+
+const std::string& MarkSheets::expected(const LineMark& mark) const {
+  static const std::string hidden;
+  return answers_ == Answers::hidden ? hidden : mark.expected;
 }
 
 std::string MarkSheets::csv(const Sheet& sheet, const MarkedSheet& marked) const {
@@ -203,7 +213,7 @@ std::string MarkSheets::csv(const Sheet& sheet, const MarkedSheet& marked) const
     const LineOf line = line_of(marker_, mark);
     out +=
         fmt::format("{},{},{},{},{},{},{},{},{},{}\n", line.t, line.quantity, line.component_name,
-                    safe_csv_cell(given_text(sheet[i])), mark.expected, to_string(mark.verdict), name_of(mark.causes),
+                    safe_csv_cell(given_text(sheet[i])), expected(mark), to_string(mark.verdict), name_of(mark.causes),
                     marks_text(mark.method), marks_text(mark.accuracy), marks_text(mark.out_of));
   }
   return out;

@@ -14,11 +14,12 @@ namespace stepmark::reports {
 /// The lines that are asked, by their names in the formulas: v_{1,x}.
 std::vector<Inline> formulas_of_lines(const Marker& marker);
 
-/// The mark sheets of one problem.
+/// The mark sheets of one problem. Where answers are hidden, no expected number is in any of them: the column is left
+/// out of the page, blank in CSV and null in JSON.
 class MarkSheets {
  public:
   /// `marker` must outlive the object.
-  explicit MarkSheets(const Marker& marker);
+  explicit MarkSheets(const Marker& marker, Answers answers = Answers::shown);
 
   /// What a student is handed: the marks, in a few sentences how they came about, every line with what was expected,
   /// and for each lost mark why. What several lines are told alike is told once.
@@ -44,7 +45,10 @@ class MarkSheets {
   std::int64_t step_of(const LineMark& mark) const;
   std::string steps_of(const Remark& remark, const MarkedSheet& marked) const;
 
+  const std::string& expected(const LineMark& mark) const;
+
   const Marker& marker_;
+  Answers answers_;
   std::vector<Inline> names_;  ///< of the lines that are asked, as formulas
 };
 

@@ -13,8 +13,8 @@ using Kind = Remark::Kind;
 class Summary {
  public:
   Summary(const Marker& marker, const MarkedSheet& marked, const std::vector<Remark>& remarks,
-          const std::vector<Inline>& names)
-      : marker_(marker), marked_(marked), names_(names), remarks_(remarks) {
+          const std::vector<Inline>& names, Answers answers)
+      : marker_(marker), marked_(marked), names_(names), remarks_(remarks), hidden_(answers == Answers::hidden) {
     for (const Remark& remark : remarks_) add_fault(remark);
   }
 
@@ -22,7 +22,8 @@ class Summary {
     if (remarks_.empty()) {
       say(all() == 1 ? "The answer is right. Well done!" : "Every line is right. Well done!");
     } else if (count(Kind::blank) == all()) {
-      say("Nothing has been filled in yet. The expected numbers show what each line gives: start with ");
+      say(hidden_ ? "Nothing has been filled in yet: start with "
+                  : "Nothing has been filled in yet. The expected numbers show what each line gives: start with ");
       say(names_.front());
       say(".");
     } else if (count(Kind::blank) + count(Kind::unreadable) == all()) {
@@ -102,10 +103,10 @@ class Summary {
     if (nearly > 0) return say(capital(lines_are(nearly)) + " right except for the digits.");
     say(all() == 1 ? "The answer is not right yet" : "No line is right yet");
     if (count(Kind::wrong) != all()) return say(".");
-    if (all() == 1) return say(": check your working against the expected number.");
+    if (all() == 1) return say(hidden_ ? ": check your working." : ": check your working against the expected number.");
     say(": start again with ");
     say(names_.front());
-    say(", and compare each number with the expected one.");
+    say(hidden_ ? "." : ", and compare each number with the expected one.");
   }
 
   // What is not.
@@ -166,12 +167,15 @@ class Summary {
     say(fmt::format(" in step {}", line(position).t));
   }
 
+  /// "you worked with gamma = 0.95, not 0.9" without what it is not.
+  static std::string without_answer(const std::string& done) { return done.substr(0, done.find(", not ")); }
+
   /// Of two explanations that fit, neither.
   void say_cause(const LineMark& mark) {
     if (mark.causes.empty() || !mark.or_else.empty()) {
       return say(mark.verdict == Verdict::slip ? " there is a small slip." : " the number is not right.");
     }
-    const std::string what = what_was_done(mark.causes);
+    const std::string done = what_was_done(mark.causes), what = hidden_ ? without_answer(done) : done;
     say((what.starts_with("you") ? " " : ", ") + what + ".");
   }
 
@@ -213,6 +217,7 @@ class Summary {
   const MarkedSheet& marked_;
   const std::vector<Inline>& names_;
   const std::vector<Remark>& remarks_;
+  bool hidden_;
   std::vector<Fault> faults_;
   Inlines said_;
 };
@@ -220,8 +225,8 @@ class Summary {
 }  // namespace
 
 Inlines summary(const Marker& marker, const MarkedSheet& marked, const std::vector<Remark>& remarks,
-                const std::vector<Inline>& names) {
-  return Summary(marker, marked, remarks, names).written();
+                const std::vector<Inline>& names, Answers answers) {
+  return Summary(marker, marked, remarks, names, answers).written();
 }
 
 }  // namespace stepmark::reports

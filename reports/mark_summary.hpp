@@ -12,6 +12,6 @@ namespace stepmark::reports {
 /// @param remarks  all that there are on the sheet
 /// @param names  of the lines that are asked
 Inlines summary(const Marker& marker, const MarkedSheet& marked, const std::vector<Remark>& remarks,
-                const std::vector<Inline>& names);
+                const std::vector<Inline>& names, Answers answers);
 
 }  // namespace stepmark::reports

@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "lib/expression/print.hpp"
+#include "lib/optimizer/catalogue.hpp"
 #include "reports/equation.hpp"
+#include "reports/feedback.hpp"
+#include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
 
 namespace stepmark::reports {
@@ -14,7 +17,19 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json json_of(const Mistake& mistake) {
-  return {{"id", mistake.id}, {"student", mistake.student}, {"marker", mistake.marker}};
+  Json row = {{"id", mistake.id}, {"student", mistake.student}, {"marker", mistake.marker}};
+  if (!mistake.seen.empty()) row["seen"] = mistake.seen;
+  return row;
+}
+
+/// Of the catalogue, what is one of several ways to write an optimizer down, or a variant of one.
+std::vector<const Definition*> other_methods() {
+  std::vector<const Definition*> found;
+  for (const std::string& name : catalogue_names()) {
+    const Definition& definition = catalogue_definition(name);
+    if (!definition.convention.empty()) found.push_back(&definition);
+  }
+  return found;
 }
 
 constexpr const char* other_gradient = ", the gradient another one";
@@ -58,6 +73,42 @@ Document mistakes_page() {
 std::string mistakes_json() {
   Json list = Json::array();
   for (const Mistake& mistake : mistakes()) list.push_back(json_of(mistake));
+  return list.dump(2) + '\n';
+}
+
+Document causes_page() {
+  Outline wrong{{}, mistake_columns}, slipped{{}, mistake_columns}, written{{}, mistake_columns};
+  for (const Mistake& mistake : mistakes()) wrong.add_labelled(mistake.id, mistake.marker);
+  for (const Slip& slip : slips()) slipped.add_labelled(slip.id, slip.marker);
+  for (const Definition* other : other_methods()) {
+    written.add_labelled(
+        other->name, (other->variant ? "variant of " : "convention of ") + other->optimizer + ": " + other->convention);
+  }
+  Document page;
+  const auto add = [&](const char* heading, Outline outline) {
+    page.blocks.emplace_back(Heading{2, {text(heading)}});
+    page.blocks.emplace_back(std::move(outline));
+  };
+  add("Mistakes", std::move(wrong));
+  add("Slips", std::move(slipped));
+  add("Conventions and variants", std::move(written));
+  return page;
+}
+
+std::string causes_json() {
+  Json list = Json::array();
+  const auto add = [&](const char* kind, const Json& row) {
+    Json& told = list.emplace_back(Json{{"kind", kind}});
+    told.update(row);
+  };
+  for (const Mistake& mistake : mistakes()) add("mistake", json_of(mistake));
+  for (const Slip& slip : slips()) {
+    add("slip", {{"id", slip.id}, {"student", slip.student}, {"marker", slip.marker}});
+  }
+  for (const Definition* other : other_methods()) {
+    add(other->variant ? "variant" : "convention",
+        {{"id", other->name}, {"student", sentence_on(other->name)}, {"marker", marker_words_on(other->name)}});
+  }
   return list.dump(2) + '\n';
 }
 

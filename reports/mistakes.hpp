@@ -14,6 +14,12 @@ Document mistakes_page();
 /// The same as a list of { "id", "student", "marker" }.
 std::string mistakes_json();
 
+/// Everything that a mark sheet may name: mistakes, slips, and conventions and variants of the catalogue.
+Document causes_page();
+/// The same as a list of { "kind", "id", "student", "marker" }, the kind being "mistake", "slip", "convention" or
+/// "variant"; a mistake that was seen in published work has "seen".
+std::string causes_json();
+
 /// The mistakes that can be made in this problem, each with the lines that it changes, as the mistaken equations read.
 Document mistakes_page(const Problem& problem);
 /// A list of { "id", "student", "marker", "ways": [ { "equations": [...] } ] }.

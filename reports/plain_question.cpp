@@ -58,7 +58,14 @@ void add_start(Outline& page, const Problem& problem) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     values.push_back(valued(latex_symbol(parameters[i]), parameters[i], problem.start[i]));
   }
-  if (!problem.state) return page.lines.push_back({listed("start: ", values)});
+  if (!problem.state) {
+    for (const Start& start : problem.optimizer.starts) {
+      if (!start.value) continue;
+      values.push_back(
+          valued(latex_symbol(start.quantity, "", &problem.optimizer.latex), start.quantity, *start.value));
+    }
+    return page.lines.push_back({listed("start: ", values)});
+  }
   const std::vector<Inline> state = state_values(problem);
   values.insert(values.end(), state.begin(), state.end());
   page.lines.push_back({listed(fmt::format("after step {}: ", problem.state->t), values)});

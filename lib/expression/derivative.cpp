@@ -41,7 +41,7 @@ bool is_number(const Expression& e, std::int64_t value) {
 
 class Differentiator {
  public:
-  explicit Differentiator(const std::string& variable) : variable_(variable) {}
+  Differentiator(const std::string& variable, DerivativeFault fault) : variable_(variable), fault_(fault) {}
 
   Expression of(const Expression& e) const {
     if (!depends_on(e, variable_)) return literal(0);
@@ -55,11 +55,20 @@ class Differentiator {
 
   Expression of(const Sum& node, const Expression&) const {
     Terms terms;
-    for (const Sum::Term& term : node.terms) terms.add(of(term.value), term.minus);
+    for (const Sum::Term& term : node.terms) terms.add(is_kept(term.value) ? term.value : of(term.value), term.minus);
     return terms.written();
   }
 
+  bool is_kept(const Expression& term) const {
+    if (fault_ == DerivativeFault::numbers_kept) return names_in(term).empty();
+    return fault_ == DerivativeFault::others_kept && !depends_on(term, variable_);
+  }
+
   Expression of(const Product& node, const Expression&) const {
+    if (depends_on(node.left, variable_) && depends_on(node.right, variable_)) {
+      if (fault_ == DerivativeFault::left_factor_only) return times(of(node.left), node.right);
+      if (fault_ == DerivativeFault::right_factor_only) return times(node.left, of(node.right));
+    }
     return plus(times(of(node.left), node.right), times(node.left, of(node.right)));
   }
 
@@ -72,7 +81,7 @@ class Differentiator {
   }
 
   Expression of(const Power& node, const Expression& whole) const {
-    const Expression inner = of(node.base);
+    const Expression inner = of_inner(node.base);
     if (const auto exponent = constant(node.exponent)) {
       Monomial m(literal(*exponent));
       m.multiply(node.base, *exponent - Exact(1));
@@ -97,21 +106,25 @@ class Differentiator {
     return value ? std::optional(-value->value) : std::nullopt;
   }
 
+  Expression of_inner(const Expression& e) const {
+    return fault_ == DerivativeFault::inner_lost && depends_on(e, variable_) ? literal(1) : of(e);
+  }
+
   Expression of(const Call& node, const Expression& whole) const {
     const Expression& argument = node.arguments.front();
     switch (node.function) {
       case Function::sqrt:
-        return Terms(of(argument)).times(to_the(-1, times(literal(2), whole)));
+        return Terms(of_inner(argument)).times(to_the(-1, times(literal(2), whole)));
       case Function::exp:
-        return times(whole, of(argument));
+        return times(whole, of_inner(argument));
       case Function::log:
-        return Terms(of(argument)).times(to_the(-1, argument));
+        return Terms(of_inner(argument)).times(to_the(-1, argument));
       case Function::sin:
-        return times(call(Function::cos, {argument}), of(argument));
+        return times(call(Function::cos, {argument}), of_inner(argument));
       case Function::cos:
-        return times(times(literal(-1), call(Function::sin, {argument})), of(argument));
+        return times(times(literal(-1), call(Function::sin, {argument})), of_inner(argument));
       case Function::abs:
-        return times(call(Function::sign, {argument}), of(argument));
+        return times(call(Function::sign, {argument}), of_inner(argument));
       case Function::sign:
       case Function::floor:
         return literal(0);
@@ -145,10 +158,17 @@ class Differentiator {
   }
 
   const std::string& variable_;
+  DerivativeFault fault_;
 };
 
 }  // namespace
 
-Expression derivative(const Expression& e, const std::string& variable) { return Differentiator(variable).of(e); }
+Expression derivative(const Expression& e, const std::string& variable, DerivativeFault fault) {
+  return Differentiator(variable, fault).of(e);
+}
+
+Expression derivative(const Expression& e, const std::string& variable) {
+  return derivative(e, variable, DerivativeFault::none);
+}
 
 }  // namespace stepmark::expression

@@ -14,4 +14,16 @@ namespace stepmark::expression {
 /// @throws InputError for grad, loss, norm, sum, dot, choose and sums over steps, which have no place in an objective.
 Expression derivative(const Expression& e, const std::string& variable);
 
+/// What is done wrongly all through a derivative.
+enum class DerivativeFault {
+  none,
+  inner_lost,         ///< of f(u): f'(u)
+  left_factor_only,   ///< of u*v: u'*v
+  right_factor_only,  ///< of u*v: u*v'
+  numbers_kept,       ///< of u + 3: u' + 3
+  others_kept         ///< of u + v: u' + v, where v does not depend on the variable
+};
+/// The derivative as it comes out with that fault. @throws as above
+Expression derivative(const Expression& e, const std::string& variable, DerivativeFault fault);
+
 }  // namespace stepmark::expression

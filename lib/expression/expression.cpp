@@ -125,8 +125,8 @@ bool operator==(const Expression& a, const Expression& b) {
 }
 
 Expression literal(Exact value, std::string text) { return make({Number{std::move(value), std::move(text)}}); }
-Expression name(std::string symbol, std::optional<Index> index) {
-  return make({Name{std::move(symbol), std::move(index)}});
+Expression name(std::string symbol, std::optional<Index> index, std::optional<std::size_t> component) {
+  return make({Name{std::move(symbol), std::move(index), component}});
 }
 Expression negation(Expression operand) { return make({Negation{std::move(operand)}}); }
 Expression sum(std::vector<Sum::Term> terms) {

@@ -62,6 +62,8 @@ struct Number {
 struct Name {
   std::string symbol;
   std::optional<Index> index;
+  /// Of a quantity: this component of it, whichever is being worked. Never written, and not printed.
+  std::optional<std::size_t> component = std::nullopt;
   bool operator==(const Name&) const = default;
 };
 
@@ -124,7 +126,7 @@ const Kind* Expression::as() const {
 
 // Builders. None of them simplifies.
 Expression literal(Exact value, std::string text = {});
-Expression name(std::string symbol, std::optional<Index> index = {});
+Expression name(std::string symbol, std::optional<Index> index = {}, std::optional<std::size_t> component = {});
 Expression negation(Expression operand);
 /// Asserts two terms or more, the first without minus.
 Expression sum(std::vector<Sum::Term> terms);

@@ -32,6 +32,15 @@ class TextPrinter {
     out += ')';
   }
 
+  /// After a sign or an operator: what begins with a sign is bracketed.
+  void print_after_sign(const Expression& e, Level least) {
+    const std::size_t begin = out.size();
+    print(e, least);
+    if (out[begin] != '-') return;
+    out.insert(begin, 1, '(');
+    out += ')';
+  }
+
   void print(const Number& number) { out += number.text.empty() ? number.value.to_string() : number.text; }
 
   void print(const Name& name) {
@@ -48,27 +57,27 @@ class TextPrinter {
 
   void print(const Negation& negation) {
     out += '-';
-    print(negation.operand, Level::unary);
+    print(negation.operand, Level::unary);  // a chain of signs may be as deep as an expression, brackets may not
   }
 
   void print(const Sum& sum) {
     print(sum.terms.front().value, Level::product);
     for (std::size_t i = 1; i < sum.terms.size(); ++i) {
       out += sum.terms[i].minus ? " - " : " + ";
-      print(sum.terms[i].value, Level::product);
+      print_after_sign(sum.terms[i].value, Level::product);
     }
   }
 
   void print(const Product& product) {
     print(product.left, Level::product);
     out += '*';
-    print(product.right, Level::unary);
+    print_after_sign(product.right, Level::unary);
   }
 
   void print(const Quotient& quotient) {
     print(quotient.left, Level::product);
     out += '/';
-    print(quotient.right, Level::unary);
+    print_after_sign(quotient.right, Level::unary);
   }
 
   void print(const Power& power) {

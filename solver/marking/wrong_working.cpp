@@ -361,8 +361,9 @@ void WrongWorking::make_pairs() {
       std::min(most_pairs, most_pair_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
   const double price = alone_.empty() ? 0 : alone_.front().prices.front();
   for (const WrongMethod& first : methods_) {
+    if (!mistake::find_mistake(first.mistake).drawn) continue;
     for (const Mistake& second : mistake::mistakes()) {
-      if (second.id <= first.mistake) continue;
+      if (second.id <= first.mistake || !second.drawn) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most) return;
         pairs_.push_back({{{Cause::Kind::mistake, first.mistake}, {Cause::Kind::mistake, second.id}},

@@ -118,21 +118,123 @@ Ways bias_exponent_off_by_one(const Problem& problem) {
   return ways;
 }
 
-Ways bias_betas_swapped(const Problem& problem) {
+namespace {
+
+/// The b of 1 - b^t.
+const Expression& base_of(const Expression& factor) { return factor.as<Sum>()->terms[1].value.as<Power>()->base; }
+
+std::vector<Expression> bias_bases(const Definition& definition) {
   std::vector<Expression> bases;
-  for (const Expression& factor : bias_factors(problem.optimizer)) {
-    const Expression base = factor.as<Sum>()->terms[1].value.as<Power>()->base;
-    if (std::find(bases.begin(), bases.end(), base) == bases.end()) bases.push_back(base);
+  for (const Expression& factor : bias_factors(definition)) {
+    if (std::find(bases.begin(), bases.end(), base_of(factor)) == bases.end()) bases.push_back(base_of(factor));
   }
+  return bases;
+}
+
+/// Every factor with another base, by what it has.
+std::optional<WrongMethod> with_bases(const Definition& definition,
+                                      const std::function<Expression(const Expression& base)>& other) {
+  return rewritten(definition, [&](const Expression& part) -> std::optional<Expression> {
+    if (!is_bias_factor(part) || other(base_of(part)) == base_of(part)) return std::nullopt;
+    const auto& raised = *part.as<Sum>()->terms[1].value.as<Power>();
+    return sum({{false, one()}, {true, power(other(raised.base), raised.exponent)}});
+  });
+}
+
+}  // namespace
+
+Ways bias_betas_swapped(const Problem& problem) {
+  const std::vector<Expression> bases = bias_bases(problem.optimizer);
   if (bases.size() != 2) return {};
   Ways ways;
-  append(ways, rewritten(problem.optimizer, [&](const Expression& part) -> std::optional<Expression> {
-           if (!is_bias_factor(part)) return std::nullopt;
-           const auto& raised = *part.as<Sum>()->terms[1].value.as<Power>();
-           const Expression& other = raised.base == bases[0] ? bases[1] : bases[0];
-           return sum({{false, one()}, {true, power(other, raised.exponent)}});
-         }));
+  append(ways,
+         with_bases(problem.optimizer, [&](const Expression& base) { return base == bases[0] ? bases[1] : bases[0]; }));
   return ways;
+}
+
+/// One beta in both corrections.
+Ways bias_betas_equal(const Problem& problem) {
+  const std::vector<Expression> bases = bias_bases(problem.optimizer);
+  if (bases.size() != 2) return {};
+  Ways ways;
+  for (const Expression& one_base : bases) {
+    append(ways, with_bases(problem.optimizer, [&](const Expression&) { return one_base; }));
+  }
+  return ways;
+}
+
+/// (1 - beta)^t.
+Ways bias_power_of_bracket(const Problem& problem) {
+  return in_factors(problem.optimizer,
+                    [](const Expression& part, const Expression& factor) -> std::optional<Expression> {
+                      if (!(part == factor)) return std::nullopt;
+                      const auto& raised = *factor.as<Sum>()->terms[1].value.as<Power>();
+                      return power(sum({{false, one()}, {true, raised.base}}), raised.exponent);
+                    });
+}
+
+/// An average that is used as it is, divided by 1 - b^t.
+Ways bias_correction_added(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  if (!bias_factors(definition).empty()) return {};
+  struct Correction {
+    Expression plain, corrected;
+    std::size_t equation;
+  };
+  std::vector<Correction> all;
+  for (const StateRole& state : states(definition)) {
+    const auto found = average(definition.equations[state.equation].right);
+    if (!found || !is_previous(found->old, state)) continue;
+    const Expression now = reference(state.quantity, state.offset);
+    const Expression factor = sum({{false, one()}, {true, power(found->weight, name("t"))}});
+    all.push_back({now, quotient(now, factor), state.equation});
+  }
+  const auto at = [&](const std::vector<Correction>& chosen) {
+    return rewritten(definition, [&](const Expression& part) -> std::optional<Expression> {
+      for (const Correction& one_of : chosen) {
+        if (part == one_of.plain) return one_of.corrected;
+      }
+      return std::nullopt;
+    });
+  };
+  Ways ways;
+  append(ways, at(all));
+  for (std::size_t i = 0; i < all.size() && all.size() > 1; ++i) append(ways, at({all[i]}));
+  return ways;
+}
+
+/// m_hat made of v and v_hat of m; both, and each.
+Ways moments_swapped(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  std::vector<std::size_t> corrected;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    if (correction(definition.equations[i])) corrected.push_back(i);
+  }
+  if (corrected.size() != 2) return {};
+  const Quotient& first = *correction(definition.equations[corrected[0]]);
+  const Quotient& second = *correction(definition.equations[corrected[1]]);
+  if (first.left == second.left) return {};
+  return all_and_each(definition, {{corrected[0], quotient(second.left, first.right)},
+                                   {corrected[1], quotient(first.left, second.right)}});
+}
+
+/// What enters an average is corrected before it does.
+Ways gradient_corrected(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  WrongMethod way;
+  way.definition = definition;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    const Quotient* corrected = correction(definition.equations[i]);
+    if (!corrected) continue;
+    for (const StateRole& state : states(definition)) {
+      const auto found = average(definition.equations[state.equation].right);
+      if (!found || !(corrected->left == reference(state.quantity, state.offset))) continue;
+      set_right(way, state.equation,
+                sum({{false, product(found->weight, found->old)},
+                     {false, product(found->rest, quotient(found->fresh, corrected->right))}}));
+    }
+  }
+  return way.changed.empty() ? Ways{} : Ways{std::move(way)};
 }
 
 }  // namespace stepmark::mistake::ways

@@ -153,6 +153,16 @@ Ways look_ahead_wrong_direction(const Problem& problem) {
   return {with_right(problem.optimizer, found->equation, sum(terms))};
 }
 
+Ways update_from_look_ahead(const Problem& problem) {
+  const auto found = look_ahead(problem.optimizer);
+  const auto line = update(problem.optimizer);
+  if (!found || !line) return {};
+  const Equation& point = problem.optimizer.equations[found->equation];
+  std::vector<Sum::Term> terms = line->terms;
+  terms.insert(terms.begin(), {false, reference(point.quantity, point.offset)});
+  return {with_right(problem.optimizer, line->equation, sum(std::move(terms)))};
+}
+
 /// Where one looks ahead, the old point is the one that one looks from.
 Ways gradient_at_old_point(const Problem& problem) {
   if (const auto ahead = look_ahead(problem.optimizer)) {
@@ -228,7 +238,9 @@ Ways wrong_batch(const Problem& problem) {
 
 Ways batch_not_averaged(const Problem& problem) {
   if (!problem.objective->reduced_otherwise()) return {};
-  return {on_objective(problem, [](const ObjectivePtr& objective) { return objective->reduced_otherwise(); })};
+  Ways ways = {on_objective(problem, [](const ObjectivePtr& objective) { return objective->reduced_otherwise(); })};
+  append(ways, averaged_over_table(problem));
+  return ways;
 }
 
 }  // namespace stepmark::mistake::ways

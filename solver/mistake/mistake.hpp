@@ -29,6 +29,12 @@ struct Mistake {
   /// Every way in which it can be made here; none where it makes no sense. May give a definition that equals the right
   /// one, or that breaks a rule of `check`: those are left out afterwards.
   std::vector<WrongMethod> (*apply)(const Problem& problem);
+  /// Where it was seen: published workings and programs, owner/repository and number of the thread on GitHub, or an
+  /// address. Empty where it is known from marking alone.
+  std::string seen = {};
+  /// One of those from which choices and wrong lines are drawn, and which are looked for two at a time. The rest came
+  /// later, and the problems that a seed gives stay what they were.
+  bool drawn = true;
 };
 
 /// All mistakes, in the order in which they are listed.
@@ -45,6 +51,10 @@ std::vector<WrongMethod> wrong_methods(const Problem& problem);
 std::vector<WrongMethod> wrong_methods(const Problem& problem, const Mistake& mistake);
 /// One mistake on top of another: the ways in which `second` can be made by someone who has made `first`.
 std::vector<WrongMethod> wrong_methods(const Problem& problem, const WrongMethod& first, const Mistake& second);
+
+/// What the ways depend on beside the equations and the kind of the objective: two problems that agree in these, and
+/// in this text, have the same ones.
+std::string ways_of_objective(const Problem& problem);
 
 /// The problem as it is worked by who makes the mistake; solve, compile and the pages take it like any other. The
 /// method may come from another problem with the same equations: hyperparameters and starts are this problem's.

@@ -66,6 +66,79 @@ Ways decay_omitted(const Problem& problem) {
   return ways;
 }
 
+namespace {
+
+/// The line of the gradient as it is, and all that use it take it with the decay.
+std::optional<WrongMethod> coupled_behind_the_gradient(const Problem& problem, const Decay& decay) {
+  WrongMethod way = without(problem.optimizer, decay);
+  for (const std::size_t line : gradient_equations(problem.optimizer)) {
+    const Equation& gradient = problem.optimizer.equations[line];
+    const auto* called = gradient.right.as<Call>();
+    if (!called || called->function != Function::grad) return std::nullopt;
+    const Expression now = reference(gradient.quantity, gradient.offset);
+    const Expression decayed = sum({{false, now}, {false, product(decay.strength, called->arguments.front())}});
+    for (std::size_t i = 0; i < problem.optimizer.equations.size(); ++i) {
+      const Expression& before = way.definition.equations[i].right;
+      const Expression after =
+          rewrite(before, [&](const Expression& part) { return part == now ? std::optional(decayed) : std::nullopt; });
+      if (after.identity() != before.identity()) set_right(way, i, after);
+    }
+  }
+  return way;
+}
+
+/// The term of a decay changed.
+Ways in_decays(const Problem& problem, const std::function<std::optional<Sum::Term>(const Decay&, Sum::Term)>& change) {
+  Ways ways;
+  for (const Decay& decay : decays(problem)) {
+    auto terms = problem.optimizer.equations[decay.equation].right.as<Sum>()->terms;
+    const auto changed = change(decay, terms[decay.term]);
+    if (!changed) continue;
+    terms[decay.term] = *changed;
+    ways.push_back(with_right(problem.optimizer, decay.equation, sum(std::move(terms))));
+  }
+  return ways;
+}
+
+}  // namespace
+
+Ways decay_sign(const Problem& problem) {
+  return in_decays(problem, [](const Decay&, Sum::Term term) {
+    return std::optional(Sum::Term{!term.minus, term.value});
+  });
+}
+
+/// Multiplied by the learning rate once more than it should be.
+Ways decay_with_rate(const Problem& problem) {
+  const auto rate = learning_rate(problem);
+  if (!rate) return {};
+  return in_decays(problem, [&](const Decay&, Sum::Term term) {
+    return std::optional(Sum::Term{term.minus, product(*rate, term.value)});
+  });
+}
+
+Ways decay_without_rate(const Problem& problem) {
+  return in_decays(problem, [&](const Decay& decay, Sum::Term term) -> std::optional<Sum::Term> {
+    const auto all = factors(term.value);
+    const auto theta = std::find_if(all.begin(), all.end(), is_theta);
+    if (!decay.decoupled || theta == all.end()) return std::nullopt;
+    return Sum::Term{term.minus, times(decay.strength, *theta)};
+  });
+}
+
+/// Twice, as the derivative of lambda*theta^2, or half.
+Ways decay_factor(const Problem& problem) {
+  Ways ways;
+  const Expression two = literal(Exact(2));
+  for (const bool doubled : {true, false}) {
+    append(ways, in_decays(problem, [&](const Decay&, Sum::Term term) {
+             const Expression value = doubled ? product(two, term.value) : quotient(term.value, two);
+             return std::optional(Sum::Term{term.minus, value});
+           }));
+  }
+  return ways;
+}
+
 /// The decay leaves the parameters and enters the gradient.
 Ways decay_coupled(const Problem& problem) {
   Ways ways;
@@ -79,6 +152,7 @@ Ways decay_coupled(const Problem& problem) {
       set_right(way, line, sum({{false, right}, {false, product(decay.strength, called->arguments.front())}}));
     }
     ways.push_back(std::move(way));
+    append(ways, coupled_behind_the_gradient(problem, decay));
   }
   return ways;
 }
@@ -174,6 +248,51 @@ Ways clip_per_component(const Problem& problem) {
 
 Ways clip_omitted(const Problem& problem) {
   return in_clips(problem, [](const Clip& found) { return std::optional(found.gradient); });
+}
+
+/// The gradient is decayed and clipped then, in the place of clipped and decayed.
+Ways decay_before_clipping(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  Ways ways;
+  for (const Decay& decay : decays(problem)) {
+    const Sum& written = *definition.equations[decay.equation].right.as<Sum>();
+    const Expression* clipped = written.terms.size() == 2 ? line_of(written.terms[0].value, definition) : nullptr;
+    const auto found = clipped ? clip(*clipped, definition) : std::nullopt;
+    const auto* gradient = found ? found->gradient.as<Name>() : nullptr;
+    if (!gradient) continue;
+    const Expression decayed = sum({{false, found->gradient}, written.terms[decay.term]});
+    auto way = rewritten(definition, [&](const Expression& part) {
+      return part == found->gradient ? std::optional(decayed) : std::nullopt;
+    });
+    if (!way) continue;
+    set_right(*way, decay.equation, written.terms[0].value);
+    append(ways, std::move(way));
+  }
+  return ways;
+}
+
+/// What theta moves by is clipped, and not the gradient.
+Ways update_clipped(const Problem& problem) {
+  const Definition& definition = problem.optimizer;
+  const auto line = update(definition);
+  if (!line) return {};
+  std::optional<Clip> found;
+  for (const Equation& equation : definition.equations) {
+    if (const auto here = clip(equation.right, definition)) found = here;
+  }
+  if (!found) return {};
+  const bool alone = line->terms.size() == 1;
+  const Expression step = alone ? line->terms[0].value : sum_of(line->terms);
+  const Expression& bound = found->bound;
+  const Expression size = call(Function::norm, {step});
+  const Expression clipped =
+      found->by_norm ? conditional(Relation::greater, size, bound, product(quotient(bound, size), step), step)
+                     : call(Function::max, {negation(bound), call(Function::min, {bound, step})});
+  Ways ways = clip_omitted(problem);
+  for (WrongMethod& way : ways) {
+    set_right(way, line->equation, sum({{false, line->leading}, {alone && line->terms[0].minus, clipped}}));
+  }
+  return ways;
 }
 
 namespace {

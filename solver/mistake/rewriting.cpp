@@ -37,6 +37,18 @@ Ways in_each(const Definition& definition, const Replace& replace) {
   return ways;
 }
 
+Ways all_and_each(const Definition& definition, const std::vector<NewRight>& rights) {
+  Ways ways;
+  if (rights.size() > 1) {
+    WrongMethod all;
+    all.definition = definition;
+    for (const NewRight& one : rights) set_right(all, one.equation, one.right);
+    ways.push_back(std::move(all));
+  }
+  for (const NewRight& one : rights) ways.push_back(with_right(definition, one.equation, one.right));
+  return ways;
+}
+
 void append(Ways& ways, std::optional<WrongMethod> way) {
   if (way) ways.push_back(std::move(*way));
 }
@@ -86,6 +98,18 @@ bool calls(const Expression& e, Function function) {
   });
   return found;
 }
+
+bool is_square(const Expression& e) {
+  const auto* raised = e.as<Power>();
+  const auto* exponent = raised ? raised->exponent.as<Number>() : nullptr;
+  return exponent && exponent->value == Exact(2);
+}
+
+Expression after_step(std::int64_t t, const Expression& then, const Expression& otherwise) {
+  return conditional(Relation::greater, name("t"), literal(Exact(t)), then, otherwise);
+}
+
+Expression times(const Expression& a, const Expression& b) { return a == one() ? b : product(a, b); }
 
 std::vector<Expression> factors(const Expression& e) {
   const auto* both = e.as<Product>();

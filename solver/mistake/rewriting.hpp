@@ -26,6 +26,13 @@ Ways everywhere_and_each(const Definition& definition, const Replace& replace);
 /// In each equation by itself.
 Ways in_each(const Definition& definition, const Replace& replace);
 
+/// Right-hand sides for some equations: put in all at once, and (where they are several) each by itself.
+struct NewRight {
+  std::size_t equation;
+  Expression right;
+};
+Ways all_and_each(const Definition& definition, const std::vector<NewRight>& rights);
+
 void append(Ways& ways, std::optional<WrongMethod> way);
 void append(Ways& ways, Ways more);
 
@@ -41,6 +48,11 @@ Expression one();
 Expression reference(const std::string& quantity, std::int64_t offset);  ///< quantity[t + offset]
 bool mentions(const Expression& e, const std::function<bool(const Name&)>& wanted);
 bool calls(const Expression& e, Function function);
+bool is_square(const Expression& e);
+/// `then` in the steps after step `t`, `otherwise` up to it.
+Expression after_step(std::int64_t t, const Expression& then, const Expression& otherwise);
+/// a*b, or b where a is 1.
+Expression times(const Expression& a, const Expression& b);
 /// The factors of a product, left to right; of anything else, itself.
 std::vector<Expression> factors(const Expression& e);
 Expression product_of(const std::vector<Expression>& factors);  ///< 1 when empty

@@ -78,6 +78,12 @@ bool is_velocity(const Definition& definition, const StateRole& state) {
          }) == 1;
 }
 
+std::vector<StateRole> velocities(const Definition& definition) {
+  std::vector<StateRole> found = states(definition);
+  std::erase_if(found, [&](const StateRole& state) { return !is_velocity(definition, state); });
+  return found;
+}
+
 std::optional<std::string> taken_in(const Definition& definition, const StateRole& velocity) {
   const auto parts = recursion(definition, velocity);
   if (!parts) return std::nullopt;
@@ -102,6 +108,43 @@ std::optional<Average> average(const Expression& e) {
                    fresh.front()};
   }
   return std::nullopt;
+}
+
+std::vector<LeakySum> leaky_sums(const Definition& definition) {
+  std::vector<LeakySum> found;
+  for (const StateRole& state : states(definition)) {
+    const auto parts = recursion(definition, state);
+    const auto* scaled = parts ? parts->old.value.as<Product>() : nullptr;
+    const bool decays = scaled && is_hyperparameter(scaled->left, definition) && is_previous(scaled->right, state);
+    if (!decays || average(definition.equations[state.equation].right)) continue;
+    found.push_back({state, scaled->left, parts->old, parts->fresh});
+  }
+  return found;
+}
+
+bool mentions_vector(const Expression& e, const Definition& definition) {
+  return mentions(e, [&](const Name& named) {
+    const Equation* equation = named.index ? definition.find_equation(named.symbol) : nullptr;
+    return equation && equation->shape == Shape::vector && named.symbol != "theta";
+  });
+}
+
+std::vector<std::size_t> accumulators(const Definition& definition) {
+  const auto gathers = [&](const Equation& equation, std::size_t position) {
+    bool squares = false, adds_up = false;
+    for_each(equation.right, [&](const Expression& part) {
+      squares = squares || (is_square(part) && mentions_vector(part, definition));
+      adds_up =
+          adds_up || part.as<StepSum>() || is_previous(part, StateRole{position, equation.quantity, equation.offset});
+    });
+    return squares && adds_up;
+  };
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    const bool is_theta = definition.equations[i].quantity == "theta";
+    if (!is_theta && gathers(definition.equations[i], i)) found.push_back(i);
+  }
+  return found;
 }
 
 bool is_bias_factor(const Expression& e) {

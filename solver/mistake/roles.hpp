@@ -31,6 +31,8 @@ std::optional<Recursion> recursion(const Definition& definition, const StateRole
 
 /// Is what a state takes in new at each step of first degree in the gradient (a velocity, a first moment)?
 bool is_velocity(const Definition& definition, const StateRole& state);
+/// The states for which that holds.
+std::vector<StateRole> velocities(const Definition& definition);
 /// The quantity that a velocity takes in: the gradient, clipped or decayed as may be.
 std::optional<std::string> taken_in(const Definition& definition, const StateRole& velocity);
 
@@ -41,6 +43,21 @@ struct Average {
   Expression rest;        ///< 1 - b, as written
 };
 std::optional<Average> average(const Expression& e);
+
+/// h*X[t-1] + fresh ..., and no average: a velocity that decays.
+struct LeakySum {
+  StateRole state;
+  Expression factor;  ///< h
+  Sum::Term old;      ///< h*X[t-1]
+  std::vector<Sum::Term> fresh;
+};
+std::vector<LeakySum> leaky_sums(const Definition& definition);
+
+/// Does `e` refer to a quantity, other than theta, that has a component for each parameter?
+bool mentions_vector(const Expression& e, const Definition& definition);
+
+/// The equations that gather squares of gradients: of squares averaged, or added up.
+std::vector<std::size_t> accumulators(const Definition& definition);
 
 /// 1 - b^E, where E depends on the step: the factor that corrects a bias.
 bool is_bias_factor(const Expression& e);

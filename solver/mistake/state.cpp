@@ -65,6 +65,78 @@ Ways corrected_moment_fed_back(const Problem& problem) {
       }
     }
   }
+  if (ways.size() == 2 && ways[0].changed != ways[1].changed) {
+    WrongMethod both = ways[0];
+    for (const std::size_t i : ways[1].changed) set_right(both, i, ways[1].definition.equations[i].right);
+    for (const Start& start : ways[1].definition.starts) need_start(both, start.quantity, start.index, start.value);
+    ways.push_back(std::move(both));
+  }
+  return ways;
+}
+
+/// v_0 = g_1: in averages, all at once and each; in a velocity, before it decays or in its place.
+Ways state_started_at_gradient(const Problem& problem) {
+  if (problem.state) return {};
+  const Definition& definition = problem.optimizer;
+  const auto begun = [&](const StateRole& state, const Expression& first) {
+    return NewRight{state.equation, after_step(1, definition.equations[state.equation].right, first)};
+  };
+  const auto from = [&](const StateRole& state, const Expression& before) {
+    return begun(state, rewrite(definition.equations[state.equation].right, [&](const Expression& part) {
+                   return is_previous(part, state) ? std::optional(before) : std::nullopt;
+                 }));
+  };
+  std::vector<NewRight> averages;
+  for (const StateRole& state : states(definition)) {
+    const auto found = average(definition.equations[state.equation].right);
+    if (found && is_previous(found->old, state)) averages.push_back(from(state, found->fresh));
+  }
+  Ways ways = all_and_each(definition, averages);
+  for (const LeakySum& leaky : leaky_sums(definition)) {
+    if (leaky.fresh.size() != 1) continue;
+    append(ways, all_and_each(definition, {from(leaky.state, sum_of(leaky.fresh))}));
+    const auto gradient = taken_in(definition, leaky.state);
+    if (!gradient) continue;
+    const Expression taken = reference(*gradient, leaky.state.offset);
+    append(ways, all_and_each(definition, {from(leaky.state, taken)}));
+    append(ways, all_and_each(definition, {begun(leaky.state, taken)}));
+  }
+  return ways;
+}
+
+/// The velocity of step 1 is not carried into step 2. In two steps that is `state_reset`.
+Ways first_velocity_forgotten(const Problem& problem) {
+  if (problem.state || problem.steps < 3) return {};
+  Ways ways;
+  for (const StateRole& velocity : velocities(problem.optimizer)) {
+    const Expression& right = problem.optimizer.equations[velocity.equation].right;
+    const auto parts = recursion(problem.optimizer, velocity);
+    ways.push_back(with_right(problem.optimizer, velocity.equation, after_step(2, right, sum_of(parts->fresh))));
+  }
+  return ways;
+}
+
+/// The gradient of the step before, but in its own line; in the first step there is none.
+Ways stale_gradient(const Problem& problem) {
+  if (problem.state) return {};
+  const Definition& definition = problem.optimizer;
+  Ways ways;
+  for (const std::size_t line : gradient_equations(definition)) {
+    const Equation& gradient = definition.equations[line];
+    const Expression now = reference(gradient.quantity, gradient.offset);
+    const Expression old = after_step(1, reference(gradient.quantity, gradient.offset - 1), now);
+    const auto replaced = [&](const std::vector<std::size_t>& positions) {
+      auto way = rewritten(definition, positions,
+                           [&](const Expression& part) { return part == now ? std::optional(old) : std::nullopt; });
+      if (way) need_start(*way, gradient.quantity, gradient.offset, literal(Exact(0)));
+      return way;
+    };
+    std::vector<std::size_t> later(definition.equations.size() - line - 1);
+    std::iota(later.begin(), later.end(), line + 1);
+    append(ways, replaced(later));
+    const std::size_t last = update_equation(definition);
+    if (!ways.empty() && ways.back().changed.size() > 1) append(ways, replaced({last}));
+  }
   return ways;
 }
 

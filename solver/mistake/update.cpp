@@ -22,12 +22,6 @@ Ways in_update(const Problem& problem, const std::function<Sum::Term(const Sum::
   return {with_update(problem.optimizer, *found, terms)};
 }
 
-std::vector<StateRole> velocities(const Definition& definition) {
-  std::vector<StateRole> found = states(definition);
-  std::erase_if(found, [&](const StateRole& state) { return !is_velocity(definition, state); });
-  return found;
-}
-
 /// In every line but its own, what stands for the velocity of this step is replaced.
 std::optional<WrongMethod> instead_of(const Definition& definition, const StateRole& velocity,
                                       const Expression& replacement) {

@@ -118,7 +118,7 @@ Compiler::Register Compiler::quantity(const Name& name, std::size_t component) {
     index += t_;
   }
   const Quantity& found = find_quantity(name.symbol);
-  const std::size_t wanted = found.shape == Shape::vector ? component : no_component;
+  const std::size_t wanted = found.shape == Shape::vector ? name.component.value_or(component) : no_component;
   if (const auto line = line_register(found, index, wanted)) return *line;
   const auto start = start_register(found, index, wanted);
   if (!start) {
@@ -186,8 +186,10 @@ Compiler::Register Compiler::compile(const Conditional& conditional, std::size_t
 }
 
 Compiler::Register Compiler::compile(const StepSum& sum, std::size_t component) {
+  const Point* outer = std::exchange(point_, nullptr);  // the bounds are steps, whatever the parameters are called
   const auto first = constant_integer(sum.first);
   const auto last = constant_integer(sum.last);
+  point_ = outer;
   if (!first || !last) {
     throw InputError({problem_->file, 0, 0}, "the bounds of a sum over steps are not known integers",
                      "expected bounds like " + sum.variable + "=1..t");

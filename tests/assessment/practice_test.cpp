@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "lib/base/error.hpp"
+#include "reports/render.hpp"
 
 namespace stepmark::assessment {
 namespace {
@@ -64,6 +65,86 @@ TEST(PracticeSession, WritesNormsOutAndDecidesCasesByTheStudentsOwnNumbers) {
   };
   EXPECT_EQ(hint("5"), "  = 2/5*3\n");
   EXPECT_EQ(hint("1"), "  = 3\n");
+}
+
+/// Two components, of which the second begins below zero.
+Problem bowl() {
+  return parse_problem(
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\nfunction = 'x^2 + 5*y^2'\n"
+      "start = { x = 3, y = -1.2 }\n[working]\nround = '4 places'\n",
+      "bowl", "");
+}
+
+TEST(PracticeSession, TakesALineBackAndRemembersThatItsValueWasTold) {
+  PracticeSession session(two_steps());
+  const PracticeReply none = session.reply("back");
+  EXPECT_EQ(none.kind, Kind::back);
+  EXPECT_NE(none.text.find("nothing to take back"), std::string::npos);
+  EXPECT_FALSE(none.keep);
+  session.reply("0.777");
+  EXPECT_EQ(session.asked(), "v of 1 at step 2");
+  const PracticeReply back = session.reply("back");
+  EXPECT_EQ(back.kind, Kind::back);
+  EXPECT_TRUE(back.keep);
+  EXPECT_EQ(session.asked(), "v of 1 at step 1");
+  EXPECT_EQ(session.lines_done(), 0U);
+  EXPECT_EQ(session.reply("0.3").kind, Kind::right);
+  session.reply("skip");
+  EXPECT_EQ(session.closing(), "2 out of 4 marks. 1 line was answered after the value had been shown.");
+}
+
+TEST(PracticeSession, ARightAnswerThatIsTakenBackWasNotTold) {
+  PracticeSession session(two_steps());
+  session.reply("0.3");
+  session.reply("back");
+  session.reply("0.3");
+  session.reply("skip");
+  EXPECT_EQ(session.closing(), "2 out of 4 marks.");
+}
+
+TEST(PracticeSession, AsksAgainWhereAFingerMayHaveSlipped) {
+  PracticeSession session(bowl());
+  for (const char* typed : {"1.5.2", "skpi", "pi", "3x", "6 6"}) {
+    EXPECT_EQ(session.reply(typed).kind, Kind::unreadable) << typed;
+  }
+  EXPECT_NE(session.reply("1,234").text.find("could be a thousand"), std::string::npos);
+  EXPECT_EQ(session.asked(), "g of x at step 1");
+  const PracticeReply doubt = session.reply("60");
+  EXPECT_EQ(doubt.kind, Kind::doubtful);
+  EXPECT_FALSE(doubt.keep);
+  EXPECT_EQ(session.asked(), "g of x at step 1");
+  EXPECT_EQ(session.reply("6").kind, Kind::right);
+  EXPECT_EQ(session.reply("-120").kind, Kind::doubtful);
+  EXPECT_EQ(session.reply("-120").kind, Kind::judged);  // it stands
+  EXPECT_EQ(session.asked(), "v of x at step 1");
+}
+
+TEST(PracticeSession, PutsNoSignAfterASignAndSaysNothingTwice) {
+  PracticeSession session(bowl());
+  session.reply("6");
+  session.reply("-12");
+  session.reply("0.61");
+  session.reply("?");
+  EXPECT_EQ(session.reply("?").text, "  = 0.9*0 + 0.1*(-12)\n");
+  session.reply("-1.2");
+  const PracticeReply own = session.reply("2.39");
+  EXPECT_EQ(own.verdict, "right from your own earlier numbers");
+  EXPECT_EQ(own.text, "the model answer is 2.4.");
+}
+
+TEST(PracticeSession, BeginsWithAllThatIsThereBeforeTheFirstStep) {
+  const auto start = [](const char* optimizer) {
+    const PracticeSession session(parse_problem(
+        "optimizer = '" + std::string(optimizer) + "'\nsteps = 1\n[objective]\nfunction = 'x^2'\nstart = { x = 3 }\n",
+        "p", ""));
+    const std::string page = rendered(Format::text, session.question(), {80});
+    const std::size_t at = page.find("start: ");
+    return page.substr(at, page.find('\n', at) - at);
+  };
+  EXPECT_EQ(start("momentum"), "start: x = 3, v = 0");
+  EXPECT_EQ(start("adam"), "start: x = 3, m = 0, v = 0");
+  EXPECT_EQ(start("adagrad-start"), "start: x = 3, G = delta");
+  EXPECT_EQ(start("gradient-descent"), "start: x = 3");
 }
 
 TEST(PracticeSession, GoesOnFromWhatWasKept) {

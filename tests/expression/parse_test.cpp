@@ -28,7 +28,7 @@ TEST(Parse, KeepsTheWrittenForm) {
                            "a/(b*c)",
                            "-x^2",
                            "(-x)^2",
-                           "2*-3",
+                           "2*(-3)",
                            "x^y^z",
                            "(x^y)^z",
                            "2^-3",
@@ -39,7 +39,7 @@ TEST(Parse, KeepsTheWrittenForm) {
                            "sum(g[t])",
                            "if(a >= b, x, -y)",
                            "max(a, b, c)",
-                           "a - -b",
+                           "a - (-b)",
                            "-(x*y)",
                            "-x*y",
                            "sqrt(2)/10",
@@ -136,7 +136,7 @@ TEST(Print, NumbersPutInKeepTheirPlace) {
   EXPECT_EQ(to_text(quotient(a, literal(-third))), "a/(-1/3)");
   EXPECT_EQ(to_text(product(a, literal(third))), "a*(1/3)");
   EXPECT_EQ(to_text(power(literal(-2), literal(-third))), "(-2)^(-1/3)");
-  EXPECT_EQ(to_text(sum({{false, literal(-third)}, {true, literal(-2)}})), "-1/3 - -2");
+  EXPECT_EQ(to_text(sum({{false, literal(-third)}, {true, literal(-2)}})), "-1/3 - (-2)");
 }
 
 /// The deepest trees that may be built, one for each way of nesting.

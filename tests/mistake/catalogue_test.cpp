@@ -80,6 +80,9 @@ TEST(Mistakes, AllOccurSomewhere) {
                             "[modifiers]\nclip_norm = 2\nweight_decay = 0.1\n"
                             "schedule = { eta = [0.1, 0.05] }\n")));
   seen.merge(ids(problem_of("adam", "[modifiers]\ndecoupled_weight_decay = 0.1\n")));
+  Problem longer = problem_of("momentum", "", "function = '(x - 2*y)^2 + x*exp(x) + 1'\nstart = { x = 1, y = 2 }\n");
+  longer.steps = 3;
+  seen.merge(ids(longer));
   seen.insert({"wrong-batch", "batch-not-averaged"});  // what they give is tested with the values
   for (const Mistake& mistake : mistakes()) EXPECT_TRUE(seen.count(mistake.id)) << mistake.id;
 }

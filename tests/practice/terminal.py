@@ -86,7 +86,7 @@ def main():
         terminal.read_to("[t] = ")
         terminal.read_to("at step 1 = ")
         terminal.type("zero point five")
-        terminal.read_to("no number")
+        terminal.read_to("not a number")
         terminal.read_to("at step 1 = ")
         for answer in answers[:3]:
             terminal.type(answer)

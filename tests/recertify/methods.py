@@ -46,6 +46,9 @@ class Sheet:
                 raise Seen
         return written
 
+    def lines_of(self, t, quantity):
+        return [self.lines[t, quantity, name] for name in self.p.names]
+
     def steps(self):
         return range(self.p.first, self.p.first + self.p.steps)
 
@@ -80,6 +83,24 @@ class Sheet:
         g = self.slope(point, t)
         return self.write(t, "g", lambda i: g[i])
 
+    def used(self, t, g, where=""):
+        """The gradient that the lines after its own take; `where` is one of them."""
+        old, self.last_gradient = getattr(self, "last_gradient", g), g
+        self.stale = old if t > 1 else g
+        return self.stale if self.wrong("stale-gradient", "") else g
+
+    def squares(self, g):
+        """What is gathered of the squares of a gradient."""
+        if self.wrong("gradient-not-squared"):
+            return g
+        if self.wrong("absolute-instead-of-square"):
+            return [x if x.lower >= 0 else -x for x in g]
+        if self.wrong("learning-rate-squared"):
+            return [(self.p.h["eta"] * x) ** 2 for x in g]
+        if self.wrong("squares-over-parameters"):
+            return [sum((x * x for x in g), Number(0))] * len(g)
+        return [x * x for x in g]
+
     def move(self, t, theta, step):
         """The line theta: theta - step, step(i) being what the optimizer takes off."""
         eta = self.p.h["eta"]
@@ -97,7 +118,7 @@ def gradient_descent(s):
     eta = s.p.h["eta"]
     theta = before = s.p.start_numbers()
     for t in s.steps():
-        g = s.gradient(t, theta, before)
+        g = s.used(t, s.gradient(t, theta, before))
 
         def step(i):
             if s.wrong("gradient-factor-omitted"):
@@ -114,8 +135,21 @@ def velocity_line(s, t, v, g):
         kept = v[i] if s.wrong("decay-factor-dropped") else gamma * v[i]
         if s.wrong("state-reset"):
             kept = Number(0)
-        bare = s.wrong("learning-rate-omitted") or s.wrong("learning-rate-misplaced")
-        return kept + (g[i] if bare else eta * g[i])
+        bare = s.wrong("learning-rate-omitted") or s.wrong("learning-rate-misplaced") or s.wrong("velocity-averaged", "outside")
+        fresh = g[i] if bare else eta * g[i]
+        if s.wrong("state-started-at-gradient") and t == 1:
+            return {"decayed": gamma * fresh + fresh, "gradient": gamma * g[i] + fresh, "replaced": g[i]}[s.way]
+        if s.wrong("first-velocity-forgotten") and t <= 2:
+            return fresh
+        if s.wrong("decay-over-sum"):
+            return gamma * (v[i] + fresh)
+        if s.wrong("decay-on-new-term"):
+            return v[i] + gamma * fresh
+        if s.wrong("velocity-averaged"):
+            return kept + (1 - gamma) * fresh
+        if s.wrong("learning-rate-on-velocity"):
+            return eta * kept + fresh
+        return fresh - kept if s.wrong("carried-value-sign") else kept + fresh
     return s.write(t, "v", line)
 
 
@@ -124,7 +158,7 @@ def velocity_step(s, v, old, g):
     eta = s.p.h["eta"]
 
     def step(i):
-        if s.wrong("learning-rate-misplaced"):
+        if s.wrong("learning-rate-misplaced") or s.wrong("velocity-averaged", "outside"):
             return eta * v[i]
         if s.wrong("velocity-forgotten"):
             return eta * g[i]
@@ -138,7 +172,7 @@ def momentum(s):
     theta = before = s.p.start_numbers()
     v = s.p.state("v")
     for t in s.steps():
-        g = s.gradient(t, theta, before)
+        g = s.used(t, s.gradient(t, theta, before))
         old, v = v, velocity_line(s, t, v, g)
         before, theta = theta, s.move(t, theta, velocity_step(s, v, old, g))
 
@@ -161,10 +195,10 @@ def nesterov(s):
             point = theta
         if s.wrong("gradient-at-start"):
             point = s.p.start_numbers()
-        g = s.slope(point, t)
-        g = s.write(t, "g", lambda i: g[i])
+        ahead_point, g = s.lines_of(t, "theta_e"), s.slope(point, t)
+        g = s.used(t, s.write(t, "g", lambda i: g[i]))
         old, v = v, velocity_line(s, t, v, g)
-        theta = s.move(t, theta, velocity_step(s, v, old, g))
+        theta = s.move(t, ahead_point if s.wrong("update-from-look-ahead") else theta, velocity_step(s, v, old, g))
 
 
 def scaled_step(s, squares, direction):
@@ -176,11 +210,24 @@ def scaled_step(s, squares, direction):
             below = squares[i] + epsilon
         elif s.wrong("epsilon-outside-root"):
             below = root(squares[i]) + epsilon
-        elif s.wrong("epsilon-omitted"):
+        elif s.wrong("epsilon-omitted") or s.wrong("epsilon-misplaced"):
             below = root(squares[i])
+        elif s.wrong("scaling-omitted"):
+            below = Number(1)
+        elif s.wrong("root-as-square"):
+            below = (squares[i] + epsilon) ** 2
         else:
             below = root(squares[i] + epsilon)
         rate = Number(1) if s.wrong("learning-rate-omitted") else s.p.h["eta"]
+        if s.wrong("learning-rate-inside-root"):
+            inside = squares[i] + epsilon
+            return (root(rate / inside) if s.way == "above" else 1 / root(rate * inside)) * direction[i]
+        if s.wrong("epsilon-misplaced"):
+            return (rate / below + epsilon if s.way == "beside" else (rate + epsilon) / below) * direction[i]
+        if s.wrong("scaling-multiplied"):
+            return rate * below * direction[i]
+        if s.wrong("accumulator-as-direction"):
+            return rate / below * squares[i]
         return rate / below if s.wrong("gradient-factor-omitted") else rate / below * direction[i]
     return step
 
@@ -198,19 +245,21 @@ def adagrad(s):
             if s.wrong("accumulator-replaced") or s.wrong("state-reset"):
                 return g[i] * g[i]
             kept = G[i] if s.p.first > 1 else Number(0)
-            column = [row[i] for row in seen]
             if s.wrong("gradients-added-before-squaring"):
-                return sum(column, kept) ** 2
-            if s.wrong("gradient-not-squared"):
-                return sum(column, kept)
-            return sum((x * x for x in column), kept)
+                return sum((row[i] for row in seen), kept) ** 2
+            if s.wrong("accumulator-averaged", "gathered") and s.p.first > 1:
+                kept = (t - 1) * kept
+            gathered = sum((s.squares(row)[i] for row in seen), kept)
+            return gathered / t if s.wrong("accumulator-averaged", "gathered") else gathered
         old, G = G, s.write(t, "G", line)
-        before, theta = theta, s.move(t, theta, scaled_step(s, old if s.wrong("stale-state") else G, g))
+        below = [x / t for x in G] if s.wrong("accumulator-averaged", "used") else old if s.wrong("stale-state") else G
+        before, theta = theta, s.move(t, theta, scaled_step(s, below, s.used(t, g)))
 
 
-def averaged(s, name, beta, old, new, square):
-    """beta old + (1 - beta) new, or new^2; `name` is the average that a way of a mistake is about."""
+def averaged(s, t, name, beta, old, new, square=None):
+    """beta old + (1 - beta) new, or its square; `name` is the average that a way of a mistake is about."""
     rest = 1 - beta
+    bare, new = new, new if square is None else square
 
     def here(fault):
         return s.wrong(fault, "", name)
@@ -222,12 +271,18 @@ def averaged(s, name, beta, old, new, square):
         kept = beta * old
     if here("state-reset"):
         kept = beta * Number(0)
-    if square and s.wrong("weight-squared-too"):
-        return kept + (rest * new) ** 2
-    if square and not s.wrong("gradient-not-squared"):
-        new = new * new
+    if square is not None and s.wrong("weight-squared-too"):
+        return kept + (rest * bare) ** 2
     if here("average-weight-dropped"):
         return kept + new
+    if here("state-started-at-gradient") and t == 1:
+        return beta * new + rest * new
+    if square is None and s.wrong("first-velocity-forgotten") and t <= 2:
+        return rest * new
+    if square is None and s.wrong("carried-value-sign"):
+        return rest * new - kept
+    if s.wrong("gradient-corrected"):
+        new = new / (1 - beta ** t)
     return kept + (beta * new if here("average-weights-swapped") else rest * new)
 
 
@@ -235,9 +290,15 @@ def rmsprop(s):
     theta = before = s.p.start_numbers()
     G = s.p.state("G")
     for t in s.steps():
-        g = s.gradient(t, theta, before)
-        old, G = G, s.write(t, "G", lambda i: averaged(s, "G", s.p.h["gamma"], G[i], g[i], True))
-        before, theta = theta, s.move(t, theta, scaled_step(s, old if s.wrong("stale-state") else G, g))
+        written = s.gradient(t, theta, before)
+        g = s.used(t, written)
+        gamma, squares = s.p.h["gamma"], s.squares(g)
+        old, G = G, s.write(t, "G", lambda i: averaged(s, t, "G", gamma, G[i], g[i], squares[i]))
+        below = old if s.wrong("stale-state") else G
+        if s.wrong("bias-correction-added"):
+            below = [x / (1 - gamma ** t) for x in G]
+        direction = s.stale if s.wrong("stale-gradient", "update") else g
+        before, theta = theta, s.move(t, theta, scaled_step(s, below, direction))
 
 
 def corrected(s, name, moment, beta, other, t):
@@ -255,7 +316,9 @@ def corrected(s, name, moment, beta, other, t):
         return moment / (1 - beta ** (t + 1))
     if here("bias-exponent-off-by-one", "less"):
         return moment / (1 - beta ** (t - 1))
-    if s.wrong("bias-betas-swapped"):
+    if here("bias-power-of-bracket"):
+        return moment / (1 - beta) ** t
+    if s.wrong("bias-betas-swapped") or s.wrong("bias-betas-equal", {"m": "v", "v": "m"}[name]):
         return moment / (1 - other ** t)
     return moment / (1 - beta ** t)
 
@@ -268,13 +331,16 @@ def adam(s):
     m, v = s.p.state("m"), s.p.state("v")
     m_hat, v_hat = m, v  # before the first step; only who feeds them back looks here
     for t in s.steps():
-        g = s.gradient(t, theta, before)
+        g = s.used(t, s.gradient(t, theta, before))
         old_m, old_v = m, v
-        fed_m = m_hat if s.wrong("corrected-moment-fed-back", "m") else m
-        fed_v = v_hat if s.wrong("corrected-moment-fed-back", "v") else v
-        m = s.write(t, "m", lambda i: averaged(s, "m", beta1, fed_m[i], g[i], False))
-        v = s.write(t, "v", lambda i: averaged(s, "v", beta2, fed_v[i], g[i], True))
-        for_v = old_v if s.wrong("stale-state", "v") else v
+        fed_m = m_hat if s.wrong("corrected-moment-fed-back", "m", "both") else m
+        fed_v = v_hat if s.wrong("corrected-moment-fed-back", "v", "both") else v
+        m = s.write(t, "m", lambda i: averaged(s, t, "m", beta1, fed_m[i], g[i]))
+        squares = s.squares(g)
+        if s.wrong("squares-of-moment"):
+            squares = [(x if s.way == "plain" else x / (1 - beta1 ** t)) ** 2 for x in m]
+        v = s.write(t, "v", lambda i: averaged(s, t, "v", beta2, fed_v[i], g[i], squares[i]))
+        for_v = m if s.wrong("moments-swapped", "", "v") else old_v if s.wrong("stale-state", "v") else v
         v_hat = s.write(t, "v_hat", lambda i: corrected(s, "v", for_v[i], beta2, beta1, t))
 
         def first_moment(i):
@@ -282,6 +348,8 @@ def adam(s):
                 return (1 - beta1) * g[i]
             if s.wrong("gradient-instead-of-velocity", ""):
                 return g[i]
+            if s.wrong("moments-swapped", "", "m"):
+                return v[i]
             return old_m[i] if s.wrong("stale-state", "m") else m[i]
         m_hat = s.write(t, "m_hat", lambda i: corrected(s, "m", first_moment(i), beta1, beta2, t))
         in_vain = lambda name: any(s.wrong("bias-correction-omitted", "in-vain:" + which) for which in ("", name))
@@ -301,25 +369,36 @@ DEFAULTS = {"gradient-descent": {"eta": "0.01"}, "momentum": {"eta": "0.01", "ga
 
 EVERYWHERE = ["gradient-sign", "derivative-factor/doubled", "derivative-factor/halved", "update-sign", "learning-rate-twice",
               "learning-rate-omitted", "update-from-start"]
-POINTS = ["gradient-at-old-point", "gradient-at-new-point", "gradient-at-start"]
+POINTS = ["gradient-at-old-point", "gradient-at-new-point", "gradient-at-start", "stale-gradient/"]
 VELOCITY = ["decay-factor-dropped", "learning-rate-misplaced", "velocity-forgotten", "gradient-instead-of-velocity", "state-reset",
-            "stale-state"]
-SQUARES = ["gradient-not-squared", "root-forgotten", "epsilon-outside-root", "epsilon-omitted", "gradient-factor-omitted"]
+            "stale-state", "decay-over-sum", "decay-on-new-term", "velocity-averaged/inside", "velocity-averaged/outside",
+            "carried-value-sign", "learning-rate-on-velocity"] + [
+                f"state-started-at-gradient/{way}" for way in ("decayed", "gradient", "replaced")]
+SQUARES = ["gradient-not-squared", "root-forgotten", "epsilon-outside-root", "epsilon-omitted", "gradient-factor-omitted",
+           "absolute-instead-of-square", "learning-rate-squared", "scaling-omitted", "scaling-multiplied",
+           "learning-rate-inside-root/above", "learning-rate-inside-root/below", "epsilon-misplaced/beside",
+           "epsilon-misplaced/above", "root-as-square", "accumulator-as-direction"]
 AVERAGES = ["average-weights-swapped", "average-weight-dropped", "weight-squared-too"]
 BIAS = ["bias-correction-omitted/", "bias-correction-multiplied/", "bias-exponent-frozen/", "bias-exponent-off-by-one/more",
-        "bias-exponent-off-by-one/less"]
+        "bias-exponent-off-by-one/less", "bias-power-of-bracket/"]
 OWN = {
     "gradient-descent": POINTS + ["gradient-factor-omitted"],
     "momentum": POINTS + VELOCITY,
     "nesterov": ["look-ahead-omitted", "look-ahead-undamped", "look-ahead-wrong-direction", "gradient-at-old-point",
-                 "gradient-at-start"] + VELOCITY,
-    "adagrad-slides": POINTS + SQUARES + ["accumulator-replaced", "gradients-added-before-squaring"],
-    "rmsprop-slides": POINTS + SQUARES + AVERAGES + ["decay-factor-dropped", "state-reset", "stale-state"],
+                 "gradient-at-start", "stale-gradient/", "update-from-look-ahead"] + VELOCITY,
+    "adagrad-slides": POINTS + SQUARES + ["accumulator-replaced", "gradients-added-before-squaring",
+                                          "accumulator-averaged/gathered", "accumulator-averaged/used"],
+    "rmsprop-slides": POINTS + SQUARES + AVERAGES + ["decay-factor-dropped", "state-reset", "stale-state", "stale-gradient/update",
+                                                     "bias-correction-added", "state-started-at-gradient/"],
     "adam-slides": POINTS + SQUARES + ["bias-betas-swapped", "betas-swapped", "weight-squared-too", "velocity-forgotten",
                                        "gradient-instead-of-velocity", "gradient-instead-of-velocity/update", "state-reset", "corrected-moment-fed-back/m",
-                                       "corrected-moment-fed-back/v", "decay-factor-dropped/m", "decay-factor-dropped/v"]
+                                       "corrected-moment-fed-back/v", "decay-factor-dropped/m", "decay-factor-dropped/v",
+                                       "corrected-moment-fed-back/both", "bias-betas-equal/m", "bias-betas-equal/v",
+                                       "gradient-corrected", "squares-of-moment/plain", "squares-of-moment/corrected",
+                                       "carried-value-sign"]
     + [way + which for way in BIAS + ["bias-correction-omitted/in-vain"] for which in ("", ":m", ":v")]
     + [f"{fault}/{which}" for fault in ("average-weights-swapped", "average-weight-dropped", "state-reset") for which in ("m", "v")]
+    + [f"{fault}/{which}" for fault in ("moments-swapped", "state-started-at-gradient") for which in ("", "m", "v")]
     + ["average-weights-swapped", "average-weight-dropped", "stale-state/m", "stale-state/v"],
 }
 
@@ -328,13 +407,17 @@ def faults(problem):
     """Every wrong way that applies to a problem."""
     chosen = EVERYWHERE + OWN[problem.optimizer]
     chosen = chosen + [f"components-exchanged/{i}" for i in range(len(problem.names) - 1)]
+    if len(problem.names) > 1 and "gradient-not-squared" in chosen:
+        chosen = chosen + ["squares-over-parameters"]
+    if problem.steps > 2 and "velocity-forgotten" in chosen:
+        chosen = chosen + ["first-velocity-forgotten"]
     if problem.objective.rows:
         chosen = chosen + ["batch-not-averaged"]
         if problem.objective.steps_differ:
             chosen = chosen + [f"wrong-batch/{way}" for way in ("first", "next", "last", "whole")]
     if problem.first > 1:  # what stood there before is not told, and a sum goes on from its last value
         gone = ("gradient-at-old-point", "gradient-at-start", "update-from-start", "corrected-moment-fed-back",
-                "gradients-added-before-squaring")
+                "gradients-added-before-squaring", "state-started-at-gradient", "first-velocity-forgotten", "stale-gradient")
         chosen = [fault for fault in chosen if fault.partition("/")[0] not in gone]
         chosen += ["state-reset", "stale-state"] if problem.optimizer == "adagrad-slides" else []
         chosen += ["gradient-at-old-point"] if problem.optimizer == "nesterov" else []  # the point looked from
