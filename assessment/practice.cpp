@@ -91,9 +91,10 @@ class PracticeSession::Work {
 
   /// A finger on the wrong key is no answer.
   static std::string doubt_about(const LineMark& mark) {
-    const char* what = mark.cause == "decimal-point"       ? "the decimal point"
-                       : mark.cause == "transposed-digits" ? "the order of the digits"
-                                                           : nullptr;
+    const std::string cause = name_of(mark.causes);
+    const char* what = cause == "decimal-point"       ? "the decimal point"
+                       : cause == "transposed-digits" ? "the order of the digits"
+                                                      : nullptr;
     if (!what || mark.verdict != Verdict::slip) return "";
     return fmt::format("Is that a typing error? Check {}, and type the number again; the same number stands.\n", what);
   }

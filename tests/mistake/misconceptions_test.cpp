@@ -538,10 +538,10 @@ void expect_named(const Worked& sheet) {
   ASSERT_EQ(written.size(), marker.asked().size());
   const MarkedSheet marked = marker.mark(written);
   ASSERT_EQ(marked.root_causes.size(), 1U)
-      << marked.lines[marked.root_causes.empty() ? 0 : marked.root_causes[1]].cause;
+      << name_of(marked.lines[marked.root_causes.empty() ? 0 : marked.root_causes[1]].causes);
   const LineMark& root = marked.lines[marked.root_causes.front()];
-  EXPECT_EQ(root.cause, sheet.mistake);
-  EXPECT_TRUE(root.or_else.empty()) << root.or_else.front();
+  EXPECT_EQ(name_of(root.causes), sheet.mistake);
+  EXPECT_TRUE(root.or_else.empty()) << name_of(root.or_else.front());
 }
 
 TEST(Misconceptions, AreNamedOnASheet) {
