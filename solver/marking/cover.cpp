@@ -165,6 +165,7 @@ void weigh(const Evidence& evidence, const Search& search, const Search::Set& be
     found.ahead += evidence.cost(position);
     if (evidence.is_faulty(position)) wrong.push_back(position);
   }
+  if (wrong.empty()) found.ahead = 0;  // digits that are off by themselves prove nothing
   if (found.ahead < probable) return;
   found.or_else = search.as_good(wrong, found.hypothesis);
   if (!found.or_else.empty()) return;

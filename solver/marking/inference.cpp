@@ -123,13 +123,13 @@ Inference::Invention Inference::invention(const Sheet& sheet, const Account& acc
   }
   Invention best{sheet.size(), account.bits};
   double before = 0, after = 0;
-  std::size_t wrong = 0;
+  std::size_t numbers_left = 0;
   for (const double bits : honest) before += bits;
   for (std::size_t i = sheet.size(); i-- > 0;) {
     before -= honest[i];
     after += invented[i];
-    wrong += evidence.is_faulty(i) ? 1U : 0U;
-    if (wrong < fewest_invented) continue;
+    numbers_left += sheet[i].kind == Written::Kind::number ? 1U : 0U;
+    if (numbers_left < fewest_invented) continue;
     const double bits = before + after + bits_of(Assumption::invention) + (i > 0 ? bits_of_choice(sheet.size()) : 0);
     if (best.from == sheet.size() || bits < best.bits) best = {i, bits};
   }

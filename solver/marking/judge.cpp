@@ -392,6 +392,9 @@ Judge::Match Judge::matches_some_path(std::size_t position, const Written& writt
   Match best;
   for (std::size_t path = 0; path < paths_.size(); ++path) {
     if (!is_on_path(path, position, written)) continue;
+    const Answer& answer = answers_[position];
+    const double off = std::fabs(number(position, written.value) - answer.exact);
+    if (paths_[path].coarse && off > farthest_coarse * std::fabs(answer.exact)) continue;
     if (paths_[path].full_marks) return {true, Imprecision::none};
     if (!best.found) best = {true, paths_[path].coarse ? Imprecision::too_few_digits : Imprecision::other_rule};
   }

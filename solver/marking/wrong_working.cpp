@@ -156,14 +156,17 @@ void WrongWorking::weigh(std::size_t line, const Given& given, const Given& righ
   double value = carries ? given.carried : given.on_written;
   // Behind lines that nobody sees, any rounding between the two may have been done.
   const auto [low, high] = std::minmax(given.carried, given.on_written);
-  if (!complete_ && !evidence_->gives(value, position)) value = std::clamp(evidence_->written(position), low, high);
+  const bool between = !complete_ && !evidence_->gives(value, position) && low < high;
+  if (between) value = std::clamp(evidence_->written(position), low, high);
+  const double width = between ? std::log2(1 + (high - low) / evidence_->tolerance(position)) : 0;
   // What the right method would give as well, carried the same way, is no evidence of another.
   const double rightly = carries ? right_here.carried : right_here.on_written;
   if (!std::isfinite(rightly)) return;  // what doubles cannot work the right way tells nothing of another
   const double least = 1.5 * evidence_->tolerance(position);
   const bool differs = std::fabs(value - rightly) > least && std::fabs(value - evidence_->right(position)) > least;
   const bool open = evidence_->is_open(position);
-  const auto saved = open ? evidence_->saved(position, value) : std::nullopt;
+  auto saved = open ? evidence_->saved(position, value) : std::nullopt;
+  if (saved) *saved -= width;
   if (saved && (differs || !evidence_->is_faulty(position))) {
     shown.push_back({Shown::Kind::made, line, position, value, *saved});
   } else if (differs && evidence_->is_faulty(position)) {

@@ -287,7 +287,7 @@ TEST(Cause, AMisreadStartIsOneSlip) {
 /// 3.6 for 3.609 is what weight decay left out gives, and no rounding.
 TEST(Cause, AShortNumberIsNoRounding) {
   const std::string text =
-      "optimizer = 'rmsprop-slides'\nsteps = 1\n[hyperparameters]\neta = 0.05\ngamma = 0.7\n[objective]\n"
+      "optimizer = 'rmsprop-slides'\nsteps = 2\n[hyperparameters]\neta = 0.05\ngamma = 0.7\n[objective]\n"
       "function = 'x^2 + y^2 - x*y + 2*x - y'\nstart = { x = 0.9, y = 0.2 }\n[working]\nround = '5 figures'\n"
       "[modifiers]\nweight_decay = 0.01\n";
   const Marked marked(text, {{"1 g x", "3.6"},
@@ -297,9 +297,17 @@ TEST(Cause, AShortNumberIsNoRounding) {
                              {"1 G x", "3.888"},
                              {"1 G y", "0.675"},
                              {"1 theta x", "0.80871"},
-                             {"1 theta y", "0.29129"}});
+                             {"1 theta y", "0.29129"},
+                             {"2 g x", "3.3261"},
+                             {"2 g y", "-1.2261"},
+                             {"2 g_decay x", "3.3261"},
+                             {"2 g_decay y", "-1.2261"},
+                             {"2 G x", "6.0406"},
+                             {"2 G y", "0.92352"},
+                             {"2 theta x", "0.74105"},
+                             {"2 theta y", "0.35508"}});
   EXPECT_EQ(marked.cause("1 g_decay x"), "decay-omitted") << marked.verdict("1 g_decay x");
-  EXPECT_EQ(marked.sheet().marks, Exact(14));
+  EXPECT_EQ(marked.sheet().marks, Exact(30));
 }
 
 TEST(Invention, SmallIntegersAreAccusedOfNothing) {
@@ -339,6 +347,7 @@ TEST(Precision, ANearerAnswerNeverEarnsLess) {
     int most = 2;
     for (int off = 0; off < 400; off += 3) {  // from 1.234 on
       const Marked marked(text, {{"1 theta", Exact::decimal(1234 + direction * off, 3).to_string()}});
+      if (!marked.cause("1 theta").empty()) continue;  // whatever a slip makes of it
       const int earned = static_cast<int>(marked.sheet().marks.to_double());
       EXPECT_LE(earned, most) << direction * off;
       most = earned;
@@ -354,8 +363,9 @@ TEST(Precision, OfAParameterTheStepTells) {
       "[answer]\nask = ['theta']\n";
   const Marked marked(text, {{"1 theta", "1.999"}, {"2 theta", "1.999"}, {"3 theta", "1.999"}});
   EXPECT_EQ(marked.verdict("1 theta"), "correct");
-  EXPECT_EQ(marked.marks("2 theta"), "0");
-  EXPECT_EQ(marked.marks("3 theta"), "0");
+  EXPECT_NE(marked.verdict("2 theta"), "correct");
+  EXPECT_NE(marked.verdict("3 theta"), "correct");
+  EXPECT_NE(Marked(text, {{"3 theta", "1.998"}}).verdict("3 theta"), "correct");
 }
 
 }  // namespace
