@@ -9,8 +9,8 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
-#include "solver/marking/method.hpp"
 #include "solver/marking/marker.hpp"
+#include "solver/marking/method.hpp"
 
 namespace stepmark::reports {
 

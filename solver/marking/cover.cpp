@@ -178,7 +178,8 @@ void weigh(const Evidence& evidence, const Search& search, const Search::Set& be
     const Causes& causes = search.causes(other.chosen[k]);
     const bool is_new = std::count(best.chosen.begin(), best.chosen.end(), other.chosen[k]) == 0 &&
                         std::count(found.or_else.begin(), found.or_else.end(), causes) == 0;
-    if (meets && is_new) found.or_else.push_back(causes);
+    const bool is_vague = wrong.size() > 1 && is_slip_of_formula(causes.front().id);
+    if (meets && is_new && !is_vague) found.or_else.push_back(causes);
   }
 }
 

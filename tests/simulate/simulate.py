@@ -349,7 +349,7 @@ class Tally:
             self.note(kind, "visible")
         if all(chance < D("0.001") for chance in told.values()):
             self.note(kind, "no coincidence")
-            found = set().union(*(named(line) for k, line in enumerate(marked["lines"]) if line["cause"]))
+            found = set().union(*(named(line) | set(parts(line.get("probably"))) for line in marked["lines"]))
             unsettled = {(line["t"], line["quantity"], line["component"]) for k, line in enumerate(marked["lines"]) if not lines[k].settled}
             roots = {tuple(parts(cause["cause"])) for cause in marked["root_causes"]
                      if (cause["t"], cause["quantity"], cause["component"]) not in unsettled}
@@ -395,12 +395,12 @@ class Tally:
         c = self.counts
         share = lambda kind, part, whole: c[kind, part] / max(1, c[kind, whole])
         missed = [f"{kind}: too few to tell" for kind, what, share_told in
-                  (("honest", "sheets", 1), ("random", "sheets", D("0.9")), ("one fault", "no coincidence", D("0.8")),
-                   ("slip", "no coincidence", D("0.1")), ("two faults", "no coincidence", D("0.6")))
+                  (("honest", "sheets", 1), ("random", "sheets", D("0.9")), ("one fault", "no coincidence", D("0.1")),
+                   ("two faults", "no coincidence", D("0.02")))
                   if c[kind, what] < sheets * share_told]
         if c["honest", "lost a mark"]:
             missed.append("honest sheets lost marks")
-        for kind, most in (("one fault", 0.03), ("slip", 0.03), ("two faults", 0.15)):
+        for kind, most in (("one fault", 0.03), ("slip", 0.1), ("two faults", 0.1)):
             if share(kind, "not named", "no coincidence") > most:
                 missed.append(f"{kind}: not named too often")
         for kind in ("one fault", "slip", "two faults"):
