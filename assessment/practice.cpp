@@ -13,6 +13,7 @@
 #include "reports/mark_sheet.hpp"
 #include "reports/plain_question.hpp"
 #include "solver/marking/fill.hpp"
+#include "solver/marking/slip.hpp"
 
 namespace stepmark::assessment {
 
@@ -70,7 +71,8 @@ class PracticeSession::Work {
     Sheet answers = sheet.answers();
     answers[at_] = written;
     const MarkedSheet marked = marker.mark(answers);
-    if (const std::string doubt = doubt_about(marked.lines[at_]); !doubt.empty() && written.text != doubted_) {
+    if (const std::string doubt = doubt_about(written.value, marked.lines[at_]);
+        !doubt.empty() && written.text != doubted_) {
       doubted_ = written.text;
       return {Kind::doubtful, {}, doubt, false};
     }
@@ -89,14 +91,23 @@ class PracticeSession::Work {
     return "That is not a number I can read. Try again, as in 0.25, 1.6e-8 or 1/20; or type help.\n";
   }
 
-  /// A finger on the wrong key is no answer.
-  static std::string doubt_about(const LineMark& mark) {
-    const std::string cause = name_of(mark.causes);
-    const char* what = cause == "decimal-point"       ? "the decimal point"
-                       : cause == "transposed-digits" ? "the order of the digits"
-                                                      : nullptr;
-    if (!what || mark.verdict != Verdict::slip) return "";
-    return fmt::format("Is that a typing error? Check {}, and type the number again; the same number stands.\n", what);
+  /// A finger on the wrong key is no answer. One number proves no slip, and is asked about all the same.
+  static std::string doubt_about(const Exact& typed, const LineMark& mark) {
+    const bool is_off = mark.verdict == Verdict::wrong || mark.verdict == Verdict::slip;
+    const std::string& stated = mark.expected_here.empty() ? mark.expected : mark.expected_here;
+    const auto expected = Exact::parse(stated);
+    if (!is_off || !expected || expected->is_zero()) return "";
+    const auto doubt = [](const char* what) {
+      return fmt::format("Is that a typing error? Check {}, and type the number again; the same number stands.\n",
+                         what);
+    };
+    for (const int power : {10, 100, 1000}) {
+      if (typed == *expected * Exact(power) || typed * Exact(power) == *expected) return doubt("the decimal point");
+    }
+    for (const std::string& exchanged : with_digits_exchanged(stated)) {
+      if (Exact::parse(exchanged) == typed) return doubt("the order of the digits");
+    }
+    return "";
   }
 
   /// A value that was told stays told.

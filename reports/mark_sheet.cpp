@@ -89,17 +89,28 @@ void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const Ma
 
 }  // namespace
 
+namespace {
+
+Inline formula_of(const Marker& marker, const Notation& notation, std::size_t position) {
+  const Tape::Line& line = marker.tape().lines[position];
+  const Equation& equation = marker.problem().optimizer.equations[line.equation];
+  const std::string index = std::to_string(line.t + equation.offset);
+  return math(notation.quantity(equation.quantity, index, line.component));
+}
+
+}  // namespace
+
 std::vector<Inline> formulas_of_lines(const Marker& marker) {
   const Trace none;
   const Notation notation(marker.problem(), none);
   std::vector<Inline> names;
-  for (const std::size_t asked : marker.asked()) {
-    const Tape::Line& line = marker.tape().lines[asked];
-    const Equation& equation = marker.problem().optimizer.equations[line.equation];
-    const std::string index = std::to_string(line.t + equation.offset);
-    names.push_back(math(notation.quantity(equation.quantity, index, line.component)));
-  }
+  for (const std::size_t asked : marker.asked()) names.push_back(formula_of(marker, notation, asked));
   return names;
+}
+
+Inline formula_of_line(const Marker& marker, std::size_t line) {
+  const Trace none;
+  return formula_of(marker, Notation(marker.problem(), none), line);
 }
 
 MarkSheets::MarkSheets(const Marker& marker, Answers answers)

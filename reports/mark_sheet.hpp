@@ -13,6 +13,8 @@ namespace stepmark::reports {
 
 /// The lines that are asked, by their names in the formulas: v_{1,x}.
 std::vector<Inline> formulas_of_lines(const Marker& marker);
+/// Of any line of the tape.
+Inline formula_of_line(const Marker& marker, std::size_t line);
 
 /// The mark sheets of one problem. Where answers are hidden, no expected number is in any of them: the column is left
 /// out of the page, blank in CSV and null in JSON.

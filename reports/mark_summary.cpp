@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "reports/mark_sheet.hpp"
+
 namespace stepmark::reports {
 
 namespace {
@@ -154,6 +156,13 @@ class Summary {
         return say(".");
       default:
         break;
+    }
+    const LineMark& mark = marked_.lines[fault.first];
+    if (const auto entered = mark.entered; entered && mark.or_else.empty()) {
+      say("in ");
+      say(formula_of_line(marker_, *entered));
+      say(", which was not asked for,");
+      return say_cause(mark);
     }
     say_place(fault.first);
     if (fault.lines > 1) say(fault.lines == 2 ? " and once more" : fmt::format(" and {} more times", fault.lines - 1));

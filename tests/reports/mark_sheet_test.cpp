@@ -191,6 +191,22 @@ TEST(Verdicts, FitIntoTheTable) {
   }
 }
 
+/// Only the last theta is asked, and the root was forgotten in every step: by hand, G = 0.28217, 0.45249, 0.5384 and
+/// 1.52276, 2.2814, 2.71042, and theta - 0.1*g/G.
+TEST(Entry, ALineThatIsNotAskedIsNamed) {
+  Marker marker(
+      parse_problem("title = 'Two steps'\noptimizer = 'adagrad'\nsteps = 3\n[hyperparameters]\neta = 0.1\n[objective]\n"
+                    "gradients = [[0.5312, 1.234], [-0.4127, 0.871], [0.2931, -0.655]]\nstart = [1, 2]\n[working]\n"
+                    "round = '6 places'\ncarry = 'exact'\n[answer]\nask = ['theta']\nsteps = 'last'\n",
+                    "p.toml", ""));
+  const Sheet sheet = sheet_of({"0.848514", "1.904950"});
+  const MarkedSheet marks = marker.mark(sheet);
+  ASSERT_EQ(name_of(marks.lines[0].causes), "root-forgotten");
+  ASSERT_TRUE(marks.lines[0].entered);
+  const std::string page = to_markdown(MarkSheets(marker).document(sheet, marks, {}));
+  EXPECT_NE(page.find("which was not asked for, you forgot the square root"), std::string::npos) << page;
+}
+
 /// Plain words, of which the part in front of a colon says by itself what was done.
 TEST(Sentences, StandAlone) {
   std::vector<std::pair<std::string, std::string>> all;
