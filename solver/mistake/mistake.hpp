@@ -30,7 +30,7 @@ struct Mistake {
   /// one, or that breaks a rule of `check`: those are left out afterwards.
   std::vector<WrongMethod> (*apply)(const Problem& problem);
   /// Where it was seen: published workings and programs, owner/repository and number of the thread on GitHub, or an
-  /// address. Empty where it is known from marking alone.
+  /// address. Empty where none was found.
   std::string seen = {};
   /// One of those from which choices and wrong lines are drawn, and which are looked for two at a time. The rest came
   /// later, and the problems that a seed gives stay what they were.
