@@ -17,8 +17,7 @@ namespace {
 template <class Real>
 class Rows {
  public:
-  Rows(const Problem& problem, const std::vector<Observed>& trace)
-      : tape_(compile(problem)), machine_(tape_) {
+  Rows(const Problem& problem, const std::vector<Observed>& trace) : tape_(compile(problem)), machine_(tape_) {
     const LineIndex index(problem, tape_);
     for (const Observed& observed : trace) {
       if (const auto line = index.find(observed)) stated_.emplace(*line, &observed);
