@@ -650,21 +650,17 @@ class Identifier {
     drop_the_same();
   }
 
-  /// One answer for one method: the first.
+  /// One answer for one method, the first: a correction added to one entry may be another entry with one left out.
   void drop_the_same() {
     std::vector<Weighed> kept;
     for (Weighed& one : weighed_) {
       const bool known = std::any_of(kept.begin(), kept.end(), [&](const Weighed& other) {
-        return (is_same_mistake(one.fit, other.fit) || has_part_switched_off(one.fit)) &&
-               !tell_apart(other.fit.problem, one.fit.problem);
+        const bool may_be_same = !one.fit.mistake.empty() && !other.fit.mistake.empty();
+        return (may_be_same || has_part_switched_off(one.fit)) && !tell_apart(other.fit.problem, one.fit.problem);
       });
       if (!known) kept.push_back(std::move(one));
     }
     weighed_ = std::move(kept);
-  }
-
-  static bool is_same_mistake(const Fit& a, const Fit& b) {
-    return a.problem.base.name == b.problem.base.name && a.mistake == b.mistake && !a.mistake.empty();
   }
 
   /// A decay of 0, say: it is a plainer optimizer.

@@ -206,7 +206,7 @@ TEST(DataObjective, PutsTheRowsIn) {
   const auto mean = line_fit(2);
   EXPECT_EQ(mean->kind(), Objective::Kind::data);
   EXPECT_EQ(loss_text(*mean), "((w*1 + b - 2)^2/2 + (w*2 + b - 3)^2/2)/2");
-  EXPECT_EQ(loss_text(*mean, 2), "(w*-3 + b - 0.5)^2/2");
+  EXPECT_EQ(loss_text(*mean, 2), "(w*(-3) + b - 0.5)^2/2");
   EXPECT_EQ(to_text(*mean->loss_formula()), "(w*x + b - y)^2/2");
   EXPECT_EQ(loss_text(*line_fit(2, Reduce::sum)), "(w*1 + b - 2)^2/2 + (w*2 + b - 3)^2/2");
   EXPECT_EQ(loss_text(*line_fit(1, Reduce::sum), 2), "(w*2 + b - 3)^2/2");
