@@ -13,7 +13,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from certificate import PROPERTIES, Problem, judged
 from files import certify, draw_files
-from methods import faults
+from methods import NOT_WORKED_HERE, faults
 from number import Undecided
 
 
@@ -31,12 +31,16 @@ def disagreements(path, certificate, counts):
     for name in PROPERTIES:
         if name == "discriminating" and not (certificate["fair"] and certificate["tidy"]):
             continue  # the window says nothing then
+        unseen = {u["rival"] for u in certificate["unseen"]}
+        if name == "discriminating" and unseen and unseen <= NOT_WORKED_HERE:
+            continue  # for these, only the program can tell
         counts[name if certificate[name] else "not " + name] += 1
         if certificate[name] == (name in found.failed):
             why.append(f"{name}: {found.failed.get(name, 'holds')}; the program: {certificate.get('reasons', 'holds')}")
     # The names of all the wrong methods that apply.
     named = set(certificate["tested"]) | {u["rival"] for u in certificate["unseen"]} | {n.split(" in ")[0] for n in certificate["not_tested"]}
     ours = {name_of(fault) for fault in faults(Problem(path))}
+    named -= NOT_WORKED_HERE
     if named != ours:
         why.append(f"wrong methods: only here {sorted(ours - named)}, only there {sorted(named - ours)}")
     return why

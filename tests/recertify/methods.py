@@ -367,6 +367,10 @@ DEFAULTS = {"gradient-descent": {"eta": "0.01"}, "momentum": {"eta": "0.01", "ga
             "rmsprop-slides": {"eta": "0.001", "gamma": "0.9", "epsilon": "1e-8"},
             "adam-slides": {"eta": "0.001", "beta1": "0.9", "beta2": "0.999", "epsilon": "1e-8"}}
 
+# What is done wrong to a formula before it is a number: nothing here reads formulas that way. tests/mistake has these
+# worked by plain loops.
+NOT_WORKED_HERE = {"constant-kept", "gradient-term-sign", "inner-derivative-lost", "parameters-in-turn", "product-rule-half"}
+
 EVERYWHERE = ["gradient-sign", "derivative-factor/doubled", "derivative-factor/halved", "update-sign", "learning-rate-twice",
               "learning-rate-omitted", "update-from-start"]
 POINTS = ["gradient-at-old-point", "gradient-at-new-point", "gradient-at-start", "stale-gradient/"]
