@@ -249,6 +249,7 @@ namespace stepmark::mistake {
 std::string ways_of_objective(const Problem& problem) {
   using namespace ways;
   std::string told;
+  if (problem.dimension() > widest_by_hand) return told;
   for (const auto& applied :
        {inner_derivative_lost(problem), with_fault(problem, DerivativeFault::left_factor_only),
         with_fault(problem, DerivativeFault::right_factor_only), with_fault(problem, DerivativeFault::numbers_kept),

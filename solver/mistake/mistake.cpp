@@ -41,6 +41,7 @@ Problem worked_wrongly(const Problem& problem, const WrongMethod& method) {
 
 std::vector<WrongMethod> wrong_methods(const Problem& problem, const Mistake& mistake) {
   std::vector<WrongMethod> kept;
+  if (!mistake.drawn && problem.dimension() > widest_by_hand) return kept;
   for (WrongMethod& way : mistake.apply(problem)) {
     way.mistake = mistake.id;
     const auto is_same = [&](const WrongMethod& other) { return same_equations(other, way); };

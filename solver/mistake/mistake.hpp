@@ -43,6 +43,10 @@ const std::vector<Mistake>& mistakes();
 /// @throws InputError with the nearest right identifier
 const Mistake& find_mistake(std::string_view id);
 
+/// Of problems with more parameters only the mistakes that are drawn are looked for: derived or summed over all
+/// parameters, the others cost the square of their number, and nobody works so many by hand.
+inline constexpr std::size_t widest_by_hand = 20;
+
 /// Every mistake that can be made in this problem, each in every way, in the order of the catalogue. Where one
 /// identifier can be made in several ways, they stand behind each other. Two methods may be equal under two
 /// identifiers.
