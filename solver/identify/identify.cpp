@@ -655,7 +655,9 @@ class Identifier {
     std::vector<Weighed> kept;
     for (Weighed& one : weighed_) {
       const bool known = std::any_of(kept.begin(), kept.end(), [&](const Weighed& other) {
-        const bool may_be_same = !one.fit.mistake.empty() && !other.fit.mistake.empty();
+        const bool both_wrong = !one.fit.mistake.empty() && !other.fit.mistake.empty();
+        const bool may_be_same = both_wrong && (one.fit.problem.base.name != other.fit.problem.base.name ||
+                                                one.fit.mistake == other.fit.mistake);
         return (may_be_same || has_part_switched_off(one.fit)) && !tell_apart(other.fit.problem, one.fit.problem);
       });
       if (!known) kept.push_back(std::move(one));
