@@ -349,7 +349,9 @@ class Identifier {
   void consider_mistakes(const Entry& right, Slack slack) {
     const Problem& problem = right.trial.problem();
     const std::optional<Problem> narrow = narrowed(problem, right.trial.numbers().few());
+    const bool is_wide = problem.dimension() > widest_by_hand;
     for (const WrongMethod& way : wrong_methods(narrow ? *narrow : problem)) {
+      if (is_wide && !find_mistake(way.mistake).drawn) continue;
       const Problem wrong = worked_wrongly(problem, way);
       Entry entry{Trial(wrong, right.trial.rate(), comparable(wrong), rows_of_wrong), right.beside};
       Wrong method{way.mistake, {}};
