@@ -34,15 +34,23 @@ void CsvReader::find_separator() {
   separator_ = separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
 }
 
-int CsvReader::peek(std::size_t further) {
-  if (further == 0 && taken_ == ahead_.size()) {
-    const int byte = in_.sgetc();
-    return byte == std::istream::traits_type::eof() ? end : byte;
+/// What the stream holds already, or else a byte: it may be somebody who types.
+bool CsvReader::read_more() {
+  constexpr std::streamsize most = 1 << 16;
+  if (taken_ == ahead_.size() || taken_ >= most) {
+    ahead_.erase(0, taken_);
+    taken_ = 0;
   }
+  const std::size_t before = ahead_.size();
+  const auto size = static_cast<std::size_t>(std::clamp<std::streamsize>(in_.in_avail(), 1, most));
+  ahead_.resize(before + size);
+  ahead_.resize(before + static_cast<std::size_t>(in_.sgetn(ahead_.data() + before, static_cast<std::streamsize>(size))));
+  return ahead_.size() > before;
+}
+
+int CsvReader::peek(std::size_t further) {
   while (taken_ + further >= ahead_.size()) {
-    const int byte = in_.sbumpc();
-    if (byte == std::istream::traits_type::eof()) return end;
-    ahead_ += static_cast<char>(byte);
+    if (!read_more()) return end;
   }
   return static_cast<unsigned char>(ahead_[taken_ + further]);
 }
@@ -50,12 +58,7 @@ int CsvReader::peek(std::size_t further) {
 int CsvReader::get() {
   const int byte = peek();
   if (byte == end) return end;
-  if (taken_ == ahead_.size()) {
-    in_.sbumpc();
-  } else if (++taken_ == ahead_.size() || (taken_ >= 1 << 16 && taken_ > ahead_.size() / 2)) {
-    ahead_.erase(0, taken_);
-    taken_ = 0;
-  }
+  ++taken_;
   if (byte == '\n' || (byte == '\r' && peek() != '\n')) {
     ++line_;
     column_ = 1;
@@ -90,7 +93,20 @@ void CsvReader::add(Cell& cell, int byte) {
 }
 
 void CsvReader::plain_cell(Cell& cell) {
+  take_plain_bytes(cell);
   while (!at_line_end() && peek() != separator_) add(cell, get());
+}
+
+/// As many bytes at once as are ASCII, have been read and are within the limits: of most cells, all.
+void CsvReader::take_plain_bytes(Cell& cell) {
+  const std::string_view rest = std::string_view(ahead_).substr(taken_, limits_.cell);
+  const auto is_other = [&](char c) {
+    return c == separator_ || c == '\n' || c == '\r' || c == '\0' || (c & 0x80) != 0;
+  };
+  const auto size = static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_other) - rest.begin());
+  cell.text = rest.substr(0, size);
+  taken_ += size;
+  column_ += size;
 }
 
 /// A quote that is never closed would swallow all rows behind it: then it is a character like another.

@@ -22,7 +22,8 @@ struct CsvLimits {
 /// Reads RFC 4180 and what is commonly met beside it: LF, CRLF or CR line ends, a byte order mark, semicolons or
 /// tabs in the place of commas (whichever stands most often in the first line outside quotes; commas on a tie), no
 /// newline at the end. A quoted cell may hold separators, newlines and doubled quotes. Lines without any character are
-/// passed over. Spaces are kept. Holds one row in memory, and of a lenient file the whole of a quoted cell.
+/// passed over. Spaces are kept. Holds one row in memory, what the stream has read ahead, and of a lenient file the
+/// whole of a quoted cell.
 class CsvReader {
  public:
   struct Cell {
@@ -45,8 +46,9 @@ class CsvReader {
  private:
   static constexpr int end = -1;
 
-  int peek() { return peek(0); }
+  int peek() { return taken_ < ahead_.size() ? static_cast<unsigned char>(ahead_[taken_]) : peek(0); }
   int peek(std::size_t further);
+  bool read_more();
   int get();
   bool at_line_end() { return peek() == '\n' || peek() == '\r' || peek() == end; }
   void skip_line_end();
@@ -55,6 +57,7 @@ class CsvReader {
   bool is_closed_quote();
   void quoted_cell(Cell& cell);
   void plain_cell(Cell& cell);
+  void take_plain_bytes(Cell& cell);
   void add(Cell& cell, int byte);
   void read_row(Row& row);
   [[noreturn]] void fail(std::size_t line, std::size_t column, const std::string& wrong, const std::string& expected);

@@ -53,6 +53,25 @@ Integer to_integer(const std::string& digits) {
   return value;
 }
 
+/// As numbers are on sheets: at most 18 digits, with or without a point. Nothing of any other.
+std::optional<Exact> short_literal(std::string_view text, bool negative) {
+  constexpr std::size_t most_digits = 18;
+  std::int64_t mantissa = 0;
+  std::size_t digits = 0, behind = 0;
+  bool has_point = false;
+  for (const char c : text) {
+    if (c == '.' && !has_point) {
+      has_point = true;
+      continue;
+    }
+    if (!is_digit(c) || ++digits > most_digits) return std::nullopt;
+    mantissa = 10 * mantissa + (c - '0');
+    if (has_point) ++behind;
+  }
+  if (digits == 0) return std::nullopt;
+  return Exact::decimal(negative ? -mantissa : mantissa, static_cast<int>(behind));
+}
+
 std::string unsigned_text(const Integer& x) {
   std::string text = x.str();
   if (text.starts_with('-')) text.erase(0, 1);
@@ -118,6 +137,7 @@ std::string signed_text(const Exact& x, std::string magnitude) {
 
 std::optional<Exact> Exact::parse(std::string_view literal) {
   const bool negative = take_sign(literal);
+  if (auto value = short_literal(literal, negative)) return value;
   const std::size_t e = std::min(literal.find_first_of("eE"), literal.size());
   const auto digits = read_digits(literal.substr(0, e));
   if (!digits) return std::nullopt;

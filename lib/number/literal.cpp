@@ -27,6 +27,11 @@ std::string digits_of(std::string_view mantissa) {
   return digits;
 }
 
+Exact place_value(std::int64_t n) {
+  constexpr std::int64_t fewest = -18;
+  return fewest <= n && n <= 0 ? Exact::decimal(1, static_cast<int>(-n)) : Exact(10).pow(n);
+}
+
 std::int64_t zeros_at_the_end(std::string_view digits) {
   const auto last = digits.find_last_not_of('0');
   return last == std::string_view::npos ? 0 : static_cast<std::int64_t>(digits.size() - 1 - last);
@@ -45,10 +50,10 @@ std::optional<Literal> read_literal(std::string_view text, const LiteralBounds& 
   const auto point = mantissa.find('.');
   const auto places = point == std::string_view::npos ? 0 : static_cast<std::int64_t>(mantissa.size() - point - 1);
   const auto first = digits.find_first_not_of('0');
-  Literal literal{*value, Exact(10).pow(*exponent - places), 1, {}};
+  Literal literal{*value, place_value(*exponent - places), 1, {}};
   if (first != std::string::npos) literal.figures = static_cast<int>(digits.size() - first);
   const bool whole = point == std::string_view::npos && mantissa.size() == text.size();
-  literal.coarse_unit = whole ? Exact(10).pow(zeros_at_the_end(digits)) : literal.unit;
+  literal.coarse_unit = whole ? place_value(zeros_at_the_end(digits)) : literal.unit;
   return literal;
 }
 

@@ -12,7 +12,7 @@
 
 namespace stepmark::marking {
 
-/// Evaluate a line, then put what stands in it from now on; lines in order. What is worked with is kept twice: as it
+/// Put what stands in the lines that a line reads, then evaluate it. What is worked with is kept twice: as it
 /// was written, and as a calculator carries it wherever it was rounded to what was written.
 class Alternative {
  public:
@@ -31,6 +31,10 @@ class Alternative {
   std::size_t equation(std::size_t line) const { return tape_->lines[line].equation; }
   /// Is it another equation than in the right way?
   bool changes_equation(std::size_t equation) const { return changed_[equation]; }
+  /// The lines in which it gives another number than `plain`, the right way, may give on the same earlier ones.
+  std::vector<bool> lines_changed_from(const Alternative& plain) const;
+  /// The lines whose results a line takes.
+  const std::vector<std::size_t>& reads(std::size_t line) const { return reads_[line]; }
   /// Are the equations that it changes the same?
   bool changes_as(const Alternative& other) const { return changed_ == other.changed_; }
 
@@ -43,6 +47,7 @@ class Alternative {
   std::string id_;
   std::vector<bool> changed_;
   std::unique_ptr<Tape> tape_;
+  std::vector<std::vector<std::size_t>> reads_;
   Machine<Binary64Arithmetic> machine_, carried_;
 };
 

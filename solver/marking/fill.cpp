@@ -61,8 +61,14 @@ std::string plain(const std::string& written) {
   return result;
 }
 
+std::string key(const std::string& t, const std::string& quantity, const std::string& component) {
+  std::string key = t;
+  ((key += '/') += quantity) += '/';
+  return key += component;
+}
+
 std::string key(std::int64_t t, const std::string& quantity, const std::string& component) {
-  return std::to_string(t) + '/' + quantity + '/' + component;
+  return key(std::to_string(t), quantity, component);
 }
 
 std::string line_text(const RawAnswer& answer) { return "line " + std::to_string(answer.line) + ": "; }
@@ -144,6 +150,8 @@ std::string SheetFiller::why_not_asked(const RawAnswer& answer, const std::strin
 }
 
 std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& notices) const {
+  const auto as_it_stands = positions_.find(key(answer.t, answer.quantity, answer.component));
+  if (as_it_stands != positions_.end()) return as_it_stands->second;
   const bool is_exact = scalar_.count(answer.quantity) > 0;
   const auto quantity = is_exact ? std::optional(answer.quantity) : quantities_.find(answer.quantity);
   if (!quantity) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/sheet/answers.hpp"
@@ -44,8 +45,8 @@ class SheetFiller {
 
   const Marker& marker_;
   Spellings quantities_, components_;
-  std::map<std::string, std::size_t> positions_;  ///< "t/quantity/component"
-  std::map<std::string, bool> scalar_;            ///< of every quantity that the definition names
+  std::unordered_map<std::string, std::size_t> positions_;  ///< "t/quantity/component"
+  std::map<std::string, bool> scalar_;                      ///< of every quantity that the definition names
 };
 
 /// Reads what stands in a cell.

@@ -13,6 +13,7 @@
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/solve.hpp"
+#include "solver/tape/reads.hpp"
 
 namespace stepmark::marking {
 
@@ -286,29 +287,20 @@ void Judge::follow_coarse_paths(const std::vector<std::size_t>& lines, Working w
   }
 }
 
-/// From which lines each line reads, by the registers of its instructions.
+/// Which asked lines go into each, through those that are not asked.
 void Judge::find_inputs() {
-  std::vector<std::size_t> line_of(tape_->registers, no_position);
-  for (std::size_t i = 0; i < tape_->lines.size(); ++i) line_of[tape_->lines[i].result] = i;
-  std::vector<std::set<std::size_t>> asked_inputs(tape_->lines.size());
+  const auto read = lines_read(*tape_);
+  std::vector<std::set<std::size_t>> asked_inputs(read.size());
   inputs_.resize(asked_.size());
-  for (std::size_t i = 0; i < tape_->lines.size(); ++i) {
+  for (std::size_t i = 0; i < read.size(); ++i) {
     bool from_hidden = false;
-    const auto reads = [&](std::uint32_t r) {
-      const std::size_t from = line_of[r];
-      if (from == no_position || from >= i) return;
+    for (const std::size_t from : read[i]) {
       if (position_of_line_[from] != no_position) {
         asked_inputs[i].insert(position_of_line_[from]);
       } else {
         from_hidden = true;
         asked_inputs[i].insert(asked_inputs[from].begin(), asked_inputs[from].end());
       }
-    };
-    for (std::uint32_t pc = tape_->lines[i].begin; pc < tape_->lines[i].end; ++pc) {
-      const Instruction& instruction = tape_->code[pc];
-      if (instruction.op == Op::skip_if || instruction.op == Op::skip_unless) continue;
-      reads(instruction.left);
-      if (instruction.op != Op::power_integer) reads(instruction.right);
     }
     const std::size_t position = position_of_line_[i];
     if (position == no_position) continue;

@@ -74,7 +74,8 @@ std::vector<Exact> miscopied(const Exact& value) {
 
 }  // namespace
 
-WrongWorking::WrongWorking(const Judge& judge) : judge_(judge), positions_(judge.tape().lines.size(), no_position) {
+WrongWorking::WrongWorking(const Judge& judge)
+    : judge_(judge), positions_(judge.tape().lines.size(), no_position), plain_("", judge.problem(), judge.problem()) {
   for (std::size_t i = 0; i < judge.lines().size(); ++i) {
     if (judge.lines()[i]) positions_[*judge.lines()[i]] = i;
   }
@@ -82,14 +83,23 @@ WrongWorking::WrongWorking(const Judge& judge) : judge_(judge), positions_(judge
 
 void WrongWorking::begin(Evidence& evidence) {
   evidence_ = &evidence;
-  if (!plain_) plain_.emplace("", judge_.problem(), judge_.problem());
   plainly_.clear();
+  stands_plainly_.clear();
   complete_ = true;
-  for (std::size_t line = 0; line < plain_->lines(); ++line) {
-    plainly_.push_back(evaluated(*plain_, line));
-    put(*plain_, line, plainly_.back());
+  for (std::size_t line = 0; line < plain_.lines(); ++line) {
+    plainly_.push_back(evaluated_on(plain_, line, stands_plainly_));
+    stands_plainly_.push_back(standing(line, plainly_.back()));
     complete_ = complete_ && positions_[line] != no_position && evidence_->is_number(positions_[line]);
   }
+}
+
+WrongWorking::Given WrongWorking::evaluated_on(Alternative& method, std::size_t line,
+                                               const std::vector<Given>& standing) {
+  for (const std::size_t read : method.reads(line)) {
+    method.put(read, standing[read].on_written);
+    method.put_carried(read, standing[read].carried);
+  }
+  return {method.evaluate(line), method.evaluate_carried(line)};
 }
 
 /// As the rule of the question would have it written down, or what is asked: a number that nobody sees.
@@ -105,44 +115,33 @@ double WrongWorking::by_rule(double value) const {
   return (to_even ? std::nearbyint(units) : std::copysign(away, units)) * unit;
 }
 
-/// Goes on with what is written, or where that is `carried` rounded, with what was carried.
-void WrongWorking::put(Alternative& method, std::size_t line, const Given& given) const {
+/// What one goes on with: what is written, or where that is `carried` rounded, what was carried.
+WrongWorking::Given WrongWorking::standing(std::size_t line, const Given& given) const {
   const std::size_t position = positions_[line];
-  if (position == no_position || !evidence_->is_number(position)) {
-    method.put(line, by_rule(given.on_written));
-    method.put_carried(line, given.carried);
-    return;
-  }
+  if (position == no_position || !evidence_->is_number(position)) return {by_rule(given.on_written), given.carried};
   const double written = evidence_->written(position);
-  method.put(line, written);
-  method.put_carried(line, evidence_->gives(given.carried, position) ? given.carried : written);
+  return {written, evidence_->gives(given.carried, position) ? given.carried : written};
 }
 
-/// The method in the lines of the scope, the right one elsewhere, on the same numbers.
-std::vector<WrongWorking::Shown> WrongWorking::run(Way& way, const Scope& scope) {
+/// The method in the lines of the scope, the right one elsewhere, on the same numbers. What neither the change nor its
+/// results reach is as it was, and tells nothing. Where lines are hidden, ends with the first that speaks against it.
+std::vector<WrongWorking::Shown> WrongWorking::run(Way& way, const Scope& scope, Follow follow) {
   std::vector<Shown> shown;
-  const bool everywhere = scope.price == 0;
-  for (std::size_t line = 0; line < way.alternative.lines(); ++line) {
-    const bool made = scope.holds(tape_line(line));
-    const Given given = evaluated(made ? way.alternative : *plain_, line);
-    put(way.alternative, line, given);
-    if (!everywhere) put(*plain_, line, given);
+  stands_ = stands_plainly_;
+  moved_.assign(stands_.size(), false);
+  for (std::size_t line = 0; line < stands_.size(); ++line) {
+    const bool made = way.changed[line] && scope.holds(tape_line(line));
+    Alternative& method = made ? way.alternative : plain_;
+    const auto& reads = method.reads(line);
+    const bool follows =
+        follow == Follow::results && std::any_of(reads.begin(), reads.end(), [&](std::size_t i) { return moved_[i]; });
+    if (!made && !follows) continue;
+    const Given given = evaluated_on(method, line, stands_);
+    stands_[line] = standing(line, given);
+    moved_[line] = stands_[line] != stands_plainly_[line];
     weigh(line, given, plainly_[line], shown);
-  }
-  return shown;
-}
-
-/// On a sheet without gaps, a line shows a change of its own equation alone.
-std::vector<WrongWorking::Shown> WrongWorking::run_changed_lines(Way& way) {
-  std::vector<Shown> shown;
-  for (std::size_t line = 0; line < way.alternative.lines(); ++line) {
-    if (way.alternative.changes_equation(way.alternative.equation(line))) {
-      const Given given = evaluated(way.alternative, line);
-      put(way.alternative, line, given);
-      weigh(line, given, plainly_[line], shown);
-    } else {
-      put(way.alternative, line, plainly_[line]);
-    }
+    const bool refuted = !shown.empty() && shown.back().kind == Shown::Kind::not_made && shown.back().line == line;
+    if (refuted && !complete_ && scope.holds(tape_line(line))) break;
   }
   return shown;
 }
@@ -184,8 +183,7 @@ WrongWorking::Scope WrongWorking::whole() const {
 std::optional<std::size_t> WrongWorking::hidden_entry(const Way& way, const Scope& scope,
                                                       std::size_t first_shown) const {
   for (std::size_t line = 0; line < first_shown; ++line) {
-    const bool changed = way.alternative.changes_equation(way.alternative.equation(line));
-    if (changed && positions_[line] == no_position && scope.holds(tape_line(line))) return line;
+    if (way.changed[line] && positions_[line] == no_position && scope.holds(tape_line(line))) return line;
   }
   return std::nullopt;
 }
@@ -273,6 +271,12 @@ void WrongWorking::try_in_parts(Way& way) {
   for (const Scope& scope : parts(way)) propose(way, scope, run(way, scope));
 }
 
+WrongWorking::Way WrongWorking::way(Causes causes, std::vector<double> prices, const Problem& problem) {
+  Way way{std::move(causes), std::move(prices), Alternative("", problem, judge_.problem())};
+  way.changed = way.alternative.lines_changed_from(plain_);
+  return way;
+}
+
 void WrongWorking::make_alone() {
   if (std::exchange(alone_made_, true)) return;
   methods_ = wrong_methods(judge_.problem());
@@ -280,24 +284,23 @@ void WrongWorking::make_alone() {
   for (const WrongMethod& method : methods_) kinds.insert(method.mistake);
   const double price = bits_of(Assumption::mistake) + bits_of_choice(kinds.size());
   for (const WrongMethod& method : methods_) {
-    alone_.push_back({{{Cause::Kind::mistake, method.mistake}},
-                      {price},
-                      Alternative(method.mistake, worked_wrongly(judge_.problem(), method), judge_.problem())});
+    alone_.push_back(way({{Cause::Kind::mistake, method.mistake}}, {price}, worked_wrongly(judge_.problem(), method)));
   }
 }
 
 void WrongWorking::mistakes() {
   make_alone();
-  for (Way& way : alone_) try_everywhere(way);
+  for (Way& way : alone_) {
+    if (matters(way)) try_everywhere(way);
+  }
   if (complete_) return;
   for (Way& way : alone_) try_in_parts(way);
 }
 
-void WrongWorking::add_misread(const std::string& name, const Exact& other, const Exact& value, Problem misread) {
+void WrongWorking::add_misread(const std::string& name, const Exact& other, const Exact& value,
+                               const Problem& misread) {
   const std::string detail = name + " = " + other.to_string() + ", not " + value.to_string();
-  misread_.push_back({{{Cause::Kind::slip, "misread-value", detail}},
-                      {0},
-                      Alternative("misread-value", std::move(misread), judge_.problem())});
+  misread_.push_back(way({{Cause::Kind::slip, "misread-value", detail}}, {0}, misread));
 }
 
 void WrongWorking::make_misread() {
@@ -318,7 +321,7 @@ void WrongWorking::make_misread() {
     for (const Exact& other : mistaken_for(*value)) {
       Problem misread = problem;
       misread.optimizer.hyperparameters[i].value = literal(other);
-      add_misread(hyper.name, other, *value, std::move(misread));
+      add_misread(hyper.name, other, *value, misread);
     }
     price_from(first, givens, false);
   }
@@ -329,7 +332,7 @@ void WrongWorking::make_misread() {
     for (const Exact& other : miscopied(*value)) {
       Problem misread = problem;
       misread.start[i] = literal(other);
-      add_misread(problem.objective->parameters()[i], other, *value, std::move(misread));
+      add_misread(problem.objective->parameters()[i], other, *value, misread);
     }
     price_from(first, givens, true);
   }
@@ -337,13 +340,24 @@ void WrongWorking::make_misread() {
 
 void WrongWorking::misread_values() {
   make_misread();
-  for (Way& way : misread_) propose(way, whole(), run(way, whole()));
+  for (Way& way : misread_) {
+    if (matters(way)) propose(way, whole(), run(way, whole()));
+  }
 }
 
-/// Is some open line of an equation that it changes?
-bool WrongWorking::matters(const Alternative& method) const {
-  return std::any_of(evidence_->open().begin(), evidence_->open().end(), [&](std::size_t position) {
-    return method.changes_equation(tape_line(*judge_.lines()[position]).equation);
+/// On a sheet without gaps, a line shows a change of its own equation alone: is one of those open?
+bool WrongWorking::matters(const Way& way) const {
+  return !complete_ || std::any_of(evidence_->open().begin(), evidence_->open().end(), [&](std::size_t position) {
+    return static_cast<bool>(way.changed[*judge_.lines()[position]]);
+  });
+}
+
+/// On a sheet without gaps: is there a line that has what two mistakes give together, and neither alone?
+bool WrongWorking::shows_both(Way& way) {
+  return std::any_of(way.jointly.begin(), way.jointly.end(), [&](std::size_t line) {
+    if (!evidence_->is_open(positions_[line])) return false;
+    const Given given = evaluated_on(way.alternative, line, stands_plainly_);
+    return evidence_->gives(given.carried, positions_[line]) || evidence_->gives(given.on_written, positions_[line]);
   });
 }
 
@@ -352,8 +366,8 @@ void WrongWorking::mistakes_in_pairs() {
   make_alone();
   make_pairs();
   for (Way& way : pairs_) {
-    if (complete_ && !matters(way.alternative)) continue;
-    const std::vector<Shown> shown = complete_ ? run_changed_lines(way) : run(way, whole());
+    if (complete_ && !shows_both(way)) continue;
+    const std::vector<Shown> shown = run(way, whole(), complete_ ? Follow::changed_lines : Follow::results);
     complete_ ? propose_scopes(way, shown) : void(propose(way, whole(), shown));
   }
 }
@@ -369,12 +383,26 @@ void WrongWorking::make_pairs() {
       if (second.id <= first.mistake || !second.drawn) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most) return;
-        pairs_.push_back({{{Cause::Kind::mistake, first.mistake}, {Cause::Kind::mistake, second.id}},
-                          {price, price},
-                          Alternative("", worked_wrongly(judge_.problem(), both), judge_.problem())});
+        pairs_.push_back(way({{Cause::Kind::mistake, first.mistake}, {Cause::Kind::mistake, second.id}}, {price, price},
+                             worked_wrongly(judge_.problem(), both)));
       }
     }
   }
+}
+
+void WrongWorking::make_pair(const std::string& first, const std::string& second, double price,
+                             const Problem& problem) {
+  Way both = way({{Cause::Kind::mistake, first}, {Cause::Kind::mistake, second}}, {price, price}, problem);
+  std::vector<bool> jointly = both.changed;
+  for (const Way& one : alone_) {
+    if (one.causes.front().id != first && one.causes.front().id != second) continue;
+    const std::vector<bool> other = both.alternative.lines_changed_from(one.alternative);
+    for (std::size_t line = 0; line < jointly.size(); ++line) jointly[line] = jointly[line] && other[line];
+  }
+  for (std::size_t line = 0; line < jointly.size(); ++line) {
+    if (jointly[line]) both.jointly.push_back(line);
+  }
+  pairs_.push_back(std::move(both));
 }
 
 }  // namespace stepmark::marking

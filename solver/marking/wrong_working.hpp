@@ -33,6 +33,7 @@ class WrongWorking {
   /// What a method gives in a line, on the numbers as they were written and as a calculator carries them.
   struct Given {
     double on_written = 0, carried = 0;
+    bool operator==(const Given&) const = default;
   };
   /// The lines in which a mistake is made.
   struct Scope {
@@ -55,16 +56,18 @@ class WrongWorking {
     Causes causes;
     std::vector<double> prices;
     Alternative alternative;
+    std::vector<bool> changed = {};         ///< lines, see Alternative::lines_changed_from
+    std::vector<std::size_t> jointly = {};  ///< of two mistakes: lines in which it gives what neither gives alone
   };
+  /// How far a change is followed: into the lines that take its results too, as a calculator carries them, or not.
+  enum class Follow { results, changed_lines };
 
   const Tape::Line& tape_line(std::size_t line) const { return judge_.tape().lines[line]; }
   double by_rule(double value) const;
-  static Given evaluated(Alternative& method, std::size_t line) {
-    return {method.evaluate(line), method.evaluate_carried(line)};
-  }
-  void put(Alternative& method, std::size_t line, const Given& given) const;
-  std::vector<Shown> run(Way& way, const Scope& scope);
-  std::vector<Shown> run_changed_lines(Way& way);
+  static Given evaluated_on(Alternative& method, std::size_t line, const std::vector<Given>& standing);
+  Given standing(std::size_t line, const Given& given) const;
+  Way way(Causes causes, std::vector<double> prices, const Problem& problem);
+  std::vector<Shown> run(Way& way, const Scope& scope, Follow follow = Follow::results);
   void weigh(std::size_t line, const Given& given, const Given& rightly, std::vector<Shown>& shown) const;
   bool propose(const Way& way, const Scope& scope, const std::vector<Shown>& shown);
   void propose_scopes(const Way& way, const std::vector<Shown>& shown);
@@ -76,16 +79,21 @@ class WrongWorking {
   std::optional<std::size_t> hidden_entry(const Way& way, const Scope& scope, std::size_t first_shown) const;
   void make_alone();
   void make_misread();
-  void add_misread(const std::string& name, const Exact& other, const Exact& value, Problem misread);
+  void add_misread(const std::string& name, const Exact& other, const Exact& value, const Problem& misread);
   void make_pairs();
-  bool matters(const Alternative& method) const;
+  void make_pair(const std::string& first, const std::string& second, double price, const Problem& problem);
+  bool matters(const Way& way) const;
+  bool shows_both(Way& way);
 
   const Judge& judge_;
   std::vector<std::size_t> positions_;  ///< of each line; `none` where it is not asked
   Evidence* evidence_ = nullptr;
-  std::optional<Alternative> plain_;  ///< the right method
-  std::vector<Given> plainly_;        ///< of each line
-  bool complete_ = false;             ///< every line of the problem is asked and stands on the sheet
+  Alternative plain_;                  ///< the right method
+  std::vector<Given> plainly_;         ///< what it gives in each line
+  std::vector<Given> stands_plainly_;  ///< what lines behind take of it
+  std::vector<Given> stands_;          ///< the same in another way
+  std::vector<bool> moved_;            ///< lines of that which stand otherwise
+  bool complete_ = false;              ///< every line of the problem is asked and stands on the sheet
   std::vector<WrongMethod> methods_;
   std::vector<Way> alone_, pairs_, misread_;
   bool alone_made_ = false, misread_made_ = false, pairs_made_ = false;
