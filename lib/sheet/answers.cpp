@@ -34,6 +34,9 @@ bool is_known_beside(std::string_view name) {
 
 // Tables.
 
+std::string_view text_in(std::string_view cell) { return cell; }
+std::string_view text_in(const CsvReader::Cell& cell) { return cell.text; }
+
 /// Where the columns stand; the names in any case and order.
 class Columns {
  public:
@@ -41,7 +44,7 @@ class Columns {
 
   template <class Cells>
   explicit Columns(const Cells& cells) : width_(cells.size()) {
-    for (std::size_t i = 0; i < cells.size(); ++i) place(lower_case(trimmed(cells[i])), i);
+    for (std::size_t i = 0; i < cells.size(); ++i) place(lower_case(trimmed(text_in(cells[i]))), i);
   }
 
   bool complete() const { return places_[t] && places_[quantity] && places_[value]; }
@@ -55,9 +58,14 @@ class Columns {
   }
 
   template <class Cells>
-  std::string text(const Cells& cells, Name name) const {
+  std::string_view view(const Cells& cells, Name name) const {
     const auto place = places_[name];
-    return place && *place < cells.size() ? std::string(trimmed(cells[*place])) : std::string();
+    return place && *place < cells.size() ? trimmed(text_in(cells[*place])) : std::string_view();
+  }
+
+  template <class Cells>
+  std::string text(const Cells& cells, Name name) const {
+    return std::string(view(cells, name));
   }
 
   template <class Cells>
@@ -92,7 +100,8 @@ class Columns {
     std::string whole = text(cells, value);
     if (!places_[value] || *places_[value] + 1 != width_) return whole;
     for (std::size_t i = width_; i < cells.size(); ++i) {
-      if (!trimmed(cells[i]).empty()) (whole += ',') += trimmed(cells[i]);
+      const std::string_view more = trimmed(text_in(cells[i]));
+      if (!more.empty()) (whole += ',') += more;
     }
     return whole;
   }
@@ -102,12 +111,6 @@ class Columns {
   std::optional<Strange> strange_;
   std::array<std::optional<std::size_t>, count> places_;
 };
-
-std::vector<std::string_view> texts(const CsvReader::Row& row) {
-  std::vector<std::string_view> cells;
-  for (const CsvReader::Cell& cell : row) cells.emplace_back(cell.text);
-  return cells;
-}
 
 // JSON.
 
@@ -156,11 +159,11 @@ void read_csv_sheet(std::string_view text, const std::string& file, RawSheet& sh
   CsvReader reader(in, file, any_sheet);
   CsvReader::Row row;
   if (!reader.next(row)) throw InputError({file, 1, 1}, "there are no answers", expected_columns);
-  const Columns columns(texts(row));
+  const Columns columns(row);
   if (!columns.complete())
     throw InputError(reader.at(row.front()), "the first line names no answers", expected_columns);
   columns.refuse_strange([&](std::size_t i) { return reader.at(row[i]); });
-  while (reader.next(row)) take_row(columns, texts(row), reader.at(row.front()), sheet);
+  while (reader.next(row)) take_row(columns, row, reader.at(row.front()), sheet);
 }
 
 bool read_markdown_sheet(std::string_view text, const std::string& file, RawSheet& sheet) {
@@ -262,27 +265,29 @@ class CsvClass : public ClassReader::Form {
   bool next(RawSheet& sheet) override {
     sheet = RawSheet{};
     if (!has_row_) return false;
-    sheet.student = columns_.text(texts(row_), Columns::student);
+    sheet.student = columns_.text(row_, Columns::student);
     sheet.line = row_.front().line;
+    sheet.answers.reserve(answers_before_);  // sheets of a class are alike
     do {
-      const auto cells = texts(row_);
-      if (columns_.text(cells, Columns::student) != sheet.student) break;
-      sheet.add(columns_.answer(cells, row_.front().line));
+      if (columns_.view(row_, Columns::student) != sheet.student) break;
+      sheet.add(columns_.answer(row_, row_.front().line));
       has_row_ = reader_.next(row_);
     } while (has_row_);
+    answers_before_ = std::min<std::size_t>(sheet.answers.size(), 1000);
     return true;
   }
 
  private:
   Columns header(const std::string& file) {
     if (!reader_.next(row_)) throw InputError({file, 1, 1}, "there are no sheets", expected_columns);
-    return Columns(texts(row_));
+    return Columns(row_);
   }
 
   CsvReader reader_;
   CsvReader::Row row_;
   Columns columns_;
   bool has_row_ = false;
+  std::size_t answers_before_ = 0;  ///< on the sheet before, as far as that is reserved
 };
 
 class JsonLinesClass : public ClassReader::Form {
@@ -331,7 +336,7 @@ bool is_header(const std::string& line) {
   std::istringstream in(line);
   CsvReader reader(in, "", any_sheet);
   CsvReader::Row row;
-  return reader.next(row) && Columns(texts(row)).complete();
+  return reader.next(row) && Columns(row).complete();
 }
 
 /// Up to the first line that tells the form of the class, if one of the first few does.

@@ -76,9 +76,9 @@ void Inference::follow(std::vector<Rival>& rivals, const Account& asked, Diagnos
   } else if (convention && ahead() >= probable) {
     suppose(*convention, std::min(ahead(), probable), asked, diagnosis);
   }
-  if (followed) diagnosis.found = followed->account.found;
-  diagnosis.followed = followed ? followed->account.judgements : asked.judgements;
   if (!followed) return;
+  diagnosis.found = followed->account.found;
+  diagnosis.followed = followed->account.judgements;
   diagnosis.follows = followed->method->cause();
   for (const Rival& rival : rivals) {
     const bool as_good = &rival != followed && is_convention(*rival.method) == is_convention(*followed->method) &&
@@ -139,8 +139,11 @@ Inference::Invention Inference::invention(const Sheet& sheet, const Account& acc
 Diagnosis Inference::diagnose(const Sheet& sheet) {
   Diagnosis diagnosis;
   Account asked = asked_.judged(sheet);
-  diagnosis.asked = diagnosis.followed = asked.judgements;
-  if (asked.unexplained == 0) return diagnosis;
+  if (asked.unexplained == 0) {
+    diagnosis.asked = std::move(asked.judgements);
+    return diagnosis;
+  }
+  diagnosis.asked = asked.judgements;
   std::vector<Rival> others = rivals(sheet, asked);
   const bool is_faulty = has_faults(asked);
   if (is_faulty) asked_.explain(sheet, asked);

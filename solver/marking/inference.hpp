@@ -14,9 +14,9 @@ namespace stepmark::marking {
 
 struct Diagnosis {
   std::vector<Judgement> asked;     ///< by the method that is asked
-  std::vector<Judgement> followed;  ///< by the one that the sheet follows
   /// A convention or variant that the sheet follows, for certain; and others that fit it as well.
   std::optional<Cause> follows;
+  std::vector<Judgement> followed;  ///< by that, where there is one
   std::vector<Causes> or_else;
   std::vector<Found> found;  ///< what went wrong in following it
   /// From here on, nothing that is wrong was worked out.

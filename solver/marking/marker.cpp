@@ -69,6 +69,7 @@ class Marker::Work {
     STEPMARK_ASSERT(sheet.size() == asked_.size());
     const Diagnosis diagnosis = inference_.diagnose(sheet);
     MarkedSheet marked;
+    marked.lines.reserve(sheet.size());
     for (std::size_t i = 0; i < sheet.size(); ++i) marked.lines.push_back(first_mark(i, diagnosis.asked[i]));
     if (diagnosis.follows) follow(diagnosis, marked);
     if (diagnosis.invented_from) refuse(*diagnosis.invented_from, marked);

@@ -105,10 +105,17 @@ Method::Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> 
     : cause_(std::move(cause)), price_(price), judge_(std::move(judge)) {}
 
 Account Method::judged(const Sheet& sheet) {
+  const auto& lines = judge_->lines();
+  const bool has_all = std::all_of(lines.begin(), lines.end(), [](const auto& line) { return line.has_value(); });
+  if (has_all) return judged_as_it_is(sheet);
   Sheet comparable = sheet;
   for (std::size_t i = 0; i < comparable.size(); ++i) {
-    if (!judge_->lines()[i]) comparable[i] = Written{};
+    if (!lines[i]) comparable[i] = Written{};
   }
+  return judged_as_it_is(comparable);
+}
+
+Account Method::judged_as_it_is(const Sheet& comparable) {
   Account account;
   account.judgements = judge_->judge(comparable);
   account.unexplained = account.bits = price_;

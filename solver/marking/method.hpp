@@ -46,6 +46,8 @@ class Method {
   void explain(const Sheet& sheet, Account& account);
 
  private:
+  Account judged_as_it_is(const Sheet& comparable);
+
   std::optional<Cause> cause_;
   double price_;
   std::unique_ptr<Judge> judge_;
