@@ -219,14 +219,15 @@ void WrongWorking::propose_scopes(const Way& way, const std::vector<Shown>& show
   for (const Shown& at : shown) {
     if (at.kind != Shown::Kind::made || done.size() > 2 * most_beginnings) continue;
     const Tape::Line& line = tape_line(at.line);
-    if (line.component && done.emplace(-1, line.component).second) {
+    const bool has_parts = way.by_component && line.component;
+    if (has_parts && done.emplace(-1, line.component).second) {
       propose(way, {all.first, all.last, line.component, components}, shown);
     }
     if (is_late && line.t >= late) continue;
     const double once = bits_of(Assumption::made_once) + steps;
     const bool is_new = done.emplace(line.t, std::nullopt).second;
     if (is_new && propose(way, {line.t, line.t, {}, once}, shown)) continue;
-    if (line.component && done.emplace(line.t, line.component).second) {
+    if (has_parts && done.emplace(line.t, line.component).second) {
       propose(way, {line.t, line.t, line.component, lapse(way)}, shown);
     }
   }
@@ -247,7 +248,7 @@ std::vector<WrongWorking::Scope> WrongWorking::parts(const Way& way) const {
   const double steps = bits_of_choice(static_cast<std::size_t>(judge_.problem().steps));
   const double once = bits_of(Assumption::made_once) + steps;
   const std::size_t dimension = judge_.problem().dimension();
-  const bool by_component = dimension > 1 && dimension <= most_components;
+  const bool by_component = way.by_component && dimension > 1 && dimension <= most_components;
   const double components = bits_of(Assumption::one_component) + bits_of_choice(dimension);
   const std::int64_t last = tape_line(*judge_.lines()[evidence_->open().back()]).t;
   std::vector<Scope> scopes;
@@ -274,6 +275,9 @@ void WrongWorking::try_in_parts(Way& way) {
 WrongWorking::Way WrongWorking::way(Causes causes, std::vector<double> prices, const Problem& problem) {
   Way way{std::move(causes), std::move(prices), Alternative("", problem, judge_.problem())};
   way.changed = way.alternative.lines_changed_from(plain_);
+  way.by_component = std::none_of(way.causes.begin(), way.causes.end(), [](const Cause& cause) {
+    return cause.kind == Cause::Kind::mistake && mistake::find_mistake(cause.id).between_components;
+  });
   return way;
 }
 

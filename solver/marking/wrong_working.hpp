@@ -56,6 +56,7 @@ class WrongWorking {
     Causes causes;
     std::vector<double> prices;
     Alternative alternative;
+    bool by_component = true;               ///< may be made in one component alone
     std::vector<bool> changed = {};         ///< lines, see Alternative::lines_changed_from
     std::vector<std::size_t> jointly = {};  ///< of two mistakes: lines in which it gives what neither gives alone
   };

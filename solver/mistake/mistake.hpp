@@ -35,6 +35,8 @@ struct Mistake {
   /// One of those from which choices and wrong lines are drawn, and which are looked for two at a time. The rest came
   /// later, and the problems that a seed gives stay what they were.
   bool drawn = true;
+  /// It lies between components, and is made in all of them or in none.
+  bool between_components = false;
 };
 
 /// All mistakes, in the order in which they are listed.
