@@ -387,8 +387,7 @@ void WrongWorking::make_pairs() {
       if (second.id <= first.mistake || !second.drawn) continue;
       for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
         if (pairs_.size() >= most) return;
-        pairs_.push_back(way({{Cause::Kind::mistake, first.mistake}, {Cause::Kind::mistake, second.id}}, {price, price},
-                             worked_wrongly(judge_.problem(), both)));
+        make_pair(first.mistake, second.id, price, worked_wrongly(judge_.problem(), both));
       }
     }
   }

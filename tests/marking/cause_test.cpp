@@ -78,6 +78,25 @@ TEST(Cause, AMistakeIsFoundBehindHiddenLinesThatWereRounded) {
 }
 
 /// The first velocity of 0.95 in the place of 0.9: 0.95*0.3 - 0.14 = 0.145, 0.95*0.145 + 0.22 = 0.3578, ...
+/// g = -2*(3x + 1.7), -2*(5y - 2.3): twice the gradient, with its sign turned; the steps follow.
+TEST(Cause, TwoMistakesInOneLineAreBothNamed) {
+  const std::string text =
+      "optimizer = 'gradient-descent'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\n"
+      "gradient = ['3*x + 1.7', '5*y - 2.3']\nstart = { x = 2.3, y = -3.1 }\n[working]\nround = '4 places'\n";
+  const Marked marked(text, {{"1 g x", "-17.2"},
+                             {"1 g y", "35.6"},
+                             {"1 theta x", "4.02"},
+                             {"1 theta y", "-6.66"},
+                             {"2 g x", "-27.52"},
+                             {"2 g y", "71.2"},
+                             {"2 theta x", "6.772"},
+                             {"2 theta y", "-13.78"}});
+  const Causes both = {{Cause::Kind::mistake, "derivative-factor"}, {Cause::Kind::mistake, "gradient-sign"}};
+  EXPECT_EQ(marked["1 g x"].causes, both) << marked.probably("1 g x");
+  EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
+  EXPECT_EQ(marked.sheet().marks, Exact(14));
+}
+
 TEST(Cause, AMisreadValueIsNamedAndChargedOnce) {
   const Marked marked(two, {{"1 v x", "0.3"},
                             {"1 v y", "0.2"},

@@ -250,6 +250,22 @@ class Tally:
 
     def judge(self, problem, sheet, marked):
         getattr(self, sheet.kind.replace(" ", "_"))(problem, sheet, marked)
+        self.calibrate(sheet, marked)
+
+    def calibrate(self, sheet, marked):
+        """Of the causes called certain, and of the probable ones: how many are true?"""
+        true = {cause for cause in sheet.expected if isinstance(cause, str)}
+        lines = {(line["t"], line["quantity"], line["component"]): line for line in marked["lines"]}
+        for root in marked["root_causes"]:
+            if root["verdict"] not in ("mistake", "slip", "convention"):
+                continue
+            self.note("certain", "named")
+            if not true & named(lines[root["t"], root["quantity"], root["component"]]):
+                self.note("certain", "false", (sheet.kind, sorted(true), root["cause"]))
+        for cause in {tuple(parts(line.get("probably"))) for line in marked["lines"]} - {()}:
+            self.note("probable", "named")
+            if not true & set(cause):
+                self.note("probable", "false", (sheet.kind, sorted(true), cause))
 
     def note(self, kind, what, detail=""):
         self.counts[kind, what] += 1
