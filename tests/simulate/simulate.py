@@ -11,6 +11,7 @@ import collections
 import copy
 import csv
 import json
+import math
 import os
 import random
 import subprocess
@@ -91,8 +92,9 @@ def drawn(r, name):
 class Sheet:
     """What is handed in, and what is known of it."""
 
-    def __init__(self, kind, student, rows, expected=NONE):
-        self.kind, self.student, self.rows, self.expected = kind, student, rows, expected
+    def __init__(self, kind, student, rows, expected=NONE, also=NONE):
+        """`also`: what may be said as well, since it is the same on paper."""
+        self.kind, self.student, self.rows, self.expected, self.also = kind, student, rows, expected, also
 
 
 def honest(r, p):
@@ -126,15 +128,19 @@ def in_part(r, p):
         student.since = r.randint(2 - part, p.count)
         student.until = student.since if part else student.until
     p.work(student)
-    return Sheet("part", student, stated(student, p.places), student.faults)
+    # In a single line these are slips of the pen.
+    single = {"components-exchanged": "cells-exchanged", "gradient-sign": "sign-slip", "gradient-at-old-point": "stale-cell",
+              "gradient-at-start": "stale-cell"}
+    also = frozenset(single[fault] for fault in student.faults if fault in single)
+    return Sheet("part", student, stated(student, p.places), student.faults, also)
 
 
-def with_slip(r, p, kind, work, faults=NONE):
+def with_slip(r, p, kind, work, faults=NONE, also=NONE):
     exact = work(Student(None, faults=faults)).lines
     line = r.choice(exact)
     slip = slip_for(r, line.t, line.quantity, line.component, p.places, exact)
     student = work(Student(p.places, faults=faults, slips={(line.t, line.quantity, line.component): slip}))
-    return Sheet(kind, student, stated(student, p.places), faults | {slip.id})
+    return Sheet(kind, student, stated(student, p.places), faults | {slip.id}, also)
 
 
 def slipped(r, p):
@@ -169,7 +175,7 @@ def other_convention(r, p, slip):
         work(student, p)
         return student
     if slip:
-        return with_slip(r, p, "convention and slip", worked, NONE)
+        return with_slip(r, p, "convention and slip", worked, NONE, frozenset([name]))
     student = worked(Student(r.choice([None, p.places])))
     return Sheet("convention", student, stated(student, p.places), frozenset([name]))
 
@@ -243,6 +249,15 @@ def parts(cause):
     return [] if cause is None else cause if isinstance(cause, list) else [cause]
 
 
+# So many at most: of each kind, what, of all that are, and the share. Two standard deviations more are allowed.
+DEMANDED = [("one fault", "not named", "no coincidence", 0.02), ("part", "not named", "no coincidence", 0.05),
+            ("slip", "not named", "no coincidence", 0.03), ("two faults", "not named", "no coincidence", 0.1),
+            ("fault and slip", "not named", "no coincidence", 0.2), ("misread", "not named", "no coincidence", 0.1),
+            ("convention and slip", "more was charged", "sheets", 0.05), ("random", "cause invented", "sheets", 0.005),
+            *((kind, "cause invented", "sheets", 0.005) for kind in INVENTED),
+            ("certain", "false", "named", 0.005), ("probable", "false", "named", 0.25)]
+
+
 class Tally:
     def __init__(self, show):
         self.counts, self.show = collections.Counter(), show
@@ -254,15 +269,16 @@ class Tally:
 
     def calibrate(self, sheet, marked):
         """Of the causes called certain, and of the probable ones: how many are true?"""
-        true = {cause for cause in sheet.expected if isinstance(cause, str)}
-        lines = {(line["t"], line["quantity"], line["component"]): line for line in marked["lines"]}
+        true = {cause for cause in sheet.expected | sheet.also if isinstance(cause, str)}
+        place = lambda of: (of["t"], of["quantity"], of["component"])
+        lines = {place(line): line for line, known in zip(marked["lines"], sheet.student.lines) if known.settled}
         for root in marked["root_causes"]:
-            if root["verdict"] not in ("mistake", "slip", "convention"):
+            if root["verdict"] not in ("mistake", "slip", "convention") or place(root) not in lines:
                 continue
             self.note("certain", "named")
-            if not true & named(lines[root["t"], root["quantity"], root["component"]]):
+            if not true & named(lines[place(root)]):
                 self.note("certain", "false", (sheet.kind, sorted(true), root["cause"]))
-        for cause in {tuple(parts(line.get("probably"))) for line in marked["lines"]} - {()}:
+        for cause in {tuple(parts(line.get("probably"))) for line in lines.values()} - {()}:
             self.note("probable", "named")
             if not true & set(cause):
                 self.note("probable", "false", (sheet.kind, sorted(true), cause))
@@ -414,16 +430,14 @@ class Tally:
                   (("honest", "sheets", 1), ("random", "sheets", D("0.9")), ("one fault", "no coincidence", D("0.1")),
                    ("two faults", "no coincidence", D("0.02")))
                   if c[kind, what] < sheets * share_told]
-        if c["honest", "lost a mark"]:
-            missed.append("honest sheets lost marks")
-        for kind, most in (("one fault", 0.03), ("slip", 0.1), ("two faults", 0.1)):
-            if share(kind, "not named", "no coincidence") > most:
-                missed.append(f"{kind}: not named too often")
+        missed += [f"{kind}: marks were lost" for kind in ("honest", "convention") if c[kind, "lost a mark"]]
+        for kind, what, whole, most in DEMANDED:
+            expected = most * c[kind, whole]
+            if c[kind, what] > max(1, expected + 2 * math.sqrt(expected)):
+                missed.append(f"{kind}: {what} too often")
         for kind in ("one fault", "slip", "two faults"):
             if c[kind, "due and not granted"]:
                 missed.append(f"{kind}: follow-through was due")
-        if share("random", "cause invented", "sheets") > 0.005 and c["random", "cause invented"] > 1:
-            missed.append("causes were invented")
         if c["truncated", "not so called"]:
             missed.append("cut off digits were not so called")
         return missed
