@@ -226,6 +226,23 @@ std::string Feedback::on_convention(const LineMark& here) const {
                      difference_of(marker_.problem().base));
 }
 
+/// Is it one of those that are wrong in the same way?
+bool Feedback::is_alike(std::size_t position) const {
+  if (!marked_.pattern || mark(position).verdict != Verdict::wrong || !mark(position).probably.empty()) return false;
+  const auto& alike = marked_.pattern->positions;
+  return std::find(alike.begin(), alike.end(), position) != alike.end();
+}
+
+std::string Feedback::on_pattern() const {
+  if (answers_ == Answers::hidden) return "all of them are off by the same amount, or by the same factor.";
+  const Exact& value = marked_.pattern->value;
+  if (marked_.pattern->kind == Pattern::Kind::factor) {
+    return fmt::format("each is {} times the expected number. Look for one fault that they share.", value.to_string());
+  }
+  return fmt::format("each is {} {} than expected. Look for one fault that they share.", value.abs().to_string(),
+                     value.sign() < 0 ? "less" : "more");
+}
+
 std::string Feedback::on(std::size_t position) const {
   const LineMark& here = mark(position);
   switch (here.verdict) {
@@ -243,8 +260,11 @@ std::string Feedback::on(std::size_t position) const {
     case Verdict::slip:
       return after_expectation(position, on_causes(here.causes) + alternatives(here) + on_entry(here));
     case Verdict::wrong:
-      return after_expectation(position, here.probably.empty() ? "Check the working of this line."
-                                                               : "Probably: " + small(on_causes(here.probably)));
+      if (!here.probably.empty()) {
+        return after_expectation(position, "Probably: " + small(on_causes(here.probably)));
+      }
+      return after_expectation(position, "Check the working of this line" +
+                                             (is_alike(position) ? ", and of those like it: " + on_pattern() : "."));
     case Verdict::missing:
       return "Left blank." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
     case Verdict::unreadable:
@@ -289,7 +309,7 @@ std::vector<Remark> Feedback::remarks() const {
   for (std::size_t i = 0; i < marked_.lines.size(); ++i) {
     const LineMark& here = mark(i);
     if (here.verdict == Verdict::correct) continue;
-    const Remark::Kind kind = kind_of(here);
+    const Remark::Kind kind = is_alike(i) ? Remark::Kind::alike : kind_of(here);
     const bool by_digits = kind == Remark::Kind::imprecise || kind == Remark::Kind::convention;
     const RemarkKey key{kind, kind == Remark::Kind::wrong ? here.probably : here.causes, here.or_else,
                         by_digits ? here.imprecision : Imprecision::none};
@@ -310,6 +330,8 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
     case Remark::Kind::wrong:
       if (!here.probably.empty()) return {text("probably: " + small(on_causes(here.probably)))};
       return {text(several ? "check the working of these lines." : "check the working of this line.")};
+    case Remark::Kind::alike:
+      return {text(on_pattern())};
     case Remark::Kind::imprecise:
       return {text(imprecision_words(here.imprecision, marker_.problem()) + ".")};
     case Remark::Kind::unreadable:

@@ -35,7 +35,7 @@ enum class Answers { shown, hidden };
 
 /// Lines of a sheet that are told the same.
 struct Remark {
-  enum class Kind { cause, wrong, imprecise, unreadable, blank, convention, again, own_numbers };
+  enum class Kind { cause, wrong, alike, imprecise, unreadable, blank, convention, again, own_numbers };
   Kind kind = Kind::cause;
   std::vector<std::size_t> lines;  ///< positions in the sheet, in order; never none
 };
@@ -69,6 +69,8 @@ class Feedback {
   std::string on_following(std::size_t position) const;
   std::string on_convention(const LineMark& mark) const;
   std::string on_entry(const LineMark& mark) const;
+  bool is_alike(std::size_t position) const;
+  std::string on_pattern() const;
   std::size_t first_of_cause(std::size_t position) const;
 
   const Marker& marker_;

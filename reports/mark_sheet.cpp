@@ -43,7 +43,22 @@ Json in_json(const Causes& causes) {
   return all;
 }
 
-/// "marks", "out_of", "lines", "root_causes" and "notices".
+/// What lines without a cause have in common.
+void append_pattern(Json& json, const Marker& marker, const Pattern& pattern, Answers answers) {
+  const char* kind = pattern.kind == Pattern::Kind::factor ? "factor" : "difference";
+  Json alike = {{kind, answers == Answers::hidden ? Json() : Json(pattern.value.to_string())},
+                {"lines", Json::array()}};
+  for (const std::size_t position : pattern.positions) {
+    const Tape::Line& line = marker.tape().lines[marker.asked()[position]];
+    const auto& names = marker.problem().objective->parameters();
+    alike["lines"].push_back({{"t", line.t},
+                              {"quantity", marker.problem().optimizer.equations[line.equation].quantity},
+                              {"component", line.component ? names[*line.component] : ""}});
+  }
+  json["alike"] = std::move(alike);
+}
+
+/// "marks", "out_of", "lines", "root_causes", "alike" and "notices".
 void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const MarkedSheet& marked,
                   const std::vector<std::string>& notices, const MarkSheets& sheets, Answers answers) {
   json["marks"] = marks_text(marked.marks);
@@ -81,6 +96,7 @@ void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const Ma
     json["root_causes"].back()["entered"] = {
         {"t", hidden.t}, {"quantity", marker.problem().optimizer.equations[hidden.equation].quantity}};
   }
+  if (marked.pattern) append_pattern(json, marker, *marked.pattern, answers);
   if (!notices.empty()) {
     json["notices"] = Json::array();
     for (const std::string& notice : notices) json["notices"].push_back(one_line(notice, 200));

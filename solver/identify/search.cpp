@@ -1,15 +1,13 @@
 #include "solver/identify/search.hpp"
 
-#include <fmt/core.h>
-
 #include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <numeric>
 
 #include "lib/expression/constant.hpp"
+#include "lib/number/plainest.hpp"
 
 namespace stepmark::identify {
 
@@ -456,15 +454,6 @@ class Search {
 };
 
 }  // namespace
-
-Exact plainest_between(double lower, double upper) {
-  const double middle = lower + (upper - lower) / 2;
-  for (int figures = 1;; ++figures) {
-    const std::string text = fmt::format("{:.{}e}", middle, figures - 1);
-    const double rounded = std::strtod(text.c_str(), nullptr);
-    if (figures == 17 || (rounded >= lower && rounded <= upper)) return *Exact::parse(text);
-  }
-}
 
 std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack) { return Search(trial, breadth, slack).run(); }
 

@@ -28,7 +28,4 @@ enum class Breadth {
 /// than the values that would have to be chosen.
 std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack);
 
-/// The decimal with the fewest digits in [lower, upper]; lower <= upper, neither beyond 10^+-300.
-Exact plainest_between(double lower, double upper);
-
 }  // namespace stepmark::identify

@@ -63,6 +63,7 @@ void Inference::follow(std::vector<Rival>& rivals, const Account& asked, Diagnos
   const double without = std::min(asked.bits, variant ? variant->account.bits : asked.bits);
   Rival* followed = nullptr;
   diagnosis.found = asked.found;
+  diagnosis.pattern = asked.pattern;
   // What one may do in another course is no mistake in this one: it need not be certain, only cheaper.
   const bool by_mistakes = std::any_of(asked.found.begin(), asked.found.end(), [](const Found& found) {
     return found.causes.front().kind == Cause::Kind::mistake;
@@ -78,6 +79,7 @@ void Inference::follow(std::vector<Rival>& rivals, const Account& asked, Diagnos
   }
   if (!followed) return;
   diagnosis.found = followed->account.found;
+  diagnosis.pattern = followed->account.pattern;
   diagnosis.followed = followed->account.judgements;
   diagnosis.follows = followed->method->cause();
   for (const Rival& rival : rivals) {
@@ -160,6 +162,7 @@ Diagnosis Inference::diagnose(const Sheet& sheet) {
   if (ahead <= -certain) {
     diagnosis.invented_from = invented.from;
     diagnosis.follows.reset();
+    diagnosis.pattern.reset();
   }
   for (Found& found : diagnosis.found) {
     if (invented.from < sheet.size() && found.positions.back() >= invented.from)

@@ -13,12 +13,13 @@
 namespace stepmark::marking {
 
 struct Diagnosis {
-  std::vector<Judgement> asked;     ///< by the method that is asked
+  std::vector<Judgement> asked;  ///< by the method that is asked
   /// A convention or variant that the sheet follows, for certain; and others that fit it as well.
   std::optional<Cause> follows;
   std::vector<Judgement> followed;  ///< by that, where there is one
   std::vector<Causes> or_else;
-  std::vector<Found> found;  ///< what went wrong in following it
+  std::vector<Found> found;        ///< what went wrong in following it
+  std::optional<Pattern> pattern;  ///< of the lines that have no cause
   /// From here on, nothing that is wrong was worked out.
   std::optional<std::size_t> invented_from;
 };

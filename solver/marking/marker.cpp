@@ -74,6 +74,7 @@ class Marker::Work {
     if (diagnosis.follows) follow(diagnosis, marked);
     if (diagnosis.invented_from) refuse(*diagnosis.invented_from, marked);
     charge(diagnosis, marked);
+    marked.pattern = diagnosis.pattern;
     give_marks(marked);
     return marked;
   }

@@ -9,6 +9,7 @@
 
 #include "lib/problem/problem.hpp"
 #include "solver/marking/cause.hpp"
+#include "solver/marking/pattern.hpp"
 #include "solver/marking/sheet.hpp"
 #include "solver/marking/verdict.hpp"
 #include "solver/rooms.hpp"
@@ -36,6 +37,7 @@ struct MarkedSheet {
   std::vector<std::size_t> root_causes;  ///< positions in `lines`: where each cause entered
   std::string convention;                ///< the entry that the whole sheet follows, if it is another one
   bool invented = false;                 ///< numbers that were not worked out, some or all
+  std::optional<Pattern> pattern;        ///< of lines that have no cause
   Exact marks, out_of;
 };
 

@@ -151,6 +151,7 @@ void Method::explain(const Sheet& sheet, Account& account) {
     if (!cause_) wrong_working_->mistakes_in_pairs();
     cover = cheapest_cover(evidence);
   }
+  account.pattern = take_pattern(evidence, cover);
   account.found = std::move(cover.found);
   account.bits = account.unexplained - (evidence.cost() - cover.bits);
 }

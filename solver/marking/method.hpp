@@ -10,6 +10,7 @@
 #include "lib/problem/problem.hpp"
 #include "solver/marking/cover.hpp"
 #include "solver/marking/judge.hpp"
+#include "solver/marking/pattern.hpp"
 #include "solver/marking/slip_search.hpp"
 #include "solver/marking/wrong_working.hpp"
 #include "solver/rooms.hpp"
@@ -27,8 +28,9 @@ std::vector<std::pair<std::string, Problem>> other_conventions(const Problem& pr
 struct Account {
   std::vector<Judgement> judgements;
   std::vector<Found> found;
-  double unexplained = 0;  ///< bits, as if nothing had a cause
-  double bits = 0;         ///< with the causes found
+  std::optional<Pattern> pattern;  ///< of lines that are left without a cause
+  double unexplained = 0;          ///< bits, as if nothing had a cause
+  double bits = 0;                 ///< with the causes found
 };
 
 /// Prepared once for a problem.

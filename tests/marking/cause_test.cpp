@@ -97,6 +97,57 @@ TEST(Cause, TwoMistakesInOneLineAreBothNamed) {
   EXPECT_EQ(marked.sheet().marks, Exact(14));
 }
 
+const std::string descent =
+    "optimizer = 'gradient-descent'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\n"
+    "gradient = ['3*x + 1.7', '5*y - 2.3']\nstart = { x = 2.3, y = -3.1 }\n[working]\nround = '4 places'\n";
+
+/// 0.35 times the gradients 8.6, -17.8, 7.697, -14.685, each at the student's own point.
+TEST(Pattern, LinesThatAreOffByOneFactorAreToldTogether) {
+  const Marked marked(descent, {{"1 g x", "3.01"},
+                                {"1 g y", "-6.23"},
+                                {"1 theta x", "1.999"},
+                                {"1 theta y", "-2.477"},
+                                {"2 g x", "2.694"},
+                                {"2 g y", "-5.1398"},
+                                {"2 theta x", "1.7296"},
+                                {"2 theta y", "-1.963"}});
+  const auto& pattern = marked.sheet().pattern;
+  ASSERT_TRUE(pattern);
+  EXPECT_EQ(pattern->kind, Pattern::Kind::factor);
+  EXPECT_EQ(pattern->value, Exact::decimal(35, 2));
+  EXPECT_EQ(pattern->positions, (std::vector<std::size_t>{0, 1, 4, 5}));
+  EXPECT_EQ(marked.verdict("1 g x"), "wrong");  // no cause of two of them is charged
+}
+
+/// Each gradient 1.37 too large.
+TEST(Pattern, LinesThatAreOffByOneDifferenceAreToldTogether) {
+  const Marked marked(descent, {{"1 g x", "9.97"},
+                                {"1 g y", "-16.43"},
+                                {"1 theta x", "1.303"},
+                                {"1 theta y", "-1.457"},
+                                {"2 g x", "6.979"},
+                                {"2 g y", "-8.215"},
+                                {"2 theta x", "0.6051"},
+                                {"2 theta y", "-0.6355"}});
+  const auto& pattern = marked.sheet().pattern;
+  ASSERT_TRUE(pattern);
+  EXPECT_EQ(pattern->kind, Pattern::Kind::difference);
+  EXPECT_EQ(pattern->value, Exact::decimal(137, 2));
+  EXPECT_EQ(pattern->positions.size(), 4U);
+}
+
+TEST(Pattern, NoneIsSeenInNumbersThatHaveNone) {
+  const Marked marked(descent, {{"1 g x", "5.1234"},
+                                {"1 g y", "-3.9876"},
+                                {"1 theta x", "7.1111"},
+                                {"1 theta y", "2.4142"},
+                                {"2 g x", "1.6180"},
+                                {"2 g y", "-8.2151"},
+                                {"2 theta x", "0.5772"},
+                                {"2 theta y", "-2.7183"}});
+  EXPECT_FALSE(marked.sheet().pattern);
+}
+
 TEST(Cause, AMisreadValueIsNamedAndChargedOnce) {
   const Marked marked(two, {{"1 v x", "0.3"},
                             {"1 v y", "0.2"},
