@@ -18,27 +18,8 @@
 namespace stepmark::reports {
 
 std::string verdict_words(const LineMark& mark) {
-  switch (mark.verdict) {
-    case Verdict::correct:
-      return "right";
-    case Verdict::follow_through:
-      return mark.causes.empty() ? "right from yours" : "same as before";
-    case Verdict::precision:
-      return "nearly right";
-    case Verdict::mistake:
-      return "check the method";
-    case Verdict::slip:
-      return "small slip";
-    case Verdict::convention:
-      return "other convention";
-    case Verdict::wrong:
-      return "not right";
-    case Verdict::missing:
-      return "left blank";
-    case Verdict::unreadable:
-      break;
-  }
-  return "not readable";
+  const bool again = mark.verdict == Verdict::follow_through && !mark.causes.empty();
+  return again ? "same as before" : std::string(rule_of(mark.verdict).student);
 }
 
 namespace {

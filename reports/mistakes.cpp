@@ -1,5 +1,7 @@
 #include "reports/mistakes.hpp"
 
+#include <fmt/core.h>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -7,7 +9,9 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/equation.hpp"
 #include "reports/feedback.hpp"
+#include "solver/marking/prices.hpp"
 #include "solver/marking/slip.hpp"
+#include "solver/marking/verdict.hpp"
 #include "solver/mistake/mistake.hpp"
 
 namespace stepmark::reports {
@@ -76,6 +80,46 @@ std::string mistakes_json() {
   return list.dump(2) + '\n';
 }
 
+namespace {
+
+std::string marks_of(const VerdictRule& rule) {
+  if (!rule.method) return "none";
+  return std::string(rule.shared ? "its share of " : "") + (rule.accuracy ? "M + A" : "M");
+}
+
+Table verdicts() {
+  Table table;
+  table.columns = {{{text("verdict")}, Table::Align::left},
+                   {{text("on the sheet")}, Table::Align::left},
+                   {{text("marks")}, Table::Align::left},
+                   {{text("when")}, Table::Align::left}};
+  for (const VerdictRule& rule : verdict_rules()) {
+    table.rows.push_back({{text(std::string(rule.id))},
+                          {text(std::string(rule.student))},
+                          {text(marks_of(rule))},
+                          {text(std::string(rule.when))}});
+  }
+  return table;
+}
+
+/// In bits, as sheets are weighed.
+Table prices() {
+  Table table;
+  table.columns = {{{text("one in")}, Table::Align::right},
+                   {{text("bits")}, Table::Align::right},
+                   {{text("what")}, Table::Align::left},
+                   {{text("source")}, Table::Align::left}};
+  for (const marking::Frequency& row : marking::frequencies()) {
+    table.rows.push_back({{text(fmt::format("{:g}", row.one_in))},
+                          {text(fmt::format("{:.1f}", marking::bits_of(row.assumption)))},
+                          {text(std::string(row.what))},
+                          {text(std::string(row.source))}});
+  }
+  return table;
+}
+
+}  // namespace
+
 Document causes_page() {
   Outline wrong{{}, mistake_columns}, slipped{{}, mistake_columns}, written{{}, mistake_columns};
   for (const Mistake& mistake : mistakes()) wrong.add_labelled(mistake.id, mistake.marker);
@@ -92,6 +136,10 @@ Document causes_page() {
   add("Mistakes", std::move(wrong));
   add("Slips", std::move(slipped));
   add("Conventions and variants", std::move(written));
+  page.blocks.emplace_back(Heading{2, {text("Verdicts")}});
+  page.blocks.emplace_back(verdicts());
+  page.blocks.emplace_back(Heading{2, {text("What it costs to assume something of a student")}});
+  page.blocks.emplace_back(prices());
   return page;
 }
 

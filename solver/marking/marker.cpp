@@ -31,31 +31,6 @@ Verdict verdict_of(Judgement::Kind kind) {
   return Verdict::unreadable;
 }
 
-/// What a verdict is worth: which of the two marks, and whether only the share of those that follow through.
-struct Worth {
-  bool method, accuracy, shared;
-};
-
-Worth worth_of(const LineMark& mark, bool strict_convention) {
-  switch (mark.verdict) {
-    case Verdict::correct:
-      return {true, true, false};
-    case Verdict::follow_through:
-      return {true, true, true};
-    case Verdict::convention:
-      return {true, !strict_convention && mark.imprecision == Imprecision::none, false};
-    case Verdict::precision:
-    case Verdict::slip:
-      return {true, false, false};
-    case Verdict::mistake:
-    case Verdict::wrong:
-    case Verdict::missing:
-    case Verdict::unreadable:
-      break;
-  }
-  return {false, false, false};
-}
-
 }  // namespace
 
 class Marker::Work {
@@ -174,11 +149,13 @@ class Marker::Work {
   void give_marks(MarkedSheet& marked) const {
     const Marks& scheme = judge().problem().marks;
     for (LineMark& mark : marked.lines) {
-      const Worth worth = worth_of(mark, scheme.strict_convention);
-      const Exact share = worth.shared ? scheme.follow_through : Exact(1);
+      const VerdictRule& rule = rule_of(mark.verdict);
+      const bool as_strict = mark.verdict == Verdict::convention && scheme.strict_convention;
+      const bool as_stated = mark.verdict != Verdict::convention || mark.imprecision == Imprecision::none;
+      const Exact share = rule.shared ? scheme.follow_through : Exact(1);
       mark.out_of = scheme.method + scheme.accuracy;
-      if (worth.method) mark.method = share * scheme.method;
-      if (worth.accuracy) mark.accuracy = share * scheme.accuracy;
+      if (rule.method) mark.method = share * scheme.method;
+      if (rule.accuracy && !as_strict && as_stated) mark.accuracy = share * scheme.accuracy;
       marked.marks = marked.marks + mark.method + mark.accuracy;
       marked.out_of = marked.out_of + mark.out_of;
     }
