@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "lib/base/text.hpp"
@@ -107,6 +108,15 @@ bool all_ignore_the_same(const std::vector<Fit>& fits) {
   });
 }
 
+/// Against the first of the list; to one figure, since the prices behind it are no better known.
+std::string odds(const Fit& fit) {
+  constexpr double most = 20;
+  if (fit.behind > most) return "over a million times less likely than the first";
+  const Exact times =
+      Exact::from_double(std::exp2(fit.behind)).rounded(DecimalFormat::figures(1), RoundingRule::half_up);
+  return fmt::format("about {} times less likely than the first", times.to_string());
+}
+
 /// Everything about one fit, the heading and its hyperparameters first.
 void add_fit(Outline& page, const Fit& fit) {
   page.add(heading(fit));
@@ -116,6 +126,7 @@ void add_fit(Outline& page, const Fit& fit) {
   add(hyperparameters(fit));
   add(agreement(fit).words);
   if (!fit.departures.empty()) add(departures(fit));
+  if (fit.behind >= 1) add(odds(fit));
   if (!fit.open.empty()) add(fmt::format("not determined by these numbers: {}", listed(fit.open)));
 }
 
@@ -198,6 +209,7 @@ std::string identification_json(const Identification& found) {
                             {"hyperparameters", values},
                             {"usual", usuals},
                             {"open", fit.open},
+                            {"bits_behind", fmt::format("{:.1f}", fit.behind)},
                             {"agreement", agreement(fit).id},
                             {"changed", changed},
                             {"beside", fit.beside},

@@ -17,6 +17,7 @@
 #include "solver/identify/search.hpp"
 #include "solver/identify/tell_apart.hpp"
 #include "solver/identify/verify.hpp"
+#include "solver/marking/prices.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
 
@@ -26,6 +27,8 @@ namespace {
 
 /// So many rows rule out most hyperparameters of a right method, and most wrong methods.
 constexpr std::size_t rows_of_right = 8, rows_of_wrong = 3;
+
+using marking::certain, marking::probable;
 
 std::optional<std::size_t> rate_position(const Problem& problem) {
   const auto rate = learning_rate(problem);
@@ -387,7 +390,7 @@ class Identifier {
     if (!prove(fit, numbers, found->slack)) return;
     fit.compared = numbers.size();
     name_ignored(fit, found->slack);
-    add(std::move(fit), found->plainness, found->rate_digits);
+    add(std::move(fit), found->bits, found->rate_digits);
   } catch (const InputError&) {
     // no value on the way: it is not this one
   }
@@ -461,32 +464,22 @@ class Identifier {
 
   struct Weighed {
     Fit fit;
-    int plainness = 0;
+    double said = 0;          ///< bits that it takes to say the method and its values
     bool convincing = false;  ///< nothing plainer need be looked for
 
-    /// As well may a number be rounded by a machine's own rounding as by itself; bits say most.
-    int weight() const {
-      switch (fit.precision) {
-        case Precision::binary64:
-        case Precision::binary32:
-          return plainness - (fit.departures.empty() ? 5 : 3);
-        case Precision::double_precision:
-          return plainness + 4;
-        case Precision::single_precision:
-          return plainness + 8;
-        default:
-          return plainness;
-      }
-    }
+    double left_open = 0;  ///< bits that it then takes to say the numbers
+    double bits() const { return said + left_open; }
     bool is_sharp() const {
       return fit.precision != Precision::double_precision && fit.precision != Precision::single_precision;
     }
   };
 
   /// One fit a definition: the lightest.
-  void add(Fit fit, int plainness, int rate_digits) {
+  void add(Fit fit, double said, int rate_digits) {
     constexpr int many_digits = 5;
-    Weighed fresh{std::move(fit), plainness};
+    if (!fit.mistake.empty()) said += marking::bits_of(marking::Assumption::mistake);
+    Weighed fresh{std::move(fit), said};
+    fresh.left_open = bits_left_open(fresh.fit);
     fresh.convincing = fresh.is_sharp() && rate_digits <= many_digits && !has_part_switched_off(fresh.fit);
     const auto same = std::find_if(weighed_.begin(), weighed_.end(), [&](const Weighed& other) {
       return other.fit.problem.base.name == fresh.fit.problem.base.name && other.fit.mistake == fresh.fit.mistake &&
@@ -494,7 +487,7 @@ class Identifier {
     });
     if (same == weighed_.end()) {
       weighed_.push_back(std::move(fresh));
-    } else if (fresh.weight() < same->weight()) {
+    } else if (fresh.bits() < same->bits()) {
       *same = std::move(fresh);
     }
   }
@@ -625,12 +618,16 @@ class Identifier {
   void settle() {
     std::stable_sort(weighed_.begin(), weighed_.end(), [&](const Weighed& a, const Weighed& b) {
       const auto rank = [](const Weighed& one) {
-        return std::pair(one.weight(), one.fit.problem.optimizer.hyperparameters.size());
+        return std::pair(one.bits(), one.fit.problem.optimizer.hyperparameters.size());
       };
       return rank(a) < rank(b);
     });
     if (!weighed_.empty()) drop_outdone();
-    for (Weighed& one : weighed_) result_.fits.push_back(std::move(one.fit));
+    const double fewest = weighed_.empty() ? 0 : weighed_.front().bits();
+    for (Weighed& one : weighed_) {
+      one.fit.behind = one.bits() - fewest;
+      result_.fits.push_back(std::move(one.fit));
+    }
     result_.compared = result_.fits.empty() ? of_theta_->all.size() : result_.fits.front().compared;
     for (std::size_t i = 1; i < result_.fits.size(); ++i) {
       if (auto apart = tell_apart(result_.fits.front().problem, result_.fits[i].problem)) {
@@ -646,9 +643,8 @@ class Identifier {
     for (const Weighed& one : weighed_) most = std::max(most, one.fit.compared);
     std::erase_if(weighed_, [&](const Weighed& one) { return one.fit.compared < most; });
     const Weighed best = weighed_.front();
-    std::erase_if(weighed_, [&](const Weighed& one) {
-      return is_outdone(one, best.plainness, best.is_sharp()) || loses_by_its_digits(one.fit, best.fit);
-    });
+    std::erase_if(weighed_,
+                  [&](const Weighed& one) { return is_outdone(one, best) || loses_by_its_digits(one.fit, best.fit); });
     drop_the_same();
   }
 
@@ -697,17 +693,31 @@ class Identifier {
     return bits + static_cast<double>(departures.size()) * rounded_log2(static_cast<double>(of_theta_->all.size()));
   }
 
-  /// Bits, as in marking: what loses by fewer is not certain to be out. A wrong method in another convention is the
-  /// same answer again, so there the likelier one is enough.
-  static double telling(const Fit& fit) {
-    constexpr double certain = 10, probable = 3;
-    return fit.mistake.empty() ? certain : probable;
+  /// To say the numbers, once it is known what a fit gives: its last bits, and where they are off.
+  double bits_left_open(const Fit& fit) const {
+    const auto numbers = static_cast<double>(of_theta_->all.size());
+    constexpr double of_doubles = 4;  // of 16 units in the last place: units_of_another_order
+    constexpr double between_singles_and_doubles = 29;
+    switch (fit.precision) {
+      case Precision::binary64:
+      case Precision::binary32:
+        return lost_bits(fit.departures);
+      case Precision::double_precision:
+        return numbers * of_doubles;
+      case Precision::single_precision:
+        return numbers * (of_doubles + (may_be_floats() ? 0 : between_singles_and_doubles));
+      default:
+        return 0;
+    }
   }
 
+  /// What loses by fewer bits is not certain to be out. A wrong method in another convention is the same answer again,
+  /// so there the likelier one is enough.
+  static double telling(const Fit& fit) { return fit.mistake.empty() ? certain : probable; }
+
   /// What needs many more digits, and is less exact, explains nothing beside the best.
-  static bool is_outdone(const Weighed& one, int best_plainness, bool best_is_sharp) {
-    constexpr int far_less_plain = 10;
-    return one.plainness > best_plainness + far_less_plain && (best_is_sharp || !one.is_sharp());
+  static bool is_outdone(const Weighed& one, const Weighed& best) {
+    return one.said > best.said + certain && (best.is_sharp() || !one.is_sharp());
   }
 
   void list_ignored() {

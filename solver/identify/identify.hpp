@@ -47,6 +47,8 @@ struct Fit {
   std::vector<Departure> departures;
   std::vector<Ignored> ignored;  ///< quantities that it has a name for, and gives other numbers
   std::size_t compared = 0;      ///< numbers that it gives
+  /// So many bits more than the first it takes to say its values, and then the numbers: the odds against it.
+  double behind = 0;
 };
 
 /// A number that would tell two fits apart.
@@ -65,7 +67,7 @@ struct NotComputed {
 struct Identification {
   std::size_t compared = 0;          ///< numbers that the first fit explains; of theta, where none does
   std::vector<std::string> ignored;  ///< quantities that no optimizer tried has a name for
-  std::vector<Fit> fits;             ///< the plainest first
+  std::vector<Fit> fits;             ///< the likeliest first
   std::vector<TellApart> apart;      ///< against the first of its kind (see or_maximized); none where they always agree
   std::vector<NotComputed> not_computed;
 };

@@ -61,6 +61,12 @@ std::vector<Choice> choices(const Exact& preferred, Breadth breadth, bool tiny) 
   return all;
 }
 
+/// Of a value that is another than expected: that it is, and which of the usual ones.
+double bits_of_rank(int rank) { return rank == 0 ? 0 : 2 + std::log2(rank); }
+
+/// Of a value that was worked out.
+double bits_of_digits(int digits) { return digits * std::log2(10.0); }
+
 Exact value_of(const Hyperparameter& hyper) { return exact_value(hyper.value).value_or(Exact(0)); }
 
 class Search {
@@ -119,18 +125,16 @@ class Search {
     return all;
   }
 
-  bool good_enough(int plainness) const {
-    return best_ && best_->slack == Slack::tight && plainness >= best_->plainness;
-  }
+  bool good_enough(double bits) const { return best_ && best_->slack == Slack::tight && bits >= best_->bits; }
 
   void try_current(int unusual) {
     Values values = as_doubles();
-    int plainness = 0;
-    for (const Choice& choice : current_) plainness += choice.rank;
-    if (good_enough(plainness)) return;
-    if (trial_.fits(values, slack_)) return keep_if_told(plainness, unusual, std::nullopt);
+    double bits = 0;
+    for (const Choice& choice : current_) bits += bits_of_rank(choice.rank);
+    if (good_enough(bits)) return;
+    if (trial_.fits(values, slack_)) return keep_if_told(bits, unusual, std::nullopt);
     if (!rate_) return;
-    if (const auto rate = rate_that_fits(values)) keep_if_told(plainness + unplain(*rate), unusual, rate);
+    if (const auto rate = rate_that_fits(values)) keep_if_told(bits + bits_of_rate(*rate), unusual, rate);
   }
 
   /// values[*rate_] is that rate afterwards.
@@ -150,7 +154,7 @@ class Search {
   }
 
   /// Where much has been chosen to make it fit, the numbers have to tell more than that.
-  void keep_if_told(int plainness, int unusual, const std::optional<Exact>& rate) {
+  void keep_if_told(double bits, int unusual, const std::optional<Exact>& rate) {
     constexpr double digits_of_a_choice = 1.5;
     const double of_choices = digits_of_a_choice * unusual, chosen = of_choices + (rate ? digits_of(*rate) : 0);
     if (chosen > 3 && chosen + 1 > total(evidence())) return;
@@ -159,7 +163,7 @@ class Search {
     if (slack_ == Slack::singles && chosen > std::max(1.0, 2 * rows - 5)) return;
     const double telling = digits_of_a_choice * static_cast<double>(large_unusual());
     if (telling > 0 && missed_by_preferred() < telling) return;
-    keep(plainness, rate);
+    keep(bits, rate);
   }
 
   /// A tiny value matters little: where everything else fits as nearly as floats tell, another may fit better.
@@ -170,7 +174,7 @@ class Search {
       for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual, true)) {
         for (std::size_t k = 0; k < current_.size(); ++k) current_[k] = {found.values[k], 0};
         current_[i] = choice;
-        if (trial_.fits(as_doubles(), Slack::doubles)) keep(found.plainness + choice.rank, std::nullopt);
+        if (trial_.fits(as_doubles(), Slack::doubles)) keep(found.bits + bits_of_rank(choice.rank), std::nullopt);
       }
     }
   }
@@ -200,13 +204,13 @@ class Search {
     return *missed_;
   }
 
-  void keep(int plainness, const std::optional<Exact>& rate) {
+  void keep(double bits, const std::optional<Exact>& rate) {
     const Slack slack = trial_.tightest();
-    if (best_ && std::pair(slack, plainness) >= std::pair(best_->slack, best_->plainness)) return;
+    if (best_ && std::pair(slack, bits) >= std::pair(best_->slack, best_->bits)) return;
     Found found;
     for (const Choice& choice : current_) found.values.push_back(choice.value);
     if (rate) found.values[*rate_] = *rate;
-    found.plainness = plainness;
+    found.bits = bits;
     found.slack = slack;
     if (rate_) found.rate_digits = digits_of(found.values[*rate_]);
     best_ = std::move(found);
@@ -218,11 +222,11 @@ class Search {
     return digits;
   }
 
-  /// How far a learning rate is from 0.1 and its like.
-  static int unplain(const Exact& rate) {
+  /// 0.1 and its like take a bit less.
+  static double bits_of_rate(const Exact& rate) {
     const Exact scaled = rate / Exact(10).pow(rate.decimal_exponent());
     const bool usual = scaled == Exact(1) || scaled == Exact(2) || scaled == Exact(5);
-    return digits_of(rate) + (usual ? 0 : 1);
+    return bits_of_digits(digits_of(rate)) + (usual ? 0 : 1);
   }
 
   /// The learning rate that leads through the first number that it moves; nothing if none does.
@@ -254,7 +258,8 @@ class Search {
     return plainest_between(b - margin, b + margin);
   }
 
-  static constexpr int least_plain = 20;
+  /// Another than all usual values: one in a thousand.
+  static constexpr double bits_of_fitting = 10;
 
   /// With as many digits as the numbers have, hyperparameters can be made to fit anything.
   static constexpr int spare_digits = 3;
@@ -351,7 +356,7 @@ class Search {
       }
       if (digits + spare_digits > evidence) return true;
       if (!sensible || !trial_.fits(as_doubles(), slack_)) continue;
-      keep(least_plain + digits + rank, std::nullopt);
+      keep(bits_of_fitting + bits_of_digits(digits) + bits_of_rank(rank), std::nullopt);
       return true;
     }
     return true;

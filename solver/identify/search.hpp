@@ -12,7 +12,7 @@ namespace stepmark::identify {
 struct Found {
   std::vector<Exact> values;   ///< one a hyperparameter, in the definition's order
   std::vector<bool> open;      ///< other values fit as well
-  int plainness = 0;           ///< 0: all as given or by default; more where usual or fitted values had to be taken
+  double bits = 0;             ///< that it takes to say the values: 0 where all are as given or by default
   int rate_digits = 0;         ///< of the learning rate
   Slack slack = Slack::tight;  ///< by which it fits
 };
@@ -24,8 +24,8 @@ enum class Breadth {
   fitted      ///< those that are not tiny fitted together
 };
 
-/// The plainest values that fit; of those that fit better than others, however. Nothing where the numbers tell no more
-/// than the values that would have to be chosen.
+/// The values that fit and take the fewest bits to say; of those that fit better than others, however. Nothing where
+/// the numbers tell no more than the values that would have to be chosen.
 std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack);
 
 }  // namespace stepmark::identify

@@ -72,6 +72,20 @@ TEST(Made, TheTrueOptimizerIsFirstInBits) {
   }
 }
 
+/// Two short steps fit many optimizers: the odds tell what it takes to say the values of each.
+TEST(Made, WhatFitsStandsInTheOrderOfItsOdds) {
+  const Identification found = identify::identify(
+      parse_observed("t,quantity,component,value\n0,theta,x,1\n1,g,x,2\n1,theta,x,0.8\n2,g,x,1.6\n2,theta,x,0.46\n",
+                     "t.csv"),
+      "t.csv");
+  ASSERT_GT(found.fits.size(), 3U);
+  EXPECT_EQ(found.fits.front().problem.base.name, "momentum");
+  EXPECT_EQ(found.fits.front().behind, 0);
+  EXPECT_GT(found.fits.back().behind, 3);  // 0.12 is no usual rate
+  EXPECT_TRUE(std::is_sorted(found.fits.begin(), found.fits.end(),
+                             [](const Fit& a, const Fit& b) { return a.behind < b.behind; }));
+}
+
 TEST(Made, WithoutAProblemTooWhereGradientsAndMomentsAreStated) {
   for (const auto& [name, values] : optimizers) {
     SCOPED_TRACE(name);
