@@ -25,6 +25,7 @@ const std::vector<Command>& commands() {
       practice_command(),
       identify_command(),
       verify_command(),
+      plot_command(),
       completion_command(),
       manual_command(),
   };

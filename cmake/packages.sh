@@ -5,7 +5,8 @@ build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-o
   libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev)
 page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern texlive-luatex fonts-freefont-otf
   fonts-wqy-microhei fonts-symbola)
-test_packages=("${page_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
+picture_packages=(gnuplot-nox)
+test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
   node-katex poppler-utils unzip parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
 

@@ -1,7 +1,12 @@
-// The room of this floor: see lib/rooms.hpp.
+// The rooms of this floor: see lib/rooms.hpp.
 #pragma once
 
 #include "problems/rooms.hpp"
+
+namespace stepmark::picture {
+using namespace marking;
+using namespace problems;
+}  // namespace stepmark::picture
 
 namespace stepmark::reports {
 using namespace identify;

@@ -62,11 +62,6 @@ WrongMethod at_step(const Problem& problem, std::function<std::int64_t(std::int6
   });
 }
 
-const Expression* point_of(const Expression& e) {
-  const auto* called = e.as<Call>();
-  return called && called->function == Function::grad ? &called->arguments.front() : nullptr;
-}
-
 /// Every grad(p) changed, p being theta itself.
 std::optional<WrongMethod> at_other_point(const Definition& definition,
                                           const std::function<Expression(const Expression& point)>& other) {
@@ -84,19 +79,9 @@ struct LookAhead {
   Sum written;
 };
 
-/// The quantity at which an equation takes the gradient, if it is one.
-std::string point_in(const Expression& right) {
-  std::string symbol;
-  for_each(right, [&](const Expression& part) {
-    const Expression* point = point_of(part);
-    if (const auto* named = point ? point->as<Name>() : nullptr) symbol = named->symbol;
-  });
-  return symbol;
-}
-
 std::optional<LookAhead> look_ahead(const Definition& definition) {
   for (const std::size_t line : gradient_equations(definition)) {
-    const std::string point = point_in(definition.equations[line].right);
+    const std::string point = gradient_point(definition.equations[line].right);
     if (point == "theta") continue;
     for (std::size_t i = 0; i < definition.equations.size(); ++i) {
       const auto* written = definition.equations[i].right.as<Sum>();

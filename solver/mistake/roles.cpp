@@ -189,6 +189,20 @@ std::optional<Update> update(const Definition& definition) {
   return result;
 }
 
+const Expression* point_of(const Expression& e) {
+  const auto* called = e.as<Call>();
+  return called && called->function == Function::grad ? &called->arguments.front() : nullptr;
+}
+
+std::string gradient_point(const Expression& right) {
+  std::string symbol;
+  for_each(right, [&](const Expression& part) {
+    const Expression* point = point_of(part);
+    if (const auto* named = point ? point->as<Name>() : nullptr) symbol = named->symbol;
+  });
+  return symbol;
+}
+
 std::vector<std::size_t> gradient_equations(const Definition& definition) {
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < definition.equations.size(); ++i) {

@@ -77,6 +77,11 @@ std::optional<Update> update(const Definition& definition);
 /// The lines in which the gradient is evaluated.
 std::vector<std::size_t> gradient_equations(const Definition& definition);
 
+/// p of grad(p); null of anything else.
+const Expression* point_of(const Expression& e);
+/// The quantity at which the gradient is taken somewhere in `right`; empty if that is none.
+std::string gradient_point(const Expression& right);
+
 /// The hyperparameters that scale what the gradient does to theta: one as a rule, none, or two factors of one rate.
 std::vector<std::string> learning_rates(const Definition& definition);
 /// The name that stands for the learning rate: the first of them, or its schedule.

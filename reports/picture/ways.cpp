@@ -1,0 +1,436 @@
+#include "reports/picture/ways.hpp"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <set>
+
+#include "lib/base/text.hpp"
+#include "lib/expression/parse.hpp"
+#include "lib/optimizer/catalogue.hpp"
+#include "lib/problem/other_optimizer.hpp"
+#include "reports/picture/surface.hpp"
+#include "solver/mistake/mistake.hpp"
+#include "solver/mistake/roles.hpp"
+#include "solver/solve.hpp"
+
+namespace stepmark::picture {
+
+namespace {
+
+constexpr int figures = 12;
+constexpr std::int64_t most_steps = 10'000;
+
+[[noreturn]] void refuse(const Problem& problem, const std::string& wrong, const std::string& expected) {
+  throw InputError({problem.file, 0, 0}, wrong, expected);
+}
+
+Trace unrounded(const Problem& problem) {
+  if (problem.steps > most_steps) {
+    refuse(problem, fmt::format("{} steps are no picture", problem.steps),
+           fmt::format("expected at most {}", most_steps));
+  }
+  SettingsOverride override;
+  override.digits = figures;
+  return solve(problem, settings_for(problem, override));
+}
+
+/// The points that an optimizer comes to, the start first.
+class Way {
+ public:
+  explicit Way(const Problem& problem) : problem_(problem), trace_(unrounded(problem)) {
+    const int offset = problem.optimizer.find_equation("theta")->offset;
+    for (std::int64_t t = problem.first_step() - 1; t <= problem.last_step(); ++t) {
+      std::vector<Exact>& point = points_.emplace_back();
+      for (std::size_t i = 0; i < problem.dimension(); ++i) point.push_back(value("theta", t + offset, i));
+    }
+  }
+
+  const std::vector<std::vector<Exact>>& points() const { return points_; }
+  const Trace& trace() const { return trace_; }
+  double at(std::size_t step, std::size_t component) const { return points_[step][component].to_double(); }
+
+  std::string point_words(std::size_t step) const {
+    std::vector<std::string> all;
+    for (const Exact& x : points_[step]) all.push_back(short_text(x));
+    constexpr std::size_t most_named = 4;
+    if (all.size() > most_named) all = {all[0], all[1], "..."};
+    return all.size() == 1 ? all[0] : fmt::format("({})", fmt::join(all, ", "));
+  }
+
+  static std::string short_text(const Exact& x) {
+    return x.rounded(DecimalFormat::figures(3), RoundingRule::half_up).to_string();
+  }
+
+ private:
+  Exact value(const char* quantity, std::int64_t index, std::size_t component) const {
+    const Printed* printed = trace_.find(quantity, index, component);
+    STEPMARK_ASSERT(printed);
+    return Exact::parse(printed->text).value_or(Exact(0));
+  }
+
+  const Problem& problem_;
+  Trace trace_;
+  std::vector<std::vector<Exact>> points_;
+};
+
+struct Bounds {
+  double from = std::numeric_limits<double>::infinity(), to = -std::numeric_limits<double>::infinity();
+  void take(double x) {
+    if (!std::isfinite(x)) return;
+    from = std::min(from, x);
+    to = std::max(to, x);
+  }
+  /// With some room at both ends, and never without any width.
+  Axis axis(std::string label, double least_width = 0) const {
+    const double middle = (from + to) / 2;
+    const double width = std::max({to - from, least_width, 1e-9 * std::fabs(middle), 1e-12});
+    return {std::move(label), middle - 0.62 * width, middle + 0.62 * width, false};
+  }
+};
+
+void take_all(const std::vector<Curve>& curves, Bounds& x, Bounds& y) {
+  for (const Curve& curve : curves) {
+    for (const Point& point : curve.points) {
+      x.take(point.x);
+      y.take(point.y);
+    }
+  }
+}
+
+std::size_t component_called(const Problem& problem, const std::string& name) {
+  const auto& names = problem.objective->parameters();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    refuse(problem, "there is no component " + in_quotes(name), "expected one of " + listed(names));
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+std::vector<std::size_t> components_of(const Problem& problem, const std::vector<std::string>& wished) {
+  std::vector<std::size_t> components;
+  for (const std::string& name : wished) components.push_back(component_called(problem, name));
+  if (!wished.empty() && components.size() != std::min<std::size_t>(problem.dimension(), 2)) {
+    refuse(problem, fmt::format("{} components are named", components.size()), "expected two");
+  }
+  if (wished.empty()) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(problem.dimension(), 2); ++i) components.push_back(i);
+  }
+  return components;
+}
+
+std::string title_of(const Problem& problem, const std::string& wished) {
+  return wished.empty() ? problem.title : wished;
+}
+
+std::string steps_words(std::int64_t steps) { return steps == 1 ? "one step" : fmt::format("{} steps", steps); }
+
+/// "Adam goes from (1, 1.5) to (0.47, 0.95) in 3 steps; J falls from 14.2 to 3.17."
+std::string way_words(const Named& named, const Way& way) {
+  const std::size_t last = way.points().size() - 1;
+  std::string text = fmt::format("{} goes from {} to {} in {}", named.label, way.point_words(0), way.point_words(last),
+                                 steps_words(named.problem.steps));
+  const auto surface = Surface::of(named.problem);
+  if (!surface) return text + '.';
+  const Exact first = surface->certified(way.points().front(), 3), end = surface->certified(way.points().back(), 3);
+  const char* how = first > end ? "falls" : first < end ? "rises" : "stays";
+  return text + fmt::format("; J {} from {} to {}.", how, first.to_string(), end.to_string());
+}
+
+/// The step at which two ways, known to some figures, are no longer the same.
+std::optional<std::size_t> parting(const Way& a, const Way& b) {
+  for (std::size_t i = 0; i < std::min(a.points().size(), b.points().size()); ++i) {
+    if (a.points()[i] != b.points()[i]) return i;
+  }
+  return std::nullopt;
+}
+
+/// From each point to the one at which an optimizer looks ahead.
+void add_arrows(const Problem& problem, const Way& way, const std::vector<std::size_t>& components, Picture& picture) {
+  const Definition& definition = problem.optimizer;
+  std::string point;
+  for (const std::size_t i : gradient_equations(definition)) point = gradient_point(definition.equations[i].right);
+  if (point.empty() || point == "theta" || components.size() < 2) return;
+  const Equation& ahead = *definition.find_equation(point);
+  for (std::size_t step = 0; step + 1 < way.points().size(); ++step) {
+    const std::int64_t index = problem.first_step() + static_cast<std::int64_t>(step) + ahead.offset;
+    Point to;
+    for (const std::size_t i : {0U, 1U}) {
+      const Printed* printed = way.trace().find(ahead.quantity, index, components[i]);
+      if (!printed) return;
+      (i == 0 ? to.x : to.y) = Exact::parse(printed->text).value_or(Exact(0)).to_double();
+    }
+    const Point from{way.at(step, components[0]), way.at(step, components[1])};
+    if (from.x != to.x || from.y != to.y) picture.arrows.push_back({from, to});
+  }
+}
+
+Picture along_a_curve(std::span<const Named> problems, const std::vector<Way>& ways, Picture picture) {
+  const auto surface = Surface::of(problems[0].problem);
+  if (!surface) {
+    refuse(problems[0].problem, "the problem has one parameter and gives gradients alone, so there is no J to go along",
+           "expected an objective with a formula, or --what quantity");
+  }
+  Bounds x, y;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    Curve& curve = picture.curves[i];
+    for (std::size_t step = 0; step < ways[i].points().size(); ++step) {
+      curve.points.push_back({ways[i].at(step, 0), surface->certified(ways[i].points()[step], figures).to_double()});
+    }
+  }
+  take_all(picture.curves, x, y);
+  picture.x = x.axis(problems[0].problem.objective->parameters()[0]);
+  Curve guide{"", {}, Curve::Look::guide, {}};
+  constexpr int pieces = 200;
+  for (int i = 0; i <= pieces; ++i) {
+    const double at = picture.x.from + (picture.x.to - picture.x.from) * i / pieces;
+    guide.points.push_back({at, surface->near({at})});
+    y.take(guide.points.back().y);
+  }
+  picture.y = y.axis("J");
+  picture.curves.insert(picture.curves.begin(), std::move(guide));
+  return picture;
+}
+
+/// Lines through the start and the points behind it, closer where J is small, as those of a bowl are evenly spaced.
+std::vector<double> levels_of(const std::vector<double>& values, double start) {
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  for (const double value : values) {
+    if (std::isfinite(value)) {
+      least = std::min(least, value);
+      most = std::max(most, value);
+    }
+  }
+  constexpr int to_start = 6;
+  const double reference = start > least ? start : least + (most - least) / 4;
+  std::vector<double> levels;
+  for (int i = 1; i <= 24; ++i) {
+    const double share = static_cast<double>(i) / to_start, level = least + (reference - least) * share * share;
+    if (level < most && (levels.empty() || level > levels.back())) levels.push_back(level);
+  }
+  return levels;
+}
+
+constexpr std::size_t grid = 81;
+
+std::optional<Field> field_under(const Problem& problem, const Way& way, const std::vector<std::size_t>& components,
+                                 const Axis& x, const Axis& y) {
+  const auto surface = Surface::of(problem);
+  if (!surface) return std::nullopt;
+  Field field{grid, grid, {}, {}};
+  std::vector<double> point;
+  for (const Exact& value : way.points().back()) point.push_back(value.to_double());
+  for (std::size_t row = 0; row < grid; ++row) {
+    point[components[1]] = y.from + (y.to - y.from) * static_cast<double>(row) / (grid - 1);
+    for (std::size_t column = 0; column < grid; ++column) {
+      point[components[0]] = x.from + (x.to - x.from) * static_cast<double>(column) / (grid - 1);
+      const double value = surface->near(point);
+      field.values.push_back(std::isfinite(value) ? value : std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+  for (const std::size_t i : components) point[i] = way.at(0, i);
+  field.levels = levels_of(field.values, surface->near(point));
+  if (field.levels.empty()) return std::nullopt;
+  return field;
+}
+
+/// The largest of both widths, as far as a picture in true proportions is not a thin strip.
+void keep_proportions(Bounds& x, Bounds& y) {
+  constexpr double thinnest = 4;
+  const double wide = x.to - x.from, high = y.to - y.from;
+  if (wide <= 0 || high <= 0 || wide > thinnest * high || high > thinnest * wide) return;
+  const double most = std::max(wide, high);
+  for (Bounds* bounds : {&x, &y}) {
+    const double middle = (bounds->from + bounds->to) / 2;
+    *bounds = {middle - most / 2, middle + most / 2};
+  }
+}
+
+void check_same_parameters(std::span<const Named> problems) {
+  for (const Named& other : problems) {
+    if (other.problem.objective->parameters() != problems[0].problem.objective->parameters()) {
+      refuse(other.problem, "its parameters are " + listed(other.problem.objective->parameters()),
+             "expected those of " + problems[0].problem.file);
+    }
+  }
+}
+
+Picture paths(std::span<const Named> problems, const std::vector<Way>& ways, const PathWishes& wishes) {
+  const Problem& first = problems[0].problem;
+  Picture picture;
+  picture.title = title_of(first, wishes.title);
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    picture.text += (i > 0 ? " " : "") + way_words(problems[i], ways[i]);
+    picture.curves.push_back({problems[i].label, {}, Curve::Look::way, 0});
+  }
+  const std::vector<std::size_t> components = components_of(first, wishes.components);
+  if (components.size() == 1) return along_a_curve(problems, ways, std::move(picture));
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    for (std::size_t step = 0; step < ways[i].points().size(); ++step) {
+      picture.curves[i].points.push_back({ways[i].at(step, components[0]), ways[i].at(step, components[1])});
+    }
+    if (wishes.arrows) add_arrows(problems[i].problem, ways[i], components, picture);
+  }
+  Bounds x, y;
+  take_all(picture.curves, x, y);
+  for (const Arrow& arrow : picture.arrows) {
+    x.take(arrow.to.x);
+    y.take(arrow.to.y);
+  }
+  keep_proportions(x, y);
+  const auto& names = first.objective->parameters();
+  const double least = std::max(x.to - x.from, y.to - y.from) / 50;
+  picture.x = x.axis(names[components[0]], least);
+  picture.y = y.axis(names[components[1]], least);
+  picture.field = field_under(first, ways[0], components, picture.x, picture.y);
+  if (first.dimension() > 2 && picture.field) {
+    picture.text +=
+        fmt::format(" The contour lines are those where the other parameters are as at the end of the way of {}.",
+                    problems[0].label);
+  }
+  return picture;
+}
+
+std::vector<Way> ways_of(std::span<const Named> problems) {
+  std::vector<Way> ways;
+  for (const Named& one : problems) ways.emplace_back(one.problem);
+  return ways;
+}
+
+/// Logarithmic where that shows more.
+void set_height(Picture& picture, const std::string& label) {
+  Bounds x, y;
+  take_all(picture.curves, x, y);
+  picture.x = x.axis("t");
+  picture.x.from = x.from - 0.03 * (x.to - x.from);
+  picture.x.to = x.to + 0.03 * (x.to - x.from);
+  if (picture.x.from == picture.x.to) picture.x.to += 1;
+  picture.x.whole = true;
+  constexpr double far = 30;
+  if (y.from > 0 && y.to > far * y.from) {
+    picture.y = {label, y.from / 1.5, y.to * 1.5, true};
+  } else {
+    picture.y = y.axis(label);
+  }
+}
+
+/// The quantity that is meant: of the definition, or an expression that is traced as one more.
+std::string traced(Problem& problem, const std::string& wished, std::size_t number) {
+  Definition& definition = problem.optimizer;
+  if (definition.find_equation(wished)) return wished;
+  if (is_identifier(wished)) {
+    std::vector<std::string> names;
+    for (const Equation& equation : definition.equations) names.push_back(equation.quantity);
+    refuse(problem, "there is no quantity " + in_quotes(wished),
+           "expected one of " + listed(names) + ", or an expression");
+  }
+  Equation more;
+  more.quantity = fmt::format("drawn{}", number);
+  while (definition.find_equation(more.quantity)) more.quantity += 'x';
+  more.right = parse_expression(wished);
+  definition.equations.push_back(std::move(more));
+  check(definition);
+  return definition.equations.back().quantity;
+}
+
+}  // namespace
+
+std::vector<Named> named(std::vector<Problem> problems) {
+  std::set<std::string> optimizers;
+  for (const Problem& problem : problems) optimizers.insert(problem.base.name);
+  std::vector<Named> all;
+  for (Problem& problem : problems) {
+    const bool by_optimizer = optimizers.size() == problems.size() || problem.title.empty();
+    std::string label = by_optimizer ? problem.base.title : problem.title;
+    if (label.empty()) label = problem.base.name;
+    all.push_back({std::move(label), std::move(problem)});
+  }
+  return all;
+}
+
+std::vector<Named> under(const Problem& problem, const std::vector<std::string>& optimizers) {
+  std::vector<Problem> problems;
+  for (const std::string& name : optimizers) problems.push_back(with_optimizer(problem, find_definition(name)));
+  return named(std::move(problems));
+}
+
+Picture path_picture(std::span<const Named> problems, const PathWishes& wishes) {
+  check_same_parameters(problems);
+  return paths(problems, ways_of(problems), wishes);
+}
+
+Picture loss_picture(std::span<const Named> problems, const std::string& title) {
+  Picture picture;
+  picture.title = title_of(problems[0].problem, title);
+  for (const Named& one : problems) {
+    const auto surface = Surface::of(one.problem);
+    if (!surface) {
+      refuse(one.problem, "the problem gives gradients alone, so there is no J to draw",
+             "expected an objective with a formula");
+    }
+    const Way way(one.problem);
+    picture.text += (picture.text.empty() ? "" : " ") + way_words(one, way);
+    Curve curve{one.label, {}, Curve::Look::way, {}};
+    double t = static_cast<double>(one.problem.first_step() - 1);
+    for (const auto& point : way.points())
+      curve.points.push_back({t++, surface->certified(point, figures).to_double()});
+    picture.curves.push_back(std::move(curve));
+  }
+  set_height(picture, "J");
+  return picture;
+}
+
+Picture quantity_picture(std::span<const Named> problems, const std::vector<std::string>& quantities,
+                         const std::string& title) {
+  Picture picture;
+  picture.title = title_of(problems[0].problem, title);
+  for (const Named& one : problems) {
+    Problem problem = one.problem;
+    std::vector<std::string> names;
+    for (const std::string& wished : quantities) names.push_back(traced(problem, wished, names.size() + 1));
+    const Trace trace = unrounded(problem);
+    for (std::size_t q = 0; q < names.size(); ++q) {
+      const Equation& equation = *problem.optimizer.find_equation(names[q]);
+      const bool is_scalar = equation.shape == Shape::scalar;
+      for (std::size_t i = 0; i < (is_scalar ? 1 : problem.dimension()); ++i) {
+        const std::string of = is_scalar ? "" : " of " + problem.objective->parameters()[i];
+        Curve curve{quantities[q] + of + (problems.size() > 1 ? ", " + one.label : ""), {}, Curve::Look::way, {}};
+        for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
+          const Printed* printed =
+              trace.find(names[q], t + equation.offset, is_scalar ? std::nullopt : std::optional(i));
+          STEPMARK_ASSERT(printed);
+          curve.points.push_back({static_cast<double>(t), Exact::parse(printed->text).value_or(Exact(0)).to_double()});
+        }
+        const Exact first = Exact::from_double(curve.points.front().y),
+                    last = Exact::from_double(curve.points.back().y);
+        picture.text += fmt::format("{}{} goes from {} to {} in {}.", picture.text.empty() ? "" : " ", curve.label,
+                                    Way::short_text(first), Way::short_text(last), steps_words(problem.steps));
+        picture.curves.push_back(std::move(curve));
+      }
+    }
+  }
+  const bool is_short = quantities.size() == 1 && is_identifier(quantities.front());
+  set_height(picture, is_short ? quantities.front() : "");  // the legend has the others
+  return picture;
+}
+
+Picture mistake_picture(const Problem& problem, const std::string& mistake, const PathWishes& wishes) {
+  const auto ways_of_it = wrong_methods(problem, find_mistake(mistake));
+  if (ways_of_it.empty()) {
+    refuse(problem, in_quotes(mistake) + " cannot be made here", "expected one that stepmark mistakes PROBLEM lists");
+  }
+  const std::vector<Named> both = {{"right", problem},
+                                   {find_mistake(mistake).marker, worked_wrongly(problem, ways_of_it.front())}};
+  const std::vector<Way> ways = ways_of(both);
+  Picture picture = paths(both, ways, wishes);
+  const auto part = parting(ways[0], ways[1]);
+  picture.text +=
+      part ? fmt::format(" They part in step {}.", problem.first_step() - 1 + static_cast<std::int64_t>(*part))
+           : " They are the same.";
+  return picture;
+}
+
+}  // namespace stepmark::picture
