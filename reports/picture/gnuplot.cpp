@@ -188,10 +188,10 @@ class Script {
 
   static constexpr std::size_t many_points = 60;
 
-  /// Some ten numbers are read, more are a cloud.
+  /// A few numbers are read, more are a cloud.
   static std::size_t every(const Curve& curve) {
     std::size_t step = 1;
-    while (curve.points.size() > 12 * step) step *= step % 3 == 2 ? 5 : 2;
+    while (curve.points.size() > 8 * step) step *= step % 3 == 2 ? 5 : 2;
     return step;
   }
 
