@@ -61,8 +61,7 @@ Command handout_command() {
                    output_option(),
                    force_option()};
   return {usage, "a question sheet to hand out, its solutions, or a sheet for the marker",
-          "Each question begins on a page of its own. Of a comparison, the marks are those of both optimizers, while "
-          "check\nreads the first one's answers.\n",
+          "Each question begins on a page of its own, with the marks of all its parts.\n",
           print_handout};
 }
 

@@ -26,7 +26,7 @@ std::string heading_of(const WorkedQuestion& question, std::uint64_t number) {
   const std::string& title = question.problem().title;
   std::string words = number == 0 ? "Question" : "Question " + std::to_string(number);
   if (number > 0 && !title.empty()) words += ": " + title;
-  return words + " (" + in_marks(total_marks(question)) + ")";
+  return words + " (" + in_marks(total_marks(question.problem())) + ")";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "reports/question.hpp"
 
-#include "lib/problem/other_optimizer.hpp"
+#include "lib/problem/entries.hpp"
+#include "reports/feedback.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/statement.hpp"
@@ -8,13 +9,10 @@
 
 namespace stepmark::reports {
 
-std::string in_marks(const Exact& marks) { return marks.to_string() + (marks == Exact(1) ? " mark" : " marks"); }
+std::string in_marks(const Exact& marks) { return marks_for_people(marks) + (marks == Exact(1) ? " mark" : " marks"); }
 
-Exact total_marks(const WorkedQuestion& question) {
-  const Exact marks = marks_of_lines(question);
-  if (!question.problem().question.other) return marks;
-  const Problem second = second_of_comparison(question.problem());
-  return marks + marks_of_lines(WorkedQuestion(second));
+Exact total_marks(const Problem& problem) {
+  return Exact(entries_of(problem)) * (problem.marks.method + problem.marks.accuracy);
 }
 
 std::string working_instruction(const Problem& problem) {

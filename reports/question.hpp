@@ -17,10 +17,10 @@ void append_question(std::vector<Block>& blocks, const WorkedQuestion& question,
 /// "Write each line to 4 decimal places, and go on with what you wrote. ..."
 std::string working_instruction(const Problem& problem);
 
-/// How many marks the whole question carries; of a comparison, both parts.
-Exact total_marks(const WorkedQuestion& question);
+/// How many marks the whole question carries, all its parts together.
+Exact total_marks(const Problem& problem);
 
-/// "1 mark", "2 marks".
+/// "1 mark", "2 marks", at most two places.
 std::string in_marks(const Exact& marks);
 
 }  // namespace stepmark::reports

@@ -6,5 +6,6 @@
 namespace stepmark::reports {
 using namespace identify;
 using namespace marking;
+using namespace questions;
 using namespace problems;
 }  // namespace stepmark::reports

@@ -3,6 +3,7 @@
 
 #include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/problem/entries.hpp"
 #include "lib/problem/prepare_parts.hpp"
 
 namespace stepmark::problem {
@@ -84,6 +85,7 @@ Problem prepared(const ProblemSpec& spec, const Resolver& files) {
         prepare_question(*spec.question, problem.optimizer, files, problem.first_step(), problem.last_step());
   }
   problem.marks = prepare_marks(spec.marks);
+  placed(spec.question ? spec.question->where : spec.where, [&] { scale_marks(problem); });
   return problem;
 }
 
