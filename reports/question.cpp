@@ -1,6 +1,7 @@
 #include "reports/question.hpp"
 
 #include "lib/problem/entries.hpp"
+#include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
@@ -35,10 +36,15 @@ std::string working_instruction(const Problem& problem) {
   return rule + (give == working.round ? "" : " Give each answer to " + precision_in_words(give) + ".");
 }
 
+std::string minutes_sentence(const Problem& problem) {
+  const std::int64_t minutes = minutes_for(problem);
+  return "Allow about " + std::to_string(minutes) + (minutes == 1 ? " minute." : " minutes.");
+}
+
 void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_problem(blocks, question.notation());
   append_method(blocks, question.notation());
-  append_words(blocks, working_instruction(question.problem()));
+  append_words(blocks, working_instruction(question.problem()) + " " + minutes_sentence(question.problem()));
   pages_of(question.problem().question.kind).append_task(blocks, question, methods);
 }
 

@@ -17,6 +17,9 @@ void append_question(std::vector<Block>& blocks, const WorkedQuestion& question,
 /// "Write each line to 4 decimal places, and go on with what you wrote. ..."
 std::string working_instruction(const Problem& problem);
 
+/// "Allow about 12 minutes."
+std::string minutes_sentence(const Problem& problem);
+
 /// How many marks the whole question carries, all its parts together.
 Exact total_marks(const Problem& problem);
 

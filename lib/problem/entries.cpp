@@ -29,6 +29,11 @@ std::int64_t steps_asked(const Problem& problem, const std::string& quantity) {
 
 }  // namespace
 
+bool is_given(const Problem& problem, const Equation& equation) {
+  const auto* gradient = equation.right.as<Call>();
+  return problem.objective->kind() == Objective::Kind::gradients && gradient && gradient->function == Function::grad;
+}
+
 std::int64_t numbers_asked(const Problem& problem) {
   std::int64_t numbers = 0;
   for (const std::string& quantity : problem.answer.ask) {

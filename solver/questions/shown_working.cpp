@@ -54,24 +54,6 @@ void check_choices(const Problem& problem, const Stated& right, const ShownWorki
   }
 }
 
-/// Others that could have been made, first those that show in the same line as this one.
-std::vector<std::string> most_like(const Problem& problem, const Stated& right, const ShownWorking& working) {
-  std::vector<std::string> same_line, elsewhere;
-  for (const Mistake& mistake : mistakes()) {
-    if (mistake.id == problem.question.mistake || !mistake.drawn) continue;
-    const std::vector<Stated> numbers = numbers_of(problem, right, mistake.id);
-    if (numbers.empty() || holds(numbers, working.stated)) continue;
-    const bool is_near = std::any_of(numbers.begin(), numbers.end(), [&](const Stated& stated) {
-      return working.rows[first_wrong(right, stated)] == working.rows[working.first];
-    });
-    (is_near ? same_line : elsewhere).push_back(mistake.id);
-    if (same_line.size() == wrong_choices) break;
-  }
-  same_line.insert(same_line.end(), elsewhere.begin(), elsewhere.end());
-  same_line.resize(std::min(same_line.size(), wrong_choices));
-  return same_line;
-}
-
 /// In the order of the catalogue, which gives nothing away.
 std::vector<std::string> in_their_order(const std::string& made, const std::vector<std::string>& others) {
   std::vector<std::string> choices;
@@ -112,13 +94,39 @@ ShownWorking shown_working(const Problem& problem, const Tape& tape, const State
   return working;
 }
 
+bool shows_where_it_enters(const ShownWorking& working, const Tape& tape) {
+  const std::vector<std::size_t>& changed = working.method.changed;
+  return std::find(changed.begin(), changed.end(), tape.lines[working.first].equation) != changed.end();
+}
+
+std::vector<std::string> other_choices(const Problem& problem, const Stated& right, const ShownWorking& working,
+                                       const std::vector<std::string>& candidates) {
+  std::vector<std::string> same_line, elsewhere;
+  for (const std::string& candidate : candidates) {
+    if (candidate == problem.question.mistake || same_line.size() == wrong_choices) continue;
+    const std::vector<Stated> numbers = numbers_of(problem, right, candidate);
+    if (numbers.empty() || holds(numbers, working.stated)) continue;
+    const bool is_near = std::any_of(numbers.begin(), numbers.end(), [&](const Stated& stated) {
+      return working.rows[first_wrong(right, stated)] == working.rows[working.first];
+    });
+    (is_near ? same_line : elsewhere).push_back(candidate);
+  }
+  same_line.insert(same_line.end(), elsewhere.begin(), elsewhere.end());
+  same_line.resize(std::min(same_line.size(), wrong_choices));
+  return same_line;
+}
+
 std::vector<std::string> choices_for(const Problem& problem, const Stated& right, const ShownWorking& working) {
   const Question& question = problem.question;
   if (!question.choices.empty()) {
     check_choices(problem, right, working);
     return question.choices;
   }
-  return in_their_order(question.mistake, most_like(problem, right, working));
+  std::vector<std::string> drawn;
+  for (const Mistake& mistake : mistakes()) {
+    if (mistake.drawn) drawn.push_back(mistake.id);
+  }
+  return in_their_order(question.mistake, other_choices(problem, right, working, drawn));
 }
 
 }  // namespace stepmark::questions

@@ -30,13 +30,21 @@ struct ShownWorking {
 /// @throws InputError as shown_way
 ShownWorking shown_working(const Problem& problem, const Tape& tape, const Stated& right);
 
-/// Misconceptions among which to look for the one that made this working: question.choices, or where there are none,
-/// the right one and as many others that can be seen in the problem as a page has room for. None of the others gives
-/// the same working.
-/// @throws InputError when one of question.choices does
-std::vector<std::string> choices_for(const Problem& problem, const Stated& right, const ShownWorking& working);
+/// Is the first line that is not right one of those that were worked wrongly? One that only follows from them would be
+/// the wrong answer to which line is.
+bool shows_where_it_enters(const ShownWorking& working, const Tape& tape);
 
 /// The others that are printed beside the right answer, where a problem does not say which.
 inline constexpr std::size_t wrong_choices = 3;
+
+/// Misconceptions that might have been made instead, at most `wrong_choices` of `candidates` and in their order: first
+/// those that would show in the same line. None of them gives the same working.
+std::vector<std::string> other_choices(const Problem& problem, const Stated& right, const ShownWorking& working,
+                                       const std::vector<std::string>& candidates);
+
+/// Misconceptions among which to look for the one that made this working: question.choices, or where there are none,
+/// it and others, in the order of the catalogue.
+/// @throws InputError when another of question.choices gives the same working
+std::vector<std::string> choices_for(const Problem& problem, const Stated& right, const ShownWorking& working);
 
 }  // namespace stepmark::questions
