@@ -39,10 +39,11 @@ class PracticeSession::Work {
 
   PracticeReply reply(std::string_view typed) {
     const std::string answer(trimmed(typed)), word = lower_case(answer);
-    if (word == "quit" || word == "q") return {Kind::stopped, {}, {}, false};
+    const bool is_letter = word.size() == 1 && part().asks == Part::Asks::letter;  // "b" is an answer then
+    if (word == "quit" || (word == "q" && !is_letter)) return {Kind::stopped, {}, {}, false};
     if (word == "?" || word == "hint") return hint(++hints_);
-    if (word == "help" || word == "h") return {Kind::help, {}, help, false};
-    if (word == "back" || word == "b") return back();
+    if (word == "help" || (word == "h" && !is_letter)) return {Kind::help, {}, help, false};
+    if (word == "back" || (word == "b" && !is_letter)) return back();
     if (word == "skip") return leave_out();
     if (part().has_numbers()) return take(written_in(answer));
     return part().asks == Part::Asks::words ? take_words(answer) : take_entry(answer);
@@ -66,7 +67,8 @@ class PracticeSession::Work {
 
  private:
   static constexpr const char* help =
-      "Type the value, as in 0.25, 1.6e-8 or 1/20; ? for a hint (the formula, then the numbers put in, then the "
+      "Type the value, as in 0.25, 1.6e-8 or 1/20, or the letter or line that is asked for; ? for a hint (the formula, "
+      "then the numbers put in, then the "
       "value); skip to leave the line out; back to answer the line before again; quit to stop. Your answers are "
       "kept.\n";
 

@@ -41,11 +41,12 @@ std::string minutes_sentence(const Problem& problem) {
   return "Allow about " + std::to_string(minutes) + (minutes == 1 ? " minute." : " minutes.");
 }
 
-void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
+                     const QuestionLayout& layout) {
   append_problem(blocks, question.notation());
-  append_method(blocks, question.notation());
+  append_method(blocks, question.notation(), layout);
   append_words(blocks, working_instruction(question.problem()) + " " + minutes_sentence(question.problem()));
-  pages_of(question.problem().question.kind).append_task(blocks, question, methods);
+  pages_of(question.problem().question.kind).append_task(blocks, question, methods, layout);
 }
 
 }  // namespace stepmark::reports

@@ -64,14 +64,14 @@ void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, 
 
 Part letter_part(const WorkedQuestion& question) { return parts_of(question.problem()).front(); }
 
-void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
+                   const QuestionLayout& layout) {
   const std::vector<Row> options = rows_of_choice(question, methods);
   append_words(blocks,
                "Which row gives the correct values" + steps_asked(question.problem()) + "? Exactly one is correct.");
   append_options(blocks, question, options);
   append_answer(blocks, "Answer (" + letters_of(letter_part(question)) + ")");
-  append_words(blocks, "Space for your working:");
-  blocks.emplace_back(RuledRoom{6});
+  append_room(blocks, layout, 6);
 }
 
 void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
@@ -92,6 +92,8 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
 void append_choice_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_right_option(blocks, question, methods);
   append_worked(blocks, question);
+  append_heading(blocks, 3, "Mark scheme");
+  append_entry_scheme(blocks, parts_of(question.problem()));
 }
 
 void append_letters(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {

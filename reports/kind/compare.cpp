@@ -68,15 +68,18 @@ void append_model_answer(std::vector<Block>& blocks, const WorkedQuestion& quest
   blocks.emplace_back(std::move(list));
 }
 
-void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                    const QuestionLayout& layout) {
   const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
-  append_part(blocks, "(a)", "Carry out the steps with these equations. " + marks_sentence(question));
+  append_part(blocks, "(a)", "Carry out the steps with the optimizer above. " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
+  append_room(blocks, layout);
   append_part(blocks, "(b)", "Carry out the same steps with the following optimizer.");
-  append_method(blocks, other.notation());
+  append_method(blocks, other.notation(), layout);
   append_start(blocks, other.notation());
   append_line_table(blocks, other, other.asked(), to_fill_in);
+  append_room(blocks, layout);
   append_part(blocks, "(c)",
               "Copy the parameters into the table. How do the two optimizers behave differently, and why?" +
                   marks_behind(words_part(question)));

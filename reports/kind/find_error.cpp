@@ -42,7 +42,8 @@ Inlines value_blanks(const WorkedQuestion& question) {
   return blanks;
 }
 
-void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                       const QuestionLayout& layout) {
   const Parts parts = parts_of(question.problem());
   const ShownWorking working = working_of(question);
   append_words(blocks,
@@ -57,6 +58,7 @@ void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& questio
   append_answer(blocks, "Answer (" + letters_of(parts[part_letter]) + ")");
   append_part(blocks, "(c)", "Give the correct values of that line." + marks_behind(parts[part_value]));
   blocks.emplace_back(Paragraph{value_blanks(question)});
+  append_room(blocks, layout);
 }
 
 Inlines fault_words(const WorkedQuestion& question, const Parts& parts, const ShownWorking& working) {
@@ -70,22 +72,6 @@ Inlines fault_words(const WorkedQuestion& question, const Parts& parts, const Sh
           text(".")};
 }
 
-/// The line and the letter; the value has a mark scheme of its own.
-Table scheme_of_entries(const Parts& parts) {
-  Table table;
-  table.columns = {{{text("part")}, Table::Align::left},
-                   {{text("answer")}, Table::Align::left},
-                   {{text("marks")}, Table::Align::left},
-                   {{text("accept")}, Table::Align::left}};
-  for (const std::size_t part : {part_line, part_letter}) {
-    table.rows.push_back({{text(label_of(parts, part))},
-                          {text(right_entry(parts[part]))},
-                          {text(independent_code(parts[part].marks))},
-                          {text("nothing else")}});
-  }
-  return table;
-}
-
 void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
   const Parts parts = parts_of(question.problem());
   const std::string& mistake = question.problem().question.mistake;
@@ -94,8 +80,8 @@ void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion
                                  emphasis(mistake), text(": " + find_mistake(mistake).marker)}});
   append_worked(blocks, question);
   append_heading(blocks, 3, "Mark scheme");
-  blocks.emplace_back(scheme_of_entries(parts));
-  append_words(blocks, "B: independent marks. " + label_of(parts, part_value) + " is marked as follows.");
+  append_entry_scheme(blocks, parts);
+  append_words(blocks, "The values of part " + label_of(parts, part_value) + ":");
   append_mark_scheme(blocks, WorkedQuestion(*parts[part_value].problem));
 }
 

@@ -50,7 +50,31 @@ void append_answer(std::vector<Block>& blocks, const std::string& label) {
   blocks.emplace_back(Paragraph{{strong(label + ':'), text(" "), blank(cell_blank)}});
 }
 
+void append_room(std::vector<Block>& blocks, const QuestionLayout& layout, int usual) {
+  const int lines = layout.space > 0 ? layout.space : usual;
+  if (lines == 0) return;
+  append_words(blocks, "Space for your working:");
+  blocks.emplace_back(RuledRoom{lines});
+}
+
 std::string independent_code(const Exact& marks) { return marks.is_zero() ? "0" : 'B' + marks_for_people(marks); }
+
+void append_entry_scheme(std::vector<Block>& blocks, const Parts& parts) {
+  Table table;
+  table.columns = {{{text("part")}, Table::Align::left},
+                   {{text("answer")}, Table::Align::left},
+                   {{text("marks")}, Table::Align::left},
+                   {{text("accept")}, Table::Align::left}};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (right_entry(parts[i]).empty()) continue;
+    table.rows.push_back({{text(label_of(parts, i))},
+                          {strong(right_entry(parts[i]))},
+                          {text(independent_code(parts[i].marks))},
+                          {text("nothing else")}});
+  }
+  blocks.emplace_back(std::move(table));
+  append_words(blocks, "B (independent): all of these marks, or none.");
+}
 
 void append_letter_look_up(std::vector<Block>& blocks, const Part& part) {
   Table table;

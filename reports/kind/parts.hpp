@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 #include "solver/questions/part.hpp"
@@ -25,6 +26,10 @@ std::string marks_behind(const Part& part);
 void append_answer(std::vector<Block>& blocks, const std::string& label);
 /// "B2": marks that depend on nothing else.
 std::string independent_code(const Exact& marks);
+/// Lines to work on: as many as are wanted, else as the kind of question has.
+void append_room(std::vector<Block>& blocks, const QuestionLayout& layout, int usual = 0);
+/// The mark scheme of letters and lines.
+void append_entry_scheme(std::vector<Block>& blocks, const Parts& parts);
 /// What a marker gives for each letter.
 void append_letter_look_up(std::vector<Block>& blocks, const Part& part);
 

@@ -159,5 +159,83 @@ TEST(PracticeSession, GoesOnFromWhatWasKept) {
   EXPECT_THROW(session.take_up("t,quantity,value,remark\n1,v,0.3,mine\n", "kept.csv"), InputError);
 }
 
+// ------------------------------------------------------------------------------------------------- questions with
+// parts
+
+Problem asking(const std::string& question) {
+  return parse_problem(
+      "optimizer = 'momentum'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\nfunction = 'x^2'\n"
+      "start = { x = 3 }\n[working]\nround = '4 places'\n[question]\n" +
+          question,
+      "asking", "");
+}
+
+TEST(PracticeSession, AsksForTheLetterOfAChoice) {
+  const auto choice = [] { return asking("kind = 'choice'\nchoices = ['gradient-sign', 'right', 'update-sign']\n"); };
+  PracticeSession right(choice());
+  EXPECT_EQ(right.lines(), 1U);
+  EXPECT_EQ(right.asked(), "answer (A–C)");
+  EXPECT_EQ(right.reply("0.6").kind, Kind::unreadable);
+  EXPECT_EQ(right.reply("AB").text, "Write one letter, A–C.\n");
+  EXPECT_EQ(right.reply("b").kind, Kind::right);
+  EXPECT_EQ(right.closing(), "6 out of 6 marks.");
+  PracticeSession wrong(choice());
+  const PracticeReply reply = wrong.reply("A");
+  EXPECT_EQ(reply.kind, Kind::judged);
+  EXPECT_EQ(reply.verdict, "not right");
+  EXPECT_EQ(reply.text.find("Expected B. "), 0U) << reply.text;
+  EXPECT_EQ(wrong.closing(), "0 out of 6 marks.");
+}
+
+TEST(PracticeSession, AsksForTheLineTheReasonAndTheValue) {
+  PracticeSession session(
+      asking("kind = 'find-error'\nmistake = 'gradient-sign'\n"
+             "choices = ['update-sign', 'gradient-sign', 'learning-rate-omitted']\n"));
+  EXPECT_EQ(session.lines(), 3U);
+  EXPECT_EQ(session.asked(), "(a) line (1–3)");
+  EXPECT_EQ(session.reply("4").text, "Write the number of one line, 1 to 3.\n");
+  EXPECT_EQ(session.reply("?").text, "  = 1\n");
+  EXPECT_EQ(session.reply("2").verdict, "not right");
+  EXPECT_EQ(session.reply("back").kind, Kind::back);
+  EXPECT_EQ(session.reply("1").kind, Kind::right);
+  EXPECT_EQ(session.asked(), "(b) answer (A–C)");
+  EXPECT_EQ(session.reply("skip").text, "It is B.");
+  EXPECT_EQ(session.asked(), "(c) value of x");
+  EXPECT_EQ(session.reply("6").kind, Kind::right);
+  EXPECT_EQ(session.closing(), "4 out of 6 marks. 1 line was answered after the value had been shown.");
+  PracticeSession again(
+      asking("kind = 'find-error'\nmistake = 'gradient-sign'\n"
+             "choices = ['update-sign', 'gradient-sign', 'learning-rate-omitted']\n"));
+  again.take_up(session.kept(), "kept.csv");
+  EXPECT_TRUE(again.is_done());
+  EXPECT_EQ(again.kept(), session.kept());
+}
+
+TEST(PracticeSession, WorksBothOptimizersAndComparesWords) {
+  PracticeSession session(asking("kind = 'compare'\nother = 'gradient-descent'\n"));
+  EXPECT_EQ(session.lines(), 3U + 2 + 1);
+  for (const char* number : {"6", "0.6", "2.4"}) EXPECT_EQ(session.reply(number).kind, Kind::right) << number;
+  EXPECT_EQ(session.asked(), "(b) g of x at step 1");
+  EXPECT_EQ(session.reply("6").kind, Kind::right);
+  EXPECT_EQ(session.reply("2.5").kind, Kind::judged);
+  EXPECT_EQ(session.asked(), "(c) words");
+  EXPECT_EQ(session.reply("?").kind, Kind::hint);
+  const PracticeReply reply = session.reply("They do the same in the first step.");
+  EXPECT_EQ(reply.kind, Kind::judged);
+  EXPECT_NE(reply.text.find("neither is further along"), std::string::npos) << reply.text;
+  EXPECT_TRUE(session.is_done());
+  EXPECT_EQ(session.closing(), "8 out of 10 marks. The 2 marks for your own words are given by a person.");
+}
+
+TEST(PracticeSession, PrintsWhatEachPartIsAbout) {
+  const auto page = [](const std::string& question) {
+    return rendered(Format::text, PracticeSession(asking(question)).question(), {80});
+  };
+  const std::string error = page("kind = 'find-error'\nmistake = 'gradient-sign'\n");
+  EXPECT_NE(error.find("  1  g of x at step 1 = -6.0000\n"), std::string::npos) << error;
+  EXPECT_NE(error.find("the gradient has the opposite sign\n"), std::string::npos) << error;
+  EXPECT_NE(page("kind = 'compare'\nother = 'gradient-descent'\n").find("part (b)"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace stepmark::assessment

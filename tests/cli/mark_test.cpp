@@ -199,5 +199,37 @@ TEST(VerifyCommand, DoesNotAgreeWithNothing) {
   expect_refused(stepmark_program({"verify", p, trace}), {"no number", "momentum"});
 }
 
+/// Letters beyond the list, two of them, numbers in their place, lines that there are not, rows missing and doubled.
+TEST(MarkCommand, GoesOnWhateverStandsInThePartsOfAQuestion) {
+  const ScratchDirectory scratch;
+  const std::string sheets =
+      scratch.write("class.csv",
+                    "student,t,quantity,component,value\n"
+                    "right,,line,,2\nright,,answer,,C\nright,,value,x,0.18\nright,,value,y,0.96\n"
+                    "beyond,,line,,13\nbeyond,,answer,,E\n"
+                    "two,,line,,2 3\ntwo,,answer,,AD\n"
+                    "number,,line,,D\nnumber,,answer,,2\n"
+                    "none,,note,,\n"
+                    "doubled,,answer,,A\ndoubled,,answer,,C\n"
+                    "old,1,g,x,3.6\n");
+  const Outcome outcome =
+      stepmark_program({"mark", "problems/bank/adam-find-error.toml", sheets, "--statistics", scratch.path("s.md"),
+                        "--details", scratch.path("d.jsonl"), "--feedback", scratch.path("f")});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_EQ(outcome.output,
+            "student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note\n"
+            "right,6,6,4,0,0,0,0,0,,,\n"
+            "beyond,0,6,0,0,0,0,2,2,,,\n"
+            "two,0,6,0,0,0,0,2,2,,,\n"
+            "number,0,6,0,0,0,0,2,2,,,\n"
+            "none,0,6,0,0,0,0,4,0,,,\"line 12: 'note' is not asked: the sheet of this question has 'line', 'answer' or "
+            "'value'\"\n"
+            "doubled,2,6,1,0,0,0,3,0,,,\"line 14: 'answer' is there twice; the last counts\"\n"
+            "old,0,6,0,0,0,0,4,0,,,\"line 15: 'g' is not asked: the sheet of this question has 'line', 'answer' or "
+            "'value'\"\n");
+  EXPECT_NE(read_all(scratch.path("s.md")).find("| answer | answer | 5 | 71 |"), std::string::npos)
+      << read_all(scratch.path("s.md"));
+}
+
 }  // namespace
 }  // namespace stepmark::tests

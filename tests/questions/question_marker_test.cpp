@@ -30,8 +30,7 @@ Problem choice() {
 }
 
 /// v is wrong from the first step on: g, v, theta, g, ... are lines 1, 2, 3, 4, ...
-Problem find_error(
-    const std::string& rest = "choices = ['gradient-sign', 'learning-rate-omitted', 'update-sign']\n") {
+Problem find_error(const std::string& rest = "choices = ['gradient-sign', 'learning-rate-omitted', 'update-sign']\n") {
   return with("[question]\nkind = 'find-error'\nmistake = 'learning-rate-omitted'\n" + rest);
 }
 
