@@ -29,9 +29,32 @@ std::int64_t steps_asked(const Problem& problem, const std::string& quantity) {
 
 }  // namespace
 
+namespace {
+
+/// Are the gradients of all steps numbers, into which no parameter goes?
+bool gives_gradients(const Problem& problem) {
+  if (problem.objective->kind() != Objective::Kind::gradients) return false;
+  for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
+    for (std::size_t i = 0; i < problem.dimension(); ++i) {
+      if (!names_in(problem.objective->gradient(i, t)).empty()) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 bool is_given(const Problem& problem, const Equation& equation) {
   const auto* gradient = equation.right.as<Call>();
-  return problem.objective->kind() == Objective::Kind::gradients && gradient && gradient->function == Function::grad;
+  return gradient && gradient->function == Function::grad && gives_gradients(problem);
+}
+
+void leave_out_given(Problem& problem) {
+  std::vector<std::string> asked;
+  for (const std::string& quantity : problem.answer.ask) {
+    if (!is_given(problem, *problem.optimizer.find_equation(quantity))) asked.push_back(quantity);
+  }
+  if (!asked.empty()) problem.answer.ask = std::move(asked);
 }
 
 std::int64_t numbers_asked(const Problem& problem) {

@@ -11,6 +11,9 @@ namespace stepmark::problem {
 /// Does the equation say what the problem gives as a number, step by step? To ask for it would give marks for copying.
 bool is_given(const Problem& problem, const Equation& equation);
 
+/// Asks for nothing that is given, if anything is left to ask.
+void leave_out_given(Problem& problem);
+
 /// The numbers that a problem asks for, as `asked_lines` finds them on its tape.
 std::int64_t numbers_asked(const Problem& problem);
 

@@ -58,9 +58,8 @@ Problem second_of_comparison(const Problem& problem) try {
   Problem other = with_optimizer(problem, *problem.question.other);
   other.question = {};
   other.answer.ask.clear();
-  for (const Equation& equation : other.optimizer.equations) {
-    if (!is_given(other, equation)) other.answer.ask.push_back(equation.quantity);
-  }
+  for (const Equation& equation : other.optimizer.equations) other.answer.ask.push_back(equation.quantity);
+  leave_out_given(other);
   for (const std::string& quantity : carried_quantities(other.optimizer)) {
     if (!problem.state || problem.state->values.count(quantity)) continue;
     throw InputError({}, "[state] has no " + in_quotes(quantity) + " for the other optimizer",

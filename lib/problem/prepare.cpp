@@ -80,6 +80,7 @@ Problem prepared(const ProblemSpec& spec, const Resolver& files) {
   prepare_run(spec, files, problem);
   if (spec.working) problem.working = prepare_working(*spec.working, problem.objective->kind());
   problem.answer = prepare_answer(spec.answer, problem.optimizer);
+  if (!spec.answer.ask) leave_out_given(problem);
   if (spec.question) {
     problem.question =
         prepare_question(*spec.question, problem.optimizer, files, problem.first_step(), problem.last_step());

@@ -53,7 +53,8 @@ TEST(PracticeSession, WritesNormsOutAndDecidesCasesByTheStudentsOwnNumbers) {
   const auto hint = [](const char* norm) {
     PracticeSession session(parse_problem(
         "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3, 4]]\n"
-        "start = [1, 1]\n[working]\nround = '4 places'\n[modifiers]\nclip_norm = 2\n",
+        "start = [1, 1]\n[working]\nround = '4 places'\n[modifiers]\nclip_norm = 2\n[answer]\nask = "
+        "['g', 'g_norm', 'g_clip', 'theta']\n",
         "clipped", ""));
     session.reply("3");
     session.reply("4");

@@ -195,8 +195,7 @@ TEST(QuestionSheets, HideEveryAnswerForASecondTry) {
     const QuestionSheets sheets(marker, Answers::hidden);
     const std::string page = to_markdown(sheets.document(sheet.sheet, marked, {}));
     const std::string all = page + sheets.json(sheet.sheet, marked, {}) + sheets.csv(sheet.sheet, marked);
-    for (const char* told :
-         {"Expected", "0.1800", "average-weight-dropped", "\"expected\": \""}) {
+    for (const char* told : {"Expected", "0.1800", "average-weight-dropped", "\"expected\": \""}) {
       EXPECT_THAT(all, Not(HasSubstr(told))) << name;
     }
   }
