@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "solver/length.hpp"
 #include "solver/questions/kinds.hpp"
 #include "solver/questions/shown_working.hpp"
 
@@ -57,6 +58,7 @@ Part value_part(const Problem& problem, const Tape& tape, const Stated& right, c
 }  // namespace
 
 Parts find_error_parts(const Problem& problem) {
+  check_length(problem, longest_to_mark, "expected a problem that people work");
   const Tape tape = compile(problem);
   const Stated right = solver::state(problem, tape);
   const ShownWorking working = shown_working(problem, tape, right);

@@ -47,7 +47,7 @@ using Parts = std::vector<Part>;
 
 /// The parts in the order of the page; never none. Those of numbers refer to `problem`.
 /// @throws InputError when a mistake that the question shows cannot be made in it, or cannot be told from another that
-///         is offered; and as second_of_comparison
+///         is offered, or the working is too long (solver/length.hpp); and as second_of_comparison
 Parts parts_of(const Problem& problem);
 
 /// Is everything that is asked the lines of the problem itself?
