@@ -44,10 +44,21 @@ InputError no_statistics(const std::string& file, const std::string& what) {
           "expected what stepmark mark --shard K/N --statistics FILE.json writes"};
 }
 
+/// A decimal, or a fraction of two: "10/3".
+std::optional<Exact> read_sum(std::string_view text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const auto above = read_literal(text.substr(0, slash), {1000, 1000});
+  if (slash == text.size()) return above ? std::optional(above->value) : std::nullopt;
+  const auto below = read_literal(text.substr(slash + 1), {1000, 1000});
+  if (!above || !below || below->value.is_zero()) return std::nullopt;
+  return above->value / below->value;
+}
+
 Exact exact_in(const Json& json, const char* key) {
-  const auto value = read_literal(json.at(key).get<std::string>(), {1000, 1000});
+  const auto text = json.at(key).get<std::string>();
+  const auto value = read_sum(text);
   if (!value) throw Json::other_error::create(501, std::string(key) + " is no number", &json);
-  return value->value;
+  return *value;
 }
 
 std::uint64_t count_in(const Json& json, const char* key) {

@@ -79,6 +79,10 @@ std::string gradebook_name(const SheetRow& row) {
                      row.component.empty() ? "" : ' ' + row.component);
 }
 
+Exact marks_in_gradebook(const Exact& marks) {
+  return marks.has_finite_decimal() ? marks : marks.rounded(DecimalFormat::places(2), RoundingRule::half_up);
+}
+
 std::string gradebook_header() {
   return "student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note\n";
 }
@@ -89,9 +93,10 @@ std::string gradebook_row(const QuestionMarker& marker, const std::string& stude
   Counts c;
   for (const RowMark& row : rows) count(row.verdict, c);
   const RowMark* fault = first_fault(rows);
-  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", safe_csv_cell(student), marked.marks.to_string(),
-                     marked.out_of.to_string(), c.correct, c.precision, c.follow_through, c.faulty, c.missing,
-                     c.unreadable, fault ? gradebook_name(*fault->row) : "", fault ? name_of(*fault->causes) : "",
+  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", safe_csv_cell(student),
+                     marks_in_gradebook(marked.marks).to_string(), marks_in_gradebook(marked.out_of).to_string(),
+                     c.correct, c.precision, c.follow_through, c.faulty, c.missing, c.unreadable,
+                     fault ? gradebook_name(*fault->row) : "", fault ? name_of(*fault->causes) : "",
                      safe_csv_cell(note));
 }
 
@@ -99,7 +104,7 @@ std::string unreadable_row(const QuestionMarker& marker, const std::string& stud
   std::size_t rows = 0;
   for (std::size_t i = 0; i < marker.parts().size(); ++i) rows += marker.rows(i).size();
   return fmt::format("{},0,{},0,0,0,0,0,{},,,{}\n", safe_csv_cell(student),
-                     questions::marks_of(marker.parts()).to_string(), rows, safe_csv_cell(note));
+                     marks_in_gradebook(questions::marks_of(marker.parts())).to_string(), rows, safe_csv_cell(note));
 }
 
 }  // namespace stepmark::reports

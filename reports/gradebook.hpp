@@ -10,6 +10,8 @@ namespace stepmark::reports {
 
 /// student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note
 std::string gradebook_header();
+/// Marks as a gradebook has them: to two places where no decimal is exact, since 10/3 would be a date in a spreadsheet.
+Exact marks_in_gradebook(const Exact& marks);
 /// `note` is plain text; nothing of it or of the name becomes a formula in a spreadsheet.
 std::string gradebook_row(const QuestionMarker& marker, const std::string& student, const MarkedQuestion& marked,
                           const std::string& note);

@@ -5,6 +5,7 @@
 
 #include "lib/base/error.hpp"
 #include "reports/render.hpp"
+#include "tests/questions/sheet.hpp"
 
 namespace stepmark::assessment {
 namespace {
@@ -236,6 +237,40 @@ TEST(PracticeSession, PrintsWhatEachPartIsAbout) {
   EXPECT_NE(error.find("  1  g of x at step 1 = -6.0000\n"), std::string::npos) << error;
   EXPECT_NE(error.find("the gradient has the opposite sign\n"), std::string::npos) << error;
   EXPECT_NE(page("kind = 'compare'\nother = 'gradient-descent'\n").find("part (b)"), std::string::npos);
+}
+
+/// What is typed for each row of a sheet on which everything is right.
+std::vector<std::string> right_answers(const Problem& problem) {
+  QuestionMarker marker(problem);
+  std::vector<std::string> answers;
+  for (const std::string& row : support::right_rows(marker)) answers.push_back(row.substr(row.rfind(',') + 1));
+  return answers;
+}
+
+TEST(PracticeSession, GivesForEveryKindWhatItsSheetEarns) {
+  for (const char* name : {"adam-two-steps-bowl", "adam-final", "adam-gradients", "adam-choice", "adam-find-error",
+                           "adam-faded", "adam-against-rmsprop"}) {
+    const Problem problem = read_problem("problems/bank/" + std::string(name) + ".toml");
+    const Parts parts = parts_of(problem);
+    Exact worked = questions::marks_of(parts);
+    if (parts.back().asks == Part::Asks::words) worked = worked - parts.back().marks;
+    const auto closing = [&](const Exact& marks) {
+      return marks.to_string() + " out of " + worked.to_string() + " marks.";
+    };
+    PracticeSession right(problem), blank(problem), partly(problem);
+    const std::vector<std::string> answers = right_answers(problem);
+    for (const std::string& answer : answers) {
+      right.reply(answer);
+      blank.reply("skip");
+      partly.reply(&answer == &answers.front() ? "skip" : answer);
+    }
+    EXPECT_TRUE(right.is_done() && blank.is_done() && partly.is_done()) << name;
+    EXPECT_EQ(right.closing().find(closing(worked)), 0U) << name << right.closing();
+    EXPECT_EQ(blank.closing().find(closing(0)), 0U) << name << blank.closing();
+    const Part& first = parts.front();
+    const Exact lost = first.has_numbers() ? first.problem->marks.method + first.problem->marks.accuracy : first.marks;
+    EXPECT_EQ(partly.closing().find(closing(worked - lost)), 0U) << name << partly.closing();
+  }
 }
 
 }  // namespace

@@ -231,5 +231,35 @@ TEST(MarkCommand, GoesOnWhateverStandsInThePartsOfAQuestion) {
       << read_all(scratch.path("s.md"));
 }
 
+/// Seven lines share ten marks: no decimal is exact, and yet shards, sums and what was before agree.
+TEST(MarkCommand, KeepsMarksThatAreNoDecimals) {
+  const ScratchDirectory scratch;
+  const std::string p =
+      scratch.write("p.toml",
+                    "optimizer = 'momentum'\nsteps = 7\n[hyperparameters]\neta = 0.1\n[objective]\n"
+                    "gradients = [[1], [1], [1], [1], [1], [1], [1]]\nstart = [1]\n[working]\nround = '4 places'\n"
+                    "[answer]\nask = ['v']\n[question]\nkind = 'table'\nmarks = 10\n");
+  const std::string sheets = scratch.write(
+      "class.csv", "student,t,quantity,component,value\nAda,1,v,,0.1\nBen,1,v,,0.1\nBen,2,v,,0.19\nCem,1,v,,7\n");
+  const std::string whole = scratch.path("whole.csv"), numbers = scratch.path("whole.json");
+  ASSERT_EQ(stepmark_program({"mark", p, sheets, "-o", whole, "--statistics", numbers}).status, 0);
+  EXPECT_NE(read_all(whole).find("\nAda,1.43,10,1,"), std::string::npos) << read_all(whole);
+  EXPECT_NE(read_all(numbers).find("\"marks\": \"30/7\""), std::string::npos) << read_all(numbers);
+  const Outcome again = stepmark_program({"mark", p, sheets, "--previous", whole});
+  EXPECT_EQ(again.output, read_all(whole)) << again.error;
+  std::vector<std::string> rows = {"merge"}, sums = {"merge"};
+  for (const std::string shard : {"1/2", "2/2"}) {
+    const std::string file = scratch.path("part" + shard.substr(0, 1));
+    ASSERT_EQ(
+        stepmark_program({"mark", p, sheets, "--shard", shard, "-o", file, "--statistics", file + ".json"}).status, 0);
+    rows.push_back(file);
+    sums.push_back(file + ".json");
+  }
+  EXPECT_EQ(stepmark_program(rows).output, read_all(whole));
+  const Outcome merged = stepmark_program(sums);
+  EXPECT_NE((merged.output + merged.error).find("1.43 marks on average"), std::string::npos)
+      << merged.output << merged.error;
+}
+
 }  // namespace
 }  // namespace stepmark::tests
