@@ -11,7 +11,7 @@
 #include "assessment/rooms.hpp"
 #include "lib/sheet/answers.hpp"
 #include "reports/previous_gradebook.hpp"
-#include "solver/marking/marker.hpp"
+#include "solver/questions/question_marker.hpp"
 
 namespace stepmark::assessment {
 
@@ -23,9 +23,9 @@ struct ClassSheet {
   std::optional<PreviousMarks> before;
 
   // As it is marked.
-  Sheet sheet;
-  std::optional<MarkedSheet> marked;  ///< nothing where it cannot be read, or the program failed on it
-  std::string failure;                ///< what went wrong in the program, if anything
+  QuestionSheet sheet;
+  std::optional<MarkedQuestion> marked;  ///< nothing where it cannot be read, or the program failed on it
+  std::string failure;                   ///< what went wrong in the program, if anything
   std::vector<std::string> notices;
   std::size_t notice_count = 0;  ///< of all that there were
   std::string details;           ///< JSON, when wanted

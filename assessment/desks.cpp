@@ -3,8 +3,8 @@
 #include <exception>
 
 #include "lib/base/threads.hpp"
-#include "reports/mark_sheet.hpp"
-#include "solver/marking/fill.hpp"
+#include "reports/question_sheets.hpp"
+#include "solver/questions/question_filler.hpp"
 
 namespace stepmark::assessment {
 
@@ -18,11 +18,11 @@ class Desks::Desk {
 
   void mark(ClassSheet& work) {
     if (!work.raw.error.empty()) return;
-    FilledSheet filled = filler_.fill(work.raw);
+    FilledQuestion filled = filler_.fill(work.raw);
     work.sheet = std::move(filled.sheet);
     work.notices = std::move(filled.notices);
     work.notice_count = filled.notice_count;
-    const MarkedSheet& marked = work.marked.emplace(marker_.mark(work.sheet));
+    const MarkedQuestion& marked = work.marked.emplace(marker_.mark(work.sheet));
     const std::string& student = work.raw.student;
     if (wanted_.feedback) {
       work.feedback = rendered(*wanted_.feedback, feedback_.document(work.sheet, marked, work.notices, student));
@@ -31,9 +31,9 @@ class Desks::Desk {
   }
 
  private:
-  Marker marker_;
-  SheetFiller filler_;
-  MarkSheets details_, feedback_;
+  QuestionMarker marker_;
+  QuestionFiller filler_;
+  QuestionSheets details_, feedback_;
   Wanted wanted_;
 };
 

@@ -30,13 +30,13 @@ class Desks {
   void mark(std::vector<ClassSheet>& batch);
 
   /// Of the same problem; it marks nothing itself.
-  const Marker& marker() const { return marker_; }
+  const QuestionMarker& marker() const { return marker_; }
 
  private:
   class Desk;
   const Problem& problem_;
   Wanted wanted_;
-  Marker marker_;
+  QuestionMarker marker_;
   std::vector<std::unique_ptr<Desk>> desks_;
 };
 

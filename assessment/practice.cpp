@@ -10,8 +10,10 @@
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "reports/hint.hpp"
-#include "reports/mark_sheet.hpp"
+#include "reports/model_answer.hpp"
 #include "reports/plain_question.hpp"
+#include "reports/question.hpp"
+#include "reports/question_sheets.hpp"
 #include "solver/marking/fill.hpp"
 #include "solver/marking/slip.hpp"
 
@@ -28,37 +30,70 @@ class PracticeSession::Work {
     hints_ = 0;
   }
 
-  std::string asked() const { return line_words(marker, at_); }
+  std::string asked() const {
+    const PracticeSheet::Place& place = sheet.place(at_);
+    const Part& part = this->part();
+    if (part.asks != Part::Asks::numbers) return entry_prompt(marker, place.part, place.position);
+    return joined(label_of(marker.parts(), place.part), line_words(marker.numbers(place.part), place.position));
+  }
 
   PracticeReply reply(std::string_view typed) {
     const std::string answer(trimmed(typed)), word = lower_case(answer);
-    if (word == "quit" || word == "q") return {Kind::stopped, {}, {}, false};
+    const bool is_letter = word.size() == 1 && part().asks == Part::Asks::letter;  // "b" is an answer then
+    if (word == "quit" || (word == "q" && !is_letter)) return {Kind::stopped, {}, {}, false};
     if (word == "?" || word == "hint") return hint(++hints_);
-    if (word == "help" || word == "h") return {Kind::help, {}, help, false};
-    if (word == "back" || word == "b") return back();
-    if (word != "skip") return take(written_in(answer));
-    sheet.skip(at_);
-    return judged(marker.mark(sheet.answers()));
+    if (word == "help" || (word == "h" && !is_letter)) return {Kind::help, {}, help, false};
+    if (word == "back" || (word == "b" && !is_letter)) return back();
+    if (word == "skip") return leave_out();
+    if (part().has_numbers()) return take(written_in(answer));
+    return part().asks == Part::Asks::words ? take_words(answer) : take_entry(answer);
   }
 
   std::string closing() {
-    const MarkedSheet marked = marker.mark(sheet.answers());
+    const MarkedQuestion marked = marker.mark(sheet.answers());
     const std::size_t shown = sheet.answered_when_shown();
-    const std::string of_these = shown == 0
-                                     ? ""
-                                     : fmt::format(" {} answered after the value had been shown.",
-                                                   shown == 1 ? "1 line was" : fmt::format("{} lines were", shown));
-    return fmt::format("{} out of {} marks.{}", marked.marks.to_string(), marked.out_of.to_string(), of_these);
+    std::string words = fmt::format("{} out of {} marks.", marks_for_people(marked.marks - marks_for_words(marked)),
+                                    marks_for_people(marked.out_of - out_of_words()));
+    if (!out_of_words().is_zero()) {
+      words += fmt::format(" The {} for your own words are given by a person.", in_marks(out_of_words()));
+    }
+    if (shown == 0) return words;
+    return words + fmt::format(" {} answered after the value had been shown.",
+                               shown == 1 ? "1 line was" : fmt::format("{} lines were", shown));
   }
 
-  Marker marker;
+  QuestionMarker marker;
   PracticeSheet sheet{marker};
 
  private:
   static constexpr const char* help =
-      "Type the value, as in 0.25, 1.6e-8 or 1/20; ? for a hint (the formula, then the numbers put in, then the "
+      "Type the value, as in 0.25, 1.6e-8 or 1/20, or the letter or line that is asked for; ? for a hint (the formula, "
+      "then the numbers put in, then the "
       "value); skip to leave the line out; back to answer the line before again; quit to stop. Your answers are "
       "kept.\n";
+
+  const Part& part() const { return marker.parts()[sheet.place(at_).part]; }
+  /// In the numbers of the part.
+  std::size_t position() const { return sheet.place(at_).position; }
+  Marker& numbers() { return marker.numbers(sheet.place(at_).part); }
+  const Sheet& own_numbers() const { return sheet.answers()[sheet.place(at_).part].numbers; }
+
+  static std::string joined(const std::string& label, const std::string& words) {
+    return label.empty() ? words : label + ' ' + words;
+  }
+
+  Exact out_of_words() const {
+    Exact marks;
+    for (const Part& part : marker.parts()) marks = marks + (part.asks == Part::Asks::words ? part.marks : Exact(0));
+    return marks;
+  }
+  Exact marks_for_words(const MarkedQuestion& marked) const {
+    Exact marks;
+    for (std::size_t i = 0; i < marked.parts.size(); ++i) {
+      if (marker.parts()[i].asks == Part::Asks::words) marks = marks + marked.parts[i].marks;
+    }
+    return marks;
+  }
 
   PracticeReply take(Written written) {
     // A constant without a digit, such as pi, is a word that was mistyped.
@@ -68,16 +103,50 @@ class PracticeSession::Work {
       return {Kind::unreadable, {}, why_unreadable(written.text), false};
     }
     if (!is_number) return {};
-    Sheet answers = sheet.answers();
-    answers[at_] = written;
-    const MarkedSheet marked = marker.mark(answers);
-    if (const std::string doubt = doubt_about(written.value, marked.lines[at_]);
+    Sheet answers = own_numbers();
+    answers[position()] = written;
+    const MarkedSheet marked = numbers().mark(answers);
+    if (const std::string doubt = doubt_about(written.value, marked.lines[position()]);
         !doubt.empty() && written.text != doubted_) {
       doubted_ = written.text;
       return {Kind::doubtful, {}, doubt, false};
     }
     sheet.answer(at_, std::move(written));
     return judged(marked);
+  }
+
+  PracticeReply take_entry(const std::string& typed) {
+    if (typed.empty()) return {};
+    const EntryMark mark = marker.mark_entry(sheet.place(at_).part, typed);
+    const std::string feedback = entry_feedback(part(), mark, Answers::shown);
+    if (mark.verdict == Verdict::unreadable) {
+      return {Kind::unreadable, {}, entry_feedback(part(), mark, Answers::hidden) + '\n', false};
+    }
+    sheet.answer(at_, typed);
+    if (mark.verdict == Verdict::correct) return next({Kind::right, "right", {}, true});
+    return next({Kind::judged, verdict_words(part(), mark), feedback, true});
+  }
+
+  /// A person marks words; until then what is written is compared with the model answer.
+  PracticeReply take_words(const std::string& typed) {
+    if (typed.empty()) return {};
+    sheet.skip(at_);
+    return next({Kind::judged, "compare it with this", model_answer(marker.problem()), true});
+  }
+
+  PracticeReply leave_out() {
+    const Part& asked = part();
+    if (asked.asks == Part::Asks::words) return take_words("skip");
+    sheet.skip(at_);
+    if (asked.has_numbers()) return judged(numbers().mark(own_numbers()));
+    return next({Kind::judged, "left out", "It is " + right_entry(asked) + ".", true});
+  }
+
+  PracticeReply next(PracticeReply reply) {
+    at_ = sheet.next_open(at_);
+    hints_ = 0;
+    doubted_.clear();
+    return reply;
   }
 
   static std::string why_unreadable(const std::string& typed) {
@@ -114,25 +183,40 @@ class PracticeSession::Work {
   PracticeReply back() {
     const auto last = sheet.last_done(at_);
     if (!last) return {Kind::back, {}, "This is the first line: there is nothing to take back.\n", false};
-    const bool was_right = marker.mark(sheet.answers()).lines[*last].verdict == Verdict::correct;
-    sheet.take_back(*last);
-    if (!was_right) sheet.show(*last);
     at_ = *last;
+    const bool was_right = is_right();
+    sheet.take_back(at_);
+    if (!was_right) sheet.show(at_);
     hints_ = 0;
     doubted_.clear();
     return {Kind::back, {}, {}, true};
   }
 
+  bool is_right() {
+    if (part().has_numbers()) return numbers().mark(own_numbers()).lines[position()].verdict == Verdict::correct;
+    const std::size_t asked = sheet.place(at_).part;
+    return marker.mark_entry(asked, sheet.answers()[asked].entry).verdict == Verdict::correct;
+  }
+
+  static PracticeReply last_hint() {
+    return {Kind::hint, {}, "That was the last hint: type the value to go on, or skip.\n", false};
+  }
+
   PracticeReply hint(int level) {
-    if (level == 1) return {Kind::hint, {}, "  " + formula_hint(marker, at_) + '\n', false};
-    if (level == 2) return {Kind::hint, {}, "  = " + numbers_hint(marker, sheet.answers(), at_) + '\n', false};
-    if (level > 3) return {Kind::hint, {}, "That was the last hint: type the value to go on, or skip.\n", false};
+    if (part().asks == Part::Asks::words) return {Kind::hint, {}, "  Look at the parameters step by step.\n", false};
+    if (!part().has_numbers()) return level > 1 ? last_hint() : told_here(right_entry(part()));
+    if (level == 1) return {Kind::hint, {}, "  " + formula_hint(numbers(), position()) + '\n', false};
+    if (level == 2) return {Kind::hint, {}, "  = " + numbers_hint(numbers(), own_numbers(), position()) + '\n', false};
+    return level > 3 ? last_hint() : told_here(value_here());
+  }
+
+  PracticeReply told_here(const std::string& value) {
     sheet.show(at_);
-    return {Kind::hint, {}, "  = " + value_here() + '\n', true};
+    return {Kind::hint, {}, "  = " + value + '\n', true};
   }
 
   /// The right method's value on the numbers written before.
-  std::string value_here() { return marker.expected_at(sheet.answers(), at_); }
+  std::string value_here() { return numbers().expected_at(own_numbers(), position()); }
 
   /// The feedback begins with the verdict, or goes on from it.
   static PracticeReply told(const LineMark& mark, const std::string& feedback) {
@@ -145,20 +229,12 @@ class PracticeSession::Work {
   }
 
   PracticeReply judged(const MarkedSheet& marked) {
-    const LineMark& mark = marked.lines[at_];
-    PracticeReply reply{Kind::right, "right", {}, true};
-    if (mark.verdict == Verdict::missing) {
-      reply = {Kind::judged, "left out", "It is " + value_here() + ".", true};
-    } else if (mark.verdict != Verdict::correct) {
-      reply = told(mark, sheets_.feedback(sheet.answers(), marked, at_));
-    }
-    at_ = sheet.next_open(at_);
-    hints_ = 0;
-    doubted_.clear();
-    return reply;
+    const LineMark& mark = marked.lines[position()];
+    if (mark.verdict == Verdict::correct) return next({Kind::right, "right", {}, true});
+    if (mark.verdict == Verdict::missing) return next({Kind::judged, "left out", "It is " + value_here() + ".", true});
+    return next(told(mark, MarkSheets(numbers()).feedback(own_numbers(), marked, position())));
   }
 
-  MarkSheets sheets_{marker};
   std::size_t at_ = 0;   ///< the line that is asked
   int hints_ = 0;        ///< given for it
   std::string doubted_;  ///< what was typed for it, and taken for a typing error
@@ -174,7 +250,7 @@ void PracticeSession::take_up(const std::string& text, const std::string& file) 
 
 std::string PracticeSession::kept() const { return work_->sheet.text(); }
 Document PracticeSession::question() const { return plain_question(work_->marker.problem()); }
-std::size_t PracticeSession::lines() const { return work_->marker.asked().size(); }
+std::size_t PracticeSession::lines() const { return work_->sheet.lines(); }
 std::size_t PracticeSession::lines_done() const { return lines() - work_->sheet.open_lines(); }
 std::string PracticeSession::asked() const { return work_->asked(); }
 PracticeReply PracticeSession::reply(std::string_view typed) { return work_->reply(typed); }

@@ -20,7 +20,7 @@ struct PracticeReply {
     hint,        ///< the same line is asked again, as below
     help,        ///< what may be typed
     back,        ///< the line before is asked again; or `text` says that there is none
-    unreadable,  ///< that is no number; the same line is asked again
+    unreadable,  ///< that is no answer; the same line is asked again
     doubtful,    ///< a likely typing error: the same line is asked again, and what is typed twice is an answer
     nothing,     ///< nothing was typed
     stopped,     ///< the student stops
@@ -50,15 +50,16 @@ class PracticeSession {
   std::size_t lines() const;
   std::size_t lines_done() const;
   bool is_done() const { return lines_done() == lines(); }
-  /// "m of x at step 2": the line that is asked now. @pre !is_done()
+  /// "m of x at step 2", "answer (A–D)": what is asked now. @pre !is_done()
   std::string asked() const;
 
-  /// A number, or one of: ? (again and again, for the formula, the numbers put in, and the value), skip, back, help,
-  /// quit.
+  /// A number, a letter, whatever is asked, or one of: ? (again and again, for the formula, the numbers put in, and the
+  /// value), skip, back, help, quit.
   /// @pre !is_done()
   PracticeReply reply(std::string_view typed);
 
-  /// "7 out of 8 marks.", with how many lines were answered after their value had been shown.
+  /// "7 out of 8 marks.", without those for words, which a person gives; with how many lines were answered after their
+  /// value had been shown.
   std::string closing();
 
  private:

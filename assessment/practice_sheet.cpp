@@ -10,7 +10,8 @@
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/sheet/answers.hpp"
-#include "solver/marking/fill.hpp"
+#include "lib/sheet/number.hpp"
+#include "solver/questions/question_filler.hpp"
 
 namespace stepmark::assessment {
 
@@ -61,47 +62,60 @@ std::map<std::size_t, std::string> own_cells(const std::string& text, const std:
 
 }  // namespace
 
-PracticeSheet::PracticeSheet(const Marker& marker)
-    : marker_(marker), answers_(marker.asked().size()), past_(answers_.size()) {}
+PracticeSheet::PracticeSheet(const QuestionMarker& marker) : marker_(marker), answers_(marker.blank()) {
+  for (std::size_t part = 0; part < marker.parts().size(); ++part) {
+    for (std::size_t i = 0; i < marker.rows(part).size(); ++i) places_.push_back({part, i});
+  }
+  past_.resize(places_.size());
+}
+
+bool PracticeSheet::has_number(std::size_t line) const { return marker_.parts()[places_[line].part].has_numbers(); }
+
+Written& PracticeSheet::number_at(QuestionSheet& sheet, std::size_t line) const {
+  return sheet[places_[line].part].numbers[places_[line].position];
+}
+
+const std::string& PracticeSheet::text_at(const QuestionSheet& sheet, std::size_t line) const {
+  const PartAnswer& part = sheet[places_[line].part];
+  return has_number(line) ? part.numbers[places_[line].position].text : part.entry;
+}
 
 void PracticeSheet::read(const std::string& text, const std::string& file) {
   std::map<std::size_t, std::string> own = own_cells(text, file);
   RawSheet raw = parse_sheet(text, file);
-  const SheetFiller filler(marker_);
-  const FilledSheet filled = filler.fill(raw);
+  const QuestionFiller filler(marker_);
+  const FilledQuestion filled = filler.fill(raw);
   if (!filled.notices.empty()) {
     throw InputError({file, 0, 0}, "not all of it answers this question: " + filled.notices.front(), ways_out);
   }
   answers_ = filled.sheet;
   for (RawAnswer& answer : raw.answers) answer.value = own[answer.line];
-  const Sheet words = filler.fill(raw).sheet;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].text == shown) show(i);
-    if (words[i].text == skipped && answers_[i].kind == Written::Kind::missing) skip(i);
+  const QuestionSheet words = filler.fill(raw).sheet;
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    if (text_at(words, i) == shown) show(i);
+    if (text_at(words, i) == skipped && is_blank(text_at(answers_, i))) skip(i);
   }
 }
 
 std::string PracticeSheet::text() const {
   std::string text = fmt::format("t,quantity,component,{},value\n", own_column);
-  const Problem& problem = marker_.problem();
-  for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const Tape::Line& line = marker_.tape().lines[marker_.asked()[i]];
-    text += fmt::format("{},{},{},{},{}\n", line.t, problem.optimizer.equations[line.equation].quantity,
-                        line.component ? csv_cell(problem.objective->parameters()[*line.component]) : "",
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    const SheetRow& row = marker_.rows(places_[i].part)[places_[i].position];
+    text += fmt::format("{},{},{},{},{}\n", row.t ? std::to_string(*row.t) : "", row.quantity, csv_cell(row.component),
                         past_[i] == Past::skipped ? skipped
                         : past_[i] == Past::shown ? shown
                                                   : "",
-                        csv_cell(answers_[i].text));
+                        csv_cell(text_at(answers_, i)));
   }
   return text;
 }
 
 bool PracticeSheet::is_open(std::size_t position) const {
-  return answers_[position].kind == Written::Kind::missing && past_[position] != Past::skipped;
+  return is_blank(text_at(answers_, position)) && past_[position] != Past::skipped;
 }
 
 std::size_t PracticeSheet::next_open(std::size_t position) const {
-  while (position < answers_.size() && !is_open(position)) ++position;
+  while (position < places_.size() && !is_open(position)) ++position;
   return position;
 }
 
@@ -113,20 +127,21 @@ std::optional<std::size_t> PracticeSheet::last_done(std::size_t position) const 
 }
 
 void PracticeSheet::take_back(std::size_t position) {
-  answers_[position] = {};
+  if (has_number(position)) answer(position, Written{});
+  if (!has_number(position)) answer(position, std::string{});
   if (past_[position] == Past::skipped) past_[position] = Past::none;
 }
 
 std::size_t PracticeSheet::open_lines() const {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < answers_.size(); ++i) count += is_open(i);
+  for (std::size_t i = 0; i < places_.size(); ++i) count += is_open(i);
   return count;
 }
 
 std::size_t PracticeSheet::answered_when_shown() const {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < answers_.size(); ++i) {
-    count += past_[i] == Past::shown && answers_[i].kind != Written::Kind::missing;
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    count += past_[i] == Past::shown && !is_blank(text_at(answers_, i));
   }
   return count;
 }

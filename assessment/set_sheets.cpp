@@ -16,7 +16,7 @@ ProblemTexts SetSheets::texts_of(const Generated& made, const std::string& data_
   append(texts.question, HandoutKind::questions);
   append(texts.solution, HandoutKind::solutions);
   append(texts.marker, HandoutKind::marker);
-  texts.sheet = answer_sheet_csv(made.problem, question.tape());
+  texts.sheet = answer_sheet_csv(made.problem);
   return texts;
 }
 

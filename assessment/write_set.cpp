@@ -6,6 +6,7 @@
 
 #include "assessment/set_sheets.hpp"
 #include "lib/base/version.hpp"
+#include "problems/minutes.hpp"
 #include "reports/certificate.hpp"
 
 namespace stepmark::assessment {
@@ -41,6 +42,7 @@ Json entry_of(const Generated& made, const std::string& file) {
             {"roots", std::to_string(made.workload.roots)},
             {"functions", std::to_string(made.workload.functions)},
             {"digits", std::to_string(made.workload.digits)}}},
+          {"minutes", std::to_string(minutes_for(made.problem))},
           {"answers", fmt::format("{:016x}", made.answers)}};
 }
 

@@ -1,8 +1,8 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
-#include "reports/mark_sheet.hpp"
-#include "solver/marking/fill.hpp"
+#include "reports/question_sheets.hpp"
+#include "solver/questions/question_filler.hpp"
 
 namespace stepmark::cli {
 
@@ -12,11 +12,11 @@ const Forms check_forms{Format::markdown, {"json", "csv"}, true};
 
 Status check_sheet(const Options& options) {
   const Form form = read_form(options, check_forms);
-  Marker marker(read_problem(options.arguments()[0]));
+  QuestionMarker marker(read_problem(options.arguments()[0]));
   const RawSheet raw = read_sheet(options.arguments()[1]);
-  const FilledSheet filled = SheetFiller(marker).fill(raw);
-  const MarkedSheet marked = marker.mark(filled.sheet);
-  const MarkSheets sheets(marker, options.has("hide-answers") ? Answers::hidden : Answers::shown);
+  const FilledQuestion filled = QuestionFiller(marker).fill(raw);
+  const MarkedQuestion marked = marker.mark(filled.sheet);
+  const QuestionSheets sheets(marker, options.has("hide-answers") ? Answers::hidden : Answers::shown);
   if (form.is("json")) {
     emit(options, sheets.json(filled.sheet, marked, filled.notices));
   } else if (form.is("csv")) {

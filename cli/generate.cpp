@@ -42,16 +42,6 @@ std::uint64_t read_positive(const Options& options, const std::string& option) {
   throw InputError({}, "--" + option + " is 0", "expected a whole number from 1 on");
 }
 
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t comma = std::min(text.find(',', at), text.size());
-    parts.push_back(text.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return parts;
-}
-
 Question::Kind read_kind(const Options& options) {
   const std::vector<std::string>& names = question_kinds();
   const std::string name = options.choice("kind").value_or("table");
@@ -72,7 +62,7 @@ DecimalFormat read_format(const Options& options) {
 
 Request read_request(const Options& options) {
   Request request;
-  if (const auto names = options.value("optimizer")) request.optimizers = split(*names);
+  if (const auto names = options.value("optimizer")) request.optimizers = split_names(*names);
   request.kind = read_kind(options);
   request.level = read_level(options);
   request.family = options.value("family").value_or("");

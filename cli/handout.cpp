@@ -1,5 +1,6 @@
 #include "reports/handout.hpp"
 
+#include <array>
 #include <thread>
 
 #include "cli/command.hpp"
@@ -7,6 +8,7 @@
 #include "cli/pages.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 #include "solver/length.hpp"
 
 namespace stepmark::cli {
@@ -23,20 +25,60 @@ HandoutKind kind_of_handout(const Options& options) {
   return options.has("solutions") ? HandoutKind::solutions : HandoutKind::questions;
 }
 
-void print(const Options& options, const Form& form, const std::vector<Problem>& problems, HandoutKind kind,
-           const std::string& title) {
+/// What may be left out, and how.
+struct Hidden {
+  const char* name;
+  bool QuestionLayout::*shown;
+};
+constexpr std::array hidden_things = {Hidden{"equations", &QuestionLayout::equations},
+                                      Hidden{"source", &QuestionLayout::source}};
+
+std::vector<std::string> names_of_hidden() {
+  std::vector<std::string> names;
+  for (const Hidden& thing : hidden_things) names.emplace_back(thing.name);
+  return names;
+}
+
+void hide(const std::string& name, QuestionLayout& layout) {
+  for (const Hidden& thing : hidden_things) {
+    if (thing.name == name) return static_cast<void>(layout.*thing.shown = false);
+  }
+  throw InputError({}, "--hide has " + in_quotes(name), "expected " + alternatives(names_of_hidden()));
+}
+
+QuestionLayout layout_of_questions(const Options& options, HandoutKind kind) {
+  constexpr int most_space = 100;
+  QuestionLayout layout;
+  layout.space = options.number("space", 1, most_space).value_or(0);
+  if (const auto names = options.value("hide")) {
+    for (const std::string& name : split_names(*names)) hide(name, layout);
+  }
+  if (kind == HandoutKind::questions || (!options.has("space") && !options.has("hide"))) return layout;
+  throw InputError({}, "--space and --hide are about question sheets",
+                   "expected neither --solutions nor --marker with them");
+}
+
+struct Page {
+  HandoutKind kind;
+  std::string title;
+  QuestionLayout layout;
+};
+
+void print(const Options& options, const Form& form, const std::vector<Problem>& problems, const Page& page) {
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   if (form.typeset) {
-    return emit(options, typeset_page(handout(problems, kind, title, threads), form.name, problems, title));
+    const std::string text = handout(problems, page.kind, page.title, threads, page.layout);
+    return emit(options, typeset_page(text, form.name, problems, page.title));
   }
-  std::string page;
-  const PageSink sink = [&](std::string_view text) { page += text; };
-  handout(problems, kind, title, threads, {format_named(form.name), layout_of(options), sink});
-  emit(options, page);
+  std::string text;
+  const PageSink sink = [&](std::string_view piece) { text += piece; };
+  handout(problems, page.kind, page.title, threads, {format_named(form.name), layout_of(options), sink, page.layout});
+  emit(options, text);
 }
 
 Status print_handout(const Options& options) {
   const HandoutKind kind = kind_of_handout(options);
+  const QuestionLayout layout = layout_of_questions(options, kind);
   const Form form = read_form(options, handout_forms);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
@@ -45,7 +87,7 @@ Status print_handout(const Options& options) {
                  "expected fewer steps or components");
   }
   const std::string title = one_line(options.value("title").value_or(""), 200);
-  print(options, form, problems, kind, title);
+  print(options, form, problems, {kind, title, layout});
   return Status::done;
 }
 
@@ -55,15 +97,15 @@ Command handout_command() {
   Usage usage{"handout", "PROBLEM...", 1, 100'000, {}};
   usage.options = {{"title", "TEXT", "the title of the sheet"},
                    {"solutions", "", "worked solutions and mark schemes"},
+                   {"space", "LINES", "so many ruled lines to work on below each table of answers"},
+                   {"hide", "WHAT[,WHAT]", "equations, source: what students should know", 0, {}, names_of_hidden},
                    {"marker", "", "the look-up sheet: if the student wrote X, they did Y: give Z"},
                    format_option(handout_forms),
                    page_option(),
                    output_option(),
                    force_option()};
   return {usage, "a question sheet to hand out, its solutions, or a sheet for the marker",
-          "Each question begins on a page of its own. Of a comparison, the marks are those of both optimizers, while "
-          "check\nreads the first one's answers.\n",
-          print_handout};
+          "Each question begins on a page of its own, with the marks of all its parts.\n", print_handout};
 }
 
 }  // namespace stepmark::cli

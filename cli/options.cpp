@@ -131,6 +131,16 @@ std::optional<std::string> Options::choice(const std::string& option) const {
   return text;
 }
 
+std::vector<std::string> split_names(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    parts.push_back(text.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
+}
+
 std::string describe(const std::vector<OptionSpec>& options) {
   std::string text;
   for (const OptionSpec& option : options) {

@@ -54,6 +54,9 @@ class Options {
   std::map<std::string, std::string> values_;
 };
 
+/// "a,b,c" at its commas.
+std::vector<std::string> split_names(const std::string& text);
+
 /// The lines that describe the options, aligned.
 std::string describe(const std::vector<OptionSpec>& options);
 

@@ -18,7 +18,7 @@ const std::vector<std::string> kinds = {"path", "loss", "quantity", "mistake"};
 
 std::vector<std::string> list_of(const Options& options, const std::string& option) {
   std::vector<std::string> all;
-  for (const std::string& one : parts_of(options.value(option).value_or(""))) {
+  for (const std::string& one : split_at_commas(options.value(option).value_or(""))) {
     if (!trimmed(one).empty()) all.emplace_back(trimmed(one));
   }
   return all;

@@ -14,13 +14,12 @@ Status print_sheet(const Options& options) {
   const Form form = read_form(options, sheet_forms);
   const Problem problem = read_problem(options.arguments().front());
   check_length(problem, longest_to_mark, "expected a problem that people work");
-  const Tape tape = compile(problem);
   if (form.is("csv")) {
-    emit(options, answer_sheet_csv(problem, tape));
+    emit(options, answer_sheet_csv(problem));
   } else if (form.is("json")) {
-    emit(options, answer_sheet_json(problem, tape));
+    emit(options, answer_sheet_json(problem));
   } else {
-    emit_page(options, form, answer_sheet(problem, tape));
+    emit_page(options, form, answer_sheet(problem));
   }
   return Status::done;
 }
@@ -32,7 +31,7 @@ Command sheet_command() {
   usage.options = {format_option(sheet_forms), page_option(), output_option(), force_option()};
   return {
       usage, "a blank answer sheet to fill in",
-      "One place for each number that the problem asks for. Filled in, it is read by check; that of a class by mark.\n",
+      "One place for each number, letter or line that the problem asks for. Filled in, it is read by check; that of a\nclass by mark.\n",
       print_sheet};
 }
 

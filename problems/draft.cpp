@@ -4,6 +4,7 @@
 
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
+#include "lib/problem/entries.hpp"
 
 namespace stepmark::problems {
 
@@ -84,6 +85,7 @@ std::string question_text(const Question& question) {
   if (!question.mistake.empty()) text += line("mistake", quote(question.mistake));
   if (question.kind == Question::Kind::faded) text += line("shown", list(question.shown, cell));
   if (question.other) text += line("other", quote(question.other_name));
+  if (question.marks) text += line("marks", question.marks->to_string());
   return text;
 }
 
@@ -167,6 +169,7 @@ Problem to_problem(const Draft& draft, const Definition& base) {
   if (problem.answer.ask.empty()) {
     for (const Equation& equation : problem.optimizer.equations) problem.answer.ask.push_back(equation.quantity);
   }
+  scale_marks(problem);
   return problem;
 }
 

@@ -7,6 +7,7 @@
 #include "solver/arithmetic/binary.hpp"
 #include "solver/asked.hpp"
 #include "solver/mistake/mistake.hpp"
+#include "solver/questions/shown_working.hpp"
 #include "solver/tape/run.hpp"
 
 namespace stepmark::problems {
@@ -65,8 +66,6 @@ bool differ(const std::vector<double>& a, const std::vector<double>& b) {
   return false;
 }
 
-constexpr std::size_t wrong_choices = 3;
-
 /// The parameters after the last step: the last lines of all.
 std::vector<double> parameters_of(std::vector<double> answers, std::size_t dimension) {
   if (answers.size() > dimension)
@@ -101,16 +100,45 @@ std::vector<std::string> choose_wrong(const Problem& problem, std::vector<std::s
   return chosen;
 }
 
-/// The first mistake, from a place that differs from problem to problem, whose first way gives numbers throughout.
+/// The problem, asking for the error in a working with this mistake.
+Problem with_mistake(const Problem& problem, const std::string& mistake) {
+  Problem asking = problem;
+  asking.question = {};
+  asking.question.kind = Kind::find_error;
+  asking.question.mistake = mistake;
+  return asking;
+}
+
+/// Does the mistake show, and first where it is made?
+bool can_be_found(const Problem& problem, const std::string& mistake) {
+  const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(mistake));
+  if (ways.empty()) return false;
+  const auto wrong = answers_in_units(problem, worked_wrongly(problem, ways.front()), precision_asked(problem));
+  if (wrong.empty() || !differ(wrong, answers_in_units(problem, problem, precision_asked(problem)))) return false;
+  const Tape tape = compile(problem);
+  return shows_where_it_enters(shown_working(with_mistake(problem, mistake), tape, state(problem, tape)), tape);
+}
+
+/// The first mistake that can be found, from a place that differs from problem to problem.
 std::string choose_fault(const Problem& problem, const std::vector<std::string>& mistakes, const Place& place) {
   for (std::size_t i = 0; i < mistakes.size(); ++i) {
     const std::string& id = mistakes[static_cast<std::size_t>((place.number + i) % mistakes.size())];
-    const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(id));
-    if (ways.empty()) continue;
-    const auto wrong = answers_in_units(problem, worked_wrongly(problem, ways.front()), precision_asked(problem));
-    if (!wrong.empty() && differ(wrong, answers_in_units(problem, problem, precision_asked(problem)))) return id;
+    if (can_be_found(problem, id)) return id;
   }
   return "";
+}
+
+/// The fault among others that might have been made, in any order.
+std::vector<std::string> choose_explanations(const Problem& problem, const std::string& fault,
+                                             std::vector<std::string> mistakes, Draw& draw) {
+  const Problem asking = with_mistake(problem, fault);
+  const Tape tape = compile(problem);
+  const Stated right = state(problem, tape);
+  draw.shuffle(mistakes);
+  std::vector<std::string> chosen = other_choices(asking, right, shown_working(asking, tape, right), mistakes);
+  chosen.push_back(fault);
+  draw.shuffle(chosen);
+  return chosen;
 }
 
 }  // namespace
@@ -137,8 +165,11 @@ bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certif
     question.choices.emplace_back();
     draw.shuffle(question.choices);
   } else if (question.kind == Kind::find_error) {
-    question.mistake = choose_fault(problem, drawn(certificate.tested), place);
-    return !question.mistake.empty();
+    const std::vector<std::string> mistakes = drawn(certificate.tested);
+    question.mistake = choose_fault(problem, mistakes, place);
+    if (question.mistake.empty()) return false;
+    question.choices = choose_explanations(problem, question.mistake, mistakes, draw);
+    return question.choices.size() > 1;
   }
   return true;
 }

@@ -5,5 +5,6 @@
 
 namespace stepmark::problems {
 using namespace mistake;
+using namespace questions;
 using namespace solver;
 }  // namespace stepmark::problems

@@ -112,19 +112,22 @@ class Paths {
     return free_of_ties;
   }
 
-  /// The same as `work`, counting.
-  Workload count(const DecimalFormat& format) {
+  /// The same as `work`, counting all lines but those that are filled in.
+  template <class IsFilledIn>
+  Workload count(const DecimalFormat& format, const IsFilledIn& is_filled_in) {
     Workload load;
     for (const Tape::Given& given : tape_.givens) add_code(given.begin, given.end, load);
     for (const Tape::Shared& shared : tape_.shared) add_code(shared.begin, shared.end, load);
     for (const Tape::Line& line : tape_.lines) {
+      const Workload before = load;
       add_code(line.begin, line.end, load);
       double& value = machine_[line.result];
       if (!line.given_data) value = rounded(value, format);
-      load.digits += significant_digits(value, format);
+      add_digits(significant_digits(value, format), load);
+      if (is_filled_in(line)) load = before;
     }
     for (const Tape::Given& given : tape_.givens) {
-      if (given.index) load.digits += significant_digits(machine_[given.result], format);
+      if (given.index) add_digits(significant_digits(machine_[given.result], format), load);
     }
     return load;
   }
@@ -152,6 +155,11 @@ class Paths {
   };
   Stretch code(std::uint32_t begin, std::uint32_t end) const {
     return {tape_.code.data() + begin, tape_.code.data() + end};
+  }
+
+  /// As many as can be counted.
+  static void add_digits(int digits, Workload& load) {
+    load.digits += std::min(digits, std::numeric_limits<int>::max() - load.digits);
   }
 
   /// Runs code[begin, end) and counts what is not skipped. Within a stretch no register is written twice.
@@ -237,6 +245,8 @@ bool is_fair(const std::vector<double>& path, const std::vector<double>& exact, 
   });
 }
 
+bool nothing_filled_in(const Tape::Line&) { return false; }
+
 bool answers_tie(const std::vector<double>& values, const std::vector<std::size_t>& asked,
                  const DecimalFormat& format) {
   return std::any_of(asked.begin(), asked.end(), [&](std::size_t line) { return is_tie(values[line], format); });
@@ -265,10 +275,20 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
     if (!is_fair(path, exact, asked, asked_format) && fails(Fault::unfair)) return look;
     if (!free_of_ties && fails(Fault::tie)) return look;
   }
-  look.workload = paths.count(working_format(problem));
+  look.workload = paths.count(working_format(problem), nothing_filled_in);
   return look;
 }
 
-Workload workload_of(const Problem& problem, const Tape& tape) { return Paths(tape).count(working_format(problem)); }
+Workload workload_of(const Problem& problem, const Tape& tape) {
+  return Paths(tape).count(working_format(problem), nothing_filled_in);
+}
+
+Workload workload_left(const Problem& problem, const Tape& tape) {
+  const std::vector<Question::Cell>& shown = problem.question.shown;
+  return Paths(tape).count(working_format(problem), [&](const Tape::Line& line) {
+    const Question::Cell cell{line.t, problem.optimizer.equations[line.equation].quantity};
+    return std::find(shown.begin(), shown.end(), cell) != shown.end();
+  });
+}
 
 }  // namespace stepmark::problems

@@ -56,5 +56,7 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
 
 /// The workload alone, of a problem all of whose lines have values.
 Workload workload_of(const Problem& problem, const Tape& tape);
+/// The same without the lines that a faded solution fills in.
+Workload workload_left(const Problem& problem, const Tape& tape);
 
 }  // namespace stepmark::problems

@@ -3,56 +3,52 @@
 #include <nlohmann/json.hpp>
 
 #include "lib/base/safe.hpp"
-#include "solver/asked.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::reports {
 
 namespace {
 
-struct Place {
-  std::int64_t t;
-  const std::string* quantity;
-  std::string component;
-};
-
-std::vector<Place> places(const Problem& problem, const Tape& tape) {
-  std::vector<Place> all;
-  for (const std::size_t position : asked_lines(problem, tape)) {
-    const Tape::Line& line = tape.lines[position];
-    all.push_back({line.t, &problem.optimizer.equations[line.equation].quantity,
-                   line.component ? problem.objective->parameters()[*line.component] : ""});
+std::vector<SheetRow> rows_asked(const Problem& problem) {
+  std::vector<SheetRow> all;
+  for (const Part& part : parts_of(problem)) {
+    for (SheetRow& row : rows_of(part)) all.push_back(std::move(row));
   }
   return all;
 }
 
+std::string step_of(const SheetRow& row) { return row.t ? std::to_string(*row.t) : ""; }
+
 }  // namespace
 
-std::string answer_sheet_csv(const Problem& problem, const Tape& tape) {
+std::string answer_sheet_csv(const Problem& problem) {
   std::string csv = "t,quantity,component,value\n";
-  for (const Place& place : places(problem, tape)) {
-    csv += std::to_string(place.t) + ',' + *place.quantity + ',' + safe_csv_cell(place.component) + ",\n";
+  for (const SheetRow& row : rows_asked(problem)) {
+    csv += step_of(row) + ',' + row.quantity + ',' + safe_csv_cell(row.component) + ",\n";
   }
   return csv;
 }
 
-std::string answer_sheet_json(const Problem& problem, const Tape& tape) {
+std::string answer_sheet_json(const Problem& problem) {
   using Json = nlohmann::ordered_json;
   Json answers = Json::array();
-  for (const Place& place : places(problem, tape)) {
-    answers.push_back({{"t", place.t}, {"quantity", *place.quantity}, {"component", place.component}, {"value", ""}});
+  for (const SheetRow& row : rows_asked(problem)) {
+    answers.push_back({{"t", row.t ? Json(*row.t) : Json()},
+                       {"quantity", row.quantity},
+                       {"component", row.component},
+                       {"value", ""}});
   }
   return Json{{"answers", std::move(answers)}}.dump(2) + '\n';
 }
 
-Document answer_sheet(const Problem& problem, const Tape& tape) {
+Document answer_sheet(const Problem& problem) {
   Table table;
   table.columns = {{{text("t")}, Table::Align::right},
                    {{text("quantity")}, Table::Align::left},
                    {{text("component")}, Table::Align::left},
                    {{text("value")}, Table::Align::left}};
-  for (const Place& place : places(problem, tape)) {
-    table.rows.push_back(
-        {{text(std::to_string(place.t))}, {text(*place.quantity)}, {text(place.component)}, {text("")}});
+  for (const SheetRow& row : rows_asked(problem)) {
+    table.rows.push_back({{text(step_of(row))}, {text(row.quantity)}, {text(row.component)}, {text("")}});
   }
   return {problem.title.empty() ? "Answer sheet" : problem.title, {std::move(table)}};
 }

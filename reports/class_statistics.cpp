@@ -44,10 +44,21 @@ InputError no_statistics(const std::string& file, const std::string& what) {
           "expected what stepmark mark --shard K/N --statistics FILE.json writes"};
 }
 
+/// A decimal, or a fraction of two: "10/3".
+std::optional<Exact> read_sum(std::string_view text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const auto above = read_literal(text.substr(0, slash), {1000, 1000});
+  if (slash == text.size()) return above ? std::optional(above->value) : std::nullopt;
+  const auto below = read_literal(text.substr(slash + 1), {1000, 1000});
+  if (!above || !below || below->value.is_zero()) return std::nullopt;
+  return above->value / below->value;
+}
+
 Exact exact_in(const Json& json, const char* key) {
-  const auto value = read_literal(json.at(key).get<std::string>(), {1000, 1000});
+  const auto text = json.at(key).get<std::string>();
+  const auto value = read_sum(text);
   if (!value) throw Json::other_error::create(501, std::string(key) + " is no number", &json);
-  return value->value;
+  return *value;
 }
 
 std::uint64_t count_in(const Json& json, const char* key) {
@@ -79,29 +90,61 @@ Shard parse_shard(const std::string& text, const std::string& option) {
   throw InputError({}, option + " is " + stepmark::in_quotes(text), "expected K/N with K from 1 to N, as in 1/4");
 }
 
-ClassStatistics::ClassStatistics(const Marker& marker, Shard shard)
-    : shard_(shard), precision_(precision_asked(marker.problem())), lost_(marker.asked().size()) {
-  for (const std::size_t line : marker.asked()) lines_.push_back(gradebook_name(marker, line));
-  for (const Inline& formula : formulas_of_lines(marker)) formulas_.push_back(formula.value);
+namespace {
+
+/// The formulas of a part's rows; empty where the sheet does not name a quantity.
+std::vector<std::string> formulas_of(const QuestionMarker& marker, std::size_t part) {
+  std::vector<std::string> formulas(marker.rows(part).size());
+  if (marker.parts()[part].asks != Part::Asks::numbers || !marker.parts()[part].row.empty()) return formulas;
+  const std::vector<Inline> names = formulas_of_lines(marker.numbers(part));
+  std::transform(names.begin(), names.end(), formulas.begin(), [](const Inline& name) { return name.value; });
+  return formulas;
 }
 
-void ClassStatistics::add(const Sheet& sheet, const MarkedSheet& marked) {
+}  // namespace
+
+ClassStatistics::ClassStatistics(const QuestionMarker& marker, Shard shard)
+    : shard_(shard), precision_(precision_asked(marker.problem())) {
+  for (std::size_t i = 0; i < marker.parts().size(); ++i) {
+    for (const SheetRow& row : marker.rows(i)) lines_.push_back(gradebook_name(row));
+    for (std::string& formula : formulas_of(marker, i)) formulas_.push_back(std::move(formula));
+  }
+  lost_.resize(lines_.size());
+}
+
+/// The same cause in two lines is one sheet.
+void ClassStatistics::add(const QuestionSheet& sheet, const MarkedQuestion& marked) {
   ++sheets_;
   full_ += marked.marks == marked.out_of;
   marks_ = marks_ + marked.marks;
   out_of_ = out_of_ + marked.out_of;
-  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    const LineMark& mark = marked.lines[i];
-    lost_[i] += mark.method + mark.accuracy != mark.out_of;
-    if (mark.verdict == Verdict::wrong) {
-      count(i, number::to_string(sheet[i].value.rounded(precision_, RoundingRule::half_up), precision_), 1);
+  std::set<std::string> found;
+  std::size_t line = 0;
+  for (std::size_t i = 0; i < marked.parts.size(); ++i) {
+    const MarkedPart& part = marked.parts[i];
+    if (part.has_numbers) {
+      count_numbers(line, sheet[i].numbers, part.numbers, found);
+      line += part.numbers.lines.size();
+      continue;
     }
-  }
-  std::set<std::string> found;  // the same slip in two lines is one sheet
-  for (const std::size_t position : marked.root_causes) {
-    for (const marking::Cause& cause : marked.lines[position].causes) found.insert(cause.id);
+    lost_[line++] += part.marks != part.out_of;
+    for (const marking::Cause& cause : part.entry.causes) found.insert(cause.id);
   }
   for (const std::string& cause : found) ++causes_[cause];
+}
+
+void ClassStatistics::count_numbers(std::size_t first, const Sheet& sheet, const MarkedSheet& marked,
+                                    std::set<std::string>& causes) {
+  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+    const LineMark& mark = marked.lines[i];
+    lost_[first + i] += mark.method + mark.accuracy != mark.out_of;
+    if (mark.verdict == Verdict::wrong) {
+      count(first + i, number::to_string(sheet[i].value.rounded(precision_, RoundingRule::half_up), precision_), 1);
+    }
+  }
+  for (const std::size_t position : marked.root_causes) {
+    for (const marking::Cause& cause : marked.lines[position].causes) causes.insert(cause.id);
+  }
 }
 
 Inline ClassStatistics::formula(std::size_t line) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -10,7 +11,7 @@
 #include "reports/answer_clusters.hpp"
 #include "reports/document.hpp"
 #include "reports/rooms.hpp"
-#include "solver/marking/marker.hpp"
+#include "solver/questions/question_marker.hpp"
 
 namespace stepmark::reports {
 
@@ -31,11 +32,11 @@ Shard parse_shard(const std::string& text, const std::string& option);
 /// sample, which it calls so; the count of an answer in the sample is right.
 class ClassStatistics {
  public:
-  explicit ClassStatistics(const Marker& marker, Shard shard = {});
+  explicit ClassStatistics(const QuestionMarker& marker, Shard shard = {});
   /// What json() said. @throws InputError with the place when it is something else
   static ClassStatistics parse(const std::string& json, const std::string& file);
 
-  void add(const Sheet& sheet, const MarkedSheet& marked);
+  void add(const QuestionSheet& sheet, const MarkedQuestion& marked);
   void add_unreadable() { ++unreadable_; }
   /// Another shard of the class; the shard of the sum is the caller's to set.
   /// @throws InputError without a place, when it is of another problem
@@ -67,6 +68,7 @@ class ClassStatistics {
   Table table_of_lines() const;
   Table table_of_causes() const;
   Table table_of_answers() const;
+  void count_numbers(std::size_t first, const Sheet& sheet, const MarkedSheet& marked, std::set<std::string>& causes);
   void count(std::size_t line, const std::string& answer, std::uint64_t sheets);
   std::vector<Cause> causes() const;
   std::vector<CountedAnswer> answers() const;
@@ -75,7 +77,7 @@ class ClassStatistics {
   std::uint64_t sheets_ = 0, full_ = 0, unreadable_ = 0;
   DecimalFormat precision_;  ///< to which an unexplained answer is counted
   Exact marks_, out_of_;
-  std::vector<std::string> lines_;     ///< as the gradebook names them
+  std::vector<std::string> lines_;     ///< the rows of a sheet, as the gradebook names them
   std::vector<std::string> formulas_;  ///< the same as LaTeX; empty where it is not known
   std::vector<std::uint64_t> lost_;    ///< sheets that lost a mark in a line
   std::map<std::string, std::uint64_t> causes_;

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "lib/base/safe.hpp"
 
 namespace stepmark::reports {
@@ -12,34 +14,50 @@ struct Counts {
   int correct = 0, precision = 0, follow_through = 0, faulty = 0, missing = 0, unreadable = 0;
 };
 
-Counts counts(const MarkedSheet& marked) {
-  Counts result;
-  for (const LineMark& mark : marked.lines) {
-    switch (mark.verdict) {
-      case Verdict::correct:
-      case Verdict::convention:
-        ++result.correct;
-        break;
-      case Verdict::precision:
-        ++result.precision;
-        break;
-      case Verdict::follow_through:
-        ++result.follow_through;
-        break;
-      case Verdict::mistake:
-      case Verdict::slip:
-      case Verdict::wrong:
-        ++result.faulty;
-        break;
-      case Verdict::missing:
-        ++result.missing;
-        break;
-      case Verdict::unreadable:
-        ++result.unreadable;
-        break;
+void count(Verdict verdict, Counts& counts) {
+  switch (verdict) {
+    case Verdict::correct:
+    case Verdict::convention:
+      ++counts.correct;
+      break;
+    case Verdict::precision:
+      ++counts.precision;
+      break;
+    case Verdict::follow_through:
+      ++counts.follow_through;
+      break;
+    case Verdict::mistake:
+    case Verdict::slip:
+    case Verdict::wrong:
+      ++counts.faulty;
+      break;
+    case Verdict::missing:
+      ++counts.missing;
+      break;
+    case Verdict::unreadable:
+      ++counts.unreadable;
+      break;
+  }
+}
+
+/// What became of a row of the sheet.
+struct RowMark {
+  const SheetRow* row;
+  Verdict verdict;
+  const Causes* causes;
+};
+
+std::vector<RowMark> row_marks(const QuestionMarker& marker, const MarkedQuestion& marked) {
+  std::vector<RowMark> all;
+  for (std::size_t i = 0; i < marked.parts.size(); ++i) {
+    const std::vector<SheetRow>& rows = marker.rows(i);
+    const MarkedPart& part = marked.parts[i];
+    if (!marker.parts()[i].has_numbers()) all.push_back({&rows.front(), part.entry.verdict, &part.entry.causes});
+    for (std::size_t at = 0; at < part.numbers.lines.size(); ++at) {
+      all.push_back({&rows[at], part.numbers.lines[at].verdict, &part.numbers.lines[at].causes});
     }
   }
-  return result;
+  return all;
 }
 
 bool is_fault(Verdict verdict) {
@@ -47,41 +65,46 @@ bool is_fault(Verdict verdict) {
 }
 
 /// The first fault of the sheet, or the convention that it follows.
-const LineMark* first_fault(const MarkedSheet& marked) {
-  for (const LineMark& mark : marked.lines) {
-    if (is_fault(mark.verdict) || mark.verdict == Verdict::convention) return &mark;
-  }
-  return nullptr;
+const RowMark* first_fault(const std::vector<RowMark>& rows) {
+  const auto found = std::find_if(rows.begin(), rows.end(), [](const RowMark& row) {
+    return is_fault(row.verdict) || row.verdict == Verdict::convention;
+  });
+  return found == rows.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::string gradebook_name(const Marker& marker, std::size_t line) {
-  const Tape::Line& found = marker.tape().lines[line];
-  const auto& components = marker.problem().objective->parameters();
-  const std::string component = found.component ? " " + components[*found.component] : "";
-  return fmt::format("{} {}{}", found.t, marker.problem().optimizer.equations[found.equation].quantity, component);
+std::string gradebook_name(const SheetRow& row) {
+  return fmt::format("{}{}{}", row.t ? std::to_string(*row.t) + ' ' : "", row.quantity,
+                     row.component.empty() ? "" : ' ' + row.component);
+}
+
+Exact marks_in_gradebook(const Exact& marks) {
+  return marks.has_finite_decimal() ? marks : marks.rounded(DecimalFormat::places(2), RoundingRule::half_up);
 }
 
 std::string gradebook_header() {
   return "student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note\n";
 }
 
-std::string gradebook_row(const Marker& marker, const std::string& student, const MarkedSheet& marked,
+std::string gradebook_row(const QuestionMarker& marker, const std::string& student, const MarkedQuestion& marked,
                           const std::string& note) {
-  const Counts c = counts(marked);
-  const LineMark* fault = first_fault(marked);
-  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", safe_csv_cell(student), marked.marks.to_string(),
-                     marked.out_of.to_string(), c.correct, c.precision, c.follow_through, c.faulty, c.missing,
-                     c.unreadable, fault ? gradebook_name(marker, fault->line) : "",
-                     fault ? name_of(fault->causes) : "", safe_csv_cell(note));
+  const std::vector<RowMark> rows = row_marks(marker, marked);
+  Counts c;
+  for (const RowMark& row : rows) count(row.verdict, c);
+  const RowMark* fault = first_fault(rows);
+  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", safe_csv_cell(student),
+                     marks_in_gradebook(marked.marks).to_string(), marks_in_gradebook(marked.out_of).to_string(),
+                     c.correct, c.precision, c.follow_through, c.faulty, c.missing, c.unreadable,
+                     fault ? gradebook_name(*fault->row) : "", fault ? name_of(*fault->causes) : "",
+                     safe_csv_cell(note));
 }
 
-std::string unreadable_row(const Marker& marker, const std::string& student, const std::string& note) {
-  const Marks& scheme = marker.problem().marks;
-  const Exact out_of = Exact(static_cast<std::int64_t>(marker.asked().size())) * (scheme.method + scheme.accuracy);
-  return fmt::format("{},0,{},0,0,0,0,0,{},,,{}\n", safe_csv_cell(student), out_of.to_string(), marker.asked().size(),
-                     safe_csv_cell(note));
+std::string unreadable_row(const QuestionMarker& marker, const std::string& student, const std::string& note) {
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < marker.parts().size(); ++i) rows += marker.rows(i).size();
+  return fmt::format("{},0,{},0,0,0,0,0,{},,,{}\n", safe_csv_cell(student),
+                     marks_in_gradebook(questions::marks_of(marker.parts())).to_string(), rows, safe_csv_cell(note));
 }
 
 }  // namespace stepmark::reports

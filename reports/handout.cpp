@@ -26,7 +26,7 @@ std::string heading_of(const WorkedQuestion& question, std::uint64_t number) {
   const std::string& title = question.problem().title;
   std::string words = number == 0 ? "Question" : "Question " + std::to_string(number);
   if (number > 0 && !title.empty()) words += ": " + title;
-  return words + " (" + in_marks(total_marks(question)) + ")";
+  return words + " (" + in_marks(total_marks(question.problem())) + ")";
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ void HandoutWriter::append_content(std::vector<Block>& blocks, HandoutKind kind,
   const KindPages& pages = pages_of(question.problem().question.kind);
   switch (kind) {
     case HandoutKind::questions:
-      return append_question(blocks, question, methods_);
+      return append_question(blocks, question, methods_, layout_);
     case HandoutKind::solutions:
       return pages.append_solution(blocks, question, methods_);
     case HandoutKind::marker:
@@ -69,7 +69,8 @@ void handout(const std::vector<Problem>& problems, HandoutKind kind, const std::
   output.sink(text);
   const auto maker = [&]() -> TextMaker {
     const std::shared_ptr<Renderer> piece = renderer(output.format, output.layout);
-    return [&, piece, writer = std::make_shared<HandoutWriter>()](std::size_t i, std::string& out) {
+    return [&, piece, writer = std::make_shared<HandoutWriter>(HandoutWriter::Names::on_the_front, output.question)](
+               std::size_t i, std::string& out) {
       const std::uint64_t number = one && title.empty() ? 0 : i + 1;
       for (const Block& block : writer->blocks(kind, WorkedQuestion(problems[i]), number)) piece->append(out, block);
     };
@@ -80,10 +81,11 @@ void handout(const std::vector<Problem>& problems, HandoutKind kind, const std::
   if (!text.empty()) output.sink(text);
 }
 
-std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title,
-                    unsigned threads) {
+std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title, unsigned threads,
+                    const QuestionLayout& question) {
   std::string out;
-  handout(problems, kind, title, threads, {Format::markdown, {}, [&](std::string_view text) { out += text; }});
+  const PageSink sink = [&](std::string_view text) { out += text; };
+  handout(problems, kind, title, threads, {Format::markdown, {}, sink, question});
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/question_layout.hpp"
 #include "reports/render.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
@@ -19,7 +20,8 @@ class HandoutWriter {
  public:
   /// What is usual for a single sheet; each question of a set is a sheet of its own, with room for a name.
   enum class Names { on_the_front, on_every_question };
-  explicit HandoutWriter(Names names = Names::on_the_front) : names_(names) {}
+  explicit HandoutWriter(Names names = Names::on_the_front, const QuestionLayout& layout = {})
+      : names_(names), layout_(layout) {}
 
   /// The title, and on question sheets room for a name.
   Document front(HandoutKind kind, const std::string& title) const;
@@ -32,6 +34,7 @@ class HandoutWriter {
   void append_content(std::vector<Block>& blocks, HandoutKind kind, const WorkedQuestion& question);
 
   Names names_;
+  QuestionLayout layout_;
   RivalMethods methods_;
 };
 
@@ -40,6 +43,7 @@ struct HandoutOutput {
   Format format = Format::markdown;
   Layout layout = {};
   PageSink sink;
+  QuestionLayout question = {};  ///< of question sheets
 };
 
 /// The whole handout, question by question, the same with any number of threads. Without a title, a single problem's
@@ -48,6 +52,6 @@ void handout(const std::vector<Problem>& problems, HandoutKind kind, const std::
              const HandoutOutput& output);
 /// The same in Markdown.
 std::string handout(const std::vector<Problem>& problems, HandoutKind kind, const std::string& title = {},
-                    unsigned threads = 1);
+                    unsigned threads = 1, const QuestionLayout& question = {});
 
 }  // namespace stepmark::reports

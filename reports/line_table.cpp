@@ -52,15 +52,50 @@ Inline component_head(const Notation& notation, std::size_t component, const cha
   return notation.dimension() == 1 ? text(otherwise) : math(notation.component(component));
 }
 
-void append_line_table(std::vector<Block>& blocks, const WorkedQuestion& question,
-                       const std::vector<std::size_t>& lines, const LineCell& cell) {
+namespace {
+
+/// Side by side, or below each other: as many components at a time as a page has room for.
+std::vector<Columns> columns_of(const WorkedQuestion& question, const std::vector<std::size_t>& lines) {
   const std::size_t dimension = question.notation().dimension();
   const bool scalars = dimension > 1 && std::any_of(lines.begin(), lines.end(), [&](std::size_t line) {
                          return !question.trace().lines[line].component;
                        });
+  std::vector<Columns> all;
   for (std::size_t first = 0; first < dimension; first += components_beside) {
-    const Columns columns{first, std::min(first + components_beside, dimension), scalars && first == 0};
+    all.push_back({first, std::min(first + components_beside, dimension), scalars && first == 0});
+  }
+  return all;
+}
+
+/// The rows of `table` are those of the lines that have a place in it, in order.
+void number_rows(Table& table, const std::vector<std::size_t>& numbers) {
+  table.columns.insert(table.columns.begin(), {{text("line")}, Table::Align::right});
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    table.rows[i].insert(table.rows[i].begin(), {text(std::to_string(numbers[i]))});
+  }
+}
+
+}  // namespace
+
+void append_line_table(std::vector<Block>& blocks, const WorkedQuestion& question,
+                       const std::vector<std::size_t>& lines, const LineCell& cell) {
+  for (const Columns& columns : columns_of(question, lines)) {
     blocks.emplace_back(table_of(question, lines, columns, cell));
+  }
+}
+
+void append_numbered_table(std::vector<Block>& blocks, const WorkedQuestion& question,
+                           const std::vector<std::size_t>& rows, const LineCell& cell) {
+  const std::vector<std::size_t> lines = all_lines(question);
+  for (const Columns& columns : columns_of(question, lines)) {
+    Table table = table_of(question, lines, columns, cell);
+    std::vector<std::size_t> numbers;
+    for (const std::size_t line : lines) {
+      const bool has_place = columns.of(question.trace().lines[line], question.notation().dimension()).has_value();
+      if (has_place && (numbers.empty() || numbers.back() != rows[line])) numbers.push_back(rows[line]);
+    }
+    number_rows(table, numbers);
+    blocks.emplace_back(std::move(table));
   }
 }
 

@@ -17,6 +17,11 @@ using LineCell = std::function<Inline(std::size_t line)>;
 void append_line_table(std::vector<Block>& blocks, const WorkedQuestion& question,
                        const std::vector<std::size_t>& lines, const LineCell& cell);
 
+/// The same of all lines, with the number of its row in front of each.
+/// @param rows  for each line
+void append_numbered_table(std::vector<Block>& blocks, const WorkedQuestion& question,
+                           const std::vector<std::size_t>& rows, const LineCell& cell);
+
 /// An empty cell to write in.
 inline Inline to_fill_in(std::size_t) { return blank(cell_blank); }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reports/question.hpp"
+#include "reports/feedback.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/marking/judge.hpp"
 
@@ -58,7 +58,7 @@ std::string accepted(const WorkedQuestion& question, std::size_t line, const Win
 std::string share_of_follow_through(const Marks& marks) {
   if (marks.follow_through.is_zero()) return "";
   const std::string share =
-      marks.follow_through == Exact(1) ? "full marks" : marks.follow_through.to_string() + " of the marks";
+      marks.follow_through == Exact(1) ? "full marks" : marks_for_people(marks.follow_through) + " of the marks";
   return " ft (follow-through): " + share + " for the right method applied to the student's own earlier number.";
 }
 
@@ -93,8 +93,8 @@ std::vector<Window> honest_windows(const WorkedQuestion& question) {
 
 std::string mark_codes(const Exact& method, const Exact& accuracy) {
   std::string codes;
-  if (!method.is_zero()) codes = 'M' + method.to_string();
-  if (!accuracy.is_zero()) codes += (codes.empty() ? "A" : " A") + accuracy.to_string();
+  if (!method.is_zero()) codes = 'M' + marks_for_people(method);
+  if (!accuracy.is_zero()) codes += (codes.empty() ? "A" : " A") + marks_for_people(accuracy);
   return codes.empty() ? "0" : codes;
 }
 

@@ -2,110 +2,30 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
-
 #include "lib/base/safe.hpp"
 #include "reports/feedback.hpp"
+#include "reports/mark_json.hpp"
 #include "reports/mark_summary.hpp"
 #include "reports/notation.hpp"
 
 namespace stepmark::reports {
 
-using Json = nlohmann::ordered_json;
-
-namespace {
-
-struct LineOf {
-  std::int64_t t;
-  std::string quantity;
-  std::string component_name;
-};
-
-LineOf line_of(const Marker& marker, const LineMark& mark) {
-  const Tape::Line& line = marker.tape().lines[mark.line];
-  const Equation& equation = marker.problem().optimizer.equations[line.equation];
-  const auto& names = marker.problem().objective->parameters();
-  return {line.t, equation.quantity, line.component ? names[*line.component] : ""};
-}
-
 std::string given_text(const Written& written) {
   return written.kind == Written::Kind::missing ? "" : one_line(written.text);
 }
 
-std::string marks_text(const Exact& value) { return value.to_string(); }
-
-/// Null, an identifier, or a list of them.
-Json in_json(const Causes& causes) {
-  if (causes.empty()) return {};
-  if (causes.size() == 1) return causes.front().id;
-  Json all = Json::array();
-  for (const Cause& cause : causes) all.push_back(cause.id);
-  return all;
-}
-
-/// What lines without a cause have in common.
-void append_pattern(Json& json, const Marker& marker, const Pattern& pattern, Answers answers) {
-  const char* kind = pattern.kind == Pattern::Kind::factor ? "factor" : "difference";
-  Json alike = {{kind, answers == Answers::hidden ? Json() : Json(pattern.value.to_string())},
-                {"lines", Json::array()}};
-  for (const std::size_t position : pattern.positions) {
-    const Tape::Line& line = marker.tape().lines[marker.asked()[position]];
-    const auto& names = marker.problem().objective->parameters();
-    alike["lines"].push_back({{"t", line.t},
-                              {"quantity", marker.problem().optimizer.equations[line.equation].quantity},
-                              {"component", line.component ? names[*line.component] : ""}});
-  }
-  json["alike"] = std::move(alike);
-}
-
-/// "marks", "out_of", "lines", "root_causes", "alike" and "notices".
-void append_marks(Json& json, const Marker& marker, const Sheet& sheet, const MarkedSheet& marked,
-                  const std::vector<std::string>& notices, const MarkSheets& sheets, Answers answers) {
-  json["marks"] = marks_text(marked.marks);
-  json["out_of"] = marks_text(marked.out_of);
-  json["lines"] = Json::array();
-  json["root_causes"] = Json::array();
-  for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-    const LineMark& mark = marked.lines[i];
-    const LineOf line = line_of(marker, mark);
-    Json row = {{"t", line.t},
-                {"quantity", line.quantity},
-                {"component", line.component_name},
-                {"given", given_text(sheet[i])},
-                {"expected", answers == Answers::hidden ? Json() : Json(mark.expected)},
-                {"verdict", to_string(mark.verdict)},
-                {"cause", in_json(mark.causes)},
-                {"method", marks_text(mark.method)},
-                {"accuracy", marks_text(mark.accuracy)},
-                {"out_of", marks_text(mark.out_of)},
-                {"feedback", sheets.feedback(sheet, marked, i)}};
-    for (const Causes& other : mark.or_else) row["or_else"].push_back(in_json(other));
-    if (!mark.probably.empty()) row["probably"] = in_json(mark.probably);
-    json["lines"].push_back(std::move(row));
-  }
-  for (const std::size_t position : marked.root_causes) {
-    const LineMark& mark = marked.lines[position];
-    const LineOf line = line_of(marker, mark);
-    json["root_causes"].push_back({{"t", line.t},
-                                   {"quantity", line.quantity},
-                                   {"component", line.component_name},
-                                   {"verdict", to_string(mark.verdict)},
-                                   {"cause", in_json(mark.causes)}});
-    if (!mark.entered) continue;
-    const Tape::Line& hidden = marker.tape().lines[*mark.entered];
-    json["root_causes"].back()["entered"] = {
-        {"t", hidden.t}, {"quantity", marker.problem().optimizer.equations[hidden.equation].quantity}};
-  }
-  if (marked.pattern) append_pattern(json, marker, *marked.pattern, answers);
-  if (!notices.empty()) {
-    json["notices"] = Json::array();
-    for (const std::string& notice : notices) json["notices"].push_back(one_line(notice, 200));
-  }
-}
-
-}  // namespace
-
 namespace {
+
+std::vector<SheetRow> rows_of_lines(const Marker& marker) {
+  std::vector<SheetRow> rows;
+  for (const std::size_t asked : marker.asked()) {
+    const Tape::Line& line = marker.tape().lines[asked];
+    const auto& names = marker.problem().objective->parameters();
+    rows.push_back({line.t, marker.problem().optimizer.equations[line.equation].quantity,
+                    line.component ? names[*line.component] : ""});
+  }
+  return rows;
+}
 
 Inline formula_of(const Marker& marker, const Notation& notation, std::size_t position) {
   const Tape::Line& line = marker.tape().lines[position];
@@ -184,49 +104,59 @@ Inlines MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const 
   return item;
 }
 
-Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
-                              const std::string& student) const {
+void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const MarkedSheet& marked, int level) const {
   const Feedback feedback(marker_, sheet, marked, answers_);
   const std::vector<Remark> remarks = feedback.remarks();
-  Document page;
-  page.title = fmt::format("{} out of {} marks", marks_for_people(marked.marks), marks_for_people(marked.out_of));
-  if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
-  const std::string& title = marker_.problem().title;
-  if (!title.empty()) page.blocks.emplace_back(Paragraph{{text(title)}});
-  page.blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_, answers_)});
-  page.blocks.emplace_back(table(sheet, marked, feedback));
+  blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_, answers_)});
+  blocks.emplace_back(table(sheet, marked, feedback));
   if (answers_ == Answers::shown && feedback.goes_on_from_wrong_numbers()) {
     const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
-    page.blocks.emplace_back(
+    blocks.emplace_back(
         Paragraph{{text(std::string("The expected values are worked out from your own earlier numbers") +
                         (keeps_all ? ", so a wrong number is not counted again later." : "."))}});
   }
-  List list, noticed;
+  List list;
   for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));
-  for (const std::string& notice : notices) noticed.items.push_back({text(one_line(notice, 200))});
-  const auto add = [&](const char* heading, List& items) {
-    if (items.items.empty()) return;
-    page.blocks.emplace_back(Heading{2, {text(heading)}});
-    page.blocks.emplace_back(std::move(items));
-  };
-  add("Line by line", list);
-  add("Noticed while reading", noticed);
+  append_list(blocks, level, "Line by line", std::move(list));
+}
+
+void append_list(std::vector<Block>& blocks, int level, const char* heading, List list) {
+  if (list.items.empty()) return;
+  blocks.emplace_back(Heading{level, {text(heading)}});
+  blocks.emplace_back(std::move(list));
+}
+
+List noticed(const std::vector<std::string>& notices) {
+  List list;
+  for (const std::string& notice : notices) list.items.push_back({text(one_line(notice, 200))});
+  return list;
+}
+
+Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student) {
+  Document page;
+  page.title = fmt::format("{} out of {} marks", marks_for_people(marks), marks_for_people(out_of));
+  if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
+  if (!problem.title.empty()) page.blocks.emplace_back(Paragraph{{text(problem.title)}});
+  return page;
+}
+
+Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
+                              const std::string& student) const {
+  Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
+  append(page.blocks, sheet, marked, 2);
+  append_list(page.blocks, 2, "Noticed while reading", noticed(notices));
   return page;
 }
 
 std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
                              const std::vector<std::string>& notices) const {
-  Json json;
-  append_marks(json, marker_, sheet, marked, notices, *this, answers_);
+  auto json = json_of_marks(marked.marks, marked.out_of);
+  append_lines(json, rows_of_lines(marker_), sheet, marked, *this);
+  append_notices(json, notices);
   return json.dump(2) + '\n';
 }
 
-std::string MarkSheets::json_line(const Sheet& sheet, const MarkedSheet& marked,
-                                  const std::vector<std::string>& notices, const std::string& student) const {
-  Json json = {{"student", one_line(student)}};
-  append_marks(json, marker_, sheet, marked, notices, *this, answers_);
-  return json.dump() + '\n';
-}
+std::string mark_csv_header() { return "t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of\n"; }
 
 const std::string& MarkSheets::expected(const LineMark& mark) const {
   static const std::string hidden;
@@ -234,16 +164,23 @@ const std::string& MarkSheets::expected(const LineMark& mark) const {
 }
 
 std::string MarkSheets::csv(const Sheet& sheet, const MarkedSheet& marked) const {
-  std::string out = "t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of\n";
+  return mark_csv_header() + csv_rows(rows_of_lines(marker_), sheet, marked);
+}
+
+std::string MarkSheets::csv_rows(const std::vector<SheetRow>& rows, const Sheet& sheet,
+                                 const MarkedSheet& marked) const {
+  std::string out;
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
-    const LineOf line = line_of(marker_, mark);
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{}\n", line.t, line.quantity, line.component_name,
-                    safe_csv_cell(given_text(sheet[i])), expected(mark), to_string(mark.verdict), name_of(mark.causes),
-                    marks_text(mark.method), marks_text(mark.accuracy), marks_text(mark.out_of));
+    out += fmt::format("{},{},{},{},{},{},{},{}\n", mark_csv_cells(rows[i]), safe_csv_cell(given_text(sheet[i])),
+                       expected(mark), to_string(mark.verdict), name_of(mark.causes), mark.method.to_string(),
+                       mark.accuracy.to_string(), mark.out_of.to_string());
   }
   return out;
+}
+
+std::string mark_csv_cells(const SheetRow& row) {
+  return fmt::format("{},{},{}", row.t ? std::to_string(*row.t) : "", row.quantity, row.component);
 }
 
 }  // namespace stepmark::reports

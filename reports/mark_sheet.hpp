@@ -8,6 +8,7 @@
 #include "reports/feedback.hpp"
 #include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::reports {
 
@@ -16,8 +17,23 @@ std::vector<Inline> formulas_of_lines(const Marker& marker);
 /// Of any line of the tape.
 Inline formula_of_line(const Marker& marker, std::size_t line);
 
-/// The mark sheets of one problem. Where answers are hidden, no expected number is in any of them: the column is left
-/// out of the page, blank in CSV and null in JSON.
+/// What was written in a cell, on one line.
+std::string given_text(const Written& written);
+
+/// The title, with the marks; the student, and what the problem is called.
+Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student);
+/// Under a heading, where there is anything in it.
+void append_list(std::vector<Block>& blocks, int level, const char* heading, List list);
+/// What was passed over while reading, to append.
+List noticed(const std::vector<std::string>& notices);
+
+/// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of
+std::string mark_csv_header();
+/// t,quantity,component
+std::string mark_csv_cells(const SheetRow& row);
+
+/// The mark sheets of one problem's numbers. Where answers are hidden, no expected number is in any of them: the column
+/// is left out of the page, blank in CSV and null in JSON.
 class MarkSheets {
  public:
   /// `marker` must outlive the object.
@@ -29,11 +45,17 @@ class MarkSheets {
                     const std::string& student = {}) const;
   /// As in INTERFACE: { "marks", "out_of", "lines", "root_causes" }, with "notices" where there are any.
   std::string json(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices) const;
-  /// The same on one line, with "student" in front.
-  std::string json_line(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
-                        const std::string& student) const;
   /// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of
   std::string csv(const Sheet& sheet, const MarkedSheet& marked) const;
+  /// Its rows, under the names of `rows`.
+  std::string csv_rows(const std::vector<SheetRow>& rows, const Sheet& sheet, const MarkedSheet& marked) const;
+
+  /// The middle of the document: how the marks came about, every line, and why marks were lost.
+  /// @param level  of the heading in it
+  void append(std::vector<Block>& blocks, const Sheet& sheet, const MarkedSheet& marked, int level) const;
+
+  const Marker& marker() const { return marker_; }
+  Answers answers() const { return answers_; }
 
   /// One or two sentences on a line; empty of a line that is right.
   std::string feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const;

@@ -10,6 +10,7 @@
 #include "lib/base/inputs.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "reports/gradebook.hpp"
 
 namespace stepmark::reports {
 
@@ -32,7 +33,7 @@ bool is_blank(const CsvReader::Row& row) {
 
 std::string PreviousMarks::change(const Exact& now) const {
   if (!marks) return "not in the gradebook before";
-  return *marks == now ? "" : "the marks were " + marks->to_string();
+  return *marks == marks_in_gradebook(now) ? "" : "the marks were " + marks->to_string();
 }
 
 PreviousGradebook::PreviousGradebook(const std::string& file) {

@@ -1,6 +1,8 @@
 #include "reports/question.hpp"
 
-#include "lib/problem/other_optimizer.hpp"
+#include "lib/problem/entries.hpp"
+#include "problems/minutes.hpp"
+#include "reports/feedback.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/statement.hpp"
@@ -8,13 +10,10 @@
 
 namespace stepmark::reports {
 
-std::string in_marks(const Exact& marks) { return marks.to_string() + (marks == Exact(1) ? " mark" : " marks"); }
+std::string in_marks(const Exact& marks) { return marks_for_people(marks) + (marks == Exact(1) ? " mark" : " marks"); }
 
-Exact total_marks(const WorkedQuestion& question) {
-  const Exact marks = marks_of_lines(question);
-  if (!question.problem().question.other) return marks;
-  const Problem second = second_of_comparison(question.problem());
-  return marks + marks_of_lines(WorkedQuestion(second));
+Exact total_marks(const Problem& problem) {
+  return Exact(entries_of(problem)) * (problem.marks.method + problem.marks.accuracy);
 }
 
 std::string working_instruction(const Problem& problem) {
@@ -37,11 +36,17 @@ std::string working_instruction(const Problem& problem) {
   return rule + (give == working.round ? "" : " Give each answer to " + precision_in_words(give) + ".");
 }
 
-void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+std::string minutes_sentence(const Problem& problem) {
+  const std::int64_t minutes = minutes_for(problem);
+  return "Allow about " + std::to_string(minutes) + (minutes == 1 ? " minute." : " minutes.");
+}
+
+void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
+                     const QuestionLayout& layout) {
   append_problem(blocks, question.notation());
-  append_method(blocks, question.notation());
-  append_words(blocks, working_instruction(question.problem()));
-  pages_of(question.problem().question.kind).append_task(blocks, question, methods);
+  append_method(blocks, question.notation(), layout);
+  append_words(blocks, working_instruction(question.problem()) + " " + minutes_sentence(question.problem()));
+  pages_of(question.problem().question.kind).append_task(blocks, question, methods, layout);
 }
 
 }  // namespace stepmark::reports

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
@@ -12,15 +13,19 @@ namespace stepmark::reports {
 
 /// One layout for each kind of question. Nothing that is asked stands on the page, but for what the kind shows.
 /// @throws InputError when a mistake that the question shows cannot be made in it
-void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods);
+void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
+                     const QuestionLayout& layout = {});
 
 /// "Write each line to 4 decimal places, and go on with what you wrote. ..."
 std::string working_instruction(const Problem& problem);
 
-/// How many marks the whole question carries; of a comparison, both parts.
-Exact total_marks(const WorkedQuestion& question);
+/// "Allow about 12 minutes."
+std::string minutes_sentence(const Problem& problem);
 
-/// "1 mark", "2 marks".
+/// How many marks the whole question carries, all its parts together.
+Exact total_marks(const Problem& problem);
+
+/// "1 mark", "2 marks", at most two places.
 std::string in_marks(const Exact& marks);
 
 }  // namespace stepmark::reports

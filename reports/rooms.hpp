@@ -11,5 +11,6 @@ using namespace problems;
 namespace stepmark::reports {
 using namespace identify;
 using namespace marking;
+using namespace questions;
 using namespace problems;
 }  // namespace stepmark::reports

@@ -426,19 +426,20 @@ void append_problem(std::vector<Block>& blocks, const Notation& notation) {
   append_start(blocks, notation);
 }
 
-void append_method(std::vector<Block>& blocks, const Notation& notation) {
+void append_method(std::vector<Block>& blocks, const Notation& notation, const QuestionLayout& layout) {
   const Definition& definition = notation.definition();
   List list;
   add_item(list, "Convention", definition.title.empty() ? definition.name : definition.title);
   if (definition.title.find(definition.convention) == std::string::npos) {
     add_item(list, "Distinguishing feature", definition.convention);
   }
-  add_item(list, "Source", definition.source);
+  if (layout.source) add_item(list, "Source", definition.source);
   if (Inlines words = added_words(notation); !words.empty()) {
     words.insert(words.begin(), strong("Added in this problem:"));
     list.items.push_back(std::move(words));
   }
   blocks.emplace_back(std::move(list));
+  if (!layout.equations) return;
   std::vector<std::string> rows;
   for (const Equation& equation : definition.equations) append_equation(rows, notation, equation);
   append_aligned(blocks, rows);

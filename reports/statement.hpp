@@ -6,6 +6,7 @@
 
 #include "reports/document.hpp"
 #include "reports/notation.hpp"
+#include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
@@ -17,7 +18,7 @@ void append_problem(std::vector<Block>& blocks, const Notation& notation);
 void append_start(std::vector<Block>& blocks, const Notation& notation);
 
 /// The convention with its source, and the equations.
-void append_method(std::vector<Block>& blocks, const Notation& notation);
+void append_method(std::vector<Block>& blocks, const Notation& notation, const QuestionLayout& layout = {});
 
 /// The gradient's formula, component by component; nothing where gradients are given step by step.
 void append_gradient(std::vector<Block>& blocks, const Notation& notation);

@@ -9,14 +9,11 @@
 #include "reports/notation.hpp"
 #include "reports/rooms.hpp"
 #include "solver/mistake/mistake.hpp"
+#include "solver/stated.hpp"
 #include "solver/tape/tape.hpp"
 #include "solver/trace/trace.hpp"
 
 namespace stepmark::reports {
-
-/// A number for each line of a tape, as someone states it who works by the problem's own rule; fewer where a line has
-/// no value.
-using Stated = std::vector<Exact>;
 
 /// Refers to the problem, which must outlive it.
 class WorkedQuestion {

@@ -32,6 +32,10 @@ using namespace observed;
 using namespace solver;
 }  // namespace marking
 
+namespace questions {
+using namespace marking;
+}
+
 namespace identify {
 using namespace mistake;
 using namespace observed;

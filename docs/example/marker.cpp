@@ -5,13 +5,13 @@
 #include <stepmark/problem.hpp>
 
 using namespace stepmark;
-using namespace stepmark::marking;
+using namespace stepmark::questions;
 
 namespace {
 
 std::string marks(const char* problem, const char* answers) {
-  Marker marker(parse_problem(problem, "problem", no_files()));
-  const MarkedSheet marked = marker.mark(SheetFiller(marker).fill(parse_sheet(answers, "answers")).sheet);
+  QuestionMarker marker(parse_problem(problem, "problem", no_files()));
+  const MarkedQuestion marked = marker.mark(QuestionFiller(marker).fill(parse_sheet(answers, "answers")).sheet);
   return marked.marks.to_string() + " of " + marked.out_of.to_string();
 }
 

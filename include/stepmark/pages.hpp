@@ -5,5 +5,6 @@
 #include "reports/document.hpp"
 #include "reports/handout.hpp"
 #include "reports/mark_sheet.hpp"
+#include "reports/question_sheets.hpp"
 #include "reports/render.hpp"
 #include "reports/worked_solution.hpp"

@@ -13,7 +13,7 @@ namespace stepmark {
 std::string_view trimmed(std::string_view text);
 
 /// What stands between the commas of "a,b,c"; blanks are kept, and commas between brackets part nothing.
-std::vector<std::string> parts_of(std::string_view text);
+std::vector<std::string> split_at_commas(std::string_view text);
 
 /// "a, b, c"; behind the first `most` of them "...".
 std::string listed(const std::vector<std::string>& items, std::size_t most = std::numeric_limits<std::size_t>::max());

@@ -1,6 +1,7 @@
 #include "lib/problem/other_optimizer.hpp"
 
 #include "lib/optimizer/same_hyperparameters.hpp"
+#include "lib/problem/entries.hpp"
 
 namespace stepmark::problem {
 
@@ -58,6 +59,7 @@ Problem second_of_comparison(const Problem& problem) try {
   other.question = {};
   other.answer.ask.clear();
   for (const Equation& equation : other.optimizer.equations) other.answer.ask.push_back(equation.quantity);
+  leave_out_given(other);
   for (const std::string& quantity : carried_quantities(other.optimizer)) {
     if (!problem.state || problem.state->values.count(quantity)) continue;
     throw InputError({}, "[state] has no " + in_quotes(quantity) + " for the other optimizer",

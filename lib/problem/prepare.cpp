@@ -3,6 +3,7 @@
 
 #include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "lib/problem/entries.hpp"
 #include "lib/problem/prepare_parts.hpp"
 
 namespace stepmark::problem {
@@ -79,11 +80,13 @@ Problem prepared(const ProblemSpec& spec, const Resolver& files) {
   prepare_run(spec, files, problem);
   if (spec.working) problem.working = prepare_working(*spec.working, problem.objective->kind());
   problem.answer = prepare_answer(spec.answer, problem.optimizer);
+  if (!spec.answer.ask) leave_out_given(problem);
   if (spec.question) {
     problem.question =
         prepare_question(*spec.question, problem.optimizer, files, problem.first_step(), problem.last_step());
   }
   problem.marks = prepare_marks(spec.marks);
+  placed(spec.question ? spec.question->where : spec.where, [&] { scale_marks(problem); });
   return problem;
 }
 

@@ -35,24 +35,35 @@ DecimalFormat give_of(const Located<DecimalFormat>& give) {
   field.fail(give.where, "give is 'none'", "expected places or figures, as in \"4 places\"");
 }
 
-Names choices_of(const NameList& list) {
+/// @param right  what has to be among them
+Names choices_of(const NameList& list, const std::string& right) {
   const Field field("question", "choices");
   Names choices;
   for (const Located<std::string>& item : list.items) {
-    const std::string& choice = line_of(item, field);
-    choices.push_back(choice == "right" ? "" : choice);
+    choices.push_back(line_of(item, field));
     if (std::count(choices.begin(), choices.end(), choices.back()) > 1) {
-      field.fail(item.where, "choices names " + in_quotes(choice) + " twice", "expected different mistakes");
+      field.fail(item.where, "choices names " + in_quotes(item.value) + " twice", "expected different mistakes");
     }
   }
-  if (std::find(choices.begin(), choices.end(), "") == choices.end()) {
-    field.fail(list.where, "choices has no right one", "expected \"right\" among them");
+  if (std::find(choices.begin(), choices.end(), right) == choices.end()) {
+    field.fail(list.where, "choices has no right one", "expected " + in_quotes(right) + " among them");
   }
   return choices;
 }
 
+/// Of choices between rows, "" stands for the right one.
+Names rows_of(const NameList& list) {
+  Names rows = choices_of(list, "right");
+  std::replace(rows.begin(), rows.end(), std::string("right"), std::string());
+  return rows;
+}
+
+bool may_have(const std::string& key, const QuestionSpec& spec) {
+  return key == "choices" && spec.kind == Question::Kind::find_error;
+}
+
 void check_owner(const std::string& key, const Location* where, Question::Kind owner, const QuestionSpec& spec) {
-  if ((where != nullptr) == (spec.kind == owner)) return;
+  if ((where != nullptr) == (spec.kind == owner) || may_have(key, spec)) return;
   Field("question", key)
       .fail(where ? *where : spec.where,
             key + (where ? " is given" : " is missing") + ", and kind is " + in_quotes(to_string(spec.kind)),
@@ -85,6 +96,13 @@ Definition other_of(const OptimizerSpec& spec, const Resolver& files) {
   return other;
 }
 
+Exact marks_of(const SourceExpression& source) {
+  const Field field("question", "marks");
+  const Exact marks = exact_of(source, field);
+  if (marks.sign() > 0 && marks <= Exact(1000)) return marks;
+  field.fail(source.where, "marks is " + in_quotes(source.text), "expected a number above 0, at most 1000");
+}
+
 const Names& kind_names() {
   static const Names names = {"table", "final", "gradients", "choice", "find-error", "faded", "compare"};
   return names;
@@ -109,8 +127,10 @@ Question prepare_question(const QuestionSpec& spec, const Definition& optimizer,
   check_keys(spec);
   Question question;
   question.kind = spec.kind;
-  if (spec.choices) question.choices = choices_of(*spec.choices);
   if (spec.mistake) question.mistake = line_of(*spec.mistake, Field("question", "mistake"));
+  if (spec.choices) {
+    question.choices = spec.mistake ? choices_of(*spec.choices, question.mistake) : rows_of(*spec.choices);
+  }
   if (spec.shown) {
     const Names known = quantities(optimizer);
     for (const auto& cell : spec.shown->items) question.shown.push_back(cell_of(cell, known, first_step, last_step));
@@ -119,6 +139,7 @@ Question prepare_question(const QuestionSpec& spec, const Definition& optimizer,
     question.other_name = name_of(*spec.other);
     question.other = other_of(*spec.other, files);
   }
+  if (spec.marks) question.marks = marks_of(*spec.marks);
   return question;
 }
 

@@ -43,16 +43,20 @@ struct Question {
     bool operator==(const Cell&) const = default;
   };
   Kind kind = Kind::table;
-  std::vector<std::string> choices;  ///< choice: mistakes in the order printed; "" stands for the right answer
-  std::string mistake;               ///< find_error: the fault in the working that is shown
-  std::vector<Cell> shown;           ///< faded: what the page fills in; these lines are not asked
-  std::optional<Definition> other;   ///< compare: the second optimizer, as written down
-  std::string other_name;            ///< as written in the file
+  /// Mistakes in the order printed. choice: "" stands for the right answer; find_error: `mistake` among those that may
+  /// have been made, or none where the problem leaves open which others are printed.
+  std::vector<std::string> choices;
+  std::string mistake;              ///< find_error: the fault in the working that is shown
+  std::vector<Cell> shown;          ///< faded: what the page fills in; these lines are not asked
+  std::optional<Definition> other;  ///< compare: the second optimizer, as written down
+  std::string other_name;           ///< as written in the file
+  std::optional<Exact> marks;       ///< the sum to which the marks of all parts are scaled
 };
 
 std::string to_string(Question::Kind);             ///< "find-error"
 const std::vector<std::string>& question_kinds();  ///< all of them as text, in order
 
+/// Of one entry: a number, or a letter, line or answer in words, which has no share for the method alone.
 struct Marks {
   Exact method = 1, accuracy = 1, follow_through = 1;
   bool strict_convention = false;
@@ -119,10 +123,13 @@ struct Problem {
 ///     answer.steps                "all", or "last": only the last step is asked for
 ///     question.kind               "table" (when left out), "final", "gradients", "choice", "find-error", "faded",
 ///                                 "compare"
-///     question.choices            choice: ["right", "bias-correction-omitted", ...] in the order printed
+///     question.choices            choice: ["right", "bias-correction-omitted", ...] in the order printed;
+///                                 find-error: the mistakes to choose from, question.mistake among them; when left
+///                                 out, some that could have been made
 ///     question.mistake            find-error: the fault in the working shown
 ///     question.shown              faded: [{ t = 1, quantity = "m" }, ...] what is filled in already
 ///     question.other              compare: the second optimizer, a name or a file
+///     question.marks              what all parts come to; [marks] then says how they are shared out
 ///     state.t                     how many steps are done; objective.start then stands behind them
 ///     state.NAME                  the value after step t of every quantity that the next step refers to, but the
 ///                                 parameters; a sum over all steps goes on from it

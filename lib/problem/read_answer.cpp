@@ -25,12 +25,12 @@ AnswerSpec read_answer(const TomlValue& table) {
 }
 
 QuestionSpec read_question(const TomlValue& table) {
-  const Fields fields(table, "[question]", {"kind", "choices", "mistake", "shown", "other"});
+  const Fields fields(table, "[question]", {"kind", "choices", "mistake", "shown", "other", "marks"});
   QuestionSpec question;
   question.where = table.where();
   question.kind = static_cast<Question::Kind>(choice_of(fields.need("kind"), "kind", question_kinds()));
   if (const TomlValue* choices = fields.find("choices")) {
-    question.choices = strings_of(*choices, "choices", "expected a list of mistakes, one of them \"right\"");
+    question.choices = strings_of(*choices, "choices", "expected a list of mistakes");
   }
   if (const TomlValue* mistake = fields.find("mistake")) question.mistake = string_of(*mistake, "mistake");
   if (const TomlValue* shown = fields.find("shown")) {
@@ -40,6 +40,7 @@ QuestionSpec read_question(const TomlValue& table) {
   if (const TomlValue* other = fields.find("other")) {
     question.other.emplace(string_of(*other, "other").value, other->where());
   }
+  if (const TomlValue* marks = fields.find("marks")) question.marks = source_of(*marks);
   return question;
 }
 

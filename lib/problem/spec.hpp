@@ -156,7 +156,7 @@ struct AnswerSpec {
   bool last_step_only = false;
 };
 
-/// Each kind has the field that it needs, and none of the other three.
+/// Each kind has the fields that it needs, and none of the others'.
 struct QuestionSpec {
   struct Cell {
     SourceExpression t{};
@@ -164,10 +164,12 @@ struct QuestionSpec {
   };
   Location where{};
   Question::Kind kind = Question::Kind::table;
-  std::optional<NameList> choices{};              ///< choice: mistakes, one of them "right"
+  /// choice: mistakes, one of them "right"; find_error: mistakes to choose from, nothing: some that apply
+  std::optional<NameList> choices{};
   std::optional<Located<std::string>> mistake{};  ///< find_error
   std::optional<LocatedList<Cell>> shown{};       ///< faded
   std::optional<OptimizerSpec> other{};           ///< compare
+  std::optional<SourceExpression> marks{};        ///< of the whole question; nothing: what [marks] comes to
 };
 
 struct MarksSpec {

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <unordered_set>
@@ -39,23 +40,28 @@ void check_middle(const Request& request, const Family& family) {
 }
 
 void check_pairs(const Request& request) {
-  const auto& names = request.optimizers;
-  if (request.kind != Kind::compare || std::count(names.begin(), names.end(), names.front()) == 1) return;
-  refuse(names.front() + " is compared with itself", "expected another optimizer to compare it with");
+  if (request.kind != Kind::compare) return;
+  const std::set<std::string> names(request.optimizers.begin(), request.optimizers.end());
+  for (const std::string& name : names) {
+    if (std::count(request.optimizers.begin(), request.optimizers.end(), name) == 1) continue;
+    refuse(name + " is compared with itself", "expected another optimizer to compare it with");
+  }
 }
 
-/// The second optimizer of problem `i` in kind compare, else empty.
-std::pair<std::string, std::string> pair_of(const Request& request, std::size_t i) {
+/// An optimizer, and in kind compare the second one: every pair of the list; a single name has a plain one beside it.
+std::vector<std::pair<std::string, std::string>> pairs_of(const Request& request) {
   const auto& names = request.optimizers;
-  if (request.kind != Kind::compare) return {names[i], ""};
-  if (names.size() > 1) return {names.front(), names[i + 1]};
-  const Definition& plainest = plainest_definition();
-  return {names.front(), names.front() == plainest.name ? plainest_with_state().name : plainest.name};
-}
-
-std::size_t strands_of(const Request& request) {
-  const std::size_t names = request.optimizers.size();
-  return request.kind == Kind::compare && names > 1 ? names - 1 : names;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  if (request.kind != Kind::compare) {
+    for (const std::string& name : names) pairs.emplace_back(name, "");
+  } else if (names.size() == 1) {
+    const std::string& plainest = plainest_definition().name;
+    pairs.emplace_back(names.front(), names.front() == plainest ? plainest_with_state().name : plainest);
+  }
+  for (std::size_t i = 0; i < names.size() && request.kind == Kind::compare; ++i) {
+    for (std::size_t j = i + 1; j < names.size(); ++j) pairs.emplace_back(names[i], names[j]);
+  }
+  return pairs;
 }
 
 }  // namespace
@@ -155,8 +161,7 @@ Generated Generator::Parts::make(std::uint64_t number, std::uint64_t attempt, Ce
 Generator::Generator(const Request& request) : parts_(std::make_unique<Parts>()) {
   parts_->request = completed(request);
   const Request& wanted = parts_->request;
-  for (std::size_t i = 0; i < strands_of(wanted); ++i) {
-    const auto [optimizer, other] = pair_of(wanted, i);
+  for (const auto& [optimizer, other] : pairs_of(wanted)) {
     parts_->strands.push_back(std::make_unique<Strand>(wanted, optimizer, other));
     parts_->strands.back()->scout(parts_->certifier);
   }

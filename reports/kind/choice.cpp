@@ -11,15 +11,8 @@ namespace stepmark::reports {
 
 namespace {
 
-/// 0, 1, ... 26: "A", "B", ... "AA".
-std::string letters(std::size_t i) {
-  std::string word;
-  for (++i; i > 0; i = (i - 1) / 26) word.insert(word.begin(), static_cast<char>('A' + (i - 1) % 26));
-  return word;
-}
-
-/// The lettered answers of a choice.
-struct Option {
+/// A lettered row of numbers.
+struct Row {
   std::string letter, mistake;  ///< no mistake: the right one
   Stated stated;
 };
@@ -29,19 +22,19 @@ bool same_answers(const WorkedQuestion& question, const Stated& a, const Stated&
                      [&](std::size_t line) { return a[line] == b[line]; });
 }
 
-std::string quoted_choice(const std::string& mistake) { return in_quotes(mistake.empty() ? "right" : mistake); }
+std::string quoted_row(const std::string& mistake) { return in_quotes(mistake.empty() ? "right" : mistake); }
 
 /// @throws InputError when two of them cannot be told apart
-std::vector<Option> options_of(const WorkedQuestion& question, RivalMethods& methods) {
-  std::vector<Option> options;
+std::vector<Row> rows_of_choice(const WorkedQuestion& question, RivalMethods& methods) {
+  std::vector<Row> options;
   for (const std::string& mistake : question.problem().question.choices) {
-    Option option{letters(options.size()), mistake, {}};
+    Row option{letter_of(options.size()), mistake, {}};
     option.stated = mistake.empty() ? question.stated() : question.state(shown_way(question, methods, mistake));
-    for (const Option& other : options) {
+    for (const Row& other : options) {
       if (!same_answers(question, option.stated, other.stated)) continue;
       throw InputError(
           {question.problem().file, 0, 0},
-          "the choices " + quoted_choice(other.mistake) + " and " + quoted_choice(mistake) + " have the same answers",
+          "the choices " + quoted_row(other.mistake) + " and " + quoted_row(mistake) + " have the same answers",
           "expected choices that differ in what is asked");
     }
     options.push_back(std::move(option));
@@ -50,7 +43,7 @@ std::vector<Option> options_of(const WorkedQuestion& question, RivalMethods& met
 }
 
 /// A row for each option, a column for each line asked; more lines below each other.
-void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, const std::vector<Option>& options) {
+void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, const std::vector<Row>& options) {
   const std::vector<std::size_t>& asked = question.asked();
   for (std::size_t first = 0; first < asked.size(); first += components_beside) {
     const std::size_t last = std::min(first + components_beside, asked.size());
@@ -59,7 +52,7 @@ void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, 
     for (std::size_t i = first; i < last; ++i) {
       table.columns.push_back({{question.name(asked[i])}, Table::Align::right});
     }
-    for (const Option& option : options) {
+    for (const Row& option : options) {
       table.rows.push_back({{strong(option.letter)}});
       for (std::size_t i = first; i < last; ++i) {
         table.rows.back().push_back({question.number(option.stated[asked[i]])});
@@ -69,24 +62,25 @@ void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, 
   }
 }
 
-void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  const std::vector<Option> options = options_of(question, methods);
+Part letter_part(const WorkedQuestion& question) { return parts_of(question.problem()).front(); }
+
+void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
+                   const QuestionLayout& layout) {
+  const std::vector<Row> options = rows_of_choice(question, methods);
   append_words(blocks,
                "Which row gives the correct values" + steps_asked(question.problem()) + "? Exactly one is correct.");
   append_options(blocks, question, options);
-  const std::string letters = options.front().letter + "–" + options.back().letter;
-  blocks.emplace_back(Paragraph{{strong("Answer (" + letters + "):"), text(" "), blank(cell_blank)}});
-  append_words(blocks, "Space for your working:");
-  blocks.emplace_back(RuledRoom{6});
+  append_answer(blocks, "Answer (" + letters_of(letter_part(question)) + ")");
+  append_room(blocks, layout, 6);
 }
 
 void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   List wrong;
-  for (const Option& option : options_of(question, methods)) {
+  for (const Row& option : rows_of_choice(question, methods)) {
     if (option.mistake.empty()) {
-      blocks.emplace_back(
-          Paragraph{{text("Right is "), strong(option.letter),
-                     text(", for " + in_marks(total_marks(question)) + ". The others come from these mistakes:")}});
+      blocks.emplace_back(Paragraph{
+          {text("Right is "), strong(option.letter),
+           text(", for " + in_marks(letter_part(question).marks) + ". The others come from these mistakes:")}});
     } else {
       wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake),
                              text(": " + find_mistake(option.mistake).student)});
@@ -98,19 +92,12 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
 void append_choice_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_right_option(blocks, question, methods);
   append_worked(blocks, question);
+  append_heading(blocks, 3, "Mark scheme");
+  append_entry_scheme(blocks, parts_of(question.problem()));
 }
 
-void append_letters(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  Table table;
-  table.columns = {
-      {{}, Table::Align::left}, {{text("what was done")}, Table::Align::left}, {{text("give")}, Table::Align::right}};
-  for (const Option& option : options_of(question, methods)) {
-    const bool right = option.mistake.empty();
-    table.rows.push_back({{strong(option.letter)}, {}, {text(right ? total_marks(question).to_string() : "0")}});
-    table.rows.back()[1] = right ? Inlines{strong("right")}
-                                 : Inlines{emphasis(option.mistake), text(": " + find_mistake(option.mistake).marker)};
-  }
-  blocks.emplace_back(std::move(table));
+void append_letters(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+  append_letter_look_up(blocks, letter_part(question));
 }
 
 void add_choice(Outline& page, const Problem& problem) {
@@ -121,7 +108,7 @@ void add_choice(Outline& page, const Problem& problem) {
   Inlines words = listed("Exactly one of these rows is correct. Work out the lines to see which: ", heads);
   words.push_back(text("."));
   page.lines.push_back({std::move(words)});
-  for (const Option& option : options_of(question, methods)) {
+  for (const Row& option : rows_of_choice(question, methods)) {
     std::vector<Inline> numbers;
     for (const std::size_t line : question.asked()) {
       numbers.push_back(math(question.number(option.stated[line]).value, question.text(option.stated[line])));

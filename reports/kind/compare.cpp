@@ -5,6 +5,8 @@
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
 #include "reports/marker_sheet.hpp"
+#include "reports/model_answer.hpp"
+#include "reports/question.hpp"
 #include "reports/statement.hpp"
 
 namespace stepmark::reports {
@@ -50,17 +52,37 @@ void append_side_by_side(std::vector<Block>& blocks, const WorkedQuestion& one, 
   blocks.emplace_back(std::move(table));
 }
 
-void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+Part words_part(const WorkedQuestion& question) { return parts_of(question.problem()).back(); }
+
+/// What words earn, and for what.
+void append_model_answer(std::vector<Block>& blocks, const WorkedQuestion& question) {
+  const Part words = words_part(question);
+  append_heading(blocks, 3, "In words: " + independent_code(words.marks));
+  blocks.emplace_back(Paragraph{
+      {text("A model answer, up to " + in_marks(words.marks) +
+            ". Accept whatever is true of these numbers and says what causes it. On an answer sheet, the marks "
+            "given go into the row "),
+       emphasis(words.row), text(".")}});
+  List list;
+  for (Inlines& sentence : model_answer_sentences(question.problem())) list.items.push_back(std::move(sentence));
+  blocks.emplace_back(std::move(list));
+}
+
+void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                    const QuestionLayout& layout) {
   const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
-  append_part(blocks, "(a)", "Carry out the steps with these equations. " + marks_sentence(question));
+  append_part(blocks, "(a)", "Carry out the steps with the optimizer above. " + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
+  append_room(blocks, layout);
   append_part(blocks, "(b)", "Carry out the same steps with the following optimizer.");
-  append_method(blocks, other.notation());
+  append_method(blocks, other.notation(), layout);
   append_start(blocks, other.notation());
   append_line_table(blocks, other, other.asked(), to_fill_in);
+  append_room(blocks, layout);
   append_part(blocks, "(c)",
-              "Copy the parameters into the table. How do the two optimizers behave differently, and why?");
+              "Copy the parameters into the table. How do the two optimizers behave differently, and why?" +
+                  marks_behind(words_part(question)));
   append_side_by_side(blocks, question, other, false);
   blocks.emplace_back(RuledRoom{3});
 }
@@ -73,6 +95,7 @@ void append_compare_solution(std::vector<Block>& blocks, const WorkedQuestion& q
   append_worked_and_scheme(blocks, other, methods);
   append_heading(blocks, 3, "Side by side");
   append_side_by_side(blocks, question, other, true);
+  append_model_answer(blocks, question);
 }
 
 void append_marker_sheets(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
@@ -80,11 +103,13 @@ void append_marker_sheets(std::vector<Block>& blocks, const WorkedQuestion& ques
   const Problem second = second_of_comparison(question.problem());
   append_heading(blocks, 3, "The other optimizer");
   append_marker_sheet(blocks, WorkedQuestion(second), methods);
+  append_model_answer(blocks, question);
 }
 
 void add_compare(Outline& page, const Problem& problem) {
-  page.add("You work with the first of two optimizers here; the question compares it with");
+  page.add("First work with the optimizer above, part (a); then, from the same start, with this one, part (b):");
   add_method(page, second_of_comparison(problem));
+  page.add("(c) How do the two behave differently, and why?");
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ bool is_shown(const WorkedQuestion& question, std::size_t line) {
   return std::find(shown.begin(), shown.end(), cell) != shown.end();
 }
 
-void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                  const QuestionLayout& layout) {
   append_words(blocks, "Some lines have been filled in. Complete the rest. " + marks_sentence(question));
   std::vector<std::size_t> lines;
   for (const std::size_t line : all_lines(question)) {
@@ -27,6 +28,7 @@ void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
   append_line_table(blocks, question, lines, [&](std::size_t line) {
     return question.is_asked(line) ? blank(cell_blank) : question.number(question.stated()[line]);
   });
+  append_room(blocks, layout);
 }
 
 void add_faded(Outline& page, const Problem& problem) {

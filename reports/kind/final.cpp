@@ -10,11 +10,13 @@ namespace stepmark::reports {
 namespace {
 
 /// The last answers alone: room for the working comes first.
-void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                  const QuestionLayout& layout) {
   const Problem& problem = question.problem();
   append_words(blocks, "Show your working here, then enter your answers in the table. " + marks_sentence(question));
   const auto lines = static_cast<std::int64_t>(problem.optimizer.equations.size()) * problem.steps;
-  blocks.emplace_back(RuledRoom{static_cast<int>(std::clamp<std::int64_t>(lines, 3, 12))});
+  const auto usual = static_cast<int>(std::clamp<std::int64_t>(lines, 3, 12));
+  blocks.emplace_back(RuledRoom{layout.space > 0 ? layout.space : usual});
   append_line_table(blocks, question, question.asked(), to_fill_in);
 }
 

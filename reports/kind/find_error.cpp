@@ -1,73 +1,117 @@
-#include <algorithm>
-
+#include "reports/feedback.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
+#include "reports/mark_scheme.hpp"
 #include "reports/marker_sheet.hpp"
+#include "solver/questions/shown_working.hpp"
 
 namespace stepmark::reports {
 
 namespace {
 
-void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  const Stated wrong = question.state(shown_way(question, methods, question.problem().question.mistake));
+/// Parts of the question: which line, what was done there, what is right.
+constexpr std::size_t part_line = 0, part_letter = 1, part_value = 2;
+
+ShownWorking working_of(const WorkedQuestion& question) {
+  return shown_working(question.problem(), question.tape(), question.stated());
+}
+
+std::string line_range(const Part& part) { return "Line (1–" + std::to_string(part.lines) + ")"; }
+
+void append_misconceptions(std::vector<Block>& blocks, const Part& part) {
+  List list;
+  for (const auto& [letter, mistake] : part.options) {
+    list.items.push_back({strong(letter), text(" " + find_mistake(mistake).marker)});
+  }
+  blocks.emplace_back(std::move(list));
+}
+
+/// "x: ____ y: ____"
+Inlines value_blanks(const WorkedQuestion& question) {
+  const Notation& notation = question.notation();
+  if (notation.dimension() == 1) return {strong("Value:"), text(" "), blank(cell_blank)};
+  Inlines blanks;
+  for (std::size_t i = 0; i < notation.dimension(); ++i) {
+    blanks.push_back(math(notation.component(i)));
+    blanks.push_back(text(": "));
+    blanks.push_back(blank(cell_blank));
+    blanks.push_back(text(" "));
+  }
+  return blanks;
+}
+
+void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                       const QuestionLayout& layout) {
+  const Parts parts = parts_of(question.problem());
+  const ShownWorking working = working_of(question);
   append_words(blocks,
                "A student's working is shown below. The same single mistake is made in every step; all other lines "
                "follow correctly from the lines above them.");
-  append_line_table(blocks, question, all_lines(question),
-                    [&](std::size_t line) { return question.number(wrong[line]); });
-  append_part(blocks, "(a)", "Which is the first incorrect line, and what should its value be?");
-  blocks.emplace_back(Paragraph{{text("Line: "), blank(cell_blank), text(" correct value: "), blank(2 * cell_blank)}});
-  append_part(blocks, "(b)", "What was done wrong?");
-  blocks.emplace_back(RuledRoom{1});
-  append_part(blocks, "(c)", "Write down the correct values. " + marks_sentence(question));
-  append_line_table(blocks, question, question.asked(), to_fill_in);
+  append_numbered_table(blocks, question, working.rows,
+                        [&](std::size_t line) { return question.number(working.stated[line]); });
+  append_part(blocks, "(a)", "Which is the first incorrect line?" + marks_behind(parts[part_line]));
+  append_answer(blocks, line_range(parts[part_line]));
+  append_part(blocks, "(b)", "What was done wrong there?" + marks_behind(parts[part_letter]));
+  append_misconceptions(blocks, parts[part_letter]);
+  append_answer(blocks, "Answer (" + letters_of(parts[part_letter]) + ")");
+  append_part(blocks, "(c)", "Give the correct values of that line." + marks_behind(parts[part_value]));
+  blocks.emplace_back(Paragraph{value_blanks(question)});
+  append_room(blocks, layout);
 }
 
-/// The lines whose value differs from the right one because their own equation was worked wrongly, the first in front;
-/// lines that only follow from them are not among them.
-std::vector<std::size_t> faulty_lines(const WorkedQuestion& question, const WrongMethod& method, const Stated& wrong) {
-  std::vector<std::size_t> faulty;
-  for (std::size_t line = 0; line < wrong.size(); ++line) {
-    const std::size_t equation = question.trace().lines[line].equation;
-    const bool changed = std::find(method.changed.begin(), method.changed.end(), equation) != method.changed.end();
-    if (wrong[line] != question.stated()[line] && (changed || faulty.empty())) faulty.push_back(line);
-  }
-  return faulty;
+Inlines fault_words(const WorkedQuestion& question, const Parts& parts, const ShownWorking& working) {
+  const std::size_t first = working.first;
+  return {text("The first incorrect line is line " + right_entry(parts[part_line]) + ", "),
+          question.name(first),
+          text(" in step " + std::to_string(question.trace().lines[first].t) + ": it says "),
+          question.number(working.stated[first]),
+          text(" and should be "),
+          question.number(question.stated()[first]),
+          text(".")};
 }
 
-void append_fault(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
+  const Parts parts = parts_of(question.problem());
   const std::string& mistake = question.problem().question.mistake;
-  const WrongMethod& method = shown_way(question, methods, mistake);
-  const Stated wrong = question.state(method);
-  const std::size_t first = faulty_lines(question, method, wrong).front();
-  blocks.emplace_back(Paragraph{{text("The first incorrect line is "), question.name(first),
-                                 text(" in step " + std::to_string(question.trace().lines[first].t) + ": it says "),
-                                 question.number(wrong[first]), text(" and should be "),
-                                 question.number(question.stated()[first]), text(".")}});
-  blocks.emplace_back(
-      Paragraph{{text("What was done, "), emphasis(mistake), text(": " + find_mistake(mistake).marker)}});
+  blocks.emplace_back(Paragraph{fault_words(question, parts, working_of(question))});
+  blocks.emplace_back(Paragraph{{text("What was done is "), strong(right_entry(parts[part_letter])), text(", "),
+                                 emphasis(mistake), text(": " + find_mistake(mistake).marker)}});
+  append_worked(blocks, question);
+  append_heading(blocks, 3, "Mark scheme");
+  append_entry_scheme(blocks, parts);
+  append_words(blocks, "The values of part " + label_of(parts, part_value) + ":");
+  append_mark_scheme(blocks, WorkedQuestion(*parts[part_value].problem));
 }
 
-void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
-  append_fault(blocks, question, methods);
-  append_worked_and_scheme(blocks, question, methods);
+void append_find_error_look_up(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
+  const Parts parts = parts_of(question.problem());
+  append_part(
+      blocks, "(a)",
+      "Line " + right_entry(parts[part_line]) + ": " + independent_code(parts[part_line].marks) + ". Any other: 0.");
+  append_part(blocks, "(b)", "By letter:");
+  append_letter_look_up(blocks, parts[part_letter]);
+  append_part(blocks, "(c)", "The values of that line:");
+  append_marker_sheet(blocks, WorkedQuestion(*parts[part_value].problem), methods);
 }
 
 void add_find_error(Outline& page, const Problem& problem) {
   const WorkedQuestion question(problem);
-  RivalMethods methods;
-  const Stated wrong = question.state(shown_way(question, methods, problem.question.mistake));
+  const Part letters = parts_of(problem)[part_letter];
+  const ShownWorking working = working_of(question);
   page.add("A student's working is shown below. The same single mistake is made in every step.");
-  add_lines(page, question, wrong, [](std::size_t) { return true; });
-  page.add("Write down the correct values.");
+  add_numbered_lines(page, question, working.stated, working.rows);
+  page.add("What may have been done:");
+  for (const auto& [letter, mistake] : letters.options) {
+    page.add_labelled(letter, find_mistake(mistake).marker, plain_indent);
+  }
 }
 
 }  // namespace
 
 KindPages find_error_pages() {
-  return {append_find_error, append_find_error_solution, append_marker_sheet, add_find_error};
+  return {append_find_error, append_find_error_solution, append_find_error_look_up, add_find_error};
 }
 
 }  // namespace stepmark::reports

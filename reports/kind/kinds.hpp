@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
@@ -13,7 +14,8 @@ struct KindPages {
   using Append = void (*)(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods);
 
   /// What is asked, with what the kind shows and room for the answers.
-  Append append_task;
+  void (*append_task)(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
+                      const QuestionLayout& layout);
   /// The answers: the worked solution and the mark scheme, and what the kind has besides.
   Append append_solution;
   /// What a marker looks up.

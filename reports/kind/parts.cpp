@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "reports/feedback.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/question.hpp"
 #include "reports/worked_solution.hpp"
@@ -39,13 +40,59 @@ std::string marks_sentence(const WorkedQuestion& question) {
   if (marks.method.is_zero() || marks.accuracy.is_zero()) {
     return each + in_marks(marks.method + marks.accuracy) + ".";
   }
-  return each + in_marks(marks.method + marks.accuracy) + ": " + marks.method.to_string() + " for the method, " +
-         marks.accuracy.to_string() + " for the value.";
+  return each + in_marks(marks.method + marks.accuracy) + ": " + marks_for_people(marks.method) + " for the method, " +
+         marks_for_people(marks.accuracy) + " for the value.";
 }
 
-Exact marks_of_lines(const WorkedQuestion& question) {
-  const Marks& marks = question.problem().marks;
-  return Exact(static_cast<std::int64_t>(question.asked().size())) * (marks.method + marks.accuracy);
+std::string marks_behind(const Part& part) { return " (" + in_marks(part.marks) + ")"; }
+
+void append_answer(std::vector<Block>& blocks, const std::string& label) {
+  blocks.emplace_back(Paragraph{{strong(label + ':'), text(" "), blank(cell_blank)}});
+}
+
+void append_room(std::vector<Block>& blocks, const QuestionLayout& layout, int usual) {
+  const int lines = layout.space > 0 ? layout.space : usual;
+  if (lines == 0) return;
+  append_words(blocks, "Space for your working:");
+  blocks.emplace_back(RuledRoom{lines});
+}
+
+std::string independent_code(const Exact& marks) { return marks.is_zero() ? "0" : 'B' + marks_for_people(marks); }
+
+void append_entry_scheme(std::vector<Block>& blocks, const Parts& parts) {
+  Table table;
+  table.columns = {{{text("part")}, Table::Align::left},
+                   {{text("answer")}, Table::Align::left},
+                   {{text("marks")}, Table::Align::left},
+                   {{text("accept")}, Table::Align::left}};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (right_entry(parts[i]).empty()) continue;
+    table.rows.push_back({{text(label_of(parts, i))},
+                          {strong(right_entry(parts[i]))},
+                          {text(independent_code(parts[i].marks))},
+                          {text("nothing else")}});
+  }
+  blocks.emplace_back(std::move(table));
+  append_words(blocks, "B (independent): all of these marks, or none.");
+}
+
+void append_letter_look_up(std::vector<Block>& blocks, const Part& part) {
+  Table table;
+  table.columns = {
+      {{}, Table::Align::left}, {{text("what was done")}, Table::Align::left}, {{text("give")}, Table::Align::right}};
+  for (std::size_t i = 0; i < part.options.size(); ++i) {
+    const auto& [letter, mistake] = part.options[i];
+    Inlines what;
+    if (i == part.right) what.push_back(strong("right"));
+    if (i == part.right && !mistake.empty()) what.push_back(text(", "));
+    if (!mistake.empty()) {
+      what.push_back(emphasis(mistake));
+      what.push_back(text(": " + find_mistake(mistake).marker));
+    }
+    table.rows.push_back(
+        {{strong(letter)}, std::move(what), {text(i == part.right ? independent_code(part.marks) : "0")}});
+  }
+  blocks.emplace_back(std::move(table));
 }
 
 std::string steps_asked(const Problem& problem) {

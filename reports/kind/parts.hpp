@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::reports {
 
@@ -18,8 +20,18 @@ void append_part(std::vector<Block>& blocks, const char* label, std::string word
 
 /// "Each entry is worth 2 marks: 1 for the method, 1 for the value."
 std::string marks_sentence(const WorkedQuestion& question);
-/// Of all lines that are asked.
-Exact marks_of_lines(const WorkedQuestion& question);
+/// " (2 marks)"
+std::string marks_behind(const Part& part);
+/// "Answer (A–D): ____"
+void append_answer(std::vector<Block>& blocks, const std::string& label);
+/// "B2": marks that depend on nothing else.
+std::string independent_code(const Exact& marks);
+/// Lines to work on: as many as are wanted, else as the kind of question has.
+void append_room(std::vector<Block>& blocks, const QuestionLayout& layout, int usual = 0);
+/// The mark scheme of letters and lines.
+void append_entry_scheme(std::vector<Block>& blocks, const Parts& parts);
+/// What a marker gives for each letter.
+void append_letter_look_up(std::vector<Block>& blocks, const Part& part);
 
 /// " for step 2", or nothing where every step is asked.
 std::string steps_asked(const Problem& problem);

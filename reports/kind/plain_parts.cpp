@@ -1,5 +1,6 @@
 #include "reports/kind/plain_parts.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "lib/expression/print.hpp"
@@ -52,13 +53,28 @@ Inline plain_name(const WorkedQuestion& question, std::size_t line) {
   return math(question.name(line).value, words_of(question, line));
 }
 
+namespace {
+
+/// "m of x at step 1 = 0.4"
+Inline equality(const WorkedQuestion& question, std::size_t line, const Exact& stated) {
+  return math(question.name(line).value + " = " + question.number(stated).value,
+              words_of(question, line) + " = " + question.text(stated));
+}
+
+}  // namespace
+
 void add_lines(Outline& page, const WorkedQuestion& question, const Stated& stated,
                const std::function<bool(std::size_t)>& is_shown) {
   for (const std::size_t line : all_lines(question)) {
-    if (!is_shown(line)) continue;
-    page.lines.push_back({{math(question.name(line).value + " = " + question.number(stated[line]).value,
-                                words_of(question, line) + " = " + question.text(stated[line]))},
-                          plain_indent});
+    if (is_shown(line)) page.lines.push_back({{equality(question, line, stated[line])}, plain_indent});
+  }
+}
+
+void add_numbered_lines(Outline& page, const WorkedQuestion& question, const Stated& stated,
+                        const std::vector<std::size_t>& rows) {
+  page.label_columns = std::max(page.label_columns, std::to_string(rows.back()).size() + 2);
+  for (const std::size_t line : all_lines(question)) {
+    page.lines.push_back({{equality(question, line, stated[line])}, plain_indent, std::to_string(rows[line])});
   }
 }
 

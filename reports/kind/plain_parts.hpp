@@ -30,4 +30,8 @@ Inline plain_name(const WorkedQuestion& question, std::size_t line);
 void add_lines(Outline& page, const WorkedQuestion& question, const Stated& stated,
                const std::function<bool(std::size_t)>& is_shown);
 
+/// All lines, each behind the number of its row.
+void add_numbered_lines(Outline& page, const WorkedQuestion& question, const Stated& stated,
+                        const std::vector<std::size_t>& rows);
+
 }  // namespace stepmark::reports

@@ -5,6 +5,7 @@
 
 #include "lib/base/error.hpp"
 #include "reports/render.hpp"
+#include "tests/questions/sheet.hpp"
 
 namespace stepmark::assessment {
 namespace {
@@ -53,7 +54,8 @@ TEST(PracticeSession, WritesNormsOutAndDecidesCasesByTheStudentsOwnNumbers) {
   const auto hint = [](const char* norm) {
     PracticeSession session(parse_problem(
         "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3, 4]]\n"
-        "start = [1, 1]\n[working]\nround = '4 places'\n[modifiers]\nclip_norm = 2\n",
+        "start = [1, 1]\n[working]\nround = '4 places'\n[modifiers]\nclip_norm = 2\n[answer]\nask = "
+        "['g', 'g_norm', 'g_clip', 'theta']\n",
         "clipped", ""));
     session.reply("3");
     session.reply("4");
@@ -157,6 +159,118 @@ TEST(PracticeSession, GoesOnFromWhatWasKept) {
   EXPECT_EQ(session.kept(), before.kept());
   EXPECT_EQ(session.reply("quit").kind, Kind::stopped);
   EXPECT_THROW(session.take_up("t,quantity,value,remark\n1,v,0.3,mine\n", "kept.csv"), InputError);
+}
+
+// ------------------------------------------------------------------------------------------------- questions with
+// parts
+
+Problem asking(const std::string& question) {
+  return parse_problem(
+      "optimizer = 'momentum'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\nfunction = 'x^2'\n"
+      "start = { x = 3 }\n[working]\nround = '4 places'\n[question]\n" +
+          question,
+      "asking", "");
+}
+
+TEST(PracticeSession, AsksForTheLetterOfAChoice) {
+  const auto choice = [] { return asking("kind = 'choice'\nchoices = ['gradient-sign', 'right', 'update-sign']\n"); };
+  PracticeSession right(choice());
+  EXPECT_EQ(right.lines(), 1U);
+  EXPECT_EQ(right.asked(), "answer (A–C)");
+  EXPECT_EQ(right.reply("0.6").kind, Kind::unreadable);
+  EXPECT_EQ(right.reply("AB").text, "Write one letter, A–C.\n");
+  EXPECT_EQ(right.reply("b").kind, Kind::right);
+  EXPECT_EQ(right.closing(), "6 out of 6 marks.");
+  PracticeSession wrong(choice());
+  const PracticeReply reply = wrong.reply("A");
+  EXPECT_EQ(reply.kind, Kind::judged);
+  EXPECT_EQ(reply.verdict, "not right");
+  EXPECT_EQ(reply.text.find("Expected B. "), 0U) << reply.text;
+  EXPECT_EQ(wrong.closing(), "0 out of 6 marks.");
+}
+
+TEST(PracticeSession, AsksForTheLineTheReasonAndTheValue) {
+  PracticeSession session(
+      asking("kind = 'find-error'\nmistake = 'gradient-sign'\n"
+             "choices = ['update-sign', 'gradient-sign', 'learning-rate-omitted']\n"));
+  EXPECT_EQ(session.lines(), 3U);
+  EXPECT_EQ(session.asked(), "(a) line (1–3)");
+  EXPECT_EQ(session.reply("4").text, "Write the number of one line, 1 to 3.\n");
+  EXPECT_EQ(session.reply("?").text, "  = 1\n");
+  EXPECT_EQ(session.reply("2").verdict, "not right");
+  EXPECT_EQ(session.reply("back").kind, Kind::back);
+  EXPECT_EQ(session.reply("1").kind, Kind::right);
+  EXPECT_EQ(session.asked(), "(b) answer (A–C)");
+  EXPECT_EQ(session.reply("skip").text, "It is B.");
+  EXPECT_EQ(session.asked(), "(c) value of x");
+  EXPECT_EQ(session.reply("6").kind, Kind::right);
+  EXPECT_EQ(session.closing(), "4 out of 6 marks. 1 line was answered after the value had been shown.");
+  PracticeSession again(
+      asking("kind = 'find-error'\nmistake = 'gradient-sign'\n"
+             "choices = ['update-sign', 'gradient-sign', 'learning-rate-omitted']\n"));
+  again.take_up(session.kept(), "kept.csv");
+  EXPECT_TRUE(again.is_done());
+  EXPECT_EQ(again.kept(), session.kept());
+}
+
+TEST(PracticeSession, WorksBothOptimizersAndComparesWords) {
+  PracticeSession session(asking("kind = 'compare'\nother = 'gradient-descent'\n"));
+  EXPECT_EQ(session.lines(), 3U + 2 + 1);
+  for (const char* number : {"6", "0.6", "2.4"}) EXPECT_EQ(session.reply(number).kind, Kind::right) << number;
+  EXPECT_EQ(session.asked(), "(b) g of x at step 1");
+  EXPECT_EQ(session.reply("6").kind, Kind::right);
+  EXPECT_EQ(session.reply("2.5").kind, Kind::judged);
+  EXPECT_EQ(session.asked(), "(c) words");
+  EXPECT_EQ(session.reply("?").kind, Kind::hint);
+  const PracticeReply reply = session.reply("They do the same in the first step.");
+  EXPECT_EQ(reply.kind, Kind::judged);
+  EXPECT_NE(reply.text.find("neither is further along"), std::string::npos) << reply.text;
+  EXPECT_TRUE(session.is_done());
+  EXPECT_EQ(session.closing(), "8 out of 10 marks. The 2 marks for your own words are given by a person.");
+}
+
+TEST(PracticeSession, PrintsWhatEachPartIsAbout) {
+  const auto page = [](const std::string& question) {
+    return rendered(Format::text, PracticeSession(asking(question)).question(), {80});
+  };
+  const std::string error = page("kind = 'find-error'\nmistake = 'gradient-sign'\n");
+  EXPECT_NE(error.find("  1  g of x at step 1 = -6.0000\n"), std::string::npos) << error;
+  EXPECT_NE(error.find("the gradient has the opposite sign\n"), std::string::npos) << error;
+  EXPECT_NE(page("kind = 'compare'\nother = 'gradient-descent'\n").find("part (b)"), std::string::npos);
+}
+
+/// What is typed for each row of a sheet on which everything is right.
+std::vector<std::string> right_answers(const Problem& problem) {
+  QuestionMarker marker(problem);
+  std::vector<std::string> answers;
+  for (const std::string& row : support::right_rows(marker)) answers.push_back(row.substr(row.rfind(',') + 1));
+  return answers;
+}
+
+TEST(PracticeSession, GivesForEveryKindWhatItsSheetEarns) {
+  for (const char* name : {"adam-two-steps-bowl", "adam-final", "adam-gradients", "adam-choice", "adam-find-error",
+                           "adam-faded", "adam-against-rmsprop"}) {
+    const Problem problem = read_problem("problems/bank/" + std::string(name) + ".toml");
+    const Parts parts = parts_of(problem);
+    Exact worked = questions::marks_of(parts);
+    if (parts.back().asks == Part::Asks::words) worked = worked - parts.back().marks;
+    const auto closing = [&](const Exact& marks) {
+      return marks.to_string() + " out of " + worked.to_string() + " marks.";
+    };
+    PracticeSession right(problem), blank(problem), partly(problem);
+    const std::vector<std::string> answers = right_answers(problem);
+    for (const std::string& answer : answers) {
+      right.reply(answer);
+      blank.reply("skip");
+      partly.reply(&answer == &answers.front() ? "skip" : answer);
+    }
+    EXPECT_TRUE(right.is_done() && blank.is_done() && partly.is_done()) << name;
+    EXPECT_EQ(right.closing().find(closing(worked)), 0U) << name << right.closing();
+    EXPECT_EQ(blank.closing().find(closing(0)), 0U) << name << blank.closing();
+    const Part& first = parts.front();
+    const Exact lost = first.has_numbers() ? first.problem->marks.method + first.problem->marks.accuracy : first.marks;
+    EXPECT_EQ(partly.closing().find(closing(worked - lost)), 0U) << name << partly.closing();
+  }
 }
 
 }  // namespace

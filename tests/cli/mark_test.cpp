@@ -199,5 +199,67 @@ TEST(VerifyCommand, DoesNotAgreeWithNothing) {
   expect_refused(stepmark_program({"verify", p, trace}), {"no number", "momentum"});
 }
 
+/// Letters beyond the list, two of them, numbers in their place, lines that there are not, rows missing and doubled.
+TEST(MarkCommand, GoesOnWhateverStandsInThePartsOfAQuestion) {
+  const ScratchDirectory scratch;
+  const std::string sheets =
+      scratch.write("class.csv",
+                    "student,t,quantity,component,value\n"
+                    "right,,line,,2\nright,,answer,,C\nright,,value,x,0.18\nright,,value,y,0.96\n"
+                    "beyond,,line,,13\nbeyond,,answer,,E\n"
+                    "two,,line,,2 3\ntwo,,answer,,AD\n"
+                    "number,,line,,D\nnumber,,answer,,2\n"
+                    "none,,note,,\n"
+                    "doubled,,answer,,A\ndoubled,,answer,,C\n"
+                    "old,1,g,x,3.6\n");
+  const Outcome outcome =
+      stepmark_program({"mark", "problems/bank/adam-find-error.toml", sheets, "--statistics", scratch.path("s.md"),
+                        "--details", scratch.path("d.jsonl"), "--feedback", scratch.path("f")});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_EQ(outcome.output,
+            "student,marks,out_of,correct,precision,follow_through,faulty,missing,unreadable,first_fault,cause,note\n"
+            "right,6,6,4,0,0,0,0,0,,,\n"
+            "beyond,0,6,0,0,0,0,2,2,,,\n"
+            "two,0,6,0,0,0,0,2,2,,,\n"
+            "number,0,6,0,0,0,0,2,2,,,\n"
+            "none,0,6,0,0,0,0,4,0,,,\"line 12: 'note' is not asked: the sheet of this question has 'line', 'answer' or "
+            "'value'\"\n"
+            "doubled,2,6,1,0,0,0,3,0,,,\"line 14: 'answer' is there twice; the last counts\"\n"
+            "old,0,6,0,0,0,0,4,0,,,\"line 15: 'g' is not asked: the sheet of this question has 'line', 'answer' or "
+            "'value'\"\n");
+  EXPECT_NE(read_all(scratch.path("s.md")).find("| answer | answer | 5 | 71 |"), std::string::npos)
+      << read_all(scratch.path("s.md"));
+}
+
+/// Seven lines share ten marks: no decimal is exact, and yet shards, sums and what was before agree.
+TEST(MarkCommand, KeepsMarksThatAreNoDecimals) {
+  const ScratchDirectory scratch;
+  const std::string p =
+      scratch.write("p.toml",
+                    "optimizer = 'momentum'\nsteps = 7\n[hyperparameters]\neta = 0.1\n[objective]\n"
+                    "gradients = [[1], [1], [1], [1], [1], [1], [1]]\nstart = [1]\n[working]\nround = '4 places'\n"
+                    "[answer]\nask = ['v']\n[question]\nkind = 'table'\nmarks = 10\n");
+  const std::string sheets = scratch.write(
+      "class.csv", "student,t,quantity,component,value\nAda,1,v,,0.1\nBen,1,v,,0.1\nBen,2,v,,0.19\nCem,1,v,,7\n");
+  const std::string whole = scratch.path("whole.csv"), numbers = scratch.path("whole.json");
+  ASSERT_EQ(stepmark_program({"mark", p, sheets, "-o", whole, "--statistics", numbers}).status, 0);
+  EXPECT_NE(read_all(whole).find("\nAda,1.43,10,1,"), std::string::npos) << read_all(whole);
+  EXPECT_NE(read_all(numbers).find("\"marks\": \"30/7\""), std::string::npos) << read_all(numbers);
+  const Outcome again = stepmark_program({"mark", p, sheets, "--previous", whole});
+  EXPECT_EQ(again.output, read_all(whole)) << again.error;
+  std::vector<std::string> rows = {"merge"}, sums = {"merge"};
+  for (const std::string shard : {"1/2", "2/2"}) {
+    const std::string file = scratch.path("part" + shard.substr(0, 1));
+    ASSERT_EQ(
+        stepmark_program({"mark", p, sheets, "--shard", shard, "-o", file, "--statistics", file + ".json"}).status, 0);
+    rows.push_back(file);
+    sums.push_back(file + ".json");
+  }
+  EXPECT_EQ(stepmark_program(rows).output, read_all(whole));
+  const Outcome merged = stepmark_program(sums);
+  EXPECT_NE((merged.output + merged.error).find("1.43 marks on average"), std::string::npos)
+      << merged.output << merged.error;
+}
+
 }  // namespace
 }  // namespace stepmark::tests

@@ -107,5 +107,18 @@ TEST(CommandLine, SurvivesWhateverIsTyped) {
   }
 }
 
+TEST(CommandLine, TakesListsOfWhatAPageLeavesOut) {
+  const std::string bowl = "problems/bank/momentum-bowl.toml";
+  EXPECT_EQ(stepmark_program({"handout", bowl, "--hide", "source"}).output.find("**Source:**"), std::string::npos);
+  EXPECT_EQ(stepmark_program({"handout", bowl, "--hide", "equations,source"}).output.find("gamma v"),
+            std::string::npos);
+  EXPECT_EQ(stepmark_program({"handout", bowl, "--space", "3"}).error, "");
+  expect_refused(stepmark_program({"handout", bowl, "--hide", "equation"}),
+                 {"--hide has 'equation'", "expected equations or source"});
+  expect_refused(stepmark_program({"handout", bowl, "--hide", ""}), {"--hide has ''"});
+  expect_refused(stepmark_program({"handout", bowl, "--space", "0"}), {"--space is '0'", "from 1 to 100"});
+  expect_refused(stepmark_program({"handout", bowl, "--space", "3", "--solutions"}), {"about question sheets"});
+}
+
 }  // namespace
 }  // namespace stepmark::tests

@@ -13,8 +13,8 @@
 #include "assessment/rooms.hpp"
 #include "lib/base/error.hpp"
 #include "reports/gradebook.hpp"
-#include "reports/mark_sheet.hpp"
 #include "reports/markdown.hpp"
+#include "reports/question_sheets.hpp"
 #include "solver/marking/fill.hpp"
 
 using namespace stepmark;
@@ -22,13 +22,19 @@ using namespace stepmark::assessment;
 
 namespace {
 
+std::size_t rows_of(const QuestionMarker& marker) {
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < marker.parts().size(); ++i) rows += marker.rows(i).size();
+  return rows;
+}
+
 /// The short ones: with sanitizers, a sheet of the others takes seconds.
 std::vector<std::string> bank() {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator("problems/bank")) {
     if (entry.path().extension() != ".toml") continue;
     const std::string file = entry.path().string();
-    if (Marker(read_problem(file)).asked().size() <= 12) files.push_back(file);
+    if (rows_of(QuestionMarker(read_problem(file))) <= 12) files.push_back(file);
   }
   std::sort(files.begin(), files.end());
   STEPMARK_ASSERT(!files.empty());
@@ -36,13 +42,19 @@ std::vector<std::string> bank() {
 }
 
 struct Desk {
-  explicit Desk(const std::string& file) : marker(read_problem(file)), sheets(marker) {
-    for (const LineMark& line : marker.mark(Sheet(marker.asked().size())).lines) right.push_back(line.expected);
+  explicit Desk(const std::string& file) : marker(read_problem(file)), sheets(marker), right(marker.blank()) {
+    const MarkedQuestion marked = marker.mark(right);
+    for (std::size_t i = 0; i < right.size(); ++i) {
+      right[i].entry = marked.parts[i].entry.expected;
+      for (std::size_t line = 0; line < right[i].numbers.size(); ++line) {
+        right[i].numbers[line].text = marked.parts[i].numbers.lines[line].expected;
+      }
+    }
   }
 
-  Marker marker;
-  MarkSheets sheets;
-  std::vector<std::string> right;
+  QuestionMarker marker;
+  QuestionSheets sheets;
+  QuestionSheet right;
 };
 
 Desk& desk(std::size_t number) {
@@ -64,13 +76,26 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-void check(const MarkedSheet& marked) {
+void check(const MarkedQuestion& marked) {
   Exact sum(0);
-  for (const LineMark& line : marked.lines) {
-    STEPMARK_ASSERT(Exact(0) <= line.method && Exact(0) <= line.accuracy && line.method + line.accuracy <= line.out_of);
-    sum = sum + line.method + line.accuracy;
+  for (const MarkedPart& part : marked.parts) {
+    for (const LineMark& line : part.numbers.lines) {
+      STEPMARK_ASSERT(Exact(0) <= line.method && Exact(0) <= line.accuracy &&
+                      line.method + line.accuracy <= line.out_of);
+    }
+    STEPMARK_ASSERT(Exact(0) <= part.marks && part.marks <= part.out_of);
+    sum = sum + part.marks;
   }
   STEPMARK_ASSERT(sum == marked.marks && marked.marks <= marked.out_of);
+}
+
+QuestionSheet filled(const QuestionSheet& right, std::string_view rest) {
+  QuestionSheet sheet = right;
+  for (PartAnswer& part : sheet) {
+    if (part.numbers.empty()) part.entry = cell(take_line(rest), part.entry);
+    for (Written& number : part.numbers) number = written_in(cell(take_line(rest), number.text));
+  }
+  return sheet;
 }
 
 }  // namespace
@@ -78,10 +103,9 @@ void check(const MarkedSheet& marked) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   Desk& at = desk(data[0]);
-  std::string_view rest(reinterpret_cast<const char*>(data) + 1, size - 1);
-  Sheet sheet;
-  for (const std::string& right : at.right) sheet.push_back(written_in(cell(take_line(rest), right)));
-  const MarkedSheet marked = at.marker.mark(sheet);
+  const std::string_view rest(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const QuestionSheet sheet = filled(at.right, rest);
+  const MarkedQuestion marked = at.marker.mark(sheet);
   check(marked);
   const std::string json = at.sheets.json_line(sheet, marked, {}, "fuzz");
   STEPMARK_ASSERT(json == at.sheets.json_line(sheet, at.marker.mark(sheet), {}, "fuzz"));

@@ -8,9 +8,9 @@
 #include "lib/base/error.hpp"
 #include "lib/sheet/answers.hpp"
 #include "reports/gradebook.hpp"
-#include "reports/mark_sheet.hpp"
 #include "reports/markdown.hpp"
-#include "solver/marking/fill.hpp"
+#include "reports/question_sheets.hpp"
+#include "solver/questions/question_filler.hpp"
 
 using namespace stepmark;
 using namespace stepmark::assessment;
@@ -18,8 +18,8 @@ using namespace stepmark::assessment;
 namespace {
 
 /// Two lines are asked, so that marking takes no time.
-Marker& marker() {
-  static Marker marker(
+QuestionMarker& marker() {
+  static QuestionMarker marker(
       parse_problem("optimizer = 'momentum'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\n"
                     "gradients = [[3]]\nstart = [1]\n[working]\nround = '4 places'\n[answer]\nask = ['v', 'theta']\n",
                     "fuzz", ""));
@@ -29,10 +29,10 @@ Marker& marker() {
 bool is_one_line(std::string_view text) { return text.find('\n') == text.size() - 1; }
 
 void mark(const RawSheet& raw) {
-  static const SheetFiller filler(marker());
-  static const MarkSheets sheets(marker());
-  const FilledSheet filled = filler.fill(raw);
-  const MarkedSheet marked = marker().mark(filled.sheet);
+  static const QuestionFiller filler(marker());
+  static const QuestionSheets sheets(marker());
+  const FilledQuestion filled = filler.fill(raw);
+  const MarkedQuestion marked = marker().mark(filled.sheet);
   STEPMARK_ASSERT(marked.marks <= marked.out_of);
   STEPMARK_ASSERT(is_one_line(gradebook_row(marker(), raw.student, marked, "")));
   STEPMARK_ASSERT(is_one_line(sheets.json_line(filled.sheet, marked, filled.notices, raw.student)));

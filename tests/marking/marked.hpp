@@ -17,9 +17,18 @@ namespace stepmark::support {
 /// "1 v x" and what stands there; "1 v" where there is but one parameter.
 using Cells = std::map<std::string, std::string>;
 
+/// With what is given asked for too, unless the text says what it asks for.
+inline Problem asking_for_all(const std::string& text) {
+  Problem problem = parse_problem(text, "p.toml", "");
+  if (text.find("ask = ") != std::string::npos) return problem;
+  problem.answer.ask.clear();
+  for (const Equation& equation : problem.optimizer.equations) problem.answer.ask.push_back(equation.quantity);
+  return problem;
+}
+
 class Marked {
  public:
-  Marked(const std::string& text, const Cells& cells) : marker_(parse_problem(text, "p.toml", "")) {
+  Marked(const std::string& text, const Cells& cells) : marker_(asking_for_all(text)) {
     Sheet sheet;
     for (const std::size_t line : marker_.asked()) {
       const auto found = cells.find(name(line));

@@ -213,6 +213,8 @@ start = [4]
 [working]
 round = '6 places'
 carry = 'exact'
+[answer]
+ask = ['g', 'm', 'v', 'v_hat', 'm_hat', 'theta']
 )";
 
 const char* const adam_turning = R"(optimizer = 'adam-slides'
@@ -227,6 +229,8 @@ start = [4]
 [working]
 round = '6 places'
 carry = 'exact'
+[answer]
+ask = ['g', 'm', 'v', 'v_hat', 'm_hat', 'theta']
 )";
 
 /// All lines of a sheet, to six places.

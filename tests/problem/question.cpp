@@ -63,5 +63,41 @@ TEST(Question, RefusesKeysOfAnotherKind) {
             "p.toml:8:16: t is '3'; expected a whole number from 1 to 2");
 }
 
+TEST(Question, AsksForNoNumberThatIsGiven) {
+  const auto asked = [](const std::string& gradients, const std::string& rest = "") {
+    return parse_problem(
+               "optimizer = 'momentum'\nsteps = 2\n[objective]\ngradients = " + gradients + "\nstart = [1]\n" + rest,
+               "p.toml", "")
+        .answer.ask;
+  };
+  const std::vector<std::string> all = {"g", "v", "theta"}, worked = {"v", "theta"};
+  EXPECT_EQ(asked("[[4], [-2]]"), worked);
+  EXPECT_EQ(asked("[['1/3'], ['sqrt(2)']]"), worked);
+  EXPECT_EQ(asked("[[4], [-2]]", "[answer]\nask = ['g', 'v', 'theta']\n"), all);  // who asks for it gets it
+  const Problem formulas = parse_problem(
+      "optimizer = 'momentum'\nsteps = 2\n[objective]\ngradients = [['2*(w - 1)'], ['2*(w - 5)']]\nstart = { w = 1 }\n",
+      "p.toml", "");
+  EXPECT_EQ(formulas.answer.ask, all);  // a formula has to be worked
+}
+
+TEST(Question, MayPrintOtherMistakesBesideItsOwn) {
+  const Problem problem = adam("[question]\nkind = 'find-error'\nmistake = 'a'\nchoices = ['b', 'a']\n");
+  EXPECT_EQ(problem.question.choices, (std::vector<std::string>{"b", "a"}));
+  EXPECT_EQ(refused("[question]\nkind = 'find-error'\nmistake = 'a'\nchoices = ['b', 'c']\n"),
+            "p.toml:9:11: choices has no right one; expected 'a' among them");
+}
+
+TEST(Question, RefusesMarksThatCannotBeSharedOut) {
+  EXPECT_EQ(adam("[question]\nkind = 'table'\nmarks = 6\n").marks.method, Exact(1) / Exact(8));
+  for (const char* marks : {"0", "-1", "1001", "'ten'", "[1]"}) {
+    EXPECT_NE(refused("[question]\nkind = 'table'\nmarks = " + std::string(marks) + "\n").find("p.toml:8:"),
+              std::string::npos)
+        << marks << refused("[question]\nkind = 'table'\nmarks = " + std::string(marks) + "\n");
+  }
+  EXPECT_EQ(refused("[question]\nkind = 'table'\nmarks = 6\n[marks]\nmethod = 0\naccuracy = 0\n"),
+            "p.toml:6:1: [question] gives marks, and no entry is worth any; expected [marks] with method or accuracy "
+            "above 0");
+}
+
 }  // namespace
 }  // namespace stepmark::tests

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "solver/asked.hpp"
+#include "solver/questions/part.hpp"
+#include "solver/questions/shown_working.hpp"
 #include "solver/solve.hpp"
 #include "tests/rooms.hpp"
 
@@ -135,6 +137,35 @@ TEST(Generate, ComparesWithWhatIsPlain) {
     Request request = requested(name, Level::medium, 1);
     request.kind = Question::Kind::compare;
     EXPECT_EQ(made(request).front().draft.question.other_name, other);
+  }
+}
+
+TEST(Generate, ComparesEveryPairOfTheList) {
+  Request request = requested("adam-slides", Level::medium, 3);
+  request.optimizers = {"adam-slides", "momentum", "gradient-descent"};
+  request.kind = Question::Kind::compare;
+  std::vector<std::string> pairs;
+  for (const Generated& one : made(request)) pairs.push_back(one.draft.optimizer + ' ' + one.draft.question.other_name);
+  EXPECT_EQ(pairs, (std::vector<std::string>{"adam-slides momentum", "adam-slides gradient-descent",
+                                             "momentum gradient-descent"}));
+}
+
+/// One explanation is the one, the others are not; what a seed draws is read back as it was drawn.
+TEST(Generate, DrawsExplanationsOfAnError) {
+  for (const char* name : {"momentum", "adam-slides", "rmsprop-slides"}) {
+    Request request = requested(name, Level::medium, 6);
+    request.kind = Question::Kind::find_error;
+    std::set<std::size_t> letters;
+    for (const Generated& one : made(request)) {
+      const Problem problem = parse_problem(to_toml(one.draft, ""), "p.toml", "");
+      EXPECT_EQ(problem.question.choices, one.draft.question.choices);
+      EXPECT_EQ(problem.question.choices.size(), 4U);
+      const Parts parts = parts_of(problem);
+      letters.insert(parts[1].right);
+      const Tape tape = compile(problem);
+      EXPECT_TRUE(shows_where_it_enters(shown_working(problem, tape, state(problem, tape)), tape));
+    }
+    EXPECT_GT(letters.size(), 1U) << name;
   }
 }
 

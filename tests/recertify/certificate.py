@@ -29,7 +29,8 @@ class Problem:
 
     def read_answer(self, answer, question):
         self.asked_form = Format(answer.get("give", self.table["working"]["round"]))
-        self.ask = answer.get("ask", QUANTITIES[self.optimizer])
+        given = {"g"} if "gradients" in self.table["objective"] else set()
+        self.ask = answer.get("ask", [quantity for quantity in QUANTITIES[self.optimizer] if quantity not in given])
         self.last_only = answer.get("steps", "all") == "last"
         self.shown = {(cell["t"], cell["quantity"]) for cell in question.get("shown", [])}
 

@@ -51,7 +51,8 @@ std::size_t times(const std::string& page, const std::string& part) {
 /// Adam on given gradients, whose second v_hat is taken as v, where that is wanted.
 constexpr const char* adam_text =
     "title = 'Two steps'\noptimizer = 'adam-slides'\nsteps = 3\n[hyperparameters]\neta = 0.1\n"
-    "[objective]\ngradients = [[4, 2], [-1, 3], [2, 5]]\nstart = [1, 2]\n[working]\nround = '4 places'\n";
+    "[objective]\ngradients = [[4, 2], [-1, 3], [2, 5]]\nstart = [1, 2]\n[working]\nround = '4 places'\n"
+    "[answer]\nask = ['g', 'm', 'v', 'v_hat', 'm_hat', 'theta']\n";
 
 std::vector<std::string> worked_by_adam(const std::set<int>& uncorrected) {
   const double all[3][2] = {{4, 2}, {-1, 3}, {2, 5}};

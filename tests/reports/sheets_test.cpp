@@ -163,9 +163,9 @@ Row cells_of(const std::string& row) {
 }
 
 TEST(Gradebook, CountsWhatBecameOfEachLine) {
-  Marker marker(problem());
+  QuestionMarker marker(problem());
   const Row header = cells_of(gradebook_header());
-  const Row row = cells_of(gradebook_row(marker, "=Ann", marker.mark(sheet_of(wrong_sign())), "late"));
+  const Row row = cells_of(gradebook_row(marker, "=Ann", marker.mark({{sheet_of(wrong_sign()), ""}}), "late"));
   ASSERT_EQ(row.size(), header.size());
   std::map<std::string, std::string> of;
   for (std::size_t i = 0; i < row.size(); ++i) of[header[i]] = row[i];
@@ -187,12 +187,12 @@ TEST(Gradebook, CountsWhatBecameOfEachLine) {
 }
 
 TEST(Gradebook, AddsUpTheClass) {
-  Marker marker(problem());
+  QuestionMarker marker(problem());
   ClassStatistics statistics(marker);
   double marks = 0;
   const auto add = [&](const std::vector<std::string>& cells) {
-    const Sheet sheet = sheet_of(cells);
-    const MarkedSheet marked = marker.mark(sheet);
+    const QuestionSheet sheet = {{sheet_of(cells), ""}};
+    const MarkedQuestion marked = marker.mark(sheet);
     marks += marked.marks.to_double();
     statistics.add(sheet, marked);
   };
@@ -222,7 +222,7 @@ TEST(Gradebook, AddsUpTheClass) {
 }
 
 TEST(ClassStatistics, TakeNoFormulaThatIsNone) {
-  std::string json = ClassStatistics(Marker(problem())).json();
+  std::string json = ClassStatistics(QuestionMarker(problem())).json();
   const std::string name = "v_{1}";
   for (const std::string bad : {"v_{1}$", "v|w", " v", "v\\\\", "v\\n"}) {
     std::string other = json;
@@ -234,12 +234,12 @@ TEST(ClassStatistics, TakeNoFormulaThatIsNone) {
 
 /// More different answers than are kept: what is kept depends on neither the order nor the shards.
 TEST(ClassStatistics, KeepTheSameSampleInAnyOrderAndOfAnyShards) {
-  Marker marker(problem());
-  Sheet sheet = sheet_of(worked({}));
-  MarkedSheet marked = marker.mark(sheet);
-  marked.lines[0].verdict = Verdict::wrong;
+  QuestionMarker marker(problem());
+  QuestionSheet sheet = {{sheet_of(worked({})), ""}};
+  MarkedQuestion marked = marker.mark(sheet);
+  marked.parts[0].numbers.lines[0].verdict = Verdict::wrong;
   const auto add = [&](ClassStatistics& statistics, int number) {
-    sheet[0].value = Exact(number % 5 == 0 ? 7 : 1000 + number);
+    sheet[0].numbers[0].value = Exact(number % 5 == 0 ? 7 : 1000 + number);
     statistics.add(sheet, marked);
   };
   const int count = 255'000;

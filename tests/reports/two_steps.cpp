@@ -10,7 +10,7 @@ namespace stepmark::support {
 const std::string two_steps =
     "title = 'Two steps'\noptimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.9\n"
     "[objective]\ngradients = [[4], [-1]]\nstart = [1]\n[working]\nround = '3 places'\n"
-    "[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n";
+    "[answer]\nask = ['g', 'v', 'theta']\n[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n";
 
 Problem problem() { return parse_problem(two_steps, "p.toml", ""); }
 
