@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/expression/constant.hpp"
+#include "solver/mistake/roles.hpp"
 
 namespace stepmark::problems {
 
@@ -21,7 +22,7 @@ const std::vector<Exact>& usual_rates(Level level) {
   return level == Level::easy ? easy : level == Level::medium ? medium : hard;
 }
 
-const std::vector<Exact>& decays(Level level, bool roots) {
+const std::vector<Exact>& decays_to_draw(Level level, bool roots) {
   static const std::vector<Exact> squares = numbers({"0.5", "0.75", "0.36", "0.64", "0.84", "0.96", "0.8", "0.9"});
   static const std::vector<Exact> easy = numbers({"0.9", "0.8", "0.6"});
   static const std::vector<Exact> medium = numbers({"0.9", "0.8", "0.6", "0.7", "0.95"});
@@ -50,18 +51,51 @@ bool takes_roots(const Definition& definition) {
   return found;
 }
 
-Values draw_values(Draw& draw, const Definition& definition, const std::vector<std::string>& rates, Level level) {
-  Values values;
-  std::vector<Exact> left = decays(level, takes_roots(definition));
+namespace {
+
+Exact* find(Values& values, const std::string& name) {
+  const auto found = std::find_if(values.begin(), values.end(), [&](const auto& value) { return value.first == name; });
+  return found == values.end() ? nullptr : &found->second;
+}
+
+/// Averages of gradients decay faster than those of their squares.
+void put_in_order(Values& values, const Decays& roles) {
+  for (const std::string& faster : roles.of_gradients) {
+    for (const std::string& slower : roles.of_sizes) {
+      Exact* one = find(values, faster);
+      Exact* other = find(values, slower);
+      if (one && other && *one > *other) std::swap(*one, *other);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Exact> rates_to_try(const Hyperparameter& rate, Level level) {
+  std::vector<Exact> rates = usual_rates(level);
+  const auto own = exact_value(rate.value);
+  if (own && std::find(rates.begin(), rates.end(), *own) == rates.end()) rates.insert(rates.begin(), *own);
+  return rates;
+}
+
+Values draw_values(Draw& draw, const Definition& definition, const std::vector<std::string>& rates, Level level,
+                   DecayValues decays, std::size_t choice) {
+  Values values, drawn;
+  std::vector<Exact> left = decays_to_draw(level, takes_roots(definition));
   draw.shuffle(left);
   for (const Hyperparameter& hyper : definition.hyperparameters) {
     if (std::find(rates.begin(), rates.end(), hyper.name) != rates.end()) {
-      values.emplace_back(hyper.name, draw.pick(usual_rates(level)));
+      const std::vector<Exact> all = rates_to_try(hyper, level);
+      values.emplace_back(hyper.name, all[choice % all.size()]);
+    } else if (is_decay(hyper) && decays == DecayValues::usual) {
+      values.emplace_back(hyper.name, *exact_value(hyper.value));
     } else if (is_decay(hyper) && !left.empty()) {
-      values.emplace_back(hyper.name, left.back());
+      drawn.emplace_back(hyper.name, left.back());
       left.pop_back();
     }
   }
+  put_in_order(drawn, stepmark::mistake::decays(definition));
+  values.insert(values.end(), drawn.begin(), drawn.end());
   return values;
 }
 

@@ -112,6 +112,18 @@ class Paths {
     return free_of_ties;
   }
 
+  /// The lines as the answers would state them.
+  WorkedNumbers numbers(const std::vector<double>& values, const DecimalFormat& asked) const {
+    WorkedNumbers result;
+    for (const Tape::Given& given : tape_.givens) result.givens.push_back(machine_[given.result]);
+    for (const double value : values) {
+      const double stated = rounded(value, asked);
+      const bool is_nothing = stated == 0 && asked.kind == DecimalFormat::Kind::figures;
+      result.lines.push_back({stated, is_nothing ? 0 : scaled(1, -places_of(stated, asked))});
+    }
+    return result;
+  }
+
   /// The same as `work`, counting.
   Workload count(const DecimalFormat& format) {
     Workload load;
@@ -257,6 +269,8 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
   std::vector<double> exact, path;
   paths.work({}, exact);
   if (fails(fault_of_values(tape, exact, demands, format))) return look;
+  look.guessed = guessed_lines(problem, tape, asked, demands.sign_step_rates, paths.numbers(exact, asked_format));
+  if (!is_worth_asking(problem, tape, asked, look.guessed) && fails(Fault::unearned)) return look;
   if (answers_tie(exact, asked, asked_format) && fails(Fault::tie)) return look;
   if (demands.perfect_roots && !paths.has_short_roots() && fails(Fault::root)) return look;
   look.answers = hash_of(exact, asked, asked_format);

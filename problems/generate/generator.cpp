@@ -102,9 +102,21 @@ std::string suitable_family(const Request& request) {
   return gradients ? families_with_gradients().front() : families().front().id;
 }
 
-std::int64_t suitable_steps(const Request& request) {
-  if (request.level == Level::hard) return 3;
-  return wants_chosen_gradients(request) && !find_family(request.family).gives_gradients ? 1 : 2;
+bool may_be_worth_asking(const Request& request) {
+  for (std::size_t i = 0; i < strands_of(request); ++i) {
+    const auto [optimizer, other] = pair_of(request, i);
+    if (!Strand(request, optimizer, other).may_be_worth_asking()) return false;
+  }
+  return true;
+}
+
+/// As few as suit, and leave something to ask.
+std::int64_t suitable_steps(Request request) {
+  const std::int64_t least = request.level == Level::hard ? 3 : 2;
+  for (request.steps = least; request.steps <= least + Strand::steps_tried; ++request.steps) {
+    if (may_be_worth_asking(request)) return request.steps;
+  }
+  return least;
 }
 
 }  // namespace
@@ -113,9 +125,11 @@ Request completed(Request request) {
   for (const std::string& name : request.optimizers) find_definition(name);
   if (request.family.empty()) request.family = suitable_family(request);
   const Family& family = find_family(request.family);
-  if (request.steps == 0) request.steps = suitable_steps(request);
+  const bool steps_are_open = request.steps == 0;
+  if (steps_are_open) request.steps = 1;
   check(request);
   if (request.dimension == 0) request.dimension = family.usual_dimension;
+  if (steps_are_open) request.steps = suitable_steps(request);
   return request;
 }
 

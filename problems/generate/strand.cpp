@@ -1,9 +1,11 @@
 #include "problems/generate/strand.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "lib/problem/other_optimizer.hpp"
 #include "problems/generate/stream.hpp"
+#include "problems/worth.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/trace/evaluate.hpp"
 
@@ -33,6 +35,7 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       other_(std::move(other)),
       definition_(find_definition(optimizer_)),
       rates_(learning_rates(definition_)),
+      sign_step_rates_(sign_step_rates(definition_)),
       gradient_lines_(gradient_equations(definition_)),
       family_(find_family(request.family)) {
   if (!other_.empty()) other_definition_ = find_definition(other_);
@@ -74,6 +77,24 @@ void Strand::draw_state(Draw& draw, Draft& draft) const {
   }
 }
 
+void Strand::fill_in(Draft& draft) const {
+  std::vector<Question::Cell>& shown = draft.question.shown;
+  for (const Question::Cell& cell : also_shown_) {
+    if (std::find(shown.begin(), shown.end(), cell) == shown.end()) shown.push_back(cell);
+  }
+}
+
+void Strand::leave_out(Draft& draft) const {
+  if (left_out_.empty()) return;
+  std::vector<std::string>& ask = draft.answer.ask;
+  if (ask.empty()) {
+    for (const Equation& equation : definition_.equations) ask.push_back(equation.quantity);
+  }
+  std::erase_if(ask, [&](const std::string& quantity) {
+    return std::find(left_out_.begin(), left_out_.end(), quantity) != left_out_.end();
+  });
+}
+
 Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   Draft draft;
   Family::Drawn drawn = family_.draw(draw, {request_.level, request_.dimension, request_.steps});
@@ -98,6 +119,8 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   if (plan.precision.guard > 0) draft.answer.give = plan.precision.asked;
   if (request_.first_step > 1) draw_state(draw, draft);
   set_kind(draft, request_.kind, definition_, place);
+  fill_in(draft);
+  leave_out(draft);
   draft.answer.ask.insert(draft.answer.ask.end(), also_asked_.begin(), also_asked_.end());
   if (all_steps_asked_) draft.answer.last_step_only = false;
   if (other_definition_) {
@@ -110,24 +133,48 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
 
 // ------------------------------------------------------------------------------------------------------------- looking
 
-std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const {
+Strand::Seen Strand::seen_at_first(Draw& draw, const Plan& plan, const Place& place) const {
   Seen seen;
   seen.draft = draft(draw, plan, place);
   seen.problem = to_problem(seen.draft, definition_);
   LookFor demands;
-  demands.perfect_roots = wants_short_roots();
+  demands.perfect_roots = short_roots_;
   if (!family_.gives_gradients) demands.never_zero = gradient_lines_;
+  demands.sign_step_rates = sign_step_rates_;
   demands.most_size = request_.level == Level::hard ? 10'000 : 1000;
   seen.look = first_look(seen.problem, compile(seen.problem), demands);
+  return seen;
+}
+
+std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const {
+  Seen seen = seen_at_first(draw, plan, place);
   if (seen.look.fault == FirstLook::Fault::none) return seen;
   tally.add(refusal_of(seen.look.fault));
   return std::nullopt;
 }
 
+Problem Strand::second(const Problem& problem) const {
+  Problem other = second_of_comparison(problem);
+  if (!family_.gives_gradients) return other;
+  std::erase_if(other.answer.ask, [&](const std::string& quantity) {  // what is given is not asked
+    const auto* gradient = other.optimizer.find_equation(quantity)->right.as<Call>();
+    return gradient && gradient->function == Function::grad;
+  });
+  return other;
+}
+
+bool Strand::is_second_worth_asking(const Problem& problem) const {
+  if (!other_definition_) return true;
+  const Problem other = second(problem);
+  LookFor demands;
+  demands.sign_step_rates = sign_step_rates(*other_definition_);
+  return first_look(other, compile(other), demands).fault != FirstLook::Fault::unearned;
+}
+
 /// What stays undecided (the distance of a wrong method whose value is a zero of exponentials, say) is not certified.
 Certificate Strand::certify(const Seen& seen, Certifier& certifier) const try {
   if (other_definition_) {
-    Certificate other = certifier.certify(second_of_comparison(seen.problem), Evidence::brief);
+    Certificate other = certifier.certify(second(seen.problem), Evidence::brief);
     if (!other.holds()) return other;
   }
   return certifier.certify(seen.problem, Evidence::brief);

@@ -26,6 +26,8 @@ Words words_of(Refusal refusal) {
     case Refusal::root:
       return {"had roots that are no short numbers",
               "--steps 1, a family with separate components or given gradients, or --level medium"};
+    case Refusal::unearned:
+      return {"could be answered without the work", "more steps, or a family whose gradients change"};
     case Refusal::uneven:
       return {"were more or less work than the rest of the set", "a smaller --count, or another family"};
     case Refusal::repeated:
@@ -65,6 +67,8 @@ Refusal refusal_of(FirstLook::Fault fault) {
       return Refusal::unfair;
     case FirstLook::Fault::root:
       return Refusal::root;
+    case FirstLook::Fault::unearned:
+      return Refusal::unearned;
     case FirstLook::Fault::none:
       break;
   }
@@ -72,12 +76,13 @@ Refusal refusal_of(FirstLook::Fault fault) {
 }
 
 void Tally::add(const Certificate& failed) {
-  add(!failed.defined    ? Refusal::undefined
-      : !failed.tidy     ? Refusal::not_tidy
-      : !failed.tie_free ? Refusal::tie
-      : !failed.fair     ? Refusal::unfair
-                         : Refusal::indiscriminate);
-  if (failed.fair) ++reasons_[failed.reasons.front()];
+  add(!failed.defined        ? Refusal::undefined
+      : !failed.tidy         ? Refusal::not_tidy
+      : !failed.tie_free     ? Refusal::tie
+      : !failed.fair         ? Refusal::unfair
+      : !failed.worth_asking ? Refusal::unearned
+                             : Refusal::indiscriminate);
+  if (failed.worth_asking) ++reasons_[failed.reasons.front()];
 }
 
 std::uint64_t Tally::total() const {

@@ -18,13 +18,14 @@ enum class Refusal {
   tie,
   unfair,
   root,
+  unearned,  ///< answers that can be had without the work
   uneven,    ///< another workload than the rest of the set
   repeated,  ///< the answers of an earlier problem
   not_tidy,
   indiscriminate,
   kind  ///< too few wrong methods for the kind
 };
-inline constexpr std::size_t refusals = 11;
+inline constexpr std::size_t refusals = 12;
 
 class Tally {
  public:
