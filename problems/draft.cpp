@@ -104,10 +104,10 @@ std::vector<Expression> constants(const std::vector<Exact>& values) {
   return result;
 }
 
-ObjectivePtr objective_of(const StatedObjective& stated) {
+ObjectivePtr objective_of(const StatedObjective& stated, FunctionStore& functions) {
   std::vector<std::string> names = stated.names;
   for (std::size_t i = names.size(); i < stated.start.size(); ++i) names.push_back(std::to_string(i + 1));
-  if (!stated.function.empty()) return function_objective(parse_expression(stated.function), names, {});
+  if (!stated.function.empty()) return functions.find_or_make(stated.function, names);
   if (!stated.a.empty()) {
     return quadratic_objective(stated.a, stated.b.empty() ? std::vector<Exact>(names.size()) : stated.b, names, {});
   }
@@ -149,7 +149,23 @@ std::string to_csv(const DataTable& data) {
   return text + '\n';
 }
 
+ObjectivePtr FunctionStore::find_or_make(const std::string& function, const std::vector<std::string>& names) {
+  constexpr std::size_t most = 10'000;
+  std::string key = function;
+  for (const std::string& name : names) key += '\n' + name;
+  const std::lock_guard lock(mutex_);
+  if (known_.size() >= most) known_.clear();
+  ObjectivePtr& found = known_[key];
+  if (!found) found = function_objective(parse_expression(function), names, {});
+  return found;
+}
+
 Problem to_problem(const Draft& draft, const Definition& base) {
+  FunctionStore functions;
+  return to_problem(draft, base, functions);
+}
+
+Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions) {
   // What a state does to sums over steps is for `prepare`. Other drafts are whole by the way they are drawn, and
   // thousands are thrown away for each that is kept: checking them all made sets a third slower.
   if (draft.steps_done > 0) return parse_problem(to_toml(draft, ""), draft.title, no_files());
@@ -159,7 +175,7 @@ Problem to_problem(const Draft& draft, const Definition& base) {
   problem.base = base;
   problem.optimizer = with_values(base, draft);
   problem.steps = draft.steps;
-  problem.objective = objective_of(draft.objective);
+  problem.objective = objective_of(draft.objective, functions);
   problem.start = constants(draft.objective.start);
   problem.working = draft.working;
   problem.answer = draft.answer;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,7 +45,19 @@ std::string to_toml(const Draft& draft, const std::string& data_file);
 /// The data as the CSV file that `to_toml` refers to.
 std::string to_csv(const DataTable& data);
 
+/// Functions as objectives. Problems of a family differ often in their start alone, and to derive the gradient takes as
+/// long as to look at the problem. For several threads at once.
+class FunctionStore {
+ public:
+  ObjectivePtr find_or_make(const std::string& function, const std::vector<std::string>& names);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, ObjectivePtr> known_;  ///< by their text
+};
+
 /// The problem that `to_toml` reads back as. `base` is the definition named by draft.optimizer.
+Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions);
 Problem to_problem(const Draft& draft, const Definition& base);
 
 }  // namespace stepmark::problems

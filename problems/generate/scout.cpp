@@ -138,8 +138,8 @@ std::vector<Precision> Strand::precisions() const {
     formats = {usual_format(request_.level), DecimalFormat::figures(4), DecimalFormat::figures(5)};
   }
   std::vector<Precision> all;
-  for (const DecimalFormat& format : formats) {
-    for (int guard = 0; guard <= most_guard; ++guard) all.push_back({format, guard});
+  for (int guard = 0; guard <= most_guard; ++guard) {
+    for (const DecimalFormat& format : formats) all.push_back({format, guard});
   }
   return all;
 }
@@ -271,8 +271,21 @@ void Strand::fill_in_what_is_guessed() {
   }
 }
 
+void Strand::choose_starts() {
+  starts_near_ = false;
+  std::uint64_t told = 0, without_work = 0;
+  for (std::uint64_t k = 0; k < samples; ++k) {
+    Draw draw = stream(request_, Stream::trial, plans_tried, k);
+    const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
+    told += tells_guesses(seen.look);
+    without_work += seen.look.fault == FirstLook::Fault::unearned;
+  }
+  starts_near_ = without_work * 2 > told;
+}
+
 bool Strand::ask_for_less() {
   left_out_.clear();
+  choose_starts();
   std::map<std::string, std::uint64_t> without_work;
   for (int attempt = 0; attempt < 2; ++attempt) {
     for (std::uint64_t k = 0; k < samples; ++k) {

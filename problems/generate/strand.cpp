@@ -95,9 +95,20 @@ void Strand::leave_out(Draft& draft) const {
   });
 }
 
+/// Of an adaptive method.
+std::optional<Exact> Strand::step_length(const Plan& plan) const {
+  if (!starts_near_ || sign_step_rates_.empty()) return std::nullopt;
+  Exact length = 1;
+  for (const auto& [name, value] : plan.values) {
+    const bool is_rate = std::find(sign_step_rates_.begin(), sign_step_rates_.end(), name) != sign_step_rates_.end();
+    if (is_rate) length = length * value;
+  }
+  return length;
+}
+
 Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   Draft draft;
-  Family::Drawn drawn = family_.draw(draw, {request_.level, request_.dimension, request_.steps});
+  Family::Drawn drawn = family_.draw(draw, {request_.level, request_.dimension, request_.steps, step_length(plan)});
   draft.objective = std::move(drawn.objective);
   draft.optimizer = optimizer_;
   draft.steps = request_.steps;
@@ -136,7 +147,7 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
 Strand::Seen Strand::seen_at_first(Draw& draw, const Plan& plan, const Place& place) const {
   Seen seen;
   seen.draft = draft(draw, plan, place);
-  seen.problem = to_problem(seen.draft, definition_);
+  seen.problem = to_problem(seen.draft, definition_, *functions_);
   LookFor demands;
   demands.perfect_roots = short_roots_;
   if (!family_.gives_gradients) demands.never_zero = gradient_lines_;

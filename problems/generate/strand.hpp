@@ -1,6 +1,7 @@
 // One optimizer's problems within a set: which numbers work for it, and how much work its problems are.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "lib/optimizer/catalogue.hpp"
@@ -52,6 +53,7 @@ class Strand {
   };
   Draft draft(Draw& draw, const Plan& plan, const Place& place) const;
   void fill_in(Draft& draft) const;
+  std::optional<Exact> step_length(const Plan& plan) const;
   void leave_out(Draft& draft) const;
   void draw_state(Draw& draw, Draft& draft) const;
   std::string title_of(const Draft& draft, const std::string& remark) const;
@@ -88,6 +90,8 @@ class Strand {
   Plan sample_plan(std::uint64_t number) const;
   [[noreturn]] void refuse_steps() const;
   void fill_in_what_is_guessed();
+  /// Near a minimum, if most candidates from anywhere can be answered without the work.
+  void choose_starts();
   /// Leaves out of what is asked the quantities that can be had without the work, if nothing is worth asking with them.
   /// @returns whether something is worth asking then
   bool ask_for_less();
@@ -103,8 +107,10 @@ class Strand {
   std::vector<std::size_t> gradient_lines_;
   std::optional<Definition> other_definition_;
   const Family& family_;
+  std::unique_ptr<FunctionStore> functions_ = std::make_unique<FunctionStore>();
   DecayValues decays_ = DecayValues::usual;
   bool short_roots_ = false;                ///< of perfect squares alone
+  bool starts_near_ = false;                ///< a few steps from a minimum, because gradients hardly change elsewhere
   std::vector<std::string> left_out_;       ///< quantities that are not asked, because they can be had without the work
   std::vector<Question::Cell> also_shown_;  ///< kind faded: cells that can be had without the work
   std::vector<std::string> also_asked_;     ///< where the parameters alone do not tell wrong methods from the right one
