@@ -86,6 +86,7 @@ bool holds(Op relation, double a, double b) {
 }
 
 constexpr int most_digits_written = 7;
+constexpr double least_shown = 1e-7;  ///< less is printed as a power of ten
 
 // ------------------------------------------------------------------------------------------------------------- paths
 
@@ -237,6 +238,7 @@ Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const
     const double written = rounded(values[i], format);
     if (written == 0 && std::ranges::count(demands.never_zero, tape.lines[i].equation) > 0) return Fault::zero;
     if (significant_digits(written, format) > most_digits_written) return Fault::large;
+    if (written != 0 && std::fabs(written) < least_shown) return Fault::large;
   }
   return Fault::none;
 }

@@ -36,7 +36,7 @@ struct FirstLook {
     none,
     undefined,  ///< a line that is no finite number
     zero,       ///< a line that is zero and must not be
-    large,      ///< a line of `most_size` or more, or of too many digits
+    large,      ///< a line of `most_size` or more, of too many digits, or so near to zero that no decimal shows it
     tie,
     unfair,   ///< honest paths part by more than a unit of the last digit asked
     root,     ///< a root that is no short number, where it must be

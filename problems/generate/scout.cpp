@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include "lib/base/text.hpp"
+#include "problems/generate/relax.hpp"
 #include "problems/generate/strand.hpp"
 #include "problems/generate/stream.hpp"
 #include "solver/asked.hpp"
@@ -46,6 +48,7 @@ std::uint64_t Strand::plans_to_try() const {
   if (decays_ == DecayValues::drawn) return plans_tried;
   std::size_t most = 1;
   for (const std::string& rate : rates_) {
+    if (request_.pins.find(rate)) continue;
     most = std::max(most, rates_to_try(*definition_.find_hyperparameter(rate), request_.level).size());
   }
   return most;
@@ -88,6 +91,7 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
       step = {step[component]};
     }
     one.objective.start = {one.objective.start[component]};
+    if (!one.objective.names.empty()) one.objective.names = {one.objective.names[component]};
     const Problem problem = to_problem(one, definition_);
     const FirstLook look = first_look(problem, compile(problem), {true, {}, 1000, sign_step_rates_});
     using Fault = FirstLook::Fault;
@@ -99,7 +103,8 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
 
 Plan Strand::plain_plan(std::uint64_t number, const Precision& precision) const {
   Draw values = stream(request_, Stream::plan, number, 0);
-  return {draw_values(values, definition_, rates_, request_.level, decays_, static_cast<std::size_t>(number)),
+  return {draw_values(values, definition_, rates_, request_.level, decays_, static_cast<std::size_t>(number),
+                      request_.pins.hyperparameters),
           precision,
           {}};
 }
@@ -133,6 +138,8 @@ std::size_t Strand::worth(const Plan& plan, std::uint64_t number, Certifier& cer
 }
 
 std::vector<Precision> Strand::precisions() const {
+  const auto& pinned = request_.pins.working;
+  if (pinned && !request_.format.rounds()) return {{request_.pins.answer.give.value_or(pinned->round), 0}};
   std::vector<DecimalFormat> formats = {request_.format};
   if (!request_.format.rounds()) {
     formats = {usual_format(request_.level), DecimalFormat::figures(4), DecimalFormat::figures(5)};
@@ -222,7 +229,7 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
 
 bool Strand::ask_for_more(Certifier& certifier) {
   const bool asks_little = request_.kind == Question::Kind::final || request_.kind == Question::Kind::choice;
-  if (!asks_little || all_steps_asked_) return false;
+  if (!asks_little || all_steps_asked_ || !request_.pins.answer.ask.empty()) return false;
   Tally unused;
   const std::size_t before = also_asked_.size();
   for (std::uint64_t i = 0; i < plans_to_try() && also_asked_.size() == before; ++i) {
@@ -247,8 +254,8 @@ constexpr std::uint64_t samples = 60;  ///< of what can be had without the work
 }
 
 Plan Strand::sample_plan(std::uint64_t number) const {
-  return plain_plan(number % plans_to_try(),
-                    {request_.format.rounds() ? request_.format : DecimalFormat::figures(5), 0});
+  const bool is_open = !request_.format.rounds() && !request_.pins.working;
+  return plain_plan(number % plans_to_try(), {is_open ? DecimalFormat::figures(5) : precisions().front().asked, 0});
 }
 
 /// What the last working of the set, in which nothing would be filled in, has in half of the samples.
@@ -299,7 +306,9 @@ bool Strand::ask_for_less() {
       }
     }
     for (const auto& [quantity, times] : without_work) {
-      if (times * 2 >= samples && quantity != "theta") left_out_.push_back(quantity);
+      const bool may_go =
+          quantity != "theta" && definition_.find_equation(quantity);  // modifiers are there to be asked
+      if (times * 2 >= samples && may_go) left_out_.push_back(quantity);
     }
     if (left_out_.empty()) return false;
   }
@@ -324,10 +333,12 @@ bool Strand::finds_numbers(Certifier& certifier, Tally& tally) {
   do {
     choose_plans(certifier, tally);
   } while (plans_.empty() && ask_for_more(certifier));
-  if (!plans_.empty()) choose_workload(scouts(tally), certifier, tally);
-  return workload_.has_value();
+  if (plans_.empty()) return false;
+  choose_workload(scouts(tally), certifier, tally);
+  return workload_ || request_.count == 1;  // a single problem is as much work as it is
 }
 
+/// @throws InputError naming the steps that would do
 void Strand::refuse_steps() const {
   const std::string wrong = fmt::format(
       "the answers to {} of {} ({}) can be given without the work: a parameter moves by the learning rate whatever the "
@@ -338,21 +349,42 @@ void Strand::refuse_steps() const {
     if (!Strand(more, optimizer_, other_).may_be_worth_asking()) continue;
     throw InputError({}, wrong, fmt::format("expected --steps {} or more", more.steps));
   }
+  refuse_pins(wrong);
   throw InputError({}, wrong, "expected another family, or other quantities to ask");
 }
 
-void Strand::scout(Certifier& certifier) {
-  if (!may_be_worth_asking()) refuse_steps();
-  Tally tally;
+/// @throws InputError naming the pins to relax, if that would do
+void Strand::refuse_pins(const std::string& wrong) const {
+  const auto works = [&](const Request& request) {
+    Certifier certifier;
+    Tally unused;
+    Strand strand(request, optimizer_, other_);
+    return strand.may_be_worth_asking() && strand.finds_anything(certifier, unused);
+  };
+  const std::vector<std::string> relaxed = relaxations(request_, definition_, works);
+  if (relaxed.empty()) return;
+  throw InputError({}, wrong, "expected " + alternatives(relaxed) + " instead of what is pinned");
+}
+
+bool Strand::finds_anything(Certifier& certifier, Tally& tally) {
   for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
     for (const bool short_roots : {true, false}) {
       if (short_roots && !can_have_short_roots()) continue;
       decays_ = values;
       short_roots_ = short_roots;
-      if (finds_numbers(certifier, tally)) return;
+      if (finds_numbers(certifier, tally)) return true;
     }
   }
-  tally.give_up(request_, optimizer_);
+  return false;
+}
+
+void Strand::scout(Certifier& certifier) {
+  if (!may_be_worth_asking()) refuse_steps();
+  Tally tally;
+  if (finds_anything(certifier, tally)) return;
+  const auto [wrong, expected] = tally.complaint(request_, optimizer_);
+  refuse_pins(wrong);
+  throw InputError({}, wrong, expected);
 }
 
 }  // namespace stepmark::problems

@@ -34,9 +34,10 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       optimizer_(std::move(optimizer)),
       other_(std::move(other)),
       definition_(find_definition(optimizer_)),
+      modified_(apply(request.pins.modifiers, definition_)),
       rates_(learning_rates(definition_)),
       sign_step_rates_(sign_step_rates(definition_)),
-      gradient_lines_(gradient_equations(definition_)),
+      gradient_lines_(gradient_equations(modified_)),
       family_(find_family(request.family)) {
   if (!other_.empty()) other_definition_ = find_definition(other_);
 }
@@ -67,14 +68,25 @@ void Strand::draw_state(Draw& draw, Draft& draft) const {
     for (const Exact& now : draft.objective.start)
       draft.state["previous"].push_back(now + draw.signed_decimal(1, 9, 1));
   }
-  for (const std::string& quantity : carried_quantities(definition_)) {
-    const bool is_vector = definition_.find_equation(quantity)->shape == Shape::vector;
+  for (const std::string& quantity : carried_quantities(modified_)) {
+    const bool is_vector = modified_.find_equation(quantity)->shape == Shape::vector;
     std::vector<Exact>& values = draft.state[quantity];
     for (std::size_t i = 0; i < (is_vector ? draft.objective.start.size() : 1); ++i) {
-      const bool positive = is_positive(definition_, quantity);
+      const bool positive = is_positive(modified_, quantity);
       values.push_back(positive ? draw.decimal(10, 400, 2) : draw.signed_decimal(1, 20, 1));
     }
   }
+}
+
+/// As pinned; the precision is the plan's, unless that too is pinned and no other asked for.
+void Strand::set_working(Draft& draft, const Precision& precision) const {
+  const auto& pinned = request_.pins.working;
+  draft.working = pinned.value_or(Working{{}, Working::Carry::rounded});
+  draft.answer.give = request_.pins.answer.give;
+  if (pinned && !request_.format.rounds()) return;
+  draft.working.round = precision.asked;
+  draft.working.round.digits += precision.guard;
+  if (precision.guard > 0) draft.answer.give = precision.asked;
 }
 
 void Strand::fill_in(Draft& draft) const {
@@ -88,7 +100,7 @@ void Strand::leave_out(Draft& draft) const {
   if (left_out_.empty()) return;
   std::vector<std::string>& ask = draft.answer.ask;
   if (ask.empty()) {
-    for (const Equation& equation : definition_.equations) ask.push_back(equation.quantity);
+    for (const Equation& equation : modified_.equations) ask.push_back(equation.quantity);
   }
   std::erase_if(ask, [&](const std::string& quantity) {
     return std::find(left_out_.begin(), left_out_.end(), quantity) != left_out_.end();
@@ -113,27 +125,32 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   draft.optimizer = optimizer_;
   draft.steps = request_.steps;
   draft.hyperparameters = plan.values;
+  draft.modifiers = request_.pins.modifiers;
+  draft.marks = request_.pins.marks;
+  if (!request_.pins.start.empty()) draft.objective.start = request_.pins.start;
+  if (draft.objective.names.empty()) draft.objective.names = request_.pins.names;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) {
     const std::vector<Exact>& column = draw.pick(plan.columns[i]);
     const Exact sign = draw.coin() ? 1 : -1;
     for (std::size_t t = 0; t < column.size(); ++t) draft.objective.gradients[t][i] = sign * column[t];
   }
   std::string remark;
-  if (drawn.rate && !rates_.empty() && !takes_roots(definition_)) {
+  if (drawn.rate && !rates_.empty() && !takes_roots(definition_) && !request_.pins.find(rates_.front())) {
     for (auto& [name, value] : draft.hyperparameters) {
       if (name == rates_.front()) value = *drawn.rate, remark = drawn.remark;
     }
   }
-  draft.working.round = plan.precision.asked;
-  draft.working.round.digits += plan.precision.guard;
-  draft.working.carry = Working::Carry::rounded;
-  if (plan.precision.guard > 0) draft.answer.give = plan.precision.asked;
+  set_working(draft, plan.precision);
   if (request_.first_step > 1) draw_state(draw, draft);
-  set_kind(draft, request_.kind, definition_, place);
+  set_kind(draft, request_.kind, modified_, place);
   fill_in(draft);
   leave_out(draft);
   draft.answer.ask.insert(draft.answer.ask.end(), also_asked_.begin(), also_asked_.end());
   if (all_steps_asked_) draft.answer.last_step_only = false;
+  if (!request_.pins.answer.ask.empty()) {
+    draft.answer.ask = request_.pins.answer.ask;
+    draft.answer.last_step_only = request_.pins.answer.last_step_only;
+  }
   if (other_definition_) {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;

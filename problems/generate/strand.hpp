@@ -52,6 +52,7 @@ class Strand {
     FirstLook look;
   };
   Draft draft(Draw& draw, const Plan& plan, const Place& place) const;
+  void set_working(Draft& draft, const Precision& precision) const;
   void fill_in(Draft& draft) const;
   std::optional<Exact> step_length(const Plan& plan) const;
   void leave_out(Draft& draft) const;
@@ -82,6 +83,8 @@ class Strand {
   };
   Found find_plans(const Precision& precision, Certifier& certifier, Tally& tally) const;
   void choose_plans(Certifier& certifier, Tally& tally);
+  /// Plans and the workload; false if nothing works.
+  bool finds_anything(Certifier& certifier, Tally& tally);
   /// With decays and roots as they are now to be. False if nothing works.
   bool finds_numbers(Certifier& certifier, Tally& tally);
   /// Candidates that pass the first look.
@@ -89,6 +92,7 @@ class Strand {
   /// A plan for samples, of which only what can be had without the work is looked at.
   Plan sample_plan(std::uint64_t number) const;
   [[noreturn]] void refuse_steps() const;
+  void refuse_pins(const std::string& wrong) const;
   void fill_in_what_is_guessed();
   /// Near a minimum, if most candidates from anywhere can be answered without the work.
   void choose_starts();
@@ -102,6 +106,7 @@ class Strand {
   const Request& request_;
   std::string optimizer_, other_;
   Definition definition_;
+  Definition modified_;             ///< with what pinned modifiers add
   std::vector<std::string> rates_;  ///< the learning rates
   std::vector<std::string> sign_step_rates_;
   std::vector<std::size_t> gradient_lines_;

@@ -18,7 +18,7 @@ Words words_of(Refusal refusal) {
     case Refusal::zero:
       return {"came upon a zero", "another family, or fewer steps"};
     case Refusal::large:
-      return {"had numbers too long to carry", "fewer steps, another family, or fewer places"};
+      return {"had numbers too long, too large or too small to carry", "fewer steps, another family, or fewer places"};
     case Refusal::tie:
       return {"fell on a tie in rounding", "more places, or --level medium or hard"};
     case Refusal::unfair:
@@ -91,7 +91,7 @@ std::uint64_t Tally::total() const {
   return sum;
 }
 
-void Tally::give_up(const Request& request, const std::string& optimizer) const {
+Tally::Complaint Tally::complaint(const Request& request, const std::string& optimizer) const {
   // What came furthest says most, if it is more than a few.
   constexpr std::uint64_t few = 20;
   const auto certified = counts_.begin() + static_cast<std::ptrdiff_t>(Refusal::uneven);
@@ -104,7 +104,7 @@ void Tally::give_up(const Request& request, const std::string& optimizer) const 
   const auto common = std::max_element(reasons_.begin(), reasons_.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (refusal == Refusal::indiscriminate && common != reasons_.end()) wrong += " (" + common->first + ')';
-  throw InputError({}, wrong, "expected " + std::string(words.expected));
+  return {wrong, "expected " + std::string(words.expected)};
 }
 
 }  // namespace stepmark::problems
