@@ -18,15 +18,17 @@ using Json = nlohmann::ordered_json;
 Json options_of(const Request& request) {
   std::string names;
   for (const std::string& name : request.optimizers) names += (names.empty() ? "" : ",") + name;
-  return {{"optimizer", names},
-          {"family", request.family},
-          {"kind", to_string(request.kind)},
-          {"level", to_string(request.level)},
-          {"steps", std::to_string(request.steps)},
-          {"from-step", std::to_string(request.first_step)},
-          {"dimension", std::to_string(request.dimension)},
-          {"format", request.format.rounds() ? to_string(request.format) : "usual"},
-          {"count", std::to_string(request.count)}};
+  Json options = {{"optimizer", names},
+                  {"family", request.family},
+                  {"kind", to_string(request.kind)},
+                  {"level", to_string(request.level)},
+                  {"steps", std::to_string(request.steps)},
+                  {"from-step", std::to_string(request.first_step)},
+                  {"dimension", std::to_string(request.dimension)},
+                  {"format", request.format.rounds() ? to_string(request.format) : "usual"},
+                  {"count", std::to_string(request.count)}};
+  if (!request.pins.is_empty()) options["pinned"] = to_text(request.pins);
+  return options;
 }
 
 Json head_of(const Request& request) {

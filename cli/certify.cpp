@@ -56,7 +56,10 @@ Command certify_command() {
           "  free of ties     no rounding of any honest path falls midway;\n"
           "  fair             carried exactly, or rounded line by line to the printed precision or one or two digits\n"
           "                   more, half up or half even, all answers agree within one unit of the last digit;\n"
-          "  discriminating   every wrong method whose effect can be seen moves an answer out of that window.\n"
+          "  discriminating   every wrong method whose effect can be seen moves an answer out of that window;\n"
+          "  worth asking     the result is not had by doing nothing, nor, with an adaptive method, by moving the\n"
+          "                   parameters by the learning rate; of all answers at most one in five is had like that,\n"
+          "                   or by copying a number.\n"
           "Exit status 1 if one of the problems fails.\n",
           certify_problems};
 }

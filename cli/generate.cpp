@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include "assessment/check_set.hpp"
@@ -60,18 +61,50 @@ DecimalFormat read_format(const Options& options) {
   return figures ? DecimalFormat::figures(*figures) : DecimalFormat{};
 }
 
+/// As a problem elsewhere must name an optimizer's file that a problem in `directory` names.
+std::string seen_from_here(const std::string& optimizer, const std::string& directory) {
+  const bool is_there = assessment::is_optimizer_file(optimizer) && !std::filesystem::path(optimizer).is_absolute();
+  return is_there && !directory.empty() ? directory + '/' + optimizer : optimizer;
+}
+
+/// What the problem file of --like pins; what else it says stands in for options that are not given.
+void read_like(const Options& options, Request& request) {
+  const std::string file = *options.value("like");
+  const NamedText text = resolved(files_from(""), file, std::size_t{16} << 20);
+  const std::string directory = files::split_path(file).first;
+  const ProblemSpec spec = read_spec(text.text, text.name);
+  const Problem problem = prepare(spec, files_from(directory));
+  request.pins = pins_of(spec, problem);
+  request.optimizers = {seen_from_here(std::get<std::string>(spec.optimizer.value), directory)};
+  request.steps = problem.steps;
+  request.kind = problem.question.kind;
+}
+
+void read_pins(const Options& options, Request& request) {
+  std::set<std::string> given;
+  for (const std::string& setting : options.values("set")) {
+    const std::string name = setting.substr(0, setting.find('='));
+    if (!given.insert(name).second) throw InputError({}, "--set gives " + name + " twice", "expected it once");
+    pin(request.pins, setting, request.optimizers);
+  }
+}
+
 Request read_request(const Options& options) {
   Request request;
+  if (options.has("like")) read_like(options, request);
   if (const auto names = options.value("optimizer")) request.optimizers = split_names(*names);
-  request.kind = read_kind(options);
+  if (options.has("kind") || !options.has("like")) request.kind = read_kind(options);
   request.level = read_level(options);
   request.family = options.value("family").value_or("");
-  request.steps = static_cast<std::int64_t>(std::min<std::uint64_t>(read_positive(options, "steps"), 1'000'000));
+  if (options.has("steps")) {
+    request.steps = static_cast<std::int64_t>(std::min<std::uint64_t>(read_positive(options, "steps"), 1'000'000));
+  }
   request.first_step = options.number("from-step", 1, 1000).value_or(1);
   request.dimension = read_positive(options, "dimension");
   request.format = read_format(options);
   if (options.has("count")) request.count = read_positive(options, "count");
   request.seed = read_whole(options, "seed", 1);
+  read_pins(options, request);
   return request;
 }
 
@@ -214,6 +247,14 @@ Command generate_command() {
                    {"dimension", "N", "components"},
                    {"places", "N", "decimal places of an answer"},
                    {"figures", "N", "significant figures of an answer"},
+                   {"set",
+                    "NAME=VALUE",
+                    "a hyperparameter, or a number of [modifiers], that stays; several times",
+                    0,
+                    {},
+                    nullptr,
+                    true},
+                   {"like", "PROBLEM", "a problem file: what it gives stays, the rest is drawn"},
                    {"count", "N", "how many problems"},
                    {"seed", "N", "another seed, another set"},
                    {"to", "FORM", alternatives(pages) + ": the sheets as pages too, made by pandoc", 0, pages},

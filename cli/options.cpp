@@ -74,6 +74,12 @@ void check_count(const Usage& usage, std::size_t count) {
   throw InputError({}, count < usage.least ? "an argument is missing" : "there are too many arguments", expected);
 }
 
+bool repeats(const Usage& usage, const std::string& name) {
+  const auto found = std::find_if(usage.options.begin(), usage.options.end(),
+                                  [&](const OptionSpec& option) { return option.name == name; });
+  return found != usage.options.end() && found->repeats;
+}
+
 }  // namespace
 
 Options::Options(const Usage& usage, const std::vector<std::string>& words) {
@@ -91,9 +97,11 @@ Options::Options(const Usage& usage, const std::vector<std::string>& words) {
       }
       std::string value = option.value.empty() ? "" : option.value.front();
       if (!value.empty() && value[0] == aside) value = kept[std::stoul(value.substr(1))];
-      if (!values_.emplace(option.string_key, value).second) {
+      std::vector<std::string>& given = values_[option.string_key];
+      if (!given.empty() && !repeats(usage, option.string_key)) {
         throw InputError({}, "the option --" + option.string_key + " is given twice", "expected it once");
       }
+      given.push_back(std::move(value));
     }
   } catch (const po::unknown_option& error) {
     unknown(usage, error.get_option_name());
@@ -106,7 +114,13 @@ Options::Options(const Usage& usage, const std::vector<std::string>& words) {
 
 std::optional<std::string> Options::value(const std::string& option) const {
   const auto found = values_.find(option);
-  return found == values_.end() ? std::nullopt : std::optional(found->second);
+  return found == values_.end() ? std::nullopt : std::optional(found->second.front());
+}
+
+const std::vector<std::string>& Options::values(const std::string& option) const {
+  static const std::vector<std::string> none;
+  const auto found = values_.find(option);
+  return found == values_.end() ? none : found->second;
 }
 
 std::optional<int> Options::number(const std::string& option, int least, int most) const {

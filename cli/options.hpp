@@ -20,6 +20,7 @@ struct OptionSpec {
   char short_name = 0;                    ///< 'o' for -o; 0 for none
   std::vector<std::string> choices = {};  ///< all values that it may have; empty where they cannot be listed
   Names names = nullptr;                  ///< or names that a shell can offer
+  bool repeats = false;                   ///< it may be given several times
 };
 
 struct Usage {
@@ -33,13 +34,15 @@ struct Usage {
 
 class Options {
  public:
-  /// @throws InputError on an unknown option (with the nearest right one), a missing value, an option given twice, or
-  ///         the wrong number of arguments.
+  /// @throws InputError on an unknown option (with the nearest right one), a missing value, an option given twice that
+  ///         does not repeat, or the wrong number of arguments.
   Options(const Usage& usage, const std::vector<std::string>& words);
 
   const std::vector<std::string>& arguments() const { return arguments_; }
   bool has(const std::string& option) const { return values_.count(option) != 0; }
   std::optional<std::string> value(const std::string& option) const;
+  /// All values of an option that repeats, in their order.
+  const std::vector<std::string>& values(const std::string& option) const;
   /// A whole number from least to most. @throws InputError
   std::optional<int> number(const std::string& option, int least, int most) const;
   /// Does the command have that option?
@@ -51,7 +54,7 @@ class Options {
  private:
   std::map<std::string, std::vector<std::string>> choices_;  ///< of every option that the command has
   std::vector<std::string> arguments_;
-  std::map<std::string, std::string> values_;
+  std::map<std::string, std::vector<std::string>> values_;
 };
 
 /// "a,b,c" at its commas.

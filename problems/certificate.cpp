@@ -7,6 +7,7 @@
 #include <set>
 
 #include "problems/rivals.hpp"
+#include "problems/worth.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/length.hpp"
@@ -49,9 +50,11 @@ using Tell = std::function<void(std::size_t done, std::size_t all)>;
 /// One problem on its way to a certificate.
 class Certification {
  public:
-  Certification(const Problem& problem, RivalMethods& methods, Evidence evidence, const Tell& tell)
+  Certification(const Problem& problem, RivalMethods& methods, const std::vector<std::string>& sign_steps,
+                Evidence evidence, const Tell& tell)
       : problem_(problem),
         methods_(methods),
+        sign_steps_(sign_steps),
         tell_(tell),
         full_(evidence == Evidence::full),
         tape_(compile(problem, StepSums::running)),
@@ -65,7 +68,7 @@ class Certification {
     certificate_.defined = is_defined();
     if (!certificate_.defined) return std::move(certificate_);  // nothing to compare with
     if (asked_.empty()) {
-      certificate_.reasons.emplace_back("nothing is asked, so nothing can be told apart");
+      certificate_.discriminating = fails("not discriminating: nothing is asked, so nothing can be told apart");
       return std::move(certificate_);
     }
     set_marks();
@@ -76,7 +79,10 @@ class Certification {
     if (!full_ && !certificate_.tie_free) return std::move(certificate_);
     certificate_.fair = is_fair();
     if (!full_ && !certificate_.fair) return std::move(certificate_);
+    if (!full_) certificate_.worth_asking = is_worth();  // sooner told than the next
+    if (!full_ && !certificate_.worth_asking) return std::move(certificate_);
     certificate_.discriminating = is_discriminating();
+    if (full_) certificate_.worth_asking = is_worth();
     return std::move(certificate_);
   }
 
@@ -104,11 +110,13 @@ class Certification {
       return fails(fmt::format("not defined: {} has no value: {}", words(right_.values.size()), right_.no_value));
     }
     if (problem_.objective->kind() == Objective::Kind::gradients) return true;
+    // Later on, a gradient of zero says that the component has reached its optimum.
     const auto gradients = gradient_equations(problem_.optimizer);
-    for (std::size_t i = 0; i < tape_.lines.size(); ++i) {
+    for (std::size_t i = 0; i < tape_.lines.size() && tape_.lines[i].t == problem_.first_step(); ++i) {
       const bool is_gradient = std::count(gradients.begin(), gradients.end(), tape_.lines[i].equation) > 0;
       if (is_gradient && right_.values[i].is_zero()) {
-        return fails(fmt::format("not defined: the gradient {} is zero as it is stated", words(i)));
+        const LineName line = line_name(i);
+        return fails(fmt::format("not defined: the gradient of {} at step {} is zero", line.component, line.t));
       }
     }
     return true;
@@ -210,6 +218,33 @@ class Certification {
       }
     }
     return true;
+  }
+
+  // Worth asking.
+  bool is_worth() {
+    const auto guessed = guessed_lines(problem_, tape_, asked_, sign_steps_, {given_numbers(tape_), marks_});
+    for (const Guessed& one : guessed) certificate_.unearned.push_back({line_name(one.line), how(one)});
+    if (const Guessed* result = guessed_result(problem_, tape_, guessed)) {
+      return fails(fmt::format("not worth asking: the result, {}, needs no working: it is {}", words(result->line),
+                               how(*result)));
+    }
+    if (is_worth_asking(problem_, tape_, asked_, guessed)) return true;
+    return fails(fmt::format("not worth asking: {} of {} answers need no working, such as {}, which is {}",
+                             guessed.size(), asked_.size(), words(guessed.front().line), how(guessed.front())));
+  }
+
+  std::string how(const Guessed& guessed) const {
+    switch (guessed.guess) {
+      case Guess::given:
+        return "given in the question";
+      case Guess::unchanged:
+        return "unchanged";
+      case Guess::rate_step:
+        return "moved by the learning rate, whatever the gradient";
+      case Guess::copied:
+        return guessed.from ? "equal to " + words(*guessed.from) : "equal to a start value";
+    }
+    STEPMARK_ASSERT(false);
   }
 
   // Discriminating.
@@ -400,6 +435,7 @@ class Certification {
 
   const Problem& problem_;
   RivalMethods& methods_;
+  const std::vector<std::string>& sign_steps_;
   const Tell& tell_;
   bool full_;
   Tape tape_;
@@ -417,6 +453,13 @@ class Certification {
 
 struct Certifier::Kept {
   RivalMethods methods;
+  std::map<std::string, std::vector<std::string>> sign_steps;  ///< of a definition
+
+  const std::vector<std::string>& sign_steps_of(const Definition& definition) {
+    const std::string key = to_text(definition);
+    const auto found = sign_steps.find(key);
+    return found != sign_steps.end() ? found->second : sign_steps[key] = sign_step_rates(definition);
+  }
 };
 
 Certifier::Certifier() : kept_(std::make_unique<Kept>()) {}
@@ -425,7 +468,7 @@ Certifier::Certifier(Certifier&&) noexcept = default;
 Certifier& Certifier::operator=(Certifier&&) noexcept = default;
 
 Certificate Certifier::certify(const Problem& problem, Evidence evidence, const Tell& tell) {
-  return Certification(problem, kept_->methods, evidence, tell).run();
+  return Certification(problem, kept_->methods, kept_->sign_steps_of(problem.base), evidence, tell).run();
 }
 
 }  // namespace stepmark::problems

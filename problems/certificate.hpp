@@ -49,10 +49,31 @@ struct Indistinct {
   LineName would_tell;
 };
 
+/// What is known of one property.
+class Finding {
+ public:
+  Finding() = default;  ///< it was not tested
+  Finding(bool holds) : holds_(holds) {}
+  bool is_tested() const { return holds_.has_value(); }
+  explicit operator bool() const { return holds_.value_or(false); }
+  bool operator==(const Finding&) const = default;
+
+ private:
+  std::optional<bool> holds_;
+};
+
+/// An asked answer that can be had without the work.
+struct Unearned {
+  LineName line;
+  std::string how;  ///< "equal to m of x at step 1"
+};
+
 struct Certificate {
-  bool defined = false, tidy = false, tie_free = false, fair = false, discriminating = false;
+  Finding defined, tidy, tie_free, fair, discriminating, worth_asking;
   /// One sentence for each property that fails, in this order; none for those that hold.
   std::vector<std::string> reasons;
+  std::vector<std::string> cures;       ///< what passes where this problem does not, each tried
+  std::vector<Unearned> unearned;       ///< in the order of the lines
   Exact window;                         ///< one unit of the last digit asked (the largest, where figures are asked)
   std::optional<Margin> margin;         ///< nothing where no wrong method can be seen
   std::vector<std::string> not_tested;  ///< mistakes that apply but cannot be seen here, without duplicates
@@ -62,11 +83,11 @@ struct Certificate {
   std::vector<std::string> ask;         ///< few quantities that would show all that is unseen
   std::vector<Indistinct> indistinct;   ///< for information: the answers reveal a fault, but not which of the two
 
-  bool holds() const { return defined && tidy && tie_free && fair && discriminating; }
+  bool holds() const { return defined && tidy && tie_free && fair && discriminating && worth_asking; }
 };
 
-/// How much evidence is wanted. `brief` stops at the first property that fails, and leaves `indistinct` empty; where
-/// all hold, what it says is the same.
+/// How much evidence is wanted. `brief` stops at the first property that fails, and leaves `indistinct` and `cures`
+/// empty; where all hold, what it says is the same.
 enum class Evidence { brief, full };
 
 /// Certifies problems. What does not depend on a problem's numbers (the wrong methods of an optimizer) is kept from one

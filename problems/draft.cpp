@@ -5,6 +5,8 @@
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
 #include "lib/problem/entries.hpp"
+#include "lib/expression/print.hpp"
+#include "problems/pins.hpp"
 
 namespace stepmark::problems {
 
@@ -26,8 +28,18 @@ std::string list(const Items& items, Write&& write) {
   return text + ']';
 }
 
+/// A fraction that is no decimal is a string to TOML.
+std::string number(const Exact& value) {
+  return value.has_finite_decimal() ? value.to_string() : quote(value.to_string());
+}
+
+std::string number(const Expression& value) {
+  const auto exact = exact_value(value);
+  return exact ? number(*exact) : quote(to_text(value));
+}
+
 std::string list(const std::vector<Exact>& numbers) {
-  return list(numbers, [](const Exact& x) { return x.to_string(); });
+  return list(numbers, [](const Exact& x) { return number(x); });
 }
 
 std::string list(const std::vector<std::vector<Exact>>& rows) {
@@ -42,9 +54,15 @@ std::string start_text(const StatedObjective& objective) {
   if (objective.names.empty()) return list(objective.start);
   std::string text;
   for (std::size_t i = 0; i < objective.start.size(); ++i) {
-    text += fmt::format("{}{} = {}", i ? ", " : "{ ", objective.names[i], objective.start[i].to_string());
+    text += fmt::format("{}{} = {}", i ? ", " : "{ ", objective.names[i], number(objective.start[i]));
   }
   return text + " }";
+}
+
+std::string hyperparameters_text(const Draft& draft) {
+  std::string text;
+  for (const auto& [name, value] : draft.hyperparameters) text += line(name, number(value));
+  return text.empty() ? "" : "\n[hyperparameters]\n" + text;
 }
 
 std::string objective_text(const StatedObjective& objective, const std::string& data_file) {
@@ -63,7 +81,52 @@ std::string objective_text(const StatedObjective& objective, const std::string& 
 std::string working_text(const Working& working) {
   return "\n[working]\n" + line("round", quote(to_string(working.round))) +
          line("carry", working.carry == Working::Carry::exact ? "\"exact\"" : "\"rounded\"") +
-         line("ties", quote(to_string(working.ties)));
+         line("ties", quote(to_string(working.ties))) +
+         (working.each == Working::Each::operation ? line("each", "\"operation\"") : "");
+}
+
+/// The kind of a schedule, as TOML writes it.
+struct ScheduleText {
+  std::string operator()(const Schedule::List& s) const {
+    return list(s.values, [](const Expression& value) { return number(value); });
+  }
+  std::string operator()(const Schedule::Step& s) const {
+    return fmt::format("{{ kind = \"step\", every = {}, factor = {} }}", s.every, number(s.factor));
+  }
+  std::string operator()(const Schedule::MultiStep& s) const {
+    const std::string milestones = list(s.milestones, [](std::int64_t step) { return std::to_string(step); });
+    return fmt::format("{{ kind = \"multi-step\", milestones = {}, factor = {} }}", milestones, number(s.factor));
+  }
+  std::string operator()(const Schedule::Exponential& s) const {
+    return fmt::format("{{ kind = \"exponential\", factor = {} }}", number(s.factor));
+  }
+  std::string operator()(const Schedule::Cosine& s) const {
+    return fmt::format("{{ kind = \"cosine\", steps = {}, minimum = {} }}", s.steps, number(s.minimum));
+  }
+  std::string operator()(const Schedule::WarmUp& s) const {
+    return fmt::format("{{ kind = \"warm-up\", steps = {} }}", s.steps);
+  }
+};
+
+std::string modifiers_text(const Modifiers& modifiers) {
+  std::string text, schedules;
+  for (const ModifierNumber& one : modifier_numbers()) {
+    if (const auto& value = modifiers.*one.value) text += line(one.name, number(*value));
+  }
+  for (const Schedule& schedule : modifiers.schedules) {
+    schedules +=
+        (schedules.empty() ? "" : ", ") + schedule.hyperparameter + " = " + std::visit(ScheduleText{}, schedule.kind);
+  }
+  if (!schedules.empty()) text += line("schedule", "{ " + schedules + " }");
+  if (modifiers.maximize) text += line("maximize", "true");
+  return text.empty() ? "" : "\n[modifiers]\n" + text;
+}
+
+std::string marks_text(const std::optional<Marks>& marks) {
+  if (!marks) return "";
+  return "\n[marks]\n" + line("method", number(marks->method)) + line("accuracy", number(marks->accuracy)) +
+         line("follow_through", number(marks->follow_through)) +
+         line("convention", marks->strict_convention ? "\"strict\"" : "\"any\"");
 }
 
 std::string answer_text(const Answer& answer) {
@@ -106,10 +169,10 @@ std::vector<Expression> constants(const std::vector<Exact>& values) {
   return result;
 }
 
-ObjectivePtr objective_of(const StatedObjective& stated) {
+ObjectivePtr objective_of(const StatedObjective& stated, FunctionStore& functions) {
   std::vector<std::string> names = stated.names;
   for (std::size_t i = names.size(); i < stated.start.size(); ++i) names.push_back(std::to_string(i + 1));
-  if (!stated.function.empty()) return function_objective(parse_expression(stated.function), names, {});
+  if (!stated.function.empty()) return functions.find_or_make(stated.function, names);
   if (!stated.a.empty()) {
     return quadratic_objective(stated.a, stated.b.empty() ? std::vector<Exact>(names.size()) : stated.b, names, {});
   }
@@ -120,6 +183,8 @@ ObjectivePtr objective_of(const StatedObjective& stated) {
   for (const auto& step : stated.gradients) gradients.push_back(constants(step));
   return gradients_objective(std::move(gradients), std::move(names), {});
 }
+
+bool changes_anything(const Modifiers& modifiers) { return !modifiers_text(modifiers).empty(); }
 
 Definition with_values(Definition optimizer, const Draft& draft) {
   for (const auto& [name, value] : draft.hyperparameters) {
@@ -135,10 +200,22 @@ Definition with_values(Definition optimizer, const Draft& draft) {
 std::string to_toml(const Draft& draft, const std::string& data_file) {
   std::string text = line("title", quote(draft.title)) + line("optimizer", quote(draft.optimizer)) +
                      line("steps", std::to_string(draft.steps));
-  if (!draft.hyperparameters.empty()) text += "\n[hyperparameters]\n";
-  for (const auto& [name, value] : draft.hyperparameters) text += line(name, value.to_string());
-  return text + objective_text(draft.objective, data_file) + working_text(draft.working) + answer_text(draft.answer) +
-         question_text(draft.question) + state_text(draft);
+  return text + hyperparameters_text(draft) + objective_text(draft.objective, data_file) + working_text(draft.working) +
+         modifiers_text(draft.modifiers) + answer_text(draft.answer) + question_text(draft.question) +
+         marks_text(draft.marks) + state_text(draft);
+}
+
+std::string pinned_text(const Draft& draft, const std::optional<Working>& working) {
+  std::string text = hyperparameters_text(draft) + modifiers_text(draft.modifiers);
+  if (!draft.objective.start.empty()) text += line("start", start_text(draft.objective));
+  if (working) text += working_text(*working);
+  text += answer_text(draft.answer) + marks_text(draft.marks);
+  std::string in_one_line;
+  for (const char c : std::string_view(text)) {
+    const bool begins = in_one_line.empty();
+    if (c != '\n' || !begins) in_one_line += c == '\n' ? ' ' : c;
+  }
+  return in_one_line;
 }
 
 std::string to_csv(const DataTable& data) {
@@ -151,7 +228,23 @@ std::string to_csv(const DataTable& data) {
   return text + '\n';
 }
 
+ObjectivePtr FunctionStore::find_or_make(const std::string& function, const std::vector<std::string>& names) {
+  constexpr std::size_t most = 10'000;
+  std::string key = function;
+  for (const std::string& name : names) key += '\n' + name;
+  const std::lock_guard lock(mutex_);
+  if (known_.size() >= most) known_.clear();
+  ObjectivePtr& found = known_[key];
+  if (!found) found = function_objective(parse_expression(function), names, {});
+  return found;
+}
+
 Problem to_problem(const Draft& draft, const Definition& base) {
+  FunctionStore functions;
+  return to_problem(draft, base, functions);
+}
+
+Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions) {
   // What a state does to sums over steps is for `prepare`. Other drafts are whole by the way they are drawn, and
   // thousands are thrown away for each that is kept: checking them all made sets a third slower.
   if (draft.steps_done > 0) return parse_problem(to_toml(draft, ""), draft.title, no_files());
@@ -160,8 +253,13 @@ Problem to_problem(const Draft& draft, const Definition& base) {
   problem.title = draft.title;
   problem.base = base;
   problem.optimizer = with_values(base, draft);
+  if (changes_anything(draft.modifiers)) {
+    problem.modifiers = draft.modifiers;
+    problem.optimizer = apply(draft.modifiers, problem.optimizer);
+  }
+  if (draft.marks) problem.marks = *draft.marks;
   problem.steps = draft.steps;
-  problem.objective = objective_of(draft.objective);
+  problem.objective = objective_of(draft.objective, functions);
   problem.start = constants(draft.objective.start);
   problem.working = draft.working;
   problem.answer = draft.answer;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,14 +26,19 @@ struct StatedObjective {
   std::size_t batch = 0;
 };
 
+/// Hyperparameters by name.
+using Values = std::vector<std::pair<std::string, Exact>>;
+
 struct Draft {
   std::string title;
   std::string optimizer;  ///< a name of the catalogue, or a file
-  std::vector<std::pair<std::string, Exact>> hyperparameters;
+  Values hyperparameters;
+  Modifiers modifiers;
   std::int64_t steps = 1;
   StatedObjective objective;
   Working working;
   Answer answer;  ///< no `ask`: every quantity
+  std::optional<Marks> marks;
   Question question;
   std::int64_t steps_done = 0;                      ///< a start in the middle if above 0
   std::map<std::string, std::vector<Exact>> state;  ///< then the values so far
@@ -41,10 +47,25 @@ struct Draft {
 /// The problem file. `data_file` is the name under which the data stand beside it, if there are any.
 std::string to_toml(const Draft& draft, const std::string& data_file);
 
+/// What a draft says of hyperparameters, modifiers, start, answer and marks, and the working, in one line.
+std::string pinned_text(const Draft& draft, const std::optional<Working>& working);
+
 /// The data as the CSV file that `to_toml` refers to.
 std::string to_csv(const DataTable& data);
 
+/// Functions as objectives. Problems of a family differ often in their start alone, and to derive the gradient takes as
+/// long as to look at the problem. For several threads at once.
+class FunctionStore {
+ public:
+  ObjectivePtr find_or_make(const std::string& function, const std::vector<std::string>& names);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, ObjectivePtr> known_;  ///< by their text
+};
+
 /// The problem that `to_toml` reads back as. `base` is the definition named by draft.optimizer.
+Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions);
 Problem to_problem(const Draft& draft, const Definition& base);
 
 }  // namespace stepmark::problems

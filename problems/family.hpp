@@ -20,6 +20,9 @@ struct Family {
     Level level = Level::medium;
     std::size_t dimension = 2;
     std::int64_t steps = 2;
+    /// How far a step goes, where that hardly depends on the gradient: a start that is a few steps from a minimum has
+    /// gradients that change. Families that do not know their minimum start anywhere.
+    std::optional<Exact> step_length = std::nullopt;
   };
   struct Drawn {
     StatedObjective objective;

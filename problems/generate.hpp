@@ -11,6 +11,7 @@
 #include "problems/certificate.hpp"
 #include "problems/draft.hpp"
 #include "problems/family.hpp"
+#include "problems/pins.hpp"
 #include "problems/rooms.hpp"
 #include "problems/workload.hpp"
 
@@ -29,9 +30,10 @@ struct Request {
   std::int64_t steps = 0;       ///< 0: as many as suit
   std::int64_t first_step = 1;  ///< above 1: a start in the middle
   std::size_t dimension = 0;    ///< 0: the family's own
-  DecimalFormat format;         ///< in which answers are asked; Kind::none: one that suits
+  DecimalFormat format;         ///< in which answers are asked; Kind::none: what is pinned, or one that suits
   std::uint64_t count = 1;
   std::uint64_t seed = 1;
+  Pins pins;
 };
 
 /// The request with what was left open filled in: an empty family, steps or dimension 0.

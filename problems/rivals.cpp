@@ -42,7 +42,6 @@ std::vector<Ends> by_hand(const Tape& tape, const Working& working) {
   return lines;
 }
 
-/// Where zero is asked to so many figures, nothing else comes near it.
 double in_units(double distance, const Mark& mark) {
   if (mark.unit > 0) return std::max(distance - std::fabs(mark.value) * 0x1p-52, 0.0) / mark.unit;
   return distance > 0 ? far_away : 0;
@@ -66,6 +65,8 @@ std::string key_of(const Problem& problem) {
 }
 
 }  // namespace
+
+double units_away(double number, const Mark& mark) { return in_units(std::fabs(number - mark.value), mark); }
 
 double units_away(const Rival& rival, Carrying way, std::size_t line, const Mark& mark) {
   const std::vector<Ends>& lines = rival.lines(way);

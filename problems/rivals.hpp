@@ -39,6 +39,9 @@ inline constexpr double units_apart = 1.5;
 /// An effect of so much is one that can be seen: a hair less, so that what is in doubt is not taken for invisible.
 inline constexpr double units_seen = units_apart - 1e-6;
 
+/// At least how many units a number is away from `mark`; infinite where zero is asked to so many figures, which nothing
+/// else comes near.
+double units_away(double number, const Mark& mark);
 /// At least how many units `rival`, carried so, is away from `mark` in a line; infinite where it gives no number.
 double units_away(const Rival& rival, Carrying way, std::size_t line, const Mark& mark);
 /// At least how many units two rivals are away from each other in a line, carried exactly.

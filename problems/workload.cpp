@@ -86,6 +86,7 @@ bool holds(Op relation, double a, double b) {
 }
 
 constexpr int most_digits_written = 7;
+constexpr double least_shown = 1e-7;  ///< less is printed as a power of ten
 
 // ------------------------------------------------------------------------------------------------------------- paths
 
@@ -110,6 +111,18 @@ class Paths {
       values.push_back(value);
     }
     return free_of_ties;
+  }
+
+  /// The lines as the answers would state them.
+  WorkedNumbers numbers(const std::vector<double>& values, const DecimalFormat& asked) const {
+    WorkedNumbers result;
+    for (const Tape::Given& given : tape_.givens) result.givens.push_back(machine_[given.result]);
+    for (const double value : values) {
+      const double stated = rounded(value, asked);
+      const bool is_nothing = stated == 0 && asked.kind == DecimalFormat::Kind::figures;
+      result.lines.push_back({stated, is_nothing ? 0 : scaled(1, -places_of(stated, asked))});
+    }
+    return result;
   }
 
   /// The same as `work`, counting all lines but those that are filled in.
@@ -233,6 +246,7 @@ Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const
     const double written = rounded(values[i], format);
     if (written == 0 && std::ranges::count(demands.never_zero, tape.lines[i].equation) > 0) return Fault::zero;
     if (significant_digits(written, format) > most_digits_written) return Fault::large;
+    if (written != 0 && std::fabs(written) < least_shown) return Fault::large;
   }
   return Fault::none;
 }
@@ -267,6 +281,8 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
   std::vector<double> exact, path;
   paths.work({}, exact);
   if (fails(fault_of_values(tape, exact, demands, format))) return look;
+  look.guessed = guessed_lines(problem, tape, asked, demands.sign_step_rates, paths.numbers(exact, asked_format));
+  if (!is_worth_asking(problem, tape, asked, look.guessed) && fails(Fault::unearned)) return look;
   if (answers_tie(exact, asked, asked_format) && fails(Fault::tie)) return look;
   if (demands.perfect_roots && !paths.has_short_roots() && fails(Fault::root)) return look;
   look.answers = hash_of(exact, asked, asked_format);

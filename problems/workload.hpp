@@ -7,6 +7,7 @@
 
 #include "lib/problem/problem.hpp"
 #include "problems/rooms.hpp"
+#include "problems/worth.hpp"
 #include "solver/tape/tape.hpp"
 
 namespace stepmark::problems {
@@ -35,20 +36,23 @@ struct FirstLook {
     none,
     undefined,  ///< a line that is no finite number
     zero,       ///< a line that is zero and must not be
-    large,      ///< a line of `most_size` or more, or of too many digits
+    large,      ///< a line of `most_size` or more, of too many digits, or so near to zero that no decimal shows it
     tie,
-    unfair,  ///< honest paths part by more than a unit of the last digit asked
-    root     ///< a root that is no short number, where it must be
+    unfair,   ///< honest paths part by more than a unit of the last digit asked
+    root,     ///< a root that is no short number, where it must be
+    unearned  ///< answers that can be had without the work
   };
   Fault fault = Fault::none;
-  Workload workload;          ///< of the printed rule
-  std::uint64_t answers = 0;  ///< a hash of the asked answers
+  Workload workload;                  ///< of the printed rule
+  std::uint64_t answers = 0;          ///< a hash of the asked answers
+  std::vector<Guessed> guessed = {};  ///< where it is known: answers that can be had without the work
 };
 
 struct LookFor {
   bool perfect_roots = false;
   std::vector<std::size_t> never_zero = {};  ///< equations whose lines must not be zero
   double most_size = 1000;
+  std::vector<std::string> sign_step_rates = {};  ///< see worth.hpp
 };
 
 /// `tape` is the problem's.

@@ -31,28 +31,32 @@ Json json_of(const HonestPath& path) {
 
 std::string words(const LineName& line) { return line_words(line.quantity, line.component, line.t); }
 
+Json json_of(const Finding& finding) { return finding.is_tested() ? Json(static_cast<bool>(finding)) : Json(); }
+
 constexpr std::size_t certificate_indent = 2;
 constexpr std::size_t property_columns = 17;
 
 void add_properties(Outline& page, const Certificate& certificate) {
-  const auto add = [&](const char* property, bool holds) {
-    page.add_labelled(property, holds ? "yes" : "no", certificate_indent);
+  const auto add = [&](const char* property, const Finding& finding) {
+    page.add_labelled(property, !finding.is_tested() ? "not tested" : finding ? "yes" : "no", certificate_indent);
   };
   add("defined", certificate.defined);
   add("tidy", certificate.tidy);
   add("free of ties", certificate.tie_free);
   add("fair", certificate.fair);
   add("discriminating", certificate.discriminating);
+  add("worth asking", certificate.worth_asking);
 }
 
 }  // namespace
 
 Json manifest_certificate(const Certificate& certificate) {
-  Json result = {{"defined", certificate.defined},
-                 {"tidy", certificate.tidy},
-                 {"tie_free", certificate.tie_free},
-                 {"fair", certificate.fair},
-                 {"discriminating", certificate.discriminating},
+  Json result = {{"defined", json_of(certificate.defined)},
+                 {"tidy", json_of(certificate.tidy)},
+                 {"tie_free", json_of(certificate.tie_free)},
+                 {"fair", json_of(certificate.fair)},
+                 {"discriminating", json_of(certificate.discriminating)},
+                 {"worth_asking", json_of(certificate.worth_asking)},
                  {"not_tested", certificate.not_tested},
                  {"window", certificate.window.to_string()},
                  {"margin", certificate.margin ? json_of(*certificate.margin) : Json()}};
@@ -62,6 +66,7 @@ Json manifest_certificate(const Certificate& certificate) {
 
 Json certificate_json(const Certificate& certificate) {
   Json result = manifest_certificate(certificate);
+  result["cures"] = certificate.cures;
   result["tested"] = certificate.tested;
   result["paths"] = Json::array();
   for (const HonestPath& path : certificate.paths) result["paths"].push_back(json_of(path));
@@ -70,6 +75,10 @@ Json certificate_json(const Certificate& certificate) {
     result["unseen"].push_back({{"rival", unseen.rival}, {"would_show", json_of(unseen.would_show)}});
   }
   result["ask"] = certificate.ask;
+  result["unearned"] = Json::array();
+  for (const Unearned& one : certificate.unearned) {
+    result["unearned"].push_back({{"line", json_of(one.line)}, {"how", one.how}});
+  }
   result["indistinct"] = Json::array();
   for (const Indistinct& pair : certificate.indistinct) {
     result["indistinct"].push_back(
@@ -84,6 +93,7 @@ void add_certificate(Outline& page, const std::string& file, const Certificate& 
   add_properties(page, certificate);
   const auto add = [&](std::string words) { page.add(std::move(words), certificate_indent); };
   for (const std::string& reason : certificate.reasons) add(reason);
+  for (const std::string& cure : certificate.cures) add(cure);
   if (certificate.margin) {
     add(fmt::format("the nearest wrong method, {}, is {} away in {}; the window is {}", certificate.margin->rival,
                     certificate.margin->value.to_string(), words(certificate.margin->line),

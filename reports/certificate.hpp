@@ -11,10 +11,11 @@
 namespace stepmark::reports {
 
 /// The part of a manifest:
-///     { "defined", "tidy", "tie_free", "fair", "discriminating", "not_tested", "window", "margin" };
-/// a failed property is false, and "reasons" says why. Quantities are strings.
+///     { "defined", "tidy", "tie_free", "fair", "discriminating", "worth_asking", "not_tested", "window", "margin" };
+/// a failed property is false, and "reasons" says why; one that was not tested is null. Quantities are strings.
 nlohmann::ordered_json manifest_certificate(const Certificate& certificate);
-/// The same with all the evidence: "paths", "tested", "unseen", "ask", "indistinct".
+/// The same with all the evidence: "cures", "paths", "tested", "unseen", "ask", "unearned",
+/// "indistinct".
 nlohmann::ordered_json certificate_json(const Certificate& certificate);
 
 /// A few lines for a person, behind those of other problems.

@@ -1,4 +1,6 @@
 // Gradients that are given step by step: nothing but the optimizer is left to work.
+#include <algorithm>
+
 #include "problems/family/names.hpp"
 
 namespace stepmark::problems {
@@ -33,7 +35,11 @@ Drawn of_columns(Draw& draw, const Wanted& wanted, Column (*column)(Draw&, const
 Column steady(Draw& draw, const Wanted& wanted, std::size_t) {
   const Exact sign = draw.coin() ? 1 : -1;
   Column column;
-  for (std::int64_t t = 0; t < wanted.steps; ++t) column.push_back(sign * size_of(draw, wanted.level));
+  for (std::int64_t t = 0; t < wanted.steps; ++t) {
+    Exact gradient = sign * size_of(draw, wanted.level);
+    while (!column.empty() && gradient == column.back()) gradient = sign * size_of(draw, wanted.level);
+    column.push_back(std::move(gradient));
+  }
   return column;
 }
 
@@ -48,10 +54,12 @@ Column alternating(Draw& draw, const Wanted& wanted, std::size_t) {
   return column;
 }
 
-/// The first component frequent, the others seen in the first step and, from three on, in the last.
+/// The first component frequent, the others seen in the first step and not in the next; of many steps, one in five is
+/// missed.
 Column sparse(Draw& draw, const Wanted& wanted, std::size_t component) {
   Column column = steady(draw, wanted, component);
-  for (std::size_t t = 1; component > 0 && (t + 1 < column.size() || t == 1); ++t) column[t] = 0;
+  const std::size_t missed = std::max<std::size_t>(1, column.size() / 5);
+  for (std::size_t t = 1; component > 0 && t <= missed && t < column.size(); ++t) column[t] = 0;
   return column;
 }
 

@@ -22,12 +22,18 @@ StatedObjective started(Draw& draw, const Wanted& wanted) {
 Drawn draw_quadratic(Draw& draw, const Wanted& wanted) {
   Drawn drawn{started(draw, wanted)};
   std::string& text = drawn.objective.function;
+  std::vector<std::int64_t> squares;
   for (const std::string& name : drawn.objective.names) {
-    text += (text.empty() ? "" : " + ") + term(draw.between(1, 4), name + "^2");
+    squares.push_back(draw.between(1, 4));
+    text += (text.empty() ? "" : " + ") + term(squares.back(), name + "^2");
   }
-  for (const std::string& name : drawn.objective.names) {
-    const std::string linear = term(draw.between(1, 6), name);  // one draw a statement: their order is part of a set
-    text += (draw.coin() ? " + " : " - ") + linear;
+  for (std::size_t i = 0; i < squares.size(); ++i) {
+    const std::int64_t linear = draw.between(1, 6);  // one draw a statement: their order is part of a set
+    const bool rises = draw.coin();
+    text += (rises ? " + " : " - ") + term(linear, drawn.objective.names[i]);
+    if (!wanted.step_length) continue;
+    const Exact minimum = Exact(rises ? -linear : linear) / Exact(2 * squares[i]);
+    drawn.objective.start[i] = start_near(draw, wanted.level, minimum, *wanted.step_length);
   }
   return drawn;
 }
@@ -40,6 +46,7 @@ Drawn draw_saddle(Draw& draw, const Wanted& wanted) {
   objective.start.back() = draw.signed_decimal(1, unit / 10 * 4, wanted.level == Level::easy ? 1 : 2);
   for (std::size_t i = 0; i < objective.names.size(); ++i) {
     const bool last = i + 1 == objective.names.size();
+    if (!last && wanted.step_length) objective.start[i] = start_near(draw, wanted.level, 0, *wanted.step_length);
     objective.function += (i == 0 ? "" : last ? " - " : " + ") + term(draw.between(1, 3), objective.names[i] + "^2");
   }
   return drawn;

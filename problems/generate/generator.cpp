@@ -76,6 +76,21 @@ std::vector<std::string> families_with_gradients() {
   return ids;
 }
 
+void check_pins(const Request& request, const Family& family) {
+  const Pins& pins = request.pins;
+  if (pins.working && pins.working->each == Working::Each::operation && !family.gives_gradients) {
+    refuse("each operation is rounded, as pinned, and the family " + family.id + " derives its gradients",
+           "expected " + alternatives(families_with_gradients()));
+  }
+  for (const std::string& name : request.optimizers) {
+    const Definition modified = apply(pins.modifiers, find_definition(name));
+    for (const std::string& quantity : pins.answer.ask) {
+      if (modified.find_equation(quantity)) continue;
+      refuse(name + " has no quantity " + in_quotes(quantity) + " to ask for", "expected another --optimizer");
+    }
+  }
+}
+
 void check(const Request& request) {
   const Family& family = find_family(request.family);
   if (request.optimizers.empty()) refuse("no optimizer is given", "expected one of the catalogue");
@@ -90,6 +105,7 @@ void check(const Request& request) {
   check_dimension(request, family);
   check_middle(request, family);
   check_pairs(request);
+  check_pins(request, family);
   if (request.kind == Kind::gradients && !family.gives_gradients) {
     refuse("the family " + family.id + " does not give gradients",
            "expected " + alternatives(families_with_gradients()) + " with --kind gradients");
@@ -108,9 +124,31 @@ std::string suitable_family(const Request& request) {
   return gradients ? families_with_gradients().front() : families().front().id;
 }
 
-std::int64_t suitable_steps(const Request& request) {
-  if (request.level == Level::hard) return 3;
-  return wants_chosen_gradients(request) && !find_family(request.family).gives_gradients ? 1 : 2;
+bool may_be_worth_asking(const Request& request) {
+  for (std::size_t i = 0; i < strands_of(request); ++i) {
+    const auto [optimizer, other] = pair_of(request, i);
+    if (!Strand(request, optimizer, other).may_be_worth_asking()) return false;
+  }
+  return true;
+}
+
+/// As few as suit, and leave something to ask.
+std::int64_t suitable_steps(Request request) {
+  const std::int64_t least = request.level == Level::hard ? 3 : 2;
+  for (request.steps = least; request.steps <= least + Strand::steps_tried; ++request.steps) {
+    if (may_be_worth_asking(request)) return request.steps;
+  }
+  return least;
+}
+
+/// As many components as the start that is pinned.
+void set_dimension(Request& request) {
+  const std::size_t pinned = request.pins.start.size();
+  if (request.dimension != 0 && request.dimension != pinned) {
+    refuse(fmt::format("--dimension is {}, and the start that is pinned has {} components", request.dimension, pinned),
+           fmt::format("expected {}", pinned));
+  }
+  request.dimension = pinned;
 }
 
 }  // namespace
@@ -119,9 +157,12 @@ Request completed(Request request) {
   for (const std::string& name : request.optimizers) find_definition(name);
   if (request.family.empty()) request.family = suitable_family(request);
   const Family& family = find_family(request.family);
-  if (request.steps == 0) request.steps = suitable_steps(request);
+  if (!request.pins.start.empty()) set_dimension(request);
+  const bool steps_are_open = request.steps == 0;
+  if (steps_are_open) request.steps = 1;
   check(request);
   if (request.dimension == 0) request.dimension = family.usual_dimension;
+  if (steps_are_open) request.steps = suitable_steps(request);
   return request;
 }
 
@@ -155,7 +196,8 @@ Generated Generator::Parts::make(std::uint64_t number, std::uint64_t attempt, Ce
     auto made = strand(number).candidate(place, attempt, by, already, tally);
     if (made) return std::move(*made);
   }
-  tally.give_up(request, strand(number).optimizer());
+  const auto [wrong, expected] = tally.complaint(request, strand(number).optimizer());
+  refuse(wrong, expected);
 }
 
 Generator::Generator(const Request& request) : parts_(std::make_unique<Parts>()) {

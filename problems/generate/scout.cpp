@@ -1,10 +1,15 @@
 // Which numbers work for an optimizer, and how much work its problems will be.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
 
+#include "lib/base/text.hpp"
+#include "problems/generate/relax.hpp"
 #include "problems/generate/strand.hpp"
 #include "problems/generate/stream.hpp"
+#include "solver/asked.hpp"
 
 namespace stepmark::problems {
 
@@ -14,8 +19,8 @@ constexpr std::uint64_t plans_tried = 24;
 constexpr std::uint64_t trials = 60;  ///< of each plan
 constexpr int most_guard = 2;
 constexpr std::size_t certified_trials = 4;
-/// Where all plans together are worth less, another precision is tried.
-constexpr std::size_t enough_worth = certified_trials * plans_tried * trials / 200;
+/// Where a plan is worth less on the average, another precision is tried.
+constexpr std::size_t enough_worth = certified_trials * trials / 200;
 constexpr std::uint64_t scouted = 3000;
 constexpr std::uint64_t column_trials = 800;
 constexpr std::size_t enough_columns = 24;
@@ -33,7 +38,46 @@ std::vector<Workload> by_frequency(const std::vector<Workload>& loads) {
 
 }  // namespace
 
-bool Strand::wants_short_roots() const { return request_.level == Level::easy && takes_roots(definition_); }
+/// Over several steps they are found where the gradients can be chosen.
+bool Strand::can_have_short_roots() const {
+  return request_.level == Level::easy && takes_roots(definition_) && (family_.gives_gradients || request_.steps == 1);
+}
+
+/// With usual decays, a plan for each learning rate.
+std::uint64_t Strand::plans_to_try() const {
+  if (decays_ == DecayValues::drawn) return plans_tried;
+  std::size_t most = 1;
+  for (const std::string& rate : rates_) {
+    if (request_.pins.find(rate)) continue;
+    most = std::max(most, rates_to_try(*definition_.find_hyperparameter(rate), request_.level).size());
+  }
+  return most;
+}
+
+namespace {
+
+/// The asked lines, sorted by `key`: the keys under which all are guessed.
+template <class Key>
+auto guessed_throughout(const Problem& problem, const std::vector<Guessed>& guessed, Key key) {
+  const Tape tape = compile(problem);
+  const auto key_of = [&](std::size_t line) {
+    const Tape::Line& found = tape.lines[line];
+    return key(found.t, problem.optimizer.equations[found.equation].quantity);
+  };
+  std::map<decltype(key_of(0)), std::size_t> left;
+  for (const std::size_t line : asked_lines(problem, tape)) ++left[key_of(line)];
+  for (const Guessed& one : guessed) --left[key_of(one.line)];
+  std::erase_if(left, [](const auto& entry) { return entry.second > 0; });
+  return left;
+}
+
+/// Was the candidate well enough to tell what can be had without the work?
+bool tells_guesses(const FirstLook& look) {
+  using Fault = FirstLook::Fault;
+  return look.fault != Fault::undefined && look.fault != Fault::zero && look.fault != Fault::large;
+}
+
+}  // namespace
 
 /// Gradients of one component whose roots come out short, each found once.
 std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size_t component, Draw draw) const {
@@ -47,18 +91,27 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
       step = {step[component]};
     }
     one.objective.start = {one.objective.start[component]};
+    if (!one.objective.names.empty()) one.objective.names = {one.objective.names[component]};
     const Problem problem = to_problem(one, definition_);
-    const FirstLook look = first_look(problem, compile(problem), {true, {}, 1000});
-    if (look.fault == FirstLook::Fault::root || look.fault == FirstLook::Fault::undefined) continue;
+    const FirstLook look = first_look(problem, compile(problem), {true, {}, 1000, sign_step_rates_});
+    using Fault = FirstLook::Fault;
+    if (look.fault == Fault::undefined || look.fault == Fault::unearned || look.fault == Fault::root) continue;
     if (std::find(found.begin(), found.end(), column) == found.end()) found.push_back(std::move(column));
   }
   return found;
 }
 
-Plan Strand::plan(std::uint64_t number, const Precision& precision) const {
+Plan Strand::plain_plan(std::uint64_t number, const Precision& precision) const {
   Draw values = stream(request_, Stream::plan, number, 0);
-  Plan plan{draw_values(values, definition_, rates_, request_.level), precision, {}};
-  if (!wants_short_roots() || !family_.gives_gradients || request_.first_step > 1) return plan;
+  return {draw_values(values, definition_, rates_, request_.level, decays_, static_cast<std::size_t>(number),
+                      request_.pins.hyperparameters),
+          precision,
+          {}};
+}
+
+Plan Strand::plan(std::uint64_t number, const Precision& precision) const {
+  Plan plan = plain_plan(number, precision);
+  if (!short_roots_ || !family_.gives_gradients || request_.first_step > 1) return plan;
   std::vector<std::vector<std::vector<Exact>>> columns;
   for (std::size_t i = 0; i < request_.dimension; ++i) {
     columns.push_back(short_rooted(plan, i, stream(request_, Stream::plan, number, i + 1)));
@@ -85,13 +138,15 @@ std::size_t Strand::worth(const Plan& plan, std::uint64_t number, Certifier& cer
 }
 
 std::vector<Precision> Strand::precisions() const {
+  const auto& pinned = request_.pins.working;
+  if (pinned && !request_.format.rounds()) return {{request_.pins.answer.give.value_or(pinned->round), 0}};
   std::vector<DecimalFormat> formats = {request_.format};
   if (!request_.format.rounds()) {
-    formats = {usual_format(request_.level), DecimalFormat::figures(4)};
+    formats = {usual_format(request_.level), DecimalFormat::figures(4), DecimalFormat::figures(5)};
   }
   std::vector<Precision> all;
-  for (const DecimalFormat& format : formats) {
-    for (int guard = 0; guard <= most_guard; ++guard) all.push_back({format, guard});
+  for (int guard = 0; guard <= most_guard; ++guard) {
+    for (const DecimalFormat& format : formats) all.push_back({format, guard});
   }
   return all;
 }
@@ -101,7 +156,7 @@ Strand::Found Strand::find_plans(const Precision& precision, Certifier& certifie
   std::vector<std::pair<std::size_t, Plan>> tried;
   std::size_t best = 0;
   Found found;
-  for (std::uint64_t i = 0; i < plans_tried; ++i) {
+  for (std::uint64_t i = 0; i < plans_to_try(); ++i) {
     Plan one = plan(i, precision);
     const std::size_t worth = this->worth(one, i, certifier, tally);
     best = std::max(best, worth);
@@ -120,7 +175,7 @@ void Strand::choose_plans(Certifier& certifier, Tally& tally) {
   for (const Precision& precision : precisions()) {
     Found found = find_plans(precision, certifier, tally);
     if (found.worth > best.worth) best = std::move(found);
-    if (best.worth >= enough_worth) break;
+    if (best.worth >= enough_worth * plans_to_try()) break;
   }
   plans_ = std::move(best.plans);
 }
@@ -174,10 +229,10 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
 
 bool Strand::ask_for_more(Certifier& certifier) {
   const bool asks_little = request_.kind == Question::Kind::final || request_.kind == Question::Kind::choice;
-  if (!asks_little || all_steps_asked_) return false;
+  if (!asks_little || all_steps_asked_ || !request_.pins.answer.ask.empty()) return false;
   Tally unused;
   const std::size_t before = also_asked_.size();
-  for (std::uint64_t i = 0; i < plans_tried && also_asked_.size() == before; ++i) {
+  for (std::uint64_t i = 0; i < plans_to_try() && also_asked_.size() == before; ++i) {
     const Plan one = plan(i, precisions().back());
     for (std::uint64_t k = 0; k < trials && also_asked_.size() == before; ++k) {
       Draw draw = stream(request_, Stream::trial, i, k);
@@ -194,13 +249,142 @@ bool Strand::ask_for_more(Certifier& certifier) {
   return also_asked_.size() > before;
 }
 
-void Strand::scout(Certifier& certifier) {
-  Tally tally;
+namespace {
+constexpr std::uint64_t samples = 60;  ///< of what can be had without the work
+}
+
+Plan Strand::sample_plan(std::uint64_t number) const {
+  const bool is_open = !request_.format.rounds() && !request_.pins.working;
+  return plain_plan(number % plans_to_try(), {is_open ? DecimalFormat::figures(5) : precisions().front().asked, 0});
+}
+
+/// What the last working of the set, in which nothing would be filled in, has in half of the samples.
+void Strand::fill_in_what_is_guessed() {
+  also_shown_.clear();
+  if (request_.kind != Question::Kind::faded) return;
+  std::map<std::pair<std::int64_t, std::string>, std::uint64_t> without_work;
+  for (std::uint64_t k = 0; k < samples; ++k) {
+    Draw draw = stream(request_, Stream::trial, plans_tried, k);
+    const Seen seen = seen_at_first(draw, sample_plan(k), {samples - 1, samples});
+    if (!tells_guesses(seen.look)) continue;
+    const auto by_cell = [](std::int64_t t, const std::string& quantity) { return std::pair(t, quantity); };
+    for (const auto& [cell, none_left] : guessed_throughout(seen.problem, seen.look.guessed, by_cell)) {
+      ++without_work[cell];
+    }
+  }
+  for (const auto& [cell, times] : without_work) {
+    const bool is_result = cell.second == "theta" && cell.first == request_.first_step + request_.steps - 1;
+    if (times * 2 >= samples && !is_result) also_shown_.push_back({cell.first, cell.second});
+  }
+}
+
+void Strand::choose_starts() {
+  starts_near_ = false;
+  std::uint64_t told = 0, without_work = 0;
+  for (std::uint64_t k = 0; k < samples; ++k) {
+    Draw draw = stream(request_, Stream::trial, plans_tried, k);
+    const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
+    told += tells_guesses(seen.look);
+    without_work += seen.look.fault == FirstLook::Fault::unearned;
+  }
+  starts_near_ = without_work * 2 > told;
+}
+
+bool Strand::ask_for_less() {
+  left_out_.clear();
+  choose_starts();
+  std::map<std::string, std::uint64_t> without_work;
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    for (std::uint64_t k = 0; k < samples; ++k) {
+      Draw draw = stream(request_, Stream::trial, plans_tried, k);
+      const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
+      if (!tells_guesses(seen.look)) continue;
+      if (seen.look.fault != FirstLook::Fault::unearned && is_second_worth_asking(seen.problem)) return true;
+      const auto by_quantity = [](std::int64_t, const std::string& quantity) { return quantity; };
+      for (const auto& [quantity, none_left] : guessed_throughout(seen.problem, seen.look.guessed, by_quantity)) {
+        ++without_work[quantity];
+      }
+    }
+    for (const auto& [quantity, times] : without_work) {
+      const bool may_go =
+          quantity != "theta" && definition_.find_equation(quantity);  // modifiers are there to be asked
+      if (times * 2 >= samples && may_go) left_out_.push_back(quantity);
+    }
+    if (left_out_.empty()) return false;
+  }
+  left_out_.clear();
+  return false;
+}
+
+bool Strand::may_be_worth_asking() {
+  for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
+    decays_ = values;
+    fill_in_what_is_guessed();
+    if (ask_for_less()) return true;
+  }
+  return false;
+}
+
+bool Strand::finds_numbers(Certifier& certifier, Tally& tally) {
+  also_asked_.clear();
+  all_steps_asked_ = false;
+  fill_in_what_is_guessed();
+  ask_for_less();
   do {
     choose_plans(certifier, tally);
   } while (plans_.empty() && ask_for_more(certifier));
-  if (!plans_.empty()) choose_workload(scouts(tally), certifier, tally);
-  if (!workload_) tally.give_up(request_, optimizer_);
+  if (plans_.empty()) return false;
+  choose_workload(scouts(tally), certifier, tally);
+  return workload_ || request_.count == 1;  // a single problem is as much work as it is
+}
+
+/// @throws InputError naming the steps that would do
+void Strand::refuse_steps() const {
+  const std::string wrong = fmt::format(
+      "the answers to {} of {} ({}) can be given without the work: a parameter moves by the learning rate whatever the "
+      "gradient, does not move, or a number is copied",
+      request_.steps == 1 ? "one step" : fmt::format("{} steps", request_.steps), optimizer_, family_.id);
+  Request more = request_;
+  for (++more.steps; more.steps <= request_.steps + steps_tried; ++more.steps) {
+    if (!Strand(more, optimizer_, other_).may_be_worth_asking()) continue;
+    throw InputError({}, wrong, fmt::format("expected --steps {} or more", more.steps));
+  }
+  refuse_pins(wrong);
+  throw InputError({}, wrong, "expected another family, or other quantities to ask");
+}
+
+/// @throws InputError naming the pins to relax, if that would do
+void Strand::refuse_pins(const std::string& wrong) const {
+  const auto works = [&](const Request& request) {
+    Certifier certifier;
+    Tally unused;
+    Strand strand(request, optimizer_, other_);
+    return strand.may_be_worth_asking() && strand.finds_anything(certifier, unused);
+  };
+  const std::vector<std::string> relaxed = relaxations(request_, definition_, works);
+  if (relaxed.empty()) return;
+  throw InputError({}, wrong, "expected " + alternatives(relaxed) + " instead of what is pinned");
+}
+
+bool Strand::finds_anything(Certifier& certifier, Tally& tally) {
+  for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
+    for (const bool short_roots : {true, false}) {
+      if (short_roots && !can_have_short_roots()) continue;
+      decays_ = values;
+      short_roots_ = short_roots;
+      if (finds_numbers(certifier, tally)) return true;
+    }
+  }
+  return false;
+}
+
+void Strand::scout(Certifier& certifier) {
+  if (!may_be_worth_asking()) refuse_steps();
+  Tally tally;
+  if (finds_anything(certifier, tally)) return;
+  const auto [wrong, expected] = tally.complaint(request_, optimizer_);
+  refuse_pins(wrong);
+  throw InputError({}, wrong, expected);
 }
 
 }  // namespace stepmark::problems

@@ -1,9 +1,11 @@
 #include "problems/generate/strand.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "lib/problem/other_optimizer.hpp"
 #include "problems/generate/stream.hpp"
+#include "problems/worth.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/trace/evaluate.hpp"
 
@@ -32,8 +34,10 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       optimizer_(std::move(optimizer)),
       other_(std::move(other)),
       definition_(find_definition(optimizer_)),
+      modified_(apply(request.pins.modifiers, definition_)),
       rates_(learning_rates(definition_)),
-      gradient_lines_(gradient_equations(definition_)),
+      sign_step_rates_(sign_step_rates(definition_)),
+      gradient_lines_(gradient_equations(modified_)),
       family_(find_family(request.family)) {
   if (!other_.empty()) other_definition_ = find_definition(other_);
 }
@@ -64,42 +68,89 @@ void Strand::draw_state(Draw& draw, Draft& draft) const {
     for (const Exact& now : draft.objective.start)
       draft.state["previous"].push_back(now + draw.signed_decimal(1, 9, 1));
   }
-  for (const std::string& quantity : carried_quantities(definition_)) {
-    const bool is_vector = definition_.find_equation(quantity)->shape == Shape::vector;
+  for (const std::string& quantity : carried_quantities(modified_)) {
+    const bool is_vector = modified_.find_equation(quantity)->shape == Shape::vector;
     std::vector<Exact>& values = draft.state[quantity];
     for (std::size_t i = 0; i < (is_vector ? draft.objective.start.size() : 1); ++i) {
-      const bool positive = is_positive(definition_, quantity);
+      const bool positive = is_positive(modified_, quantity);
       values.push_back(positive ? draw.decimal(10, 400, 2) : draw.signed_decimal(1, 20, 1));
     }
   }
 }
 
+/// As pinned; the precision is the plan's, unless that too is pinned and no other asked for.
+void Strand::set_working(Draft& draft, const Precision& precision) const {
+  const auto& pinned = request_.pins.working;
+  draft.working = pinned.value_or(Working{{}, Working::Carry::rounded});
+  draft.answer.give = request_.pins.answer.give;
+  if (pinned && !request_.format.rounds()) return;
+  draft.working.round = precision.asked;
+  draft.working.round.digits += precision.guard;
+  if (precision.guard > 0) draft.answer.give = precision.asked;
+}
+
+void Strand::fill_in(Draft& draft) const {
+  std::vector<Question::Cell>& shown = draft.question.shown;
+  for (const Question::Cell& cell : also_shown_) {
+    if (std::find(shown.begin(), shown.end(), cell) == shown.end()) shown.push_back(cell);
+  }
+}
+
+void Strand::leave_out(Draft& draft) const {
+  if (left_out_.empty()) return;
+  std::vector<std::string>& ask = draft.answer.ask;
+  if (ask.empty()) {
+    for (const Equation& equation : modified_.equations) ask.push_back(equation.quantity);
+  }
+  std::erase_if(ask, [&](const std::string& quantity) {
+    return std::find(left_out_.begin(), left_out_.end(), quantity) != left_out_.end();
+  });
+}
+
+/// Of an adaptive method.
+std::optional<Exact> Strand::step_length(const Plan& plan) const {
+  if (!starts_near_ || sign_step_rates_.empty()) return std::nullopt;
+  Exact length = 1;
+  for (const auto& [name, value] : plan.values) {
+    const bool is_rate = std::find(sign_step_rates_.begin(), sign_step_rates_.end(), name) != sign_step_rates_.end();
+    if (is_rate) length = length * value;
+  }
+  return length;
+}
+
 Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   Draft draft;
-  Family::Drawn drawn = family_.draw(draw, {request_.level, request_.dimension, request_.steps});
+  Family::Drawn drawn = family_.draw(draw, {request_.level, request_.dimension, request_.steps, step_length(plan)});
   draft.objective = std::move(drawn.objective);
   draft.optimizer = optimizer_;
   draft.steps = request_.steps;
   draft.hyperparameters = plan.values;
+  draft.modifiers = request_.pins.modifiers;
+  draft.marks = request_.pins.marks;
+  if (!request_.pins.start.empty()) draft.objective.start = request_.pins.start;
+  if (draft.objective.names.empty()) draft.objective.names = request_.pins.names;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) {
     const std::vector<Exact>& column = draw.pick(plan.columns[i]);
     const Exact sign = draw.coin() ? 1 : -1;
     for (std::size_t t = 0; t < column.size(); ++t) draft.objective.gradients[t][i] = sign * column[t];
   }
   std::string remark;
-  if (drawn.rate && !rates_.empty() && !takes_roots(definition_)) {
+  if (drawn.rate && !rates_.empty() && !takes_roots(definition_) && !request_.pins.find(rates_.front())) {
     for (auto& [name, value] : draft.hyperparameters) {
       if (name == rates_.front()) value = *drawn.rate, remark = drawn.remark;
     }
   }
-  draft.working.round = plan.precision.asked;
-  draft.working.round.digits += plan.precision.guard;
-  draft.working.carry = Working::Carry::rounded;
-  if (plan.precision.guard > 0) draft.answer.give = plan.precision.asked;
+  set_working(draft, plan.precision);
   if (request_.first_step > 1) draw_state(draw, draft);
-  set_kind(draft, request_.kind, definition_, place);
+  set_kind(draft, request_.kind, modified_, place);
+  fill_in(draft);
+  leave_out(draft);
   draft.answer.ask.insert(draft.answer.ask.end(), also_asked_.begin(), also_asked_.end());
   if (all_steps_asked_) draft.answer.last_step_only = false;
+  if (!request_.pins.answer.ask.empty()) {
+    draft.answer.ask = request_.pins.answer.ask;
+    draft.answer.last_step_only = request_.pins.answer.last_step_only;
+  }
   if (other_definition_) {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;
@@ -110,24 +161,48 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
 
 // ------------------------------------------------------------------------------------------------------------- looking
 
-std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const {
+Strand::Seen Strand::seen_at_first(Draw& draw, const Plan& plan, const Place& place) const {
   Seen seen;
   seen.draft = draft(draw, plan, place);
-  seen.problem = to_problem(seen.draft, definition_);
+  seen.problem = to_problem(seen.draft, definition_, *functions_);
   LookFor demands;
-  demands.perfect_roots = wants_short_roots();
+  demands.perfect_roots = short_roots_;
   if (!family_.gives_gradients) demands.never_zero = gradient_lines_;
+  demands.sign_step_rates = sign_step_rates_;
   demands.most_size = request_.level == Level::hard ? 10'000 : 1000;
   seen.look = first_look(seen.problem, compile(seen.problem), demands);
+  return seen;
+}
+
+std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const {
+  Seen seen = seen_at_first(draw, plan, place);
   if (seen.look.fault == FirstLook::Fault::none) return seen;
   tally.add(refusal_of(seen.look.fault));
   return std::nullopt;
 }
 
+Problem Strand::second(const Problem& problem) const {
+  Problem other = second_of_comparison(problem);
+  if (!family_.gives_gradients) return other;
+  std::erase_if(other.answer.ask, [&](const std::string& quantity) {  // what is given is not asked
+    const auto* gradient = other.optimizer.find_equation(quantity)->right.as<Call>();
+    return gradient && gradient->function == Function::grad;
+  });
+  return other;
+}
+
+bool Strand::is_second_worth_asking(const Problem& problem) const {
+  if (!other_definition_) return true;
+  const Problem other = second(problem);
+  LookFor demands;
+  demands.sign_step_rates = sign_step_rates(*other_definition_);
+  return first_look(other, compile(other), demands).fault != FirstLook::Fault::unearned;
+}
+
 /// What stays undecided (the distance of a wrong method whose value is a zero of exponentials, say) is not certified.
 Certificate Strand::certify(const Seen& seen, Certifier& certifier) const try {
   if (other_definition_) {
-    Certificate other = certifier.certify(second_of_comparison(seen.problem), Evidence::brief);
+    Certificate other = certifier.certify(second(seen.problem), Evidence::brief);
     if (!other.holds()) return other;
   }
   return certifier.certify(seen.problem, Evidence::brief);

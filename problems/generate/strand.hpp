@@ -1,6 +1,7 @@
 // One optimizer's problems within a set: which numbers work for it, and how much work its problems are.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "lib/optimizer/catalogue.hpp"
@@ -29,6 +30,11 @@ class Strand {
   /// @param other  kind compare: the second optimizer
   Strand(const Request& request, std::string optimizer, std::string other);
 
+  /// Whether some problem of so many steps asks for more than what can be had without the work.
+  bool may_be_worth_asking();
+  /// So many more steps are tried, where that is not so.
+  static constexpr std::int64_t steps_tried = 3;
+
   /// Finds plans and the workload. @throws InputError when nothing works
   void scout(Certifier& certifier);
 
@@ -46,15 +52,28 @@ class Strand {
     FirstLook look;
   };
   Draft draft(Draw& draw, const Plan& plan, const Place& place) const;
+  void set_working(Draft& draft, const Precision& precision) const;
+  void fill_in(Draft& draft) const;
+  std::optional<Exact> step_length(const Plan& plan) const;
+  void leave_out(Draft& draft) const;
   void draw_state(Draw& draw, Draft& draft) const;
   std::string title_of(const Draft& draft, const std::string& remark) const;
+  /// A candidate and what was seen of it, good or bad.
+  Seen seen_at_first(Draw& draw, const Plan& plan, const Place& place) const;
   std::optional<Seen> look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const;
+  /// Kind compare: the same by the second optimizer.
+  Problem second(const Problem& problem) const;
+  /// What can be had of it without the work leaves enough to ask; true where there is no second.
+  bool is_second_worth_asking(const Problem& problem) const;
   Certificate certify(const Seen& seen, Certifier& certifier) const;
   bool is_even(const Workload& workload) const;
-  bool wants_short_roots() const;
+  bool can_have_short_roots() const;
 
   /// In the order in which they are tried.
   std::vector<Precision> precisions() const;
+  std::uint64_t plans_to_try() const;
+  /// Without given gradients.
+  Plan plain_plan(std::uint64_t number, const Precision& precision) const;
   Plan plan(std::uint64_t number, const Precision& precision) const;
   std::vector<std::vector<Exact>> short_rooted(const Plan& plan, std::size_t component, Draw draw) const;
   std::size_t worth(const Plan& plan, std::uint64_t number, Certifier& certifier, Tally& tally) const;
@@ -64,8 +83,22 @@ class Strand {
   };
   Found find_plans(const Precision& precision, Certifier& certifier, Tally& tally) const;
   void choose_plans(Certifier& certifier, Tally& tally);
+  /// Plans and the workload; false if nothing works.
+  bool finds_anything(Certifier& certifier, Tally& tally);
+  /// With decays and roots as they are now to be. False if nothing works.
+  bool finds_numbers(Certifier& certifier, Tally& tally);
   /// Candidates that pass the first look.
   std::vector<Seen> scouts(Tally& tally) const;
+  /// A plan for samples, of which only what can be had without the work is looked at.
+  Plan sample_plan(std::uint64_t number) const;
+  [[noreturn]] void refuse_steps() const;
+  void refuse_pins(const std::string& wrong) const;
+  void fill_in_what_is_guessed();
+  /// Near a minimum, if most candidates from anywhere can be answered without the work.
+  void choose_starts();
+  /// Leaves out of what is asked the quantities that can be had without the work, if nothing is worth asking with them.
+  /// @returns whether something is worth asking then
+  bool ask_for_less();
   /// Asks for what would show a wrong method that goes unseen; false if there is nothing more to ask for.
   bool ask_for_more(Certifier& certifier);
   void choose_workload(const std::vector<Seen>& seen, Certifier& certifier, Tally& tally);
@@ -73,11 +106,19 @@ class Strand {
   const Request& request_;
   std::string optimizer_, other_;
   Definition definition_;
+  Definition modified_;             ///< with what pinned modifiers add
   std::vector<std::string> rates_;  ///< the learning rates
+  std::vector<std::string> sign_step_rates_;
   std::vector<std::size_t> gradient_lines_;
   std::optional<Definition> other_definition_;
   const Family& family_;
-  std::vector<std::string> also_asked_;  ///< where the parameters alone do not tell wrong methods from the right one
+  std::unique_ptr<FunctionStore> functions_ = std::make_unique<FunctionStore>();
+  DecayValues decays_ = DecayValues::usual;
+  bool short_roots_ = false;                ///< of perfect squares alone
+  bool starts_near_ = false;                ///< a few steps from a minimum, because gradients hardly change elsewhere
+  std::vector<std::string> left_out_;       ///< quantities that are not asked, because they can be had without the work
+  std::vector<Question::Cell> also_shown_;  ///< kind faded: cells that can be had without the work
+  std::vector<std::string> also_asked_;     ///< where the parameters alone do not tell wrong methods from the right one
   bool all_steps_asked_ = false;
   std::vector<Plan> plans_;
   std::optional<Workload> workload_;  ///< of every problem of the strand

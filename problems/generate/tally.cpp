@@ -18,7 +18,7 @@ Words words_of(Refusal refusal) {
     case Refusal::zero:
       return {"came upon a zero", "another family, or fewer steps"};
     case Refusal::large:
-      return {"had numbers too long to carry", "fewer steps, another family, or fewer places"};
+      return {"had numbers too long, too large or too small to carry", "fewer steps, another family, or fewer places"};
     case Refusal::tie:
       return {"fell on a tie in rounding", "more places, or --level medium or hard"};
     case Refusal::unfair:
@@ -26,6 +26,8 @@ Words words_of(Refusal refusal) {
     case Refusal::root:
       return {"had roots that are no short numbers",
               "--steps 1, a family with separate components or given gradients, or --level medium"};
+    case Refusal::unearned:
+      return {"could be answered without the work", "more steps, or a family whose gradients change"};
     case Refusal::uneven:
       return {"were more or less work than the rest of the set", "a smaller --count, or another family"};
     case Refusal::repeated:
@@ -65,6 +67,8 @@ Refusal refusal_of(FirstLook::Fault fault) {
       return Refusal::unfair;
     case FirstLook::Fault::root:
       return Refusal::root;
+    case FirstLook::Fault::unearned:
+      return Refusal::unearned;
     case FirstLook::Fault::none:
       break;
   }
@@ -72,12 +76,13 @@ Refusal refusal_of(FirstLook::Fault fault) {
 }
 
 void Tally::add(const Certificate& failed) {
-  add(!failed.defined    ? Refusal::undefined
-      : !failed.tidy     ? Refusal::not_tidy
-      : !failed.tie_free ? Refusal::tie
-      : !failed.fair     ? Refusal::unfair
-                         : Refusal::indiscriminate);
-  if (failed.fair) ++reasons_[failed.reasons.front()];
+  add(!failed.defined        ? Refusal::undefined
+      : !failed.tidy         ? Refusal::not_tidy
+      : !failed.tie_free     ? Refusal::tie
+      : !failed.fair         ? Refusal::unfair
+      : !failed.worth_asking ? Refusal::unearned
+                             : Refusal::indiscriminate);
+  if (failed.worth_asking) ++reasons_[failed.reasons.front()];
 }
 
 std::uint64_t Tally::total() const {
@@ -86,7 +91,7 @@ std::uint64_t Tally::total() const {
   return sum;
 }
 
-void Tally::give_up(const Request& request, const std::string& optimizer) const {
+Tally::Complaint Tally::complaint(const Request& request, const std::string& optimizer) const {
   // What came furthest says most, if it is more than a few.
   constexpr std::uint64_t few = 20;
   const auto certified = counts_.begin() + static_cast<std::ptrdiff_t>(Refusal::uneven);
@@ -99,7 +104,7 @@ void Tally::give_up(const Request& request, const std::string& optimizer) const 
   const auto common = std::max_element(reasons_.begin(), reasons_.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (refusal == Refusal::indiscriminate && common != reasons_.end()) wrong += " (" + common->first + ')';
-  throw InputError({}, wrong, "expected " + std::string(words.expected));
+  return {wrong, "expected " + std::string(words.expected)};
 }
 
 }  // namespace stepmark::problems

@@ -18,13 +18,14 @@ enum class Refusal {
   tie,
   unfair,
   root,
+  unearned,  ///< answers that can be had without the work
   uneven,    ///< another workload than the rest of the set
   repeated,  ///< the answers of an earlier problem
   not_tidy,
   indiscriminate,
   kind  ///< too few wrong methods for the kind
 };
-inline constexpr std::size_t refusals = 11;
+inline constexpr std::size_t refusals = 12;
 
 class Tally {
  public:
@@ -32,8 +33,11 @@ class Tally {
   void add(const Certificate& failed);
   std::uint64_t total() const;
 
-  /// "of 2,000 candidates for adam-slides 1,870 were not fair; expected more places, or ..."
-  [[noreturn]] void give_up(const Request& request, const std::string& optimizer) const;
+  /// "of 2,000 candidates for adam-slides 1,870 were not fair", "expected more places, or ..."
+  struct Complaint {
+    std::string wrong, expected;
+  };
+  Complaint complaint(const Request& request, const std::string& optimizer) const;
 
  private:
   std::array<std::uint64_t, refusals> counts_{};

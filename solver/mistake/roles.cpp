@@ -147,6 +147,41 @@ std::vector<std::size_t> accumulators(const Definition& definition) {
   return found;
 }
 
+std::vector<std::size_t> gathered_sizes(const Definition& definition) {
+  std::vector<std::size_t> found = accumulators(definition);
+  for (const StateRole& state : states(definition)) {
+    const bool is_known = std::find(found.begin(), found.end(), state.equation) != found.end();
+    if (!is_known && calls(definition.equations[state.equation].right, Function::abs)) found.push_back(state.equation);
+  }
+  return found;
+}
+
+bool is_adaptive(const Definition& definition) { return !gathered_sizes(definition).empty(); }
+
+namespace {
+
+/// The hyperparameters of an equation, each once.
+void add_hyperparameters(const Definition& definition, std::size_t equation, std::vector<std::string>& names) {
+  for_each(definition.equations[equation].right, [&](const Expression& part) {
+    if (!is_hyperparameter(part, definition)) return;
+    const std::string& found = part.as<Name>()->symbol;
+    if (std::find(names.begin(), names.end(), found) == names.end()) names.push_back(found);
+  });
+}
+
+}  // namespace
+
+Decays decays(const Definition& definition) {
+  Decays found;
+  for (const StateRole& state : velocities(definition)) {
+    add_hyperparameters(definition, state.equation, found.of_gradients);
+  }
+  for (const std::size_t equation : gathered_sizes(definition)) {
+    add_hyperparameters(definition, equation, found.of_sizes);
+  }
+  return found;
+}
+
 bool is_bias_factor(const Expression& e) {
   const auto rest = subtracted_from_one(e);
   const auto* raised = rest ? rest->as<Power>() : nullptr;

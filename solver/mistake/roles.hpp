@@ -59,6 +59,17 @@ bool mentions_vector(const Expression& e, const Definition& definition);
 /// The equations that gather squares of gradients: of squares averaged, or added up.
 std::vector<std::size_t> accumulators(const Definition& definition);
 
+/// The states that gather how large gradients are: squares averaged or added up, or a largest size.
+std::vector<std::size_t> gathered_sizes(const Definition& definition);
+/// Does the method hold its steps against such a state, so that they are about as long as its learning rate?
+bool is_adaptive(const Definition& definition);
+/// Hyperparameters with which velocities and first moments are kept, and those with which gathered sizes are: beta1 and
+/// beta2 of Adam.
+struct Decays {
+  std::vector<std::string> of_gradients, of_sizes;
+};
+Decays decays(const Definition& definition);
+
 /// 1 - b^E, where E depends on the step: the factor that corrects a bias.
 bool is_bias_factor(const Expression& e);
 

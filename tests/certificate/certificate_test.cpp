@@ -161,7 +161,7 @@ TEST(Certificate, FailsWhereSomethingIsUndefined) {
   EXPECT_NE(reason(zero, "defined").find("division by zero"), std::string::npos) << reason(zero, "defined");
   const Certificate flat =
       certified("optimizer = 'momentum'\nsteps = 1\n[objective]\nfunction = 'x^2 + y^2'\nstart = { x = 0, y = 1 }\n");
-  EXPECT_EQ(reason(flat, "defined"), "not defined: the gradient g of x at step 1 is zero as it is stated");
+  EXPECT_EQ(reason(flat, "defined"), "not defined: the gradient of x at step 1 is zero");
 }
 
 TEST(Certificate, FailsWithLongNumbers) {

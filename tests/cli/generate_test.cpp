@@ -51,7 +51,7 @@ TEST(GenerateCommand, WritesASet) {
   EXPECT_EQ(manifest.at("seed"), "1");
   ASSERT_EQ(manifest.at("problems").size(), 3U);
   for (const auto& problem : manifest.at("problems")) {
-    for (const char* property : {"defined", "tidy", "tie_free", "fair", "discriminating"}) {
+    for (const char* property : {"defined", "tidy", "tie_free", "fair", "discriminating", "worth_asking"}) {
       EXPECT_TRUE(problem.at("certificate").at(property).get<bool>());
     }
     const std::string file = problem.at("file");
@@ -107,6 +107,51 @@ TEST(GenerateCommand, PrintsASingleProblem) {
   EXPECT_EQ(outcome.status, 0);
   EXPECT_NE(outcome.output.find("optimizer = \"momentum\""), std::string::npos);
   expect_refused(stepmark_program({"generate", "--count", "2"}), {"more than one file", "-o DIRECTORY"});
+}
+
+TEST(GenerateCommand, PinsWhatIsSet) {
+  const Outcome outcome =
+      stepmark_program({"generate", "--set", "eta=0.1", "--set=beta2=0.99", "--set", "weight_decay=0.1"});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  for (const char* line : {"eta = 0.1\n", "beta1 = 0.9\n", "beta2 = 0.99\n", "[modifiers]\nweight_decay = 0.1\n"}) {
+    EXPECT_NE(outcome.output.find(line), std::string::npos) << line << outcome.output;
+  }
+  expect_refused(stepmark_program({"generate", "--set", "eta=0.1", "--set", "eta=0.2"}), {"gives eta twice"});
+  expect_refused(stepmark_program({"generate", "--set", "etta=0.1"}), {"'etta'", "did you mean 'eta'"});
+  expect_refused(stepmark_program({"generate", "--set", "eta=0.00001"}), {"expected --set eta="});
+}
+
+TEST(GenerateCommand, PinsWhatAProblemSays) {
+  const ScratchDirectory scratch;
+  scratch.write(
+      "mine.optimizer",
+      "optimizer mine\nhyper lr = 0.1, fade = 0.9\nstart theta[0] given, v[0] = 0\n\ng[t] = grad(theta[t-1])\n"
+      "v[t] = fade*v[t-1] + lr*g[t]\ntheta[t] = theta[t-1] - v[t]\n");
+  const std::string like =
+      scratch.write("like.toml",
+                    "optimizer = 'mine.optimizer'\nsteps = 3\n[hyperparameters]\nfade = 0.7\n[objective]\n"
+                    "function = 'x^2'\nstart = { x = 1.5 }\n[working]\nround = '5 places'\nties = 'half even'\n");
+  const std::string file = scratch.path("drawn.toml");
+  const Outcome outcome = stepmark_program({"generate", "--like", like, "--set", "lr=0.2", "-o", file});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  const std::string text = support::read_all(file);
+  for (const char* line : {"steps = 3\n", "lr = 0.2\n", "fade = 0.7\n", "start = { x = 1.5 }\n",
+                           "round = \"5 places\"\n", "ties = \"half even\"\n"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+  }
+  EXPECT_EQ(stepmark_program({"certify", file}).status, 0);
+  expect_refused(stepmark_program({"generate", "--like", scratch.path("none.toml")}), {"none.toml"});
+}
+
+/// A set goes on only with what was pinned before.
+TEST(GenerateCommand, KnowsItsPins) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("set");
+  ASSERT_EQ(generate(directory, "2", {"--set", "gamma=0.8"}).status, 0);
+  const auto manifest = nlohmann::json::parse(contents(directory).at("manifest.json"));
+  EXPECT_NE(manifest.at("options").at("pinned").get<std::string>().find("gamma = 0.8"), std::string::npos);
+  EXPECT_EQ(generate(directory, "2", {"--set", "gamma=0.8", "--resume"}).status, 0);
+  expect_refused(generate(directory, "2", {"--set", "gamma=0.7", "--resume"}), {"another set"});
 }
 
 TEST(GenerateCommand, GoesOnAfterBeingKilledToTheSameBytes) {

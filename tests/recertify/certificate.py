@@ -1,4 +1,4 @@
-"""A problem file, and whether the five properties hold for it."""
+"""A problem file, and whether the six properties hold for it."""
 import os
 import tomllib
 from fractions import Fraction
@@ -7,7 +7,9 @@ from methods import DEFAULTS, QUANTITIES, Sheet, faults
 from number import Format, Number, Undecided, stated
 from objective import fraction, objective
 
-PROPERTIES = ("defined", "tidy", "tie_free", "fair", "discriminating")
+PROPERTIES = ("defined", "tidy", "tie_free", "fair", "discriminating", "worth_asking")
+# Their steps are about as long as the learning rate, whatever the gradient.
+ADAPTIVE = ("adagrad-slides", "rmsprop-slides", "adam-slides")
 
 
 class Problem:
@@ -87,6 +89,7 @@ class Judge:
         self.is_defined()
         self.honest_paths([line for line in self.asked if ties[line]])
         self.is_tidy()
+        self.is_worth_asking()
         for fault in faults(self.p):
             self.rival(fault)
         return self.found
@@ -95,7 +98,7 @@ class Judge:
         if self.p.objective.given:
             return
         for line, value in self.right.items():
-            if line[1] == "g" and value == 0:
+            if line[1] == "g" and line[0] == self.p.first and value == 0:
                 self.found.fails("defined", f"the gradient {line} is zero")
 
     def honest_paths(self, tied_answers):
@@ -125,6 +128,47 @@ class Judge:
         for line, value in self.printed.items():
             if abs(value) >= self.MOST_SIZE or digits(value) > self.MOST_WRITTEN:
                 self.found.fails("tidy", f"{line} is {float(value)}")
+
+    def is_worth_asking(self):
+        """The last parameters are never had without the work, and of all answers one in five at most."""
+        if not self.asked:
+            return
+        guessed = [line for line in self.asked if self.is_guessed(line)]
+        results = [line for line in guessed if line[1] == "theta" and line[0] == self.p.first + self.p.steps - 1]
+        if results or 5 * len(guessed) > len(self.asked):
+            self.found.fails("worth_asking", f"without work: {guessed} of {len(self.asked)}")
+
+    def is_guessed(self, line):
+        t, quantity, name = line
+        if quantity == "g" and self.p.objective.given:
+            return True
+        numbers = self.parameters_without_work(t, name) if quantity == "theta" else self.numbers_there(line)
+        return any(abs(self.right[line] - number) <= Fraction(3, 2) * self.units[line] for number in numbers)
+
+    def before(self, t, quantity, name):
+        """What a quantity was before step t."""
+        if t > self.p.first:
+            return [self.right[t - 1, quantity, name]]
+        if quantity == "theta":
+            return [self.p.objective.start[self.p.names.index(name)]]
+        if quantity in ("g", "theta_e", "v_hat", "m_hat") or self.p.optimizer == "adagrad-slides" and not self.p.known:
+            return []  # these begin nowhere
+        return [self.p.state(quantity)[self.p.names.index(name)].lower]
+
+    def parameters_without_work(self, t, name):
+        start, (before,) = self.p.objective.start[self.p.names.index(name)], self.before(t, "theta", name)
+        numbers = [start, before]
+        if self.p.optimizer in ADAPTIVE:
+            eta, steps = self.p.h["eta"].lower, t - self.p.first + 1
+            numbers += [before - eta, before + eta] + [start + k * eta for k in range(-steps, steps + 1)]
+        return numbers
+
+    def numbers_there(self, line):
+        """What can be copied: what is above a line in its step, and what the quantity and the parameter were before."""
+        t, quantity, name = line
+        order = list(self.right)
+        above = [self.right[other] for other in order[:order.index(line)] if other[0] == t and other[2] == name]
+        return above + self.before(t, quantity, name) + self.before(t, "theta", name)
 
     def apart(self, line, value, right):
         """How many units `value` is from `right`: less than 1.5 (-1), just that (0), or more (1)."""

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Problems drawn at random, good and bad: the program and this folder must find the same of the five properties.
+"""Problems drawn at random, good and bad: the program and this folder must find the same of the six properties.
 
     drawn.py --program build/cli/stepmark --count 200 --seed 1
 """

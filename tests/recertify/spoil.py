@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Certified problems, each spoiled in one of the five ways: the program must name the property, say why, and exit with 1.
+"""Certified problems, each spoiled in one of the six ways: the program must name the property, say why, and exit with 1.
 
     spoil.py --program build/cli/stepmark --count 2 --seed 1
 """
@@ -12,12 +12,10 @@ import tempfile
 import tomllib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from certificate import judged
+from certificate import ADAPTIVE, judged
 from files import Bare, certify, write
 from methods import METHODS
 from recertify import LEVELS, generated
-
-ADAPTIVE = ("adagrad-slides", "rmsprop-slides", "adam-slides")
 
 
 def given(table, rows):
@@ -91,15 +89,28 @@ def one_step_and_theta(table):
     table["answer"] = {"ask": ["g" if table["optimizer"] == "gradient-descent" else "theta"]}
 
 
+def first_step_alone(table):
+    """As long as the learning rate, whatever the gradient."""
+    given(table, ["2.3"])
+
+
+def nothing_moves(table):
+    """The steps are too short for the digits asked."""
+    given(table, ["0.3", "0.2"])
+    table["hyperparameters"]["eta"] = Bare("0.00001")
+    table["answer"] = {"ask": ["theta"]}
+
+
 SPOILED = [
     ("defined", divided_by_zero, ADAPTIVE), ("defined", at_a_stationary_point, METHODS),
     ("tidy", long_start, METHODS), ("tidy", long_rate, METHODS), ("tidy", long_working, METHODS),
     ("tie_free", midway_gradient, METHODS), ("tie_free", midway_later, ("momentum", "nesterov", "rmsprop-slides", "adam-slides")),
     ("fair", coarse_accumulator, ADAPTIVE), ("fair", steep, ("gradient-descent", "momentum", "nesterov")),
     ("discriminating", one_step_and_theta, METHODS),
+    ("worth_asking", first_step_alone, ("adagrad-slides", "adam-slides")), ("worth_asking", nothing_moves, METHODS),
 ]
 REASON = {"defined": "not defined", "tidy": "not tidy", "tie_free": "not free of ties", "fair": "not fair",
-          "discriminating": "not discriminating"}
+          "discriminating": "not discriminating", "worth_asking": "not worth asking"}
 
 
 def read(path):
