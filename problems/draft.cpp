@@ -4,8 +4,8 @@
 
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
-#include "lib/problem/entries.hpp"
 #include "lib/expression/print.hpp"
+#include "lib/problem/entries.hpp"
 #include "problems/pins.hpp"
 
 namespace stepmark::problems {

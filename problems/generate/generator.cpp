@@ -125,11 +125,10 @@ std::string suitable_family(const Request& request) {
 }
 
 bool may_be_worth_asking(const Request& request) {
-  for (std::size_t i = 0; i < strands_of(request); ++i) {
-    const auto [optimizer, other] = pair_of(request, i);
-    if (!Strand(request, optimizer, other).may_be_worth_asking()) return false;
-  }
-  return true;
+  const auto pairs = pairs_of(request);
+  return std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+    return Strand(request, pair.first, pair.second).may_be_worth_asking();
+  });
 }
 
 /// As few as suit, and leave something to ask.
