@@ -266,6 +266,7 @@ Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& fu
   problem.question = draft.question;
   if (problem.answer.ask.empty()) {
     for (const Equation& equation : problem.optimizer.equations) problem.answer.ask.push_back(equation.quantity);
+    leave_out_given(problem);
   }
   scale_marks(problem);
   return problem;

@@ -53,7 +53,7 @@ TEST(Worth, AGivenNumberIsNoAnswer) {
   const Certificate certificate = certified(
       "optimizer = 'gradient-descent'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\n"
       "gradients = [[3], [-1.7]]\n" +
-      working);
+      working + "[answer]\nask = ['g', 'theta']\n");
   EXPECT_EQ(unearned(certificate),
             (std::vector<std::string>{"g 1: given in the question", "g 2: given in the question"}));
   EXPECT_FALSE(certificate.worth_asking);

@@ -181,7 +181,7 @@ TEST(QuestionSheets, TellOfAWrongRowWhatLeadsToIt) {
 }
 
 TEST(QuestionSheets, NameTheSecondOptimizersQuantities) {
-  const Json json = checked(of_bank("adam-against-rmsprop"), {"1,2:g,x,-5.8"});
+  const Json json = checked(of_bank("adam-against-rmsprop"), {"1,2:g,x,-12.6"});
   EXPECT_EQ(json.at("marks"), "2");
   EXPECT_EQ(json["lines"].back().at("quantity"), "2:theta");
 }
