@@ -86,7 +86,7 @@ bool exists_at(int base, const std::string& name) {
 }  // namespace
 
 SetDirectory::SetDirectory(std::string directory, Opening opening)
-    : directory_(std::move(directory)), force_(opening.force) {
+    : directory_(std::move(directory)), directories_(opening.directories), force_(opening.force) {
   while (directory_.size() > 1 && directory_.ends_with('/')) directory_.pop_back();
   hidden_ = directory_ + '/' + hidden_name;
   on_files(directory_, [&] {
@@ -119,7 +119,8 @@ void SetDirectory::remove_all() {
 
 /// Nothing that takes the place of an input is begun.
 void SetDirectory::check_inputs(const Opening& opening) const {
-  std::vector<std::string> names = {"problems", "sheets", "manifest.json"};
+  std::vector<std::string> names = directories_;
+  names.emplace_back("manifest.json");
   names.insert(names.end(), opening.sheets.begin(), opening.sheets.end());
   names.insert(names.end(), opening.pages.begin(), opening.pages.end());
   for (const std::string& name : names) files::check_no_input(directory_ + '/' + name);
@@ -180,10 +181,10 @@ void SetDirectory::open_hidden() {
   fs::create_directory(hidden_);
   tree_ = files::open_below(base_.get(), hidden_name, O_RDONLY | O_DIRECTORY);
   if (!tree_) fail(hidden_);
-  for (const char* name : {"problems", "sheets"}) {
+  for (const std::string& name : directories_) {
     if (files::open_below(tree_.get(), name, O_RDONLY | O_DIRECTORY)) continue;
     fs::remove_all(path(name));
-    if (::mkdirat(tree_.get(), name, 0777) != 0) fail(path(name));
+    if (::mkdirat(tree_.get(), name.c_str(), 0777) != 0) fail(path(name));
   }
 }
 
@@ -255,7 +256,8 @@ void SetDirectory::check_line(const JournalLine& line, Whole& whole) const {
 
 /// What a run that thought itself complete had moved up.
 void SetDirectory::move_down(const Opening& opening) {
-  std::vector<std::string> names = {"problems", "sheets", "manifest.json"};
+  std::vector<std::string> names = directories_;
+  names.emplace_back("manifest.json");
   names.insert(names.end(), opening.sheets.begin(), opening.sheets.end());
   for (const std::string& name : names) {
     if (!exists_at(base_.get(), hidden(name)) && exists_at(base_.get(), name)) {
@@ -274,12 +276,14 @@ void SetDirectory::go_back(const Whole& whole) {
     for (const auto& entry : fs::directory_iterator(path(inner))) {
       const std::string name = inner + entry.path().filename().string();
       const bool is_sheet = sheets_.contains(name) && fs::is_regular_file(entry.symlink_status());
-      if (is_sheet || name == journal_name || name == "problems" || name == "sheets" || name == "replaced") continue;
+      const bool is_ours = std::find(directories_.begin(), directories_.end(), name) != directories_.end();
+      if (is_sheet || is_ours || name == journal_name || name == "replaced") continue;
       if (whole.files.at(text_hash(name)) == 0) foreign.push_back(name);
     }
     for (const std::string& name : foreign) fs::remove_all(path(name));
   };
-  for (const char* inner : {"", "problems/", "sheets/"}) clear(inner);
+  clear("");
+  for (const std::string& inner : directories_) clear(inner + '/');
 }
 
 void SetDirectory::open_sheets(const std::vector<std::string>& names, const std::vector<std::uint64_t>& lengths) {

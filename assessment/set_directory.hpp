@@ -31,6 +31,7 @@ class SetDirectory : public SetSink {
     std::string manifest;             ///< how the manifest of such a set begins
     std::vector<std::string> sheets;  ///< the files that grow
     std::vector<std::string> pages;   ///< other files beside them
+    std::vector<std::string> directories = {"problems", "sheets"};  ///< in which files of a problem stand
   };
 
   /// @throws InputError when the directory is not empty, no directory, not writable, or has nothing to resume; when
@@ -78,6 +79,7 @@ class SetDirectory : public SetSink {
   void remove_all();
 
   std::string directory_, hidden_;
+  std::vector<std::string> directories_;
   bool made_ = false, force_ = false, complete_ = false, finished_ = false, ours_ = false;
   std::map<std::string, Sheet> sheets_;
   std::vector<FileMark> written_;            ///< since the last line of the journal

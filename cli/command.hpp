@@ -28,6 +28,7 @@ Command completion_command();
 Command handout_command();
 Command manual_command();
 Command mark_command();
+Command paper_command();
 Command plot_command();
 Command practice_command();
 Command sheet_command();

@@ -19,6 +19,7 @@ const std::vector<Command>& commands() {
       handout_command(),
       sheet_command(),
       certify_command(),
+      paper_command(),
       check_command(),
       mark_command(),
       merge_command(),

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "assessment/check_set.hpp"
+#include "assessment/request.hpp"
 #include "assessment/set_directory.hpp"
 #include "assessment/write_set.hpp"
 #include "cli/command.hpp"
@@ -61,25 +62,6 @@ DecimalFormat read_format(const Options& options) {
   return figures ? DecimalFormat::figures(*figures) : DecimalFormat{};
 }
 
-/// As a problem elsewhere must name an optimizer's file that a problem in `directory` names.
-std::string seen_from_here(const std::string& optimizer, const std::string& directory) {
-  const bool is_there = assessment::is_optimizer_file(optimizer) && !std::filesystem::path(optimizer).is_absolute();
-  return is_there && !directory.empty() ? directory + '/' + optimizer : optimizer;
-}
-
-/// What the problem file of --like pins; what else it says stands in for options that are not given.
-void read_like(const Options& options, Request& request) {
-  const std::string file = *options.value("like");
-  const NamedText text = resolved(files_from(""), file, std::size_t{16} << 20);
-  const std::string directory = files::split_path(file).first;
-  const ProblemSpec spec = read_spec(text.text, text.name);
-  const Problem problem = prepare(spec, files_from(directory));
-  request.pins = pins_of(spec, problem);
-  request.optimizers = {seen_from_here(std::get<std::string>(spec.optimizer.value), directory)};
-  request.steps = problem.steps;
-  request.kind = problem.question.kind;
-}
-
 void read_pins(const Options& options, Request& request) {
   std::set<std::string> given;
   for (const std::string& setting : options.values("set")) {
@@ -91,7 +73,7 @@ void read_pins(const Options& options, Request& request) {
 
 Request read_request(const Options& options) {
   Request request;
-  if (options.has("like")) read_like(options, request);
+  if (const auto file = options.value("like")) assessment::take_like(request, *file);
   if (const auto names = options.value("optimizer")) request.optimizers = split_names(*names);
   if (options.has("kind") || !options.has("like")) request.kind = read_kind(options);
   request.level = read_level(options);

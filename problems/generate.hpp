@@ -65,6 +65,10 @@ class Generator {
   void run(std::uint64_t first, const std::vector<std::uint64_t>& known, unsigned threads,
            const std::function<void(Generated&&)>& take);
 
+  /// The problems of these numbers, of any size, in order; each is what it is whatever the others are, so that two may
+  /// have the same answers.
+  void each(const std::vector<std::uint64_t>& numbers, unsigned threads, const std::function<void(Generated&&)>& take);
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -292,6 +292,20 @@ class Line {
 
 }  // namespace
 
+void Generator::each(const std::vector<std::uint64_t>& numbers, unsigned threads,
+                     const std::function<void(Generated&&)>& take) {
+  parts_->known.clear();
+  const auto make = [&](std::uint64_t index, std::uint64_t attempt, Certifier& by) {
+    return parts_->make(numbers[index], attempt, by);
+  };
+  std::optional<Line> line;
+  if (threads > 1) try {
+      line.emplace(0, numbers.size(), threads, make);
+    } catch (const std::system_error&) {  // no threads to be had: alone, then
+    }
+  for (std::uint64_t i = 0; i < numbers.size(); ++i) take(line ? line->take(i) : make(i, 0, parts_->certifier));
+}
+
 void Generator::run(std::uint64_t first, const std::vector<std::uint64_t>& known, unsigned threads,
                     const std::function<void(Generated&&)>& take) {
   Parts& parts = *parts_;

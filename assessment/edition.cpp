@@ -1,0 +1,370 @@
+#include "assessment/edition.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+#include "assessment/student_register.hpp"
+#include "lib/base/error.hpp"
+#include "lib/base/file.hpp"
+#include "lib/base/fnv1a.hpp"
+#include "lib/base/safe.hpp"
+#include "lib/base/version.hpp"
+#include "lib/files/descriptor.hpp"
+#include "lib/problem/entries.hpp"
+#include "lib/problem/spec.hpp"
+#include "problems/minutes.hpp"
+#include "reports/answer_sheet.hpp"
+#include "reports/handout.hpp"
+#include "reports/paper_copy.hpp"
+#include "reports/question.hpp"
+#include "reports/worked_question.hpp"
+#include "solver/questions/question_marker.hpp"
+
+namespace stepmark::assessment {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
+
+Json options_of(const PaperQuestion& question) {
+  Json options = {{"marks", question.marks ? Json(question.marks->to_string()) : Json()}};
+  if (!question.drawn) {
+    options["problem"] = question.file;
+    return options;
+  }
+  const Request& request = *question.drawn;
+  options["optimizer"] = request.optimizers;
+  options["family"] = request.family;
+  options["kind"] = to_string(request.kind);
+  options["level"] = to_string(request.level);
+  options["steps"] = std::to_string(request.steps);
+  options["from_step"] = std::to_string(request.first_step);
+  options["dimension"] = std::to_string(request.dimension);
+  options["format"] = request.format.rounds() ? to_string(request.format) : "usual";
+  options["variants"] = question.pool == 0 ? "student" : std::to_string(question.pool);
+  if (!request.pins.is_empty()) options["pinned"] = to_text(request.pins);
+  return options;
+}
+
+Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
+  Fnv1a names;
+  for (const RosterStudent& student : students) {
+    names.add(student.id);
+    names.add('\n');
+    names.add(student.name);
+    names.add('\n');
+  }
+  Json head = {{"version", version},
+               {"edition_of", paper.title},
+               {"course", paper.course},
+               {"date", paper.date},
+               {"seed", std::to_string(paper.seed)},
+               {"round_marks", paper.round_marks ? Json(paper.round_marks->to_string()) : Json()},
+               {"students", std::to_string(students.size())},
+               {"roster", hex(names.value())},
+               {"questions", Json::array()}};
+  for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
+  return head;
+}
+
+/// A question as one student has it.
+struct Variant {
+  std::string file;  ///< "problems/S001-q2.toml"
+  Problem problem;
+  std::string text, data;  ///< of the problem file and of its data; empty where they are written already
+  std::string data_file;
+};
+
+/// A problem that is the same for all, with the files that it names.
+struct Fixed {
+  std::string name, text;
+  Problem problem;
+  std::map<std::string, std::string> beside;
+};
+
+Fixed read_fixed(const PaperQuestion& question) {
+  Fixed fixed;
+  const auto [directory, name] = files::split_path(question.file);
+  const Resolver from_disk = files_from(directory == "." ? "" : directory);
+  const Resolver noted = [&](const std::string& path, std::size_t most) {
+    const NamedText found = from_disk(path, most);
+    if (path.find('/') != std::string::npos) {
+      throw InputError(question.where, question.file + " names the file " + in_quotes(path),
+                       "expected files beside the problem, which an edition brings along");
+    }
+    fixed.beside[path] = found.text;
+    return found;
+  };
+  fixed.name = name;
+  fixed.text = read_text_argument(question.file, std::size_t{16} << 20);
+  fixed.problem = parse_problem(fixed.text, question.file, noted);
+  if (question.marks) scale_to(fixed.problem, *question.marks);
+  return fixed;
+}
+
+class EditionWriter {
+ public:
+  EditionWriter(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads)
+      : paper_(paper), students_(students), sink_(sink), threads_(threads) {
+    for (const PaperQuestion& question : paper.questions) {
+      generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
+      fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
+      layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, question.layout));
+    }
+    for (const RosterStudent& student : students) names_.push_back(register_.file_for(student.id, 1));
+  }
+
+  void write(const std::function<void(std::uint64_t)>& progress) {
+    std::uint64_t done = 0;
+    sink_.for_each_entry([&](std::string_view) { ++done; });
+    if (done == 0) {
+      begin();
+      ++done;
+    }
+    constexpr std::size_t at_once = 64;
+    for (std::size_t first = done - 1; first < students_.size(); first += at_once) {
+      const std::size_t end = std::min(first + at_once, students_.size());
+      auto variants = draw(first, end);
+      for (std::size_t i = first; i < end; ++i) {
+        write_student(i, variants[i - first]);
+        progress(i + 1);
+      }
+    }
+  }
+
+ private:
+  /// What is the same for all.
+  void begin() {
+    sink_.append("key.csv", "student,question,part,t,quantity,component,value\n");
+    sink_.append("variants.csv", "student,question,problem\n");
+    std::map<std::string, std::string> written;
+    for (const auto& fixed : fixed_) {
+      if (!fixed) continue;
+      auto files = fixed->beside;
+      files[fixed->name] = fixed->text;
+      for (const auto& [name, text] : files) {
+        const auto [known, is_new] = written.emplace(name, text);
+        if (!is_new && known->second != text) {
+          throw InputError({paper_.file, 0, 0}, "two questions have different files called " + name,
+                           "expected names of their own");
+        }
+        if (is_new) sink_.write("problems/" + name, text);
+      }
+    }
+    for (std::size_t q = 0; q < paper_.questions.size(); ++q) {
+      if (paper_.questions[q].pool > 0) write_pool(q);
+      if (fixed_[q]) append_marker(fixed_[q]->problem, q);
+    }
+    sink_.done(Json({{"edition", true}}).dump());
+  }
+
+  void write_pool(std::size_t q) {
+    std::vector<std::uint64_t> numbers(paper_.questions[q].pool);
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i;
+    generators_[q]->each(numbers, threads_, [&](Generated&& made) {
+      Variant variant = variant_of(std::move(made), q, fmt::format("pool-{:04}", made.number + 1));
+      write_files(variant);
+      append_marker(variant.problem, q);
+    });
+  }
+
+  /// Which variant a student has: of a pool one of those, else one of so many that two have the same by no chance.
+  std::uint64_t number_of(const RosterStudent& student, std::size_t q) const {
+    Fnv1a hash;
+    hash.add(std::to_string(q));
+    hash.add('\n');
+    hash.add(student.id);
+    std::uint64_t number = hash.value();
+    number ^= number >> 32;  // its first bits are poor
+    number *= 0x9E3779B97F4A7C15U;
+    number >>= 2;
+    const std::uint64_t pool = paper_.questions[q].pool;
+    return pool == 0 ? number : number % pool;
+  }
+
+  std::vector<std::vector<Variant>> draw(std::size_t first, std::size_t end) {
+    std::vector<std::vector<Variant>> variants(end - first);
+    for (std::size_t q = 0; q < paper_.questions.size(); ++q) {
+      if (fixed_[q]) {
+        for (auto& of_student : variants)
+          of_student.push_back({"problems/" + fixed_[q]->name, fixed_[q]->problem, {}, {}, {}});
+        continue;
+      }
+      std::vector<std::uint64_t> numbers;
+      for (std::size_t i = first; i < end; ++i) numbers.push_back(number_of(students_[i], q));
+      std::size_t i = first;
+      const bool has_pool = paper_.questions[q].pool > 0;
+      generators_[q]->each(numbers, threads_, [&](Generated&& made) {
+        const std::string name = has_pool ? fmt::format("pool-{:04}", made.number + 1) : names_[i];
+        Variant variant = variant_of(std::move(made), q, name);
+        if (has_pool) variant.text.clear();
+        variants[i++ - first].push_back(std::move(variant));
+      });
+    }
+    return variants;
+  }
+
+  Variant variant_of(Generated made, std::size_t q, const std::string& name) {
+    const std::string stem = fmt::format("{}-q{}", name, q + 1);
+    if (paper_.questions[q].marks) made.draft.question.marks = paper_.questions[q].marks;
+    bring_along(made.draft.optimizer, made.problem.base);
+    if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other);
+    Variant variant;
+    variant.file = "problems/" + stem + ".toml";
+    variant.data_file = stem + ".csv";
+    variant.text = to_toml(made.draft, variant.data_file);
+    if (!made.draft.objective.loss.empty()) variant.data = to_csv(made.draft.objective.data);
+    variant.problem = to_problem(made.draft, made.problem.base, functions_);
+    return variant;
+  }
+
+  /// An optimizer's file is copied to the problems, which then name the copy.
+  void bring_along(std::string& optimizer, const Definition& definition) {
+    if (!is_optimizer_file(optimizer)) return;
+    optimizer = definition.name + ".optimizer";
+    if (brought_.insert(optimizer).second) sink_.write("problems/" + optimizer, to_text(definition));
+  }
+
+  void write_files(const Variant& variant) {
+    if (variant.text.empty()) return;
+    sink_.write(variant.file, variant.text);
+    if (!variant.data.empty()) sink_.write("problems/" + variant.data_file, variant.data);
+  }
+
+  void append_marker(const Problem& problem, std::size_t q) {
+    const WorkedQuestion worked(problem);
+    std::string text;
+    for (const Block& block : layouts_[q]->blocks(HandoutKind::marker, worked, q + 1)) page_->append(text, block);
+    sink_.append("marker.md", text);
+  }
+
+  void write_student(std::size_t i, const std::vector<Variant>& variants) {
+    const RosterStudent& student = students_[i];
+    std::vector<Exact> marks;
+    std::int64_t minutes = 0;
+    Json entry = {{"student", student.id}, {"name", student.name}, {"file", names_[i]}, {"questions", Json::array()}};
+    std::string sheet = "student,question,t,quantity,component,value\n";
+    for (std::size_t q = 0; q < variants.size(); ++q) {
+      const Problem& problem = variants[q].problem;
+      write_files(variants[q]);
+      if (!variants[q].text.empty()) append_marker(problem, q);
+      marks.push_back(total_marks(problem));
+      const std::int64_t time = minutes_for(problem);
+      minutes += time;
+      append_key(student, q, problem);
+      append_rows(sheet, student, q, problem);
+      sink_.append("variants.csv", fmt::format("{},{},{}\n", csv_cell(student.id), q + 1, variants[q].file));
+      entry["questions"].push_back(
+          {{"problem", variants[q].file}, {"marks", marks.back().to_string()}, {"minutes", std::to_string(time)}});
+    }
+    const std::string copy = page_of(student, variants, marks, minutes, HandoutKind::questions);
+    sink_.write("copies/" + names_[i] + ".md", copy);
+    sink_.write("solutions/" + names_[i] + ".md", page_of(student, variants, marks, minutes, HandoutKind::solutions));
+    sink_.write("sheets/" + names_[i] + ".csv", sheet);
+    std::string all;
+    if (i > 0) page_->append(all, PageBreak{});
+    sink_.append("copies.md", all + copy);
+    sink_.done(entry.dump());
+  }
+
+  std::string page_of(const RosterStudent& student, const std::vector<Variant>& variants,
+                      const std::vector<Exact>& marks, std::int64_t minutes, HandoutKind kind) {
+    const bool solutions = kind == HandoutKind::solutions;
+    Document page = copy_front({paper_.title, paper_.course, paper_.date, paper_.instructions, student.id, student.name,
+                                marks, paper_.minutes.value_or(minutes), solutions});
+    for (std::size_t q = 0; q < variants.size(); ++q) {
+      const WorkedQuestion worked(variants[q].problem);
+      auto blocks = layouts_[q]->blocks(kind, worked, q + 1);
+      std::move(blocks.begin(), blocks.end(), std::back_inserter(page.blocks));
+    }
+    return rendered(Format::markdown, page);
+  }
+
+  static std::string row_text(const SheetRow& row) {
+    return fmt::format("{},{},{}", row.t ? std::to_string(*row.t) : "", csv_cell(row.quantity),
+                       csv_cell(row.component));
+  }
+
+  void append_key(const RosterStudent& student, std::size_t q, const Problem& problem) {
+    QuestionMarker marker(problem);
+    const MarkedQuestion nothing = marker.mark(marker.blank());
+    std::string key;
+    for (std::size_t part = 0; part < marker.parts().size(); ++part) {
+      const Part& asked = marker.parts()[part];
+      for (std::size_t row = 0; row < marker.rows(part).size(); ++row) {
+        const std::string value =
+            asked.has_numbers() ? nothing.parts[part].numbers.lines[row].expected : right_entry(asked);
+        key += fmt::format("{},{},{},{},{}\n", csv_cell(student.id), q + 1, label_of(marker.parts(), part),
+                           row_text(marker.rows(part)[row]), csv_cell(value));
+      }
+    }
+    sink_.append("key.csv", key);
+  }
+
+  static void append_rows(std::string& sheet, const RosterStudent& student, std::size_t q, const Problem& problem) {
+    for (const Part& part : parts_of(problem)) {
+      for (const SheetRow& row : rows_of(part)) {
+        sheet += fmt::format("{},{},{},\n", csv_cell(student.id), q + 1, row_text(row));
+      }
+    }
+  }
+
+  const Paper& paper_;
+  const std::vector<RosterStudent>& students_;
+  SetSink& sink_;
+  unsigned threads_;
+  std::vector<std::unique_ptr<Generator>> generators_;  ///< of each question that is drawn
+  std::vector<std::optional<Fixed>> fixed_;             ///< of each other
+  std::vector<std::unique_ptr<HandoutWriter>> layouts_;
+  std::vector<std::string> names_;  ///< of the students' files
+  StudentRegister register_;
+  FunctionStore functions_;
+  std::set<std::string> brought_;
+  std::unique_ptr<Renderer> page_ = renderer(Format::markdown);
+};
+
+}  // namespace
+
+void scale_to(Problem& problem, const Exact& marks) {
+  problem.question.marks = marks;
+  scale_marks(problem);
+}
+
+std::string edition_header(const Paper& paper, const std::vector<RosterStudent>& students) {
+  return head_of(paper, students).dump();
+}
+
+std::string edition_manifest_head(const Paper& paper, const std::vector<RosterStudent>& students) {
+  std::string head = head_of(paper, students).dump(2);
+  head.resize(head.size() - 2);  // without "\n}"
+  return head + ",\n  \"copies\": [";
+}
+
+void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
+                   const std::function<void(std::uint64_t)>& progress) {
+  EditionWriter(paper, students, sink, threads).write(progress);
+}
+
+void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students) {
+  sink.write_pieces("manifest.json", [&](const SetSink::Piece& out) {
+    out(edition_manifest_head(paper, students));
+    const char* between = "\n    ";
+    bool is_first = true;  // what is the same for all
+    sink.for_each_entry([&](std::string_view entry) {
+      if (std::exchange(is_first, false)) return;
+      out(between);
+      out(entry);
+      between = ",\n    ";
+    });
+    out("\n  ]\n}\n");
+  });
+}
+
+}  // namespace stepmark::assessment
