@@ -11,6 +11,7 @@
 
 #include "assessment/feedback_directory.hpp"
 #include "assessment/mark_class.hpp"
+#include "assessment/mark_edition.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -105,7 +106,42 @@ std::string text_of(const ClassStatistics& statistics, const std::string& file, 
   return file.ends_with(".json") ? statistics.json() : rendered(format, statistics.document());
 }
 
+/// A class on an edition: a row a student.
+Status mark_edition(const Options& options) {
+  for (const char* option : {"details", "previous", "shard"}) {
+    if (!options.has(option)) continue;
+    throw InputError({}, std::string("--") + option + " goes with one problem, and here is an edition",
+                     "expected --feedback, --statistics or neither");
+  }
+  const Format format = sheet_format(options);
+  const auto feedback = feedback_directory(options, {});
+  check_outputs(outputs_of(options), options.has("force"));
+  files::Stream gradebook = open_output(options);
+  std::optional<files::Stream> statistics = stream_of(options, "statistics");
+  std::optional<Progress> progress(std::in_place, "sheets", 0);
+  assessment::ClassSinks sinks;
+  sinks.gradebook = [&](std::string_view row) { gradebook.write(row); };
+  if (feedback) sinks.feedback = [&](const auto& file, auto page) { feedback->write(file, page); };
+  sinks.progress = [&](std::uint64_t sheets) { progress->at(sheets); };
+  const std::string& file = options.arguments()[1];
+  std::ifstream opened;
+  assessment::EditionMarking marking(
+      options.arguments()[0], open_class(file, opened), argument_name(file), std::move(sinks),
+      {threads_wanted(options), format, options.has("hide-answers") ? Answers::hidden : Answers::shown});
+  check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
+  if (feedback) feedback->make();
+  marking.run();
+  progress.reset();
+  if (statistics) {
+    const bool as_json = options.value("statistics")->ends_with(".json");
+    statistics->write(as_json ? marking.statistics_json() : rendered(format, marking.statistics()));
+  }
+  settle_and_name({statistics ? &*statistics : nullptr, &gradebook}, feedback.get());
+  return Status::done;
+}
+
 Status mark_class(const Options& options) {
+  if (assessment::is_edition(options.arguments()[0])) return mark_edition(options);
   const Format format = sheet_format(options);
   const bool hides = options.has("hide-answers");
   if (hides && !options.value("feedback")) {
@@ -164,7 +200,8 @@ Command mark_command() {
       "CLASS is CSV with the columns student,t,quantity,component,value, or JSON Lines; - is standard input. Rows of "
       "a\n"
       "student stand together; a name that returns is a further sheet. A sheet that cannot be read gets a row that\n"
-      "says so.\n",
+      "says so. PROBLEM may be the directory of an edition: then CLASS has the column question as well, each student\n"
+      "is marked on the own variants, and has one row.\n",
       mark_class};
 }
 

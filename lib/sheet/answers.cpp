@@ -25,6 +25,9 @@ constexpr const char* expected_columns = "expected the columns t,quantity,compon
 constexpr const char* expected_in_a_sheet =
     "expected no others than student, t, quantity, component and value; the answers to one problem are one file";
 
+constexpr const char* expected_on_edition =
+    "expected no others than student, question, part, t, quantity, component and value";
+
 /// What rosters, traces and `practice` write beside an answer, which tells no two answers apart.
 bool is_known_beside(std::string_view name) {
   constexpr std::array<std::string_view, 8> known = {"",     "index", "exact",    "equation",
@@ -40,10 +43,10 @@ std::string_view text_in(const CsvReader::Cell& cell) { return cell.text; }
 /// Where the columns stand; the names in any case and order.
 class Columns {
  public:
-  enum Name { t, quantity, component, value, student, count };
+  enum Name { t, quantity, component, value, student, question, part, count };
 
   template <class Cells>
-  explicit Columns(const Cells& cells) : width_(cells.size()) {
+  explicit Columns(const Cells& cells, ClassOn on = ClassOn::problem) : on_(on), width_(cells.size()) {
     for (std::size_t i = 0; i < cells.size(); ++i) place(lower_case(trimmed(text_in(cells[i]))), i);
   }
 
@@ -54,7 +57,9 @@ class Columns {
   /// @throws InputError when there are columns whose meaning nobody can know: answers may be told apart by them
   template <class At>
   void refuse_strange(const At& at) const {
-    if (strange_) throw InputError(at(strange_->column), strange_->wrong, expected_in_a_sheet);
+    if (!strange_) return;
+    throw InputError(at(strange_->column), strange_->wrong,
+                     on_ == ClassOn::edition ? expected_on_edition : expected_in_a_sheet);
   }
 
   template <class Cells>
@@ -70,7 +75,8 @@ class Columns {
 
   template <class Cells>
   RawAnswer answer(const Cells& cells, std::size_t line) const {
-    return {text(cells, t), text(cells, quantity), text(cells, component), whole_value(cells), line};
+    return {text(cells, t), text(cells, quantity), text(cells, component), whole_value(cells),
+            line,           text(cells, question)};
   }
 
  private:
@@ -80,8 +86,9 @@ class Columns {
   };
 
   void place(const std::string& name, std::size_t column) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) {
+    const auto known = names.begin() + (on_ == ClassOn::edition ? count : question);
+    const auto found = std::find(names.begin(), known, name);
+    if (found == known) {
       if (!is_known_beside(name)) note_strange(column, "the column " + in_quotes(name) + " is not known");
       return;
     }
@@ -106,7 +113,9 @@ class Columns {
     return whole;
   }
 
-  static constexpr std::array<std::string_view, count> names = {"t", "quantity", "component", "value", "student"};
+  static constexpr std::array<std::string_view, count> names = {"t",       "quantity", "component", "value",
+                                                                "student", "question", "part"};
+  ClassOn on_;
   std::size_t width_;
   std::optional<Strange> strange_;
   std::array<std::optional<std::size_t>, count> places_;
@@ -114,12 +123,15 @@ class Columns {
 
 // JSON.
 
-std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line, RawSheet& sheet) {
+std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line, RawSheet& sheet,
+                                   ClassOn on = ClassOn::problem) {
+  const bool on_edition = on == ClassOn::edition;
   JsonRecords answers{"answers", {"t", "quantity", "component", "value"}, {}, {}, {}};
+  if (on_edition) answers.keys.insert(answers.keys.end(), {"question", "part"});
   answers.record = [&](JsonRecords::Record record) {
     auto& texts = record.texts;
     sheet.add({std::move(texts[0]), std::move(texts[1]), std::move(texts[2]), std::move(texts[3]),
-               first_line + record.line - 1});
+               first_line + record.line - 1, on_edition ? std::move(texts[4]) : std::string()});
   };
   answers.other = [&](std::size_t line) {
     sheet.notices.add("line " + std::to_string(first_line + line - 1) + ": an answer is no object");
@@ -252,8 +264,12 @@ namespace {
 
 class CsvClass : public ClassReader::Form {
  public:
-  CsvClass(std::string head, std::istream& rest, const std::string& file)
-      : Form(std::move(head), rest), reader_(in_, file, any_sheet), columns_(header(file)) {
+  CsvClass(std::string head, std::istream& rest, const std::string& file, ClassOn on)
+      : Form(std::move(head), rest), reader_(in_, file, any_sheet), columns_(header(file, on)) {
+    if (on == ClassOn::edition && !columns_.has(Columns::question)) {
+      throw InputError({file, 1, 1}, "the first line has no column question",
+                       "expected the columns student,question,t,quantity,component,value");
+    }
     if (!columns_.complete() || !columns_.has(Columns::student)) {
       throw InputError({file, 1, 1}, "the first line names no students' answers",
                        "expected the columns student,t,quantity,component,value");
@@ -278,9 +294,9 @@ class CsvClass : public ClassReader::Form {
   }
 
  private:
-  Columns header(const std::string& file) {
+  Columns header(const std::string& file, ClassOn on) {
     if (!reader_.next(row_)) throw InputError({file, 1, 1}, "there are no sheets", expected_columns);
-    return Columns(row_);
+    return Columns(row_, on);
   }
 
   CsvReader reader_;
@@ -292,7 +308,7 @@ class CsvClass : public ClassReader::Form {
 
 class JsonLinesClass : public ClassReader::Form {
  public:
-  using Form::Form;
+  JsonLinesClass(std::string head, std::istream& rest, ClassOn on) : Form(std::move(head), rest), on_(on) {}
 
   bool next(RawSheet& sheet) override {
     std::string text;
@@ -305,7 +321,7 @@ class JsonLinesClass : public ClassReader::Form {
       sheet.error = "the line is longer than 16 MiB";
     } else if (!trimmed(without_byte_order_mark(text)).starts_with('{')) {
       sheet.error = "this is no { \"student\": ..., \"answers\": [...] }";
-    } else if (const auto fault = take_json(without_byte_order_mark(text), line_, sheet)) {
+    } else if (const auto fault = take_json(without_byte_order_mark(text), line_, sheet, on_)) {
       sheet.error = fault->wrong;
     }
     return true;
@@ -328,6 +344,7 @@ class JsonLinesClass : public ClassReader::Form {
     return true;
   }
 
+  ClassOn on_;
   std::size_t line_ = 0;
   bool too_long_ = false;
 };
@@ -371,12 +388,12 @@ struct Head {
 
 }  // namespace
 
-ClassReader::ClassReader(std::istream& in, const std::string& file) {
+ClassReader::ClassReader(std::istream& in, const std::string& file, ClassOn on) {
   Head head(in);
   if (head.is_json) {
-    form_ = std::make_unique<JsonLinesClass>(std::move(head.text), in);
+    form_ = std::make_unique<JsonLinesClass>(std::move(head.text), in, on);
   } else {
-    form_ = std::make_unique<CsvClass>(std::move(head.text), in, file);
+    form_ = std::make_unique<CsvClass>(std::move(head.text), in, file, on);
   }
 }
 

@@ -17,6 +17,7 @@ namespace stepmark::sheet {
 struct RawAnswer {
   std::string t, quantity, component, value;
   std::size_t line = 0;
+  std::string question = {};  ///< of a class on an edition: which of its questions
 };
 
 struct RawSheet {
@@ -37,12 +38,15 @@ struct RawSheet {
 RawSheet read_sheet(const std::string& path);
 RawSheet parse_sheet(std::string_view text, const std::string& file);
 
+/// What a class has answered: one problem, or the questions of an edition, which a column `question` tells apart.
+enum class ClassOn { problem, edition };
+
 /// The sheets of a class, one at a time: CSV with the column `student`, or JSON Lines, whichever the first line that is
 /// either says. Rows of a student stand together.
 class ClassReader {
  public:
   /// `in` must outlive the reader. @throws InputError when the first lines are no header and no JSON
-  ClassReader(std::istream& in, const std::string& file);
+  ClassReader(std::istream& in, const std::string& file, ClassOn on = ClassOn::problem);
   ~ClassReader();
 
   /// False at the end.

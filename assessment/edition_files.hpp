@@ -1,0 +1,34 @@
+// What stands in the directory of an edition, for who marks a class on it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assessment/rooms.hpp"
+#include "lib/number/exact.hpp"
+
+namespace stepmark::assessment {
+
+struct EditionCopy {
+  std::string student, name, file;
+  std::vector<std::string> problems;  ///< of each question, a path in the directory
+  std::vector<Exact> marks;           ///< of each question
+};
+
+struct Edition {
+  std::string title;
+  std::optional<Exact> round_marks;
+  std::vector<EditionCopy> copies;
+  std::map<std::string, std::size_t> copy_of;  ///< by student
+  /// Of each problem, what is right in each row of its sheet; empty where a person marks.
+  std::map<std::string, std::vector<std::string>> keys;
+
+  std::size_t questions() const { return copies.front().problems.size(); }
+};
+
+/// @throws InputError naming the file that is missing or is not what `paper` writes
+Edition read_edition(const std::string& directory);
+
+}  // namespace stepmark::assessment

@@ -1,0 +1,62 @@
+#include "assessment/neighbours.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lib/number/literal.hpp"
+#include "solver/marking/prices.hpp"
+
+namespace stepmark::assessment {
+
+namespace {
+
+/// Of a number as it is stated: as many as there are numbers of so many digits.
+double bits_of(const Literal& number) {
+  constexpr double fewest = 19;  // of one digit, with their signs
+  const double units = (number.value / number.unit).abs().to_double();
+  return std::log2(std::max(fewest, 4 * units));
+}
+
+bool states(const Exact& written, const Literal& number) {
+  return (written - number.value).abs() <= number.unit / Exact(2);
+}
+
+/// For another key: its bits for each row that has its number and not the own one, less those the other way round.
+double bits_for(const std::vector<std::string>& other, const std::vector<std::string>& own,
+                const std::vector<std::optional<Exact>>& written) {
+  constexpr int fewest_rows = 2;
+  double bits = 0;
+  int rows = 0;
+  for (std::size_t i = 0; i < std::min({other.size(), own.size(), written.size()}); ++i) {
+    const auto theirs = read_literal(other[i], {500, 1000}), mine = read_literal(own[i], {500, 1000});
+    if (!written[i] || !theirs || !mine || theirs->value == mine->value) continue;
+    const bool fits = states(*written[i], *theirs), is_own = states(*written[i], *mine);
+    if (fits == is_own) continue;
+    bits += fits ? bits_of(*theirs) : -bits_of(*mine);
+    rows += fits ? 1 : 0;
+  }
+  return rows < fewest_rows ? 0 : bits;
+}
+
+}  // namespace
+
+std::optional<std::string> neighbour_of(const Edition& edition, std::size_t copy, std::size_t question,
+                                        const std::vector<std::optional<Exact>>& written) {
+  const std::string& mine = edition.copies[copy].problems[question];
+  const auto own = edition.keys.find(mine);
+  if (own == edition.keys.end()) return std::nullopt;
+  const EditionCopy* best = nullptr;
+  double most = marking::certain + std::log2(static_cast<double>(edition.copies.size()));
+  for (const EditionCopy& other : edition.copies) {
+    const auto key = edition.keys.find(other.problems[question]);
+    if (other.problems[question] == mine || key == edition.keys.end()) continue;
+    const double bits = bits_for(key->second, own->second, written);
+    if (bits > most) {
+      most = bits;
+      best = &other;
+    }
+  }
+  return best ? std::optional(best->student) : std::nullopt;
+}
+
+}  // namespace stepmark::assessment
