@@ -1,9 +1,11 @@
 #include <thread>
 
+#include "assessment/check_paper.hpp"
 #include "assessment/edition.hpp"
 #include "assessment/set_directory.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress.hpp"
 #include "lib/base/text.hpp"
 
@@ -33,13 +35,30 @@ assessment::SetDirectory::Opening opening_of(const Options& options, const asses
           {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
 }
 
+unsigned threads_of(const Options& options) {
+  const int usual = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  return static_cast<unsigned>(options.number("threads", 1, 64).value_or(usual));
+}
+
+const Forms check_forms{Format::markdown, {"json"}};
+
+/// Its certificate; no edition is written.
+Status check(const Options& options) {
+  const Form form = read_form(options, check_forms);
+  const assessment::Paper paper = assessment::read_paper(options.arguments().front());
+  const assessment::PaperCheck found = assessment::check_paper(paper, threads_of(options));
+  form.is("json") ? emit(options, json_of(found, paper)) : emit_page(options, form, page_of(found, paper));
+  return found.holds() ? Status::done : Status::answer_is_no;
+}
+
 Status make_edition(const Options& options) {
+  if (options.has("check")) return check(options);
   const auto directory = options.value("output");
   if (!directory) throw InputError({}, "an edition is a directory, and none is named", "expected -o DIRECTORY");
+  if (options.has("format")) throw InputError({}, "--format is about --check", "expected --check with it");
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const auto students = students_of(options);
-  const int usual = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  const auto threads = static_cast<unsigned>(options.number("threads", 1, 64).value_or(usual));
+  const unsigned threads = threads_of(options);
   assessment::SetDirectory edition(*directory, opening_of(options, paper, students));
   if (!edition.is_complete()) {
     Progress progress("copies", students.size());
@@ -56,6 +75,8 @@ Command paper_command() {
   Usage usage{"paper", "PAPER", 1, 1, {}};
   usage.options = {{"roster", "FILE", "who sits it: CSV with the column student, perhaps name"},
                    {"copies", "N", "so many copies without names"},
+                   {"check", "", "the certificate of the paper; no edition is written"},
+                   format_option(check_forms),
                    {"threads", "N", "how many draw at once; the files are the same"},
                    {"resume", "", "go on with an edition that broke off"},
                    output_option(),
@@ -63,7 +84,8 @@ Command paper_command() {
   return {
       usage, "an edition of a paper: a certified variant of each question for every student",
       "PAPER is a TOML file with [[question]] tables. In the directory of -o are copies, solutions, answer sheets,\n"
-      "the key and the problems. A student's variants depend on the paper and the student alone.\n",
+      "the key and the problems. A student's variants depend on the paper and the student alone.\n"
+      "--check ends with 1 where a question is not certified.\n",
       make_edition};
 }
 

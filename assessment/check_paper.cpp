@@ -1,0 +1,222 @@
+#include "assessment/check_paper.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "assessment/edition.hpp"
+#include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
+#include "problems/certificate.hpp"
+#include "problems/minutes.hpp"
+#include "reports/feedback.hpp"
+#include "reports/question.hpp"
+
+namespace stepmark::assessment {
+
+namespace {
+
+/// Variants have the same workload by their making; so many are looked at all the same.
+constexpr std::uint64_t most_variants = 8;
+
+/// What is the same whatever the variant.
+void describe(const Problem& problem, const Certificate& certificate, PaperCheck::Question& question) {
+  question.title = problem.title;
+  question.kind = to_string(problem.question.kind);
+  question.marks = total_marks(problem);
+  question.tested = certificate.tested;
+  question.not_tested = certificate.not_tested;
+  for (const Indistinct& pair : certificate.indistinct) question.indistinct.emplace_back(pair.first, pair.second);
+}
+
+void take_variant(const Problem& problem, const Certificate& certificate, PaperCheck::Question& question) {
+  const std::int64_t minutes = minutes_for(problem);
+  const bool is_first = question.most_minutes == 0;
+  question.least_minutes = is_first ? minutes : std::min(question.least_minutes, minutes);
+  question.most_minutes = std::max(question.most_minutes, minutes);
+  question.certified = question.certified && certificate.holds();
+  if (question.reasons.empty()) question.reasons = certificate.reasons;
+}
+
+bool is_same_work(const Workload& a, const Workload& b) {
+  return std::tie(a.multiplications, a.divisions, a.roots, a.functions) ==
+         std::tie(b.multiplications, b.divisions, b.roots, b.functions);
+}
+
+PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads) {
+  PaperCheck::Question question;
+  Certifier certifier;
+  const auto whole = [&](Problem problem) {
+    if (asked.marks) scale_to(problem, *asked.marks);
+    const Certificate certificate = certifier.certify(problem);
+    describe(problem, certificate, question);
+    take_variant(problem, certificate, question);
+  };
+  if (!asked.drawn) {
+    whole(read_problem(asked.file));
+    return question;
+  }
+  std::vector<std::uint64_t> numbers(asked.pool == 0 ? most_variants : std::min(asked.pool, most_variants));
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i;
+  std::optional<Workload> first;
+  Generator(*asked.drawn).each(numbers, threads, [&](Generated&& made) {
+    if (!first) {
+      first = made.workload;
+      whole(std::move(made.problem));
+      return;
+    }
+    question.equal_work = question.equal_work && is_same_work(*first, made.workload);
+    take_variant(made.problem, made.certificate, question);
+  });
+  return question;
+}
+
+std::string numbers_of(const std::vector<std::size_t>& questions) {
+  std::vector<std::string> numbers;
+  for (const std::size_t q : questions) numbers.push_back(std::to_string(q + 1));
+  return numbers.empty() ? "none" : listed(numbers);
+}
+
+std::int64_t sum_of_minutes(const PaperCheck& check) {
+  std::int64_t minutes = 0;
+  for (const PaperCheck::Question& question : check.questions) minutes += question.most_minutes;
+  return minutes;
+}
+
+Exact sum_of_marks(const PaperCheck& check) {
+  Exact marks = 0;
+  for (const PaperCheck::Question& question : check.questions) marks = marks + question.marks;
+  return marks;
+}
+
+Table table_of_questions(const PaperCheck& check) {
+  Table table;
+  table.columns = {{{text("question")}, Table::Align::right}, {{text("kind")}, Table::Align::left},
+                   {{text("title")}, Table::Align::left},     {{text("marks")}, Table::Align::right},
+                   {{text("minutes")}, Table::Align::right},  {{text("certified")}, Table::Align::left}};
+  for (std::size_t q = 0; q < check.questions.size(); ++q) {
+    const PaperCheck::Question& one = check.questions[q];
+    const std::string minutes = one.least_minutes == one.most_minutes
+                                    ? std::to_string(one.most_minutes)
+                                    : fmt::format("{} to {}", one.least_minutes, one.most_minutes);
+    table.rows.push_back({{text(std::to_string(q + 1))},
+                          {text(one.kind)},
+                          {text(one_line(one.title, 200))},
+                          {text(marks_for_people(one.marks))},
+                          {text(minutes)},
+                          {text(one.certified ? "yes" : "no")}});
+  }
+  return table;
+}
+
+}  // namespace
+
+bool PaperCheck::holds() const {
+  return std::all_of(questions.begin(), questions.end(), [](const Question& one) { return one.certified; });
+}
+
+std::vector<std::pair<std::string, std::vector<std::size_t>>> PaperCheck::told() const {
+  std::map<std::string, std::vector<std::size_t>> by_mistake;
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    for (const std::string& mistake : questions[q].tested) by_mistake[mistake].push_back(q);
+    for (const std::string& mistake : questions[q].not_tested) by_mistake[mistake];
+  }
+  return {by_mistake.begin(), by_mistake.end()};
+}
+
+std::vector<std::pair<std::string, std::string>> PaperCheck::never_apart() const {
+  const auto sees = [](const Question& one, const std::string& mistake) {
+    return std::find(one.tested.begin(), one.tested.end(), mistake) != one.tested.end();
+  };
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const Question& one : questions) {
+    for (const auto& pair : one.indistinct) {
+      const bool is_told = std::any_of(questions.begin(), questions.end(), [&](const Question& other) {
+        const bool shows_both = sees(other, pair.first) && sees(other, pair.second);
+        return shows_both &&
+               std::find(other.indistinct.begin(), other.indistinct.end(), pair) == other.indistinct.end();
+      });
+      const bool is_new = std::find(pairs.begin(), pairs.end(), pair) == pairs.end();
+      if (!is_told && is_new) pairs.push_back(pair);
+    }
+  }
+  return pairs;
+}
+
+PaperCheck check_paper(const Paper& paper, unsigned threads) {
+  PaperCheck check;
+  check.variants = most_variants;
+  for (const PaperQuestion& question : paper.questions) check.questions.push_back(check_question(question, threads));
+  return check;
+}
+
+Document page_of(const PaperCheck& check, const Paper& paper) {
+  Document page;
+  page.title = one_line(paper.title, 200);
+  const std::int64_t worked = sum_of_minutes(check);
+  const std::string stated =
+      paper.minutes ? fmt::format(", and the paper allows {}", *paper.minutes) : std::string(", which the copies say");
+  page.blocks.emplace_back(
+      Paragraph{{text(fmt::format("{} questions, {} marks, about {} minutes of work{}.", check.questions.size(),
+                                  marks_for_people(sum_of_marks(check)), worked, stated))}});
+  page.blocks.emplace_back(table_of_questions(check));
+  List notes;
+  for (std::size_t q = 0; q < check.questions.size(); ++q) {
+    for (const std::string& reason : check.questions[q].reasons) {
+      notes.items.push_back({text(fmt::format("Question {}: {}.", q + 1, reason))});
+    }
+    if (!check.questions[q].equal_work) {
+      notes.items.push_back({text(fmt::format("Question {}: its variants are not equal work.", q + 1))});
+    }
+  }
+  if (!notes.items.empty()) page.blocks.emplace_back(std::move(notes));
+  page.blocks.emplace_back(Heading{2, {text("What it tells apart")}});
+  Table told;
+  told.columns = {{{text("misconception")}, Table::Align::left}, {{text("told by question")}, Table::Align::left}};
+  for (const auto& [mistake, questions] : check.told()) {
+    told.rows.push_back({{text(marker_words_on(mistake))}, {text(numbers_of(questions))}});
+  }
+  page.blocks.emplace_back(std::move(told));
+  List pairs;
+  for (const auto& [first, second] : check.never_apart()) {
+    pairs.items.push_back({text(fmt::format("{}, and {}", marker_words_on(first), marker_words_on(second)))});
+  }
+  if (!pairs.items.empty()) {
+    page.blocks.emplace_back(Heading{2, {text("What no question tells from each other")}});
+    page.blocks.emplace_back(std::move(pairs));
+  }
+  return page;
+}
+
+std::string json_of(const PaperCheck& check, const Paper& paper) {
+  using Json = nlohmann::ordered_json;
+  Json json = {{"title", paper.title},
+               {"holds", check.holds()},
+               {"marks", sum_of_marks(check).to_string()},
+               {"minutes", std::to_string(sum_of_minutes(check))},
+               {"questions", Json::array()},
+               {"misconceptions", Json::array()},
+               {"indistinct", Json::array()}};
+  for (const PaperCheck::Question& one : check.questions) {
+    json["questions"].push_back({{"title", one.title},
+                                 {"kind", one.kind},
+                                 {"marks", one.marks.to_string()},
+                                 {"minutes", {std::to_string(one.least_minutes), std::to_string(one.most_minutes)}},
+                                 {"equal_work", one.equal_work},
+                                 {"certified", one.certified},
+                                 {"reasons", one.reasons},
+                                 {"not_tested", one.not_tested}});
+  }
+  for (const auto& [mistake, questions] : check.told()) {
+    Json row = {{"mistake", mistake}, {"questions", Json::array()}};
+    for (const std::size_t q : questions) row["questions"].push_back(std::to_string(q + 1));
+    json["misconceptions"].push_back(std::move(row));
+  }
+  for (const auto& [first, second] : check.never_apart()) json["indistinct"].push_back({first, second});
+  return json.dump(2) + '\n';
+}
+
+}  // namespace stepmark::assessment

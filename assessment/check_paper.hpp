@@ -1,0 +1,41 @@
+// The certificate of a paper: what its questions can tell apart, and what they ask of a student.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "assessment/paper.hpp"
+#include "assessment/rooms.hpp"
+#include "reports/document.hpp"
+
+namespace stepmark::assessment {
+
+struct PaperCheck {
+  struct Question {
+    std::string title, kind;
+    Exact marks;
+    std::int64_t least_minutes = 0, most_minutes = 0;  ///< over the variants looked at
+    bool equal_work = true;                            ///< of these
+    bool certified = true;                             ///< all of these
+    std::vector<std::string> reasons;                  ///< where not
+    std::vector<std::string> tested, not_tested;       ///< misconceptions, of the first
+    std::vector<std::pair<std::string, std::string>> indistinct;
+  };
+  std::vector<Question> questions;
+  std::size_t variants = 0;  ///< of each question that is drawn, so many were looked at
+
+  bool holds() const;
+  /// Each misconception of the paper's optimizers, and the positions of the questions that tell it apart.
+  std::vector<std::pair<std::string, std::vector<std::size_t>>> told() const;
+  /// Pairs that no question tells from each other, where both can be seen.
+  std::vector<std::pair<std::string, std::string>> never_apart() const;
+};
+
+/// Nothing is written. @throws InputError as read_problem and Generator do
+PaperCheck check_paper(const Paper& paper, unsigned threads);
+
+Document page_of(const PaperCheck& check, const Paper& paper);
+std::string json_of(const PaperCheck& check, const Paper& paper);
+
+}  // namespace stepmark::assessment
