@@ -159,9 +159,9 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   const std::int64_t worked = sum_of_minutes(check);
   const std::string stated =
       paper.minutes ? fmt::format(", and the paper allows {}", *paper.minutes) : std::string(", which the copies say");
-  page.blocks.emplace_back(
-      Paragraph{{text(fmt::format("{} questions, {} marks, about {} minutes of work{}.", check.questions.size(),
-                                  marks_for_people(sum_of_marks(check)), worked, stated))}});
+  page.blocks.emplace_back(Paragraph{{text(fmt::format("{} {}, {}, about {} minutes of work{}.", check.questions.size(),
+                                                       check.questions.size() == 1 ? "question" : "questions",
+                                                       in_marks(sum_of_marks(check)), worked, stated))}});
   page.blocks.emplace_back(table_of_questions(check));
   List notes;
   for (std::size_t q = 0; q < check.questions.size(); ++q) {

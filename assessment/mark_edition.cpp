@@ -214,7 +214,7 @@ class EditionMarking::Work {
 
   void note_neighbour(std::size_t copy, std::size_t question, const MarkedQuestion& marked,
                       const std::vector<std::optional<Exact>>& written, PaperMark& paper) const {
-    if (marked.marks * Exact(2) > marked.out_of) return;
+    if (marked.marks == marked.out_of) return;
     const auto neighbour = neighbour_of(edition_, copy, question, written);
     if (neighbour) {
       paper.notes.push_back(
