@@ -7,7 +7,10 @@
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
+#include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
+#include "reports/typeset/pandoc.hpp"
+#include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
 
@@ -31,7 +34,7 @@ assessment::SetDirectory::Opening opening_of(const Options& options, const asses
           assessment::edition_header(paper, students),
           assessment::edition_manifest_head(paper, students),
           {assessment::sheets_of_an_edition.begin(), assessment::sheets_of_an_edition.end()},
-          {},
+          options.has("to") ? std::vector{"copies." + *options.value("to")} : std::vector<std::string>{},
           {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
 }
 
@@ -51,6 +54,16 @@ Status check(const Options& options) {
   return found.holds() ? Status::done : Status::answer_is_no;
 }
 
+/// All copies as one page after the other, in one run of pandoc and TeX.
+void write_pages(assessment::SetDirectory& edition, const std::string& form) {
+  constexpr std::size_t most = std::size_t{1} << 30;
+  try {
+    edition.write("copies." + form, typeset::convert(read_bytes(edition.path("copies.md"), most), form));
+  } catch (const typeset::NoGlyph& error) {
+    throw error.at({"copies.md", 0, 0});
+  }
+}
+
 Status make_edition(const Options& options) {
   if (options.has("check")) return check(options);
   const auto directory = options.value("output");
@@ -59,10 +72,13 @@ Status make_edition(const Options& options) {
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const auto students = students_of(options);
   const unsigned threads = threads_of(options);
+  const auto form = options.choice("to");
+  if (form) typeset::check_pandoc(*form);
   assessment::SetDirectory edition(*directory, opening_of(options, paper, students));
   if (!edition.is_complete()) {
     Progress progress("copies", students.size());
     assessment::write_edition(paper, students, edition, threads, [&](std::uint64_t done) { progress.at(done); });
+    if (form) write_pages(edition, *form);
     assessment::write_edition_manifest(edition, paper, students);
   }
   edition.finish();
@@ -78,6 +94,8 @@ Command paper_command() {
                    {"check", "", "the certificate of the paper; no edition is written"},
                    format_option(check_forms),
                    {"threads", "N", "how many draw at once; the files are the same"},
+                   {"to", "FORM", alternatives(typeset::forms()) + ": all copies as one file too, made by pandoc", 0,
+                    typeset::forms()},
                    {"resume", "", "go on with an edition that broke off"},
                    output_option(),
                    force_option()};
