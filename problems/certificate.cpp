@@ -415,6 +415,12 @@ class Certification {
     return chosen;
   }
 
+  bool is_told_indistinct(const std::string& one, const std::string& other) const {
+    return std::any_of(certificate_.indistinct.begin(), certificate_.indistinct.end(), [&](const Indistinct& pair) {
+      return (pair.first == one && pair.second == other) || (pair.first == other && pair.second == one);
+    });
+  }
+
   void find_indistinct() {
     for (std::size_t i = 0; i < rivals_.size(); ++i) {
       if (from_answers(rivals_[i]).units < units_apart) continue;
@@ -424,6 +430,7 @@ class Certification {
           return units_between(rivals_[i], rivals_[k], line, marks_[line]) >= units_apart;
         };
         if (std::any_of(asked_.begin(), asked_.end(), differ)) continue;
+        if (is_told_indistinct(rivals_[i].method->mistake, rivals_[k].method->mistake)) continue;
         for (std::size_t line = 0; line < marks_.size(); ++line) {
           if (!differ(line)) continue;
           certificate_.indistinct.push_back({rivals_[i].method->mistake, rivals_[k].method->mistake, line_name(line)});

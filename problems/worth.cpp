@@ -25,6 +25,7 @@ class GuessSearch {
 
   std::optional<Guessed> guess(std::size_t line) const {
     if (is_given(line)) return Guessed{line, Guess::given, std::nullopt};
+    if (is_at_rest(line)) return std::nullopt;
     return quantity(line) == "theta" ? guessed_parameter(line) : copied(line);
   }
 
@@ -49,6 +50,25 @@ class GuessSearch {
       if (!latest || *given.index > *tape_.givens[*latest].index) latest = i;
     }
     return latest ? std::optional(numbers_.givens[*latest]) : std::nullopt;
+  }
+
+  /// A gradient that was worked and is zero, or the parameter that it leaves where it was: a component that has reached
+  /// its optimum, which nobody knows without the work.
+  bool is_at_rest(std::size_t line) const {
+    if (quantity(line) == "theta" && line >= lines_a_step_) {
+      if (!is_near(numbers_.lines[line - lines_a_step_].value, line)) return false;
+      const std::size_t begin = line / lines_a_step_ * lines_a_step_;
+      for (std::size_t i = begin; i < line; ++i) {
+        if (tape_.lines[i].component == tape_.lines[line].component && is_zero_gradient(i)) return true;
+      }
+      return false;
+    }
+    return is_zero_gradient(line);
+  }
+
+  bool is_zero_gradient(std::size_t line) const {
+    const auto* call = problem_.optimizer.equations[tape_.lines[line].equation].right.as<Call>();
+    return call && call->function == Function::grad && !is_given(line) && numbers_.lines[line].value == 0;
   }
 
   // The parameters.

@@ -141,8 +141,18 @@ class Judge:
         t, quantity, name = line
         if quantity == "g" and self.p.objective.given:
             return True
+        if self.is_at_rest(line):
+            return False
         numbers = self.parameters_without_work(t, name) if quantity == "theta" else self.numbers_there(line)
         return any(abs(self.right[line] - number) <= Fraction(3, 2) * self.units[line] for number in numbers)
+
+    def is_at_rest(self, line):
+        """A component that has reached its optimum, which nobody knows without the work."""
+        t, quantity, name = line
+        if self.p.objective.given or self.right[t, "g", name] != 0:
+            return False
+        stays = abs(self.right[line] - self.before(t, "theta", name)[0]) <= Fraction(3, 2) * self.units[line] if quantity == "theta" else False
+        return quantity == "g" or stays and t > self.p.first
 
     def before(self, t, quantity, name):
         """What a quantity was before step t."""
