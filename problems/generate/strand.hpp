@@ -122,6 +122,7 @@ class Strand {
   bool all_steps_asked_ = false;
   std::vector<Plan> plans_;
   std::optional<Workload> workload_;  ///< of every problem of the strand
+  double candidates_taken_ = 0;       ///< the share that is expected to be taken, each counted once
   int spare_digits_ = 0;              ///< by how many digits their loads may differ
 };
 
