@@ -92,7 +92,7 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
     }
     one.objective.start = {one.objective.start[component]};
     if (!one.objective.names.empty()) one.objective.names = {one.objective.names[component]};
-    const Problem problem = to_problem(one, definition_);
+    const Problem problem = to_problem(one, bare_);
     const FirstLook look = first_look(problem, compile(problem), {true, {}, 1000, sign_step_rates_});
     using Fault = FirstLook::Fault;
     if (look.fault == Fault::undefined || look.fault == Fault::unearned || look.fault == Fault::root) continue;

@@ -106,6 +106,7 @@ class Strand {
   const Request& request_;
   std::string optimizer_, other_;
   Definition definition_;
+  Definition bare_;                 ///< of which candidates are made
   Definition modified_;             ///< with what pinned modifiers add
   std::vector<std::string> rates_;  ///< the learning rates
   std::vector<std::string> sign_step_rates_;

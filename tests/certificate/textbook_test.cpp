@@ -86,7 +86,7 @@ TEST(Textbook, TheLastParametersOfAdam) {
   const Opinion opinion =
       opinion_of(problem("adam-slides", 2, "eta = 0.1", "function = 'x^2 + 2*y^2'\nstart = { x = 0.8, y = -0.3 }",
                          "round = '4 places'\n[answer]\nask = ['theta']\nsteps = 'last'\n"));
-  EXPECT_EQ(opinion.reasons, (Texts{"not fair", "not discriminating"}));
+  EXPECT_EQ(opinion.reasons, (Texts{"not fair", "not discriminating", "not worth asking"}));
   EXPECT_EQ(opinion.cures, Texts{"certified with 5 figures if you ask for v_hat as well"});
 }
 
