@@ -10,7 +10,6 @@
 #include "problems/generate/relax.hpp"
 #include "problems/generate/strand.hpp"
 #include "problems/generate/stream.hpp"
-#include "solver/asked.hpp"
 
 namespace stepmark::problems {
 
@@ -54,30 +53,6 @@ std::uint64_t Strand::plans_to_try() const {
   }
   return most;
 }
-
-namespace {
-
-/// The asked lines, sorted by `key`: the share of each key's that is guessed.
-template <class Key>
-auto guessed_shares(const Problem& problem, const std::vector<Guessed>& guessed, Key key) {
-  const Tape tape = compile(problem);
-  const auto key_of = [&](std::size_t line) {
-    const Tape::Line& found = tape.lines[line];
-    return key(found.t, problem.optimizer.equations[found.equation].quantity);
-  };
-  std::map<decltype(key_of(0)), double> lines, shares;
-  for (const std::size_t line : asked_lines(problem, tape)) ++lines[key_of(line)];
-  for (const Guessed& one : guessed) shares[key_of(one.line)] += 1 / lines[key_of(one.line)];
-  return shares;
-}
-
-/// Was the candidate well enough to tell what can be had without the work?
-bool tells_guesses(const FirstLook& look) {
-  using Fault = FirstLook::Fault;
-  return look.fault != Fault::undefined && look.fault != Fault::zero && look.fault != Fault::large;
-}
-
-}  // namespace
 
 /// Gradients of one component whose roots come out short, each found once.
 std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size_t component, Draw draw) const {
@@ -260,88 +235,10 @@ bool Strand::ask_for_more(Certifier& certifier) {
   return also_asked_.size() > before;
 }
 
-namespace {
-constexpr std::uint64_t samples = 60;  ///< of what can be had without the work
-constexpr double almost_all = 1 - 1e-9, almost_half = 0.5 - 1e-9;
-}  // namespace
-
-Plan Strand::sample_plan(std::uint64_t number) const {
-  const bool is_open = !request_.format.rounds() && !request_.pins.working;
-  return plain_plan(number % plans_to_try(), {is_open ? DecimalFormat::figures(5) : precisions().front().asked, 0});
-}
-
-/// What the last working of the set, in which nothing would be filled in, has in half of the samples.
-void Strand::fill_in_what_is_guessed() {
-  also_shown_.clear();
-  if (request_.kind != Question::Kind::faded) return;
-  std::map<std::pair<std::int64_t, std::string>, std::uint64_t> without_work;
-  for (std::uint64_t k = 0; k < samples; ++k) {
-    Draw draw = stream(request_, Stream::trial, plans_tried, k);
-    const Seen seen = seen_at_first(draw, sample_plan(k), {samples - 1, samples});
-    if (!tells_guesses(seen.look)) continue;
-    const auto by_cell = [](std::int64_t t, const std::string& quantity) { return std::pair(t, quantity); };
-    for (const auto& [cell, share] : guessed_shares(seen.problem, seen.look.guessed, by_cell)) {
-      if (share > almost_all) ++without_work[cell];
-    }
-  }
-  for (const auto& [cell, times] : without_work) {
-    const bool is_result = cell.second == "theta" && cell.first == request_.first_step + request_.steps - 1;
-    if (times * 2 >= samples && !is_result) also_shown_.push_back({cell.first, cell.second});
-  }
-}
-
-void Strand::choose_starts() {
-  starts_near_ = false;
-  std::uint64_t told = 0, without_work = 0;
-  for (std::uint64_t k = 0; k < samples; ++k) {
-    Draw draw = stream(request_, Stream::trial, plans_tried, k);
-    const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
-    told += tells_guesses(seen.look);
-    without_work += seen.look.fault == FirstLook::Fault::unearned;
-  }
-  starts_near_ = without_work * 2 >= told;
-}
-
-bool Strand::ask_for_less() {
-  left_out_.clear();
-  choose_starts();
-  // As it is; without what is guessed throughout; without what is guessed in half of the steps.
-  for (const double share : {almost_all, almost_half, 2.0}) {
-    std::map<std::string, double> shares;
-    for (std::uint64_t k = 0; k < samples; ++k) {
-      Draw draw = stream(request_, Stream::trial, plans_tried, k);
-      const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
-      if (!tells_guesses(seen.look)) continue;
-      if (seen.look.fault != FirstLook::Fault::unearned && is_second_worth_asking(seen.problem)) return true;
-      const auto by_quantity = [](std::int64_t, const std::string& quantity) { return quantity; };
-      for (const auto& [quantity, guessed] : guessed_shares(seen.problem, seen.look.guessed, by_quantity)) {
-        if (guessed > share) ++shares[quantity];
-      }
-    }
-    for (const auto& [quantity, times] : shares) {
-      const bool may_go =
-          quantity != "theta" && definition_.find_equation(quantity);  // modifiers are there to be asked
-      if (times * 2 >= samples && may_go) left_out_.push_back(quantity);
-    }
-  }
-  left_out_.clear();
-  return false;
-}
-
-bool Strand::may_be_worth_asking() {
-  for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
-    decays_ = values;
-    fill_in_what_is_guessed();
-    if (ask_for_less()) return true;
-  }
-  return false;
-}
-
 bool Strand::finds_numbers(Certifier& certifier, Tally& tally) {
   also_asked_.clear();
   all_steps_asked_ = false;
-  fill_in_what_is_guessed();
-  ask_for_less();
+  settle_what_is_asked();
   do {
     choose_plans(certifier, tally);
   } while (plans_.empty() && ask_for_more(certifier));
