@@ -5,6 +5,7 @@
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
+#include "problems/cures.hpp"
 #include "reports/certificate.hpp"
 
 namespace stepmark::cli {
@@ -28,10 +29,11 @@ Status certify_problems(const Options& options) {
   bool all_hold = true;
   for (const Problem& problem : read_all(options.arguments())) {
     std::optional<Progress> progress;
-    const Certificate certificate = certifier.certify(problem, Evidence::full, [&](std::size_t done, std::size_t all) {
+    Certificate certificate = certifier.certify(problem, Evidence::full, [&](std::size_t done, std::size_t all) {
       if (!progress) progress.emplace("wrong methods worked", all);
       progress->at(done);
     });
+    certificate.cures = cures(problem, certificate, certifier);
     all_hold = all_hold && certificate.holds();
     add_certificate(page, problem.file, certificate);
     list.push_back({{"file", problem.file}, {"certificate", certificate_json(certificate)}});
@@ -60,6 +62,7 @@ Command certify_command() {
           "  worth asking     the result is not had by doing nothing, nor, with an adaptive method, by moving the\n"
           "                   parameters by the learning rate; of all answers at most one in five is had like that,\n"
           "                   or by copying a number.\n"
+          "What would cure a problem that fails is found by trying: other digits, quantities, steps or numbers.\n"
           "Exit status 1 if one of the problems fails.\n",
           certify_problems};
 }

@@ -222,7 +222,7 @@ class Certification {
 
   // Worth asking.
   bool is_worth() {
-    const auto guessed = guessed_lines(problem_, tape_, asked_, sign_steps_, {given_numbers(tape_), marks_});
+    const std::vector<Guessed> guessed = guessed_answers();
     for (const Guessed& one : guessed) certificate_.unearned.push_back({line_name(one.line), how(one)});
     if (const Guessed* result = guessed_result(problem_, tape_, guessed)) {
       return fails(fmt::format("not worth asking: the result, {}, needs no working: it is {}", words(result->line),
@@ -231,6 +231,20 @@ class Certification {
     if (is_worth_asking(problem_, tape_, asked_, guessed)) return true;
     return fails(fmt::format("not worth asking: {} of {} answers need no working, such as {}, which is {}",
                              guessed.size(), asked_.size(), words(guessed.front().line), how(guessed.front())));
+  }
+
+  /// In the answers carried exactly, or in those by the printed rule.
+  std::vector<Guessed> guessed_answers() const {
+    WorkedNumbers numbers{given_numbers(tape_), marks_};
+    std::vector<Guessed> guessed = guessed_lines(problem_, tape_, asked_, sign_steps_, numbers);
+    const std::vector<Exact>& values = printed().values;
+    if (!problem_.rounds_while_working() || values.size() < marks_.size()) return guessed;
+    for (std::size_t i = 0; i < values.size(); ++i) numbers.lines[i].value = values[i].to_double();
+    const std::vector<Guessed> more = guessed_lines(problem_, tape_, asked_, sign_steps_, numbers);
+    std::vector<Guessed> all;
+    std::set_union(guessed.begin(), guessed.end(), more.begin(), more.end(), std::back_inserter(all),
+                   [](const Guessed& a, const Guessed& b) { return a.line < b.line; });
+    return all;
   }
 
   std::string how(const Guessed& guessed) const {
@@ -260,9 +274,10 @@ class Certification {
     }
     set_printed_marks();
     const std::vector<WrongMethod>& methods = methods_.of(problem_);
+    const Problem worked_from = bare(problem_);
     for (const WrongMethod& method : methods) {
       if (tell_) tell_(static_cast<std::size_t>(&method - methods.data()), methods.size());
-      Rival rival = worked(problem_, method, printed_working());
+      Rival rival = worked(worked_from, method, printed_working());
       if (const Distance asked = from_answers(rival); asked.units >= units_apart) {
         tested.insert(method.mistake);
         if (asked.units < least.units) {
@@ -415,6 +430,12 @@ class Certification {
     return chosen;
   }
 
+  bool is_told_indistinct(const std::string& one, const std::string& other) const {
+    return std::any_of(certificate_.indistinct.begin(), certificate_.indistinct.end(), [&](const Indistinct& pair) {
+      return (pair.first == one && pair.second == other) || (pair.first == other && pair.second == one);
+    });
+  }
+
   void find_indistinct() {
     for (std::size_t i = 0; i < rivals_.size(); ++i) {
       if (from_answers(rivals_[i]).units < units_apart) continue;
@@ -424,6 +445,7 @@ class Certification {
           return units_between(rivals_[i], rivals_[k], line, marks_[line]) >= units_apart;
         };
         if (std::any_of(asked_.begin(), asked_.end(), differ)) continue;
+        if (is_told_indistinct(rivals_[i].method->mistake, rivals_[k].method->mistake)) continue;
         for (std::size_t line = 0; line < marks_.size(); ++line) {
           if (!differ(line)) continue;
           certificate_.indistinct.push_back({rivals_[i].method->mistake, rivals_[k].method->mistake, line_name(line)});

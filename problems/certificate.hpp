@@ -72,7 +72,7 @@ struct Certificate {
   Finding defined, tidy, tie_free, fair, discriminating, worth_asking;
   /// One sentence for each property that fails, in this order; none for those that hold.
   std::vector<std::string> reasons;
-  std::vector<std::string> cures;       ///< what passes where this problem does not, each tried
+  std::vector<std::string> cures;       ///< what passes where this problem does not: see cures.hpp, which fills it
   std::vector<Unearned> unearned;       ///< in the order of the lines
   Exact window;                         ///< one unit of the last digit asked (the largest, where figures are asked)
   std::optional<Margin> margin;         ///< nothing where no wrong method can be seen
@@ -86,8 +86,8 @@ struct Certificate {
   bool holds() const { return defined && tidy && tie_free && fair && discriminating && worth_asking; }
 };
 
-/// How much evidence is wanted. `brief` stops at the first property that fails, and leaves `indistinct` and `cures`
-/// empty; where all hold, what it says is the same.
+/// How much evidence is wanted. `brief` stops at the first property that fails, and leaves `indistinct` empty; where
+/// all hold, what it says is the same.
 enum class Evidence { brief, full };
 
 /// Certifies problems. What does not depend on a problem's numbers (the wrong methods of an optimizer) is kept from one

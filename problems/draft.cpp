@@ -161,7 +161,11 @@ std::string state_text(const Draft& draft) {
 
 // ------------------------------------------------------------------------------------------------------- the problem
 
-Expression constant(const Exact& value) { return parse_constant(value.to_string(), {}); }
+/// As it is read back.
+Expression constant(const Exact& value) {
+  if (!value.is_decimal()) return parse_constant(value.to_string(), {});
+  return value.sign() < 0 ? negation(literal(-value)) : literal(value);
+}
 
 std::vector<Expression> constants(const std::vector<Exact>& values) {
   std::vector<Expression> result;

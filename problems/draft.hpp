@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -61,7 +62,7 @@ class FunctionStore {
 
  private:
   std::mutex mutex_;
-  std::map<std::string, ObjectivePtr> known_;  ///< by their text
+  std::unordered_map<std::string, ObjectivePtr> known_;  ///< by their text
 };
 
 /// The problem that `to_toml` reads back as. `base` is the definition named by draft.optimizer.

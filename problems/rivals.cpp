@@ -87,6 +87,23 @@ const std::vector<WrongMethod>& RivalMethods::of(const Problem& problem) {
   return found != kept_.end() ? found->second : kept_[key] = wrong_methods(problem);
 }
 
+Definition bare(Definition definition) {
+  definition.calls.clear();
+  definition.latex.clear();
+  for (std::string* text : {&definition.title, &definition.source, &definition.convention}) text->clear();
+  return definition;
+}
+
+Problem bare(const Problem& problem) {
+  Problem result = problem;
+  result.title.clear();
+  result.base = {};
+  result.optimizer = bare(std::move(result.optimizer));
+  result.answer = {};
+  result.question = {};
+  return result;
+}
+
 Rival worked(const Problem& problem, const WrongMethod& method, const Working& printed) {
   const Tape tape = compile(worked_wrongly(problem, method), StepSums::running);
   Rival rival;

@@ -56,6 +56,10 @@ class RivalMethods {
   std::map<std::string, std::vector<WrongMethod>> kept_;
 };
 
+/// Without title, sources and the like, of which nothing is worked: for what is copied often.
+Definition bare(Definition definition);
+/// What of a problem its wrong methods are worked from.
+Problem bare(const Problem& problem);
 Rival worked(const Problem& problem, const WrongMethod& method, const Working& printed);
 /// What one line of a rival is, to so many figures. @throws NoValue
 Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, const Working& printed,

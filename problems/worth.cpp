@@ -19,19 +19,22 @@ class GuessSearch {
       : problem_(problem),
         tape_(tape),
         numbers_(numbers),
-        lines_a_step_(tape.lines.size() / static_cast<std::size_t>(problem.steps)) {
+        lines_a_step_(tape.lines.size() / static_cast<std::size_t>(problem.steps)),
+        update_(update_equation(problem.optimizer)) {
     if (!rates.empty()) find_step_lengths(rates);
   }
 
   std::optional<Guessed> guess(std::size_t line) const {
     if (is_given(line)) return Guessed{line, Guess::given, std::nullopt};
-    return quantity(line) == "theta" ? guessed_parameter(line) : copied(line);
+    if (is_at_rest(line)) return std::nullopt;
+    return is_parameter(line) ? guessed_parameter(line) : copied(line);
   }
 
  private:
   const std::string& quantity(std::size_t line) const {
     return problem_.optimizer.equations[tape_.lines[line].equation].quantity;
   }
+  bool is_parameter(std::size_t line) const { return tape_.lines[line].equation == update_; }
   bool is_near(double number, std::size_t line) const { return units_away(number, numbers_.lines[line]) < units_apart; }
 
   bool is_given(std::size_t line) const {
@@ -49,6 +52,25 @@ class GuessSearch {
       if (!latest || *given.index > *tape_.givens[*latest].index) latest = i;
     }
     return latest ? std::optional(numbers_.givens[*latest]) : std::nullopt;
+  }
+
+  /// A gradient that was worked and is zero, or the parameter that it leaves where it was: a component that has reached
+  /// its optimum, which nobody knows without the work.
+  bool is_at_rest(std::size_t line) const {
+    if (is_parameter(line) && line >= lines_a_step_) {
+      if (!is_near(numbers_.lines[line - lines_a_step_].value, line)) return false;
+      const std::size_t begin = line / lines_a_step_ * lines_a_step_;
+      for (std::size_t i = begin; i < line; ++i) {
+        if (tape_.lines[i].component == tape_.lines[line].component && is_zero_gradient(i)) return true;
+      }
+      return false;
+    }
+    return is_zero_gradient(line);
+  }
+
+  bool is_zero_gradient(std::size_t line) const {
+    const auto* call = problem_.optimizer.equations[tape_.lines[line].equation].right.as<Call>();
+    return call && call->function == Function::grad && !is_given(line) && numbers_.lines[line].value == 0;
   }
 
   // The parameters.
@@ -114,7 +136,7 @@ class GuessSearch {
   std::size_t theta_before(std::size_t line) const {
     const std::size_t begin = (line / lines_a_step_ - 1) * lines_a_step_;
     for (std::size_t i = begin; i < begin + lines_a_step_; ++i) {
-      if (quantity(i) == "theta" && tape_.lines[i].component == tape_.lines[line].component) return i;
+      if (is_parameter(i) && tape_.lines[i].component == tape_.lines[line].component) return i;
     }
     return line - lines_a_step_;
   }
@@ -123,6 +145,7 @@ class GuessSearch {
   const Tape& tape_;
   const WorkedNumbers& numbers_;
   std::size_t lines_a_step_;
+  std::size_t update_;                               ///< the equation of theta
   std::vector<double> step_lengths_, path_lengths_;  ///< step by step, and added up; empty where no rate is a length
 };
 

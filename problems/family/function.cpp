@@ -27,9 +27,18 @@ Drawn draw_beale(Draw& draw, const Wanted& wanted) {
   return at_random_start(draw, wanted, "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2", -2, 2);
 }
 
+/// Off the valley's floor the gradient is so steep that a step of fixed length hardly changes it.
+Exact beside_the_floor(Draw& draw, const Exact& x, const Exact& step_length) {
+  static const Exact most = Exact::decimal(3, 2);
+  return start_near(draw, Level::hard, x * x, std::min(step_length, most));
+}
+
 Drawn draw_rosenbrock(Draw& draw, const Wanted& wanted) {
   const std::string steepness = wanted.level == Level::easy ? "10" : "100";
-  return at_random_start(draw, wanted, "(1 - x)^2 + " + steepness + "*(y - x^2)^2", -2, 2);
+  Drawn drawn = at_random_start(draw, wanted, "(1 - x)^2 + " + steepness + "*(y - x^2)^2", -2, 2);
+  std::vector<Exact>& start = drawn.objective.start;
+  if (wanted.step_length) start[1] = beside_the_floor(draw, start[0], *wanted.step_length);
+  return drawn;
 }
 
 Drawn draw_booth(Draw& draw, const Wanted& wanted) {

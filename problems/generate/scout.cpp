@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "lib/base/text.hpp"
 #include "problems/generate/relax.hpp"
 #include "problems/generate/strand.hpp"
 #include "problems/generate/stream.hpp"
-#include "solver/asked.hpp"
 
 namespace stepmark::problems {
 
@@ -54,31 +54,6 @@ std::uint64_t Strand::plans_to_try() const {
   return most;
 }
 
-namespace {
-
-/// The asked lines, sorted by `key`: the keys under which all are guessed.
-template <class Key>
-auto guessed_throughout(const Problem& problem, const std::vector<Guessed>& guessed, Key key) {
-  const Tape tape = compile(problem);
-  const auto key_of = [&](std::size_t line) {
-    const Tape::Line& found = tape.lines[line];
-    return key(found.t, problem.optimizer.equations[found.equation].quantity);
-  };
-  std::map<decltype(key_of(0)), std::size_t> left;
-  for (const std::size_t line : asked_lines(problem, tape)) ++left[key_of(line)];
-  for (const Guessed& one : guessed) --left[key_of(one.line)];
-  std::erase_if(left, [](const auto& entry) { return entry.second > 0; });
-  return left;
-}
-
-/// Was the candidate well enough to tell what can be had without the work?
-bool tells_guesses(const FirstLook& look) {
-  using Fault = FirstLook::Fault;
-  return look.fault != Fault::undefined && look.fault != Fault::zero && look.fault != Fault::large;
-}
-
-}  // namespace
-
 /// Gradients of one component whose roots come out short, each found once.
 std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size_t component, Draw draw) const {
   std::vector<std::vector<Exact>> found;
@@ -92,7 +67,7 @@ std::vector<std::vector<Exact>> Strand::short_rooted(const Plan& plan, std::size
     }
     one.objective.start = {one.objective.start[component]};
     if (!one.objective.names.empty()) one.objective.names = {one.objective.names[component]};
-    const Problem problem = to_problem(one, definition_);
+    const Problem problem = to_problem(one, bare_);
     const FirstLook look = first_look(problem, compile(problem), {true, {}, 1000, sign_step_rates_});
     using Fault = FirstLook::Fault;
     if (look.fault == Fault::undefined || look.fault == Fault::unearned || look.fault == Fault::root) continue;
@@ -195,6 +170,8 @@ namespace {
 constexpr std::size_t workloads_tried = 6;
 constexpr std::size_t certified_of_each = 24;
 constexpr std::size_t enough_certified = 3;
+/// A set of fewer is slow to come by, and may run out of attempts.
+constexpr double enough_taken = 0.001;
 /// Where fewer candidates than this share have just the same digits, one digit in twenty may differ.
 constexpr std::size_t common = scouted / 200;
 
@@ -208,6 +185,7 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
   distinct.resize(std::min(distinct.size(), workloads_tried));
   std::size_t best = 0;
   std::pair<Workload, int> chosen;
+  candidates_taken_ = 0;
   for (const Workload& load : distinct) {
     workload_ = load;
     const auto same = static_cast<std::size_t>(std::count(loads.begin(), loads.end(), load));
@@ -220,7 +198,15 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
       if (certificate.holds()) ++held;
       if (!certificate.holds()) tally.add(certificate);
     }
-    if (held > best) best = held, chosen = {load, spare_digits_};
+    if (held > best) {
+      best = held;
+      chosen = {load, spare_digits_};
+      std::set<std::uint64_t> answers;
+      for (const Seen& one : seen) {
+        if (is_even(one.look.workload)) answers.insert(one.look.answers);
+      }
+      candidates_taken_ = static_cast<double>(answers.size() * held) / static_cast<double>(tried * scouted);
+    }
     if (best == enough_certified) break;
   }
   workload_.reset();
@@ -249,87 +235,10 @@ bool Strand::ask_for_more(Certifier& certifier) {
   return also_asked_.size() > before;
 }
 
-namespace {
-constexpr std::uint64_t samples = 60;  ///< of what can be had without the work
-}
-
-Plan Strand::sample_plan(std::uint64_t number) const {
-  const bool is_open = !request_.format.rounds() && !request_.pins.working;
-  return plain_plan(number % plans_to_try(), {is_open ? DecimalFormat::figures(5) : precisions().front().asked, 0});
-}
-
-/// What the last working of the set, in which nothing would be filled in, has in half of the samples.
-void Strand::fill_in_what_is_guessed() {
-  also_shown_.clear();
-  if (request_.kind != Question::Kind::faded) return;
-  std::map<std::pair<std::int64_t, std::string>, std::uint64_t> without_work;
-  for (std::uint64_t k = 0; k < samples; ++k) {
-    Draw draw = stream(request_, Stream::trial, plans_tried, k);
-    const Seen seen = seen_at_first(draw, sample_plan(k), {samples - 1, samples});
-    if (!tells_guesses(seen.look)) continue;
-    const auto by_cell = [](std::int64_t t, const std::string& quantity) { return std::pair(t, quantity); };
-    for (const auto& [cell, none_left] : guessed_throughout(seen.problem, seen.look.guessed, by_cell)) {
-      ++without_work[cell];
-    }
-  }
-  for (const auto& [cell, times] : without_work) {
-    const bool is_result = cell.second == "theta" && cell.first == request_.first_step + request_.steps - 1;
-    if (times * 2 >= samples && !is_result) also_shown_.push_back({cell.first, cell.second});
-  }
-}
-
-void Strand::choose_starts() {
-  starts_near_ = false;
-  std::uint64_t told = 0, without_work = 0;
-  for (std::uint64_t k = 0; k < samples; ++k) {
-    Draw draw = stream(request_, Stream::trial, plans_tried, k);
-    const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
-    told += tells_guesses(seen.look);
-    without_work += seen.look.fault == FirstLook::Fault::unearned;
-  }
-  starts_near_ = without_work * 2 > told;
-}
-
-bool Strand::ask_for_less() {
-  left_out_.clear();
-  choose_starts();
-  std::map<std::string, std::uint64_t> without_work;
-  for (int attempt = 0; attempt < 2; ++attempt) {
-    for (std::uint64_t k = 0; k < samples; ++k) {
-      Draw draw = stream(request_, Stream::trial, plans_tried, k);
-      const Seen seen = seen_at_first(draw, sample_plan(k), {k, samples});
-      if (!tells_guesses(seen.look)) continue;
-      if (seen.look.fault != FirstLook::Fault::unearned && is_second_worth_asking(seen.problem)) return true;
-      const auto by_quantity = [](std::int64_t, const std::string& quantity) { return quantity; };
-      for (const auto& [quantity, none_left] : guessed_throughout(seen.problem, seen.look.guessed, by_quantity)) {
-        ++without_work[quantity];
-      }
-    }
-    for (const auto& [quantity, times] : without_work) {
-      const bool may_go =
-          quantity != "theta" && definition_.find_equation(quantity);  // modifiers are there to be asked
-      if (times * 2 >= samples && may_go) left_out_.push_back(quantity);
-    }
-    if (left_out_.empty()) return false;
-  }
-  left_out_.clear();
-  return false;
-}
-
-bool Strand::may_be_worth_asking() {
-  for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
-    decays_ = values;
-    fill_in_what_is_guessed();
-    if (ask_for_less()) return true;
-  }
-  return false;
-}
-
 bool Strand::finds_numbers(Certifier& certifier, Tally& tally) {
   also_asked_.clear();
   all_steps_asked_ = false;
-  fill_in_what_is_guessed();
-  ask_for_less();
+  settle_what_is_asked();
   do {
     choose_plans(certifier, tally);
   } while (plans_.empty() && ask_for_more(certifier));
@@ -367,13 +276,19 @@ void Strand::refuse_pins(const std::string& wrong) const {
 }
 
 bool Strand::finds_anything(Certifier& certifier, Tally& tally) {
-  for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
-    for (const bool short_roots : {true, false}) {
-      if (short_roots && !can_have_short_roots()) continue;
-      decays_ = values;
-      short_roots_ = short_roots;
-      if (finds_numbers(certifier, tally)) return true;
+  bool is_rare = false;
+  for (const double least_taken : {enough_taken, 0.0}) {
+    for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
+      for (const bool short_roots : {true, false}) {
+        if (short_roots && !can_have_short_roots()) continue;
+        decays_ = values;
+        short_roots_ = short_roots;
+        const bool found = finds_numbers(certifier, tally);
+        if (found && candidates_taken_ >= least_taken) return true;
+        is_rare = is_rare || found;
+      }
     }
+    if (!is_rare) return false;
   }
   return false;
 }

@@ -34,6 +34,7 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       optimizer_(std::move(optimizer)),
       other_(std::move(other)),
       definition_(find_definition(optimizer_)),
+      bare_(bare(definition_)),
       modified_(apply(request.pins.modifiers, definition_)),
       rates_(learning_rates(definition_)),
       sign_step_rates_(sign_step_rates(definition_)),
@@ -164,7 +165,7 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
 Strand::Seen Strand::seen_at_first(Draw& draw, const Plan& plan, const Place& place) const {
   Seen seen;
   seen.draft = draft(draw, plan, place);
-  seen.problem = to_problem(seen.draft, definition_, *functions_);
+  seen.problem = to_problem(seen.draft, bare_, *functions_);
   LookFor demands;
   demands.perfect_roots = short_roots_;
   if (!family_.gives_gradients) demands.never_zero = gradient_lines_;
@@ -231,7 +232,7 @@ std::optional<Generated> Strand::candidate(const Place& place, std::uint64_t att
   Certificate certificate = certify(*seen, certifier);
   if (!certificate.holds()) return refuse(certificate);
   if (!finish_kind(seen->draft, seen->problem, certificate, draw, place)) return refuse(Refusal::kind);
-  seen->problem.question = seen->draft.question;
+  seen->problem = to_problem(seen->draft, definition_, *functions_);
   return Generated{place.number,
                    attempt,
                    seen->look.answers,

@@ -89,16 +89,20 @@ class Strand {
   bool finds_numbers(Certifier& certifier, Tally& tally);
   /// Candidates that pass the first look.
   std::vector<Seen> scouts(Tally& tally) const;
-  /// A plan for samples, of which only what can be had without the work is looked at.
-  Plan sample_plan(std::uint64_t number) const;
   [[noreturn]] void refuse_steps() const;
   void refuse_pins(const std::string& wrong) const;
-  void fill_in_what_is_guessed();
+
+  /// Candidates that tell what can be had without the work.
+  std::vector<Seen> samples() const;
   /// Near a minimum, if most candidates from anywhere can be answered without the work.
   void choose_starts();
-  /// Leaves out of what is asked the quantities that can be had without the work, if nothing is worth asking with them.
-  /// @returns whether something is worth asking then
-  bool ask_for_less();
+  /// Of a faded working, what most samples have without the work.
+  void fill_in_what_is_guessed();
+  /// No longer asks for quantities of which a larger share than this is had without the work in most of `seen`.
+  void leave_out_guessed(const std::vector<Seen>& seen, double least_share);
+  /// All of this, as far as something is worth asking only then.
+  /// @returns whether something is
+  bool settle_what_is_asked();
   /// Asks for what would show a wrong method that goes unseen; false if there is nothing more to ask for.
   bool ask_for_more(Certifier& certifier);
   void choose_workload(const std::vector<Seen>& seen, Certifier& certifier, Tally& tally);
@@ -106,6 +110,7 @@ class Strand {
   const Request& request_;
   std::string optimizer_, other_;
   Definition definition_;
+  Definition bare_;                 ///< of which candidates are made
   Definition modified_;             ///< with what pinned modifiers add
   std::vector<std::string> rates_;  ///< the learning rates
   std::vector<std::string> sign_step_rates_;
@@ -122,6 +127,7 @@ class Strand {
   bool all_steps_asked_ = false;
   std::vector<Plan> plans_;
   std::optional<Workload> workload_;  ///< of every problem of the strand
+  double candidates_taken_ = 0;       ///< the share that is expected to be taken, each counted once
   int spare_digits_ = 0;              ///< by how many digits their loads may differ
 };
 

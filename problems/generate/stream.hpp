@@ -7,7 +7,7 @@
 namespace stepmark::problems {
 
 /// What a stream of numbers is for; part of its key.
-enum class Stream : std::uint64_t { plan = 1, trial = 2, scout = 3, problem = 4 };
+enum class Stream : std::uint64_t { plan = 1, trial = 2, scout = 3, problem = 4, sample = 5 };
 
 inline Draw stream(const Request& request, Stream what, std::uint64_t a, std::uint64_t b) {
   return Draw({request.seed, static_cast<std::uint64_t>(what), a, b});

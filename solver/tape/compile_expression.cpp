@@ -23,13 +23,14 @@ bool has_conditional(const Expression& e) {
 /// Does the value depend on constants, hyperparameters and the step alone, and not on any quantity? A conditional
 /// counts as depending, since the branch that it takes belongs to its line.
 bool Compiler::is_invariant(const Expression& e) {
+  const auto* named = e.as<Name>();
+  if (named || is_leaf(e)) return !named || !named->index;  // sooner told than looked up
   const auto [known, added] = invariant_.try_emplace(e.identity(), true);
   if (!added) return known->second;
   kept_alive_.push_back(e);
   const auto* called = e.as<Call>();
   const bool reads_objective = called && (called->function == Function::grad || called->function == Function::loss);
-  const auto* named = e.as<Name>();
-  bool invariant = !reads_objective && !e.as<StepSum>() && !e.as<Conditional>() && !(named && named->index);
+  bool invariant = !reads_objective && !e.as<StepSum>() && !e.as<Conditional>();
   if (invariant) {
     for_each_child(e, [&](const Expression& part) { invariant = invariant && is_invariant(part); });
   }

@@ -139,36 +139,52 @@ class Judge:
             self.found.fails("worth_asking", f"without work: {guessed} of {len(self.asked)}")
 
     def is_guessed(self, line):
-        t, quantity, name = line
-        if quantity == "g" and self.p.objective.given:
+        """In the answers carried exactly, or in those by the printed rule."""
+        if line[1] == "g" and self.p.objective.given:
             return True
-        numbers = self.parameters_without_work(t, name) if quantity == "theta" else self.numbers_there(line)
-        return any(abs(self.right[line] - number) <= Fraction(3, 2) * self.units[line] for number in numbers)
+        whole = len(self.printed) == len(self.right)
+        return any(self.is_guessed_in(values, line) for values in ([self.right, self.printed] if whole else [self.right]))
 
-    def before(self, t, quantity, name):
+    def is_guessed_in(self, values, line):
+        t, quantity, name = line
+        if self.is_at_rest(values, line):
+            return False
+        numbers = self.parameters_without_work(values, t, name) if quantity == "theta" else self.numbers_there(values, line)
+        return any(abs(values[line] - number) <= Fraction(3, 2) * self.units[line] for number in numbers)
+
+    def is_at_rest(self, values, line):
+        """A component that has reached its optimum, which nobody knows without the work."""
+        t, quantity, name = line
+        if self.p.objective.given or values[t, "g", name] != 0:
+            return False
+        if quantity == "theta" and t > self.p.first:
+            return abs(values[line] - values[t - 1, "theta", name]) <= Fraction(3, 2) * self.units[line]
+        return quantity == "g"
+
+    def before(self, values, t, quantity, name):
         """What a quantity was before step t."""
         if t > self.p.first:
-            return [self.right[t - 1, quantity, name]]
+            return [values[t - 1, quantity, name]]
         if quantity == "theta":
             return [self.p.objective.start[self.p.names.index(name)]]
         if quantity in ("g", "theta_e", "v_hat", "m_hat") or self.p.optimizer == "adagrad-slides" and not self.p.known:
             return []  # these begin nowhere
         return [self.p.state(quantity)[self.p.names.index(name)].lower]
 
-    def parameters_without_work(self, t, name):
-        start, (before,) = self.p.objective.start[self.p.names.index(name)], self.before(t, "theta", name)
+    def parameters_without_work(self, values, t, name):
+        start, (before,) = self.p.objective.start[self.p.names.index(name)], self.before(values, t, "theta", name)
         numbers = [start, before]
         if self.p.optimizer in ADAPTIVE:
             eta, steps = self.p.h["eta"].lower, t - self.p.first + 1
             numbers += [before - eta, before + eta] + [start + k * eta for k in range(-steps, steps + 1)]
         return numbers
 
-    def numbers_there(self, line):
+    def numbers_there(self, values, line):
         """What can be copied: what is above a line in its step, and what the quantity and the parameter were before."""
         t, quantity, name = line
-        order = list(self.right)
-        above = [self.right[other] for other in order[:order.index(line)] if other[0] == t and other[2] == name]
-        return above + self.before(t, quantity, name) + self.before(t, "theta", name)
+        order = list(values)
+        above = [values[other] for other in order[:order.index(line)] if other[0] == t and other[2] == name]
+        return above + self.before(values, t, quantity, name) + self.before(values, t, "theta", name)
 
     def apart(self, line, value, right):
         """How many units `value` is from `right`: less than 1.5 (-1), just that (0), or more (1)."""
