@@ -75,7 +75,7 @@ std::string answer_text(const Answer& answer) {
 }
 
 std::string question_text(const Question& question) {
-  if (question.kind == Question::Kind::table) return "";
+  if (question.kind == Question::Kind::table && !question.marks) return "";
   std::string text = "\n[question]\n" + line("kind", quote(to_string(question.kind)));
   const auto choice = [](const std::string& mistake) { return quote(mistake.empty() ? "right" : mistake); };
   const auto cell = [](const Question::Cell& shown) {
@@ -168,6 +168,7 @@ Problem to_problem(const Draft& draft, const Definition& base) {
   problem.question = draft.question;
   if (problem.answer.ask.empty()) {
     for (const Equation& equation : problem.optimizer.equations) problem.answer.ask.push_back(equation.quantity);
+    leave_out_given(problem);
   }
   scale_marks(problem);
   return problem;
