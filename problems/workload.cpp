@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
-#include <set>
 #include <vector>
 
 #include "lib/base/fnv1a.hpp"
@@ -239,16 +237,6 @@ Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const
   return Fault::none;
 }
 
-std::vector<std::size_t> always_zero(const Tape& tape, const std::vector<double>& values, const DecimalFormat& format) {
-  std::set<std::size_t> zero, other;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    (rounded(values[i], format) == 0 ? zero : other).insert(tape.lines[i].equation);
-  }
-  std::vector<std::size_t> equations;
-  std::set_difference(zero.begin(), zero.end(), other.begin(), other.end(), std::back_inserter(equations));
-  return equations;
-}
-
 bool is_fair(const std::vector<double>& path, const std::vector<double>& exact, const std::vector<std::size_t>& asked,
              const DecimalFormat& format) {
   return std::all_of(asked.begin(), asked.end(), [&](std::size_t line) {
@@ -282,7 +270,6 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
   if (answers_tie(exact, asked, asked_format) && fails(Fault::tie)) return look;
   if (demands.perfect_roots && !paths.has_short_roots() && fails(Fault::root)) return look;
   look.answers = hash_of(exact, asked, asked_format);
-  look.zeros = always_zero(tape, exact, asked_format);
   for (int more = 0; more <= 2; ++more, ++format.digits) {
     const bool free_of_ties = paths.work(format, path);
     if (!is_fair(path, exact, asked, asked_format) && fails(Fault::unfair)) return look;

@@ -43,8 +43,6 @@ struct FirstLook {
   Fault fault = Fault::none;
   Workload workload;          ///< of the printed rule
   std::uint64_t answers = 0;  ///< a hash of the asked answers
-  /// Equations of which every line is stated as zero: who writes 0 there has worked nothing.
-  std::vector<std::size_t> zeros = {};
 };
 
 struct LookFor {

@@ -172,19 +172,6 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
   if (best > 0) std::tie(workload_, spare_digits_) = chosen;
 }
 
-/// Where few quantities are asked, each is needed.
-void Strand::leave_out_zeros(std::vector<Seen>& seen) {
-  const bool asks_little = request_.kind == Question::Kind::final || request_.kind == Question::Kind::choice;
-  if (asks_little || seen.empty()) return;
-  for (const std::size_t equation : seen.front().look.zeros) {
-    const auto is_zero = [&](const Seen& one) { return std::ranges::count(one.look.zeros, equation) > 0; };
-    if (std::ranges::all_of(seen, is_zero)) left_out_.push_back(definition_.equations[equation].quantity);
-  }
-  for (Seen& one : seen) {
-    for (const std::string& quantity : left_out_) std::erase(one.problem.answer.ask, quantity);
-  }
-}
-
 bool Strand::ask_for_more(Certifier& certifier) {
   const bool asks_little = request_.kind == Question::Kind::final || request_.kind == Question::Kind::choice;
   if (!asks_little || all_steps_asked_) return false;
@@ -212,11 +199,7 @@ void Strand::scout(Certifier& certifier) {
   do {
     choose_plans(certifier, tally);
   } while (plans_.empty() && ask_for_more(certifier));
-  if (!plans_.empty()) {
-    std::vector<Seen> seen = scouts(tally);
-    leave_out_zeros(seen);
-    choose_workload(seen, certifier, tally);
-  }
+  if (!plans_.empty()) choose_workload(scouts(tally), certifier, tally);
   if (!workload_) tally.give_up(request_, optimizer_);
 }
 

@@ -48,16 +48,6 @@ std::string short_title(const Definition& definition) {
   return title.substr(0, title.find(','));
 }
 
-/// Nothing asked is everything.
-std::vector<std::string> without(std::vector<std::string> asked, const std::vector<std::string>& left_out,
-                                 const Definition& definition) {
-  if (asked.empty()) {
-    for (const Equation& equation : definition.equations) asked.push_back(equation.quantity);
-  }
-  for (const std::string& quantity : left_out) std::erase(asked, quantity);
-  return asked;
-}
-
 }  // namespace
 
 std::string Strand::title_of(const Draft& draft, const std::string& remark) const {
@@ -110,7 +100,6 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   set_kind(draft, request_.kind, definition_, place);
   draft.answer.ask.insert(draft.answer.ask.end(), also_asked_.begin(), also_asked_.end());
   if (all_steps_asked_) draft.answer.last_step_only = false;
-  if (!left_out_.empty()) draft.answer.ask = without(draft.answer.ask, left_out_, definition_);
   if (other_definition_) {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;

@@ -68,8 +68,6 @@ class Strand {
   std::vector<Seen> scouts(Tally& tally) const;
   /// Asks for what would show a wrong method that goes unseen; false if there is nothing more to ask for.
   bool ask_for_more(Certifier& certifier);
-  /// Asks in the whole set for nothing that is zero at the digits asked, whatever the numbers.
-  void leave_out_zeros(std::vector<Seen>& seen);
   void choose_workload(const std::vector<Seen>& seen, Certifier& certifier, Tally& tally);
 
   const Request& request_;
@@ -81,7 +79,6 @@ class Strand {
   const Family& family_;
   std::vector<std::string> also_asked_;  ///< where the parameters alone do not tell wrong methods from the right one
   bool all_steps_asked_ = false;
-  std::vector<std::string> left_out_;  ///< never asked: quantities that are zero, so that nobody has to work them
   std::vector<Plan> plans_;
   std::optional<Workload> workload_;  ///< of every problem of the strand
   int spare_digits_ = 0;              ///< by how many digits their loads may differ

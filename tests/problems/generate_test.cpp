@@ -140,16 +140,6 @@ TEST(Generate, ComparesWithWhatIsPlain) {
   }
 }
 
-/// The first averages of AdaDelta's squared steps are zero to four places: there is nothing to work there.
-TEST(Generate, AsksForNoQuantityThatIsZeroThroughout) {
-  for (const Generated& one : made(requested("adadelta", Level::medium, 3))) {
-    const std::vector<std::string>& ask = one.draft.answer.ask;
-    EXPECT_EQ(std::count(ask.begin(), ask.end(), "E_x"), 0) << to_toml(one.draft, "");
-    EXPECT_EQ(std::count(ask.begin(), ask.end(), "theta"), 1) << to_toml(one.draft, "");
-  }
-  EXPECT_TRUE(made(requested("momentum", Level::medium, 1)).front().draft.answer.ask.empty());
-}
-
 TEST(Generate, ComparesEveryPairOfTheList) {
   Request request = requested("adam-slides", Level::medium, 3);
   request.optimizers = {"adam-slides", "momentum", "gradient-descent"};
