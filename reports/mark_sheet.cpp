@@ -49,11 +49,11 @@ Inline formula_of_line(const Marker& marker, std::size_t line) {
   return formula_of(marker, Notation(marker.problem(), none), line);
 }
 
-MarkSheets::MarkSheets(const Marker& marker, Answers answers)
-    : marker_(marker), answers_(answers), names_(formulas_of_lines(marker)) {}
+MarkSheets::MarkSheets(const Marker& marker, Answers answers, LineNames names)
+    : marker_(marker), answers_(answers), line_names_(names), names_(formulas_of_lines(marker)) {}
 
 std::string MarkSheets::feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const {
-  return Feedback(marker_, sheet, marked, answers_).on(position);
+  return Feedback(marker_, sheet, marked, answers_, line_names_).on(position);
 }
 
 Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const {

@@ -37,7 +37,7 @@ std::string mark_csv_cells(const SheetRow& row);
 class MarkSheets {
  public:
   /// `marker` must outlive the object.
-  explicit MarkSheets(const Marker& marker, Answers answers = Answers::shown);
+  explicit MarkSheets(const Marker& marker, Answers answers = Answers::shown, LineNames names = LineNames::shown);
 
   /// What a student is handed: the marks, in a few sentences how they came about, every line with what was expected,
   /// and for each lost mark why. What several lines are told alike is told once.
@@ -73,6 +73,7 @@ class MarkSheets {
 
   const Marker& marker_;
   Answers answers_;
+  LineNames line_names_;
   std::vector<Inline> names_;  ///< of the lines that are asked, as formulas
 };
 

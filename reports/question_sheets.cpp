@@ -74,8 +74,9 @@ std::string entry_feedback(const Part& part, const EntryMark& mark, Answers answ
 
 QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers) : marker_(marker), answers_(answers) {
   for (std::size_t i = 0; i < marker.parts().size(); ++i) {
-    const bool has_numbers = marker.parts()[i].has_numbers();
-    numbers_.push_back(has_numbers ? std::make_unique<MarkSheets>(marker.numbers(i), answers) : nullptr);
+    const Part& part = marker.parts()[i];
+    const LineNames names = part.asks == Part::Asks::value ? LineNames::hidden : LineNames::shown;
+    numbers_.push_back(part.has_numbers() ? std::make_unique<MarkSheets>(marker.numbers(i), answers, names) : nullptr);
   }
 }
 

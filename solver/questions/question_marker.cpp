@@ -34,6 +34,12 @@ EntryMark words_mark(const Part& part, const std::string& entry) {
   return {verdict, "", {}};
 }
 
+/// What goes into a value is printed, and right: no cause can have entered before it.
+void forget_entries(const Part& part, MarkedSheet& marked) {
+  if (part.asks != Part::Asks::value) return;
+  for (LineMark& mark : marked.lines) mark.entered.reset();
+}
+
 /// A wrong number that the page shows is the mistake that was to be found, whatever else would give it.
 void refuse_shown(const Part& part, const Sheet& sheet, MarkedSheet& marked) {
   for (std::size_t i = 0; i < part.shown.size(); ++i) {
@@ -112,6 +118,7 @@ MarkedQuestion QuestionMarker::mark(const QuestionSheet& sheet) {
     part.has_numbers = parts()[i].has_numbers();
     if (part.has_numbers) {
       part.numbers = numbers(i).mark(sheet[i].numbers);
+      forget_entries(parts()[i], part.numbers);
       refuse_shown(parts()[i], sheet[i].numbers, part.numbers);
       part.marks = part.numbers.marks;
     } else {
