@@ -114,32 +114,42 @@ namespace {
 class EntryTable {
  public:
   EntryTable(const QuestionMarker& marker, Answers answers) : marker_(marker), answers_(answers) {
-    table.columns = {{{}, Table::Align::left},
-                     {{text("asked")}, Table::Align::left},
-                     {{text("you wrote")}, Table::Align::left},
-                     {{text("expected")}, Table::Align::left},
-                     {{text("verdict")}, Table::Align::left},
-                     {{text("marks")}, Table::Align::right}};
+    table_.columns = {{{}, Table::Align::left},
+                      {{text("asked")}, Table::Align::left},
+                      {{text("you wrote")}, Table::Align::left},
+                      {{text("expected")}, Table::Align::left},
+                      {{text("verdict")}, Table::Align::left},
+                      {{text("marks")}, Table::Align::right}};
   }
 
   void add(std::size_t part, std::size_t position, const std::string& given, const std::string& expected,
            const std::string& verdict, const std::string& marks, const std::string& feedback) {
     const std::string label = label_of(marker_.parts(), part), asked = row_words(marker_.rows(part)[position]);
-    table.rows.push_back({{strong(position == 0 ? label : "")},
-                          {text(asked)},
-                          {text(given)},
-                          {text(answers_ == Answers::hidden ? "" : expected)},
-                          {text(verdict)},
-                          {text(marks)}});
+    table_.rows.push_back({{strong(position == 0 ? label : "")},
+                           {text(asked)},
+                           {text(given)},
+                           {text(expected)},
+                           {text(verdict)},
+                           {text(marks)}});
     if (!feedback.empty()) remarks.items.push_back({text(joined(label, asked + ": " + feedback))});
   }
 
-  Table table;
+  bool is_empty() const { return table_.rows.empty(); }
   List remarks;
+
+  /// Without a column that has nothing in it.
+  Table finished() {
+    if (answers_ == Answers::shown) return std::move(table_);
+    constexpr std::ptrdiff_t column_expected = 3;
+    table_.columns.erase(table_.columns.begin() + column_expected);
+    for (auto& row : table_.rows) row.erase(row.begin() + column_expected);
+    return std::move(table_);
+  }
 
  private:
   const QuestionMarker& marker_;
   Answers answers_;
+  Table table_;
 };
 
 }  // namespace
@@ -170,8 +180,8 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
                   marks_of(mark.method + mark.accuracy, mark.out_of), feedback(sheet, marked, i, at));
     }
   }
-  if (entries.table.rows.empty()) return;
-  blocks.emplace_back(std::move(entries.table));
+  if (entries.is_empty()) return;
+  blocks.emplace_back(entries.finished());
   if (!entries.remarks.items.empty()) blocks.emplace_back(std::move(entries.remarks));
 }
 
