@@ -85,7 +85,7 @@ std::string question_text(const Question& question) {
   if (!question.mistake.empty()) text += line("mistake", quote(question.mistake));
   if (question.kind == Question::Kind::faded) text += line("shown", list(question.shown, cell));
   if (question.other) text += line("other", quote(question.other_name));
-  if (question.marks) text += line("marks", question.marks->to_string());
+  if (question.marks) text += line("marks", quote(question.marks->to_string()));  // perhaps a fraction
   return text;
 }
 

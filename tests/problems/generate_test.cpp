@@ -150,6 +150,14 @@ TEST(Generate, ComparesEveryPairOfTheList) {
                                              "momentum gradient-descent"}));
 }
 
+TEST(Generate, WritesMarksAsTheyAreRead) {
+  Draft draft = made(requested("momentum", Level::medium, 1)).front().draft;
+  draft.question.marks = Exact(10) / Exact(3);
+  const Problem read = parse_problem(to_toml(draft, ""), "p.toml", "");
+  EXPECT_EQ(read.question.marks, draft.question.marks);
+  EXPECT_EQ(questions::marks_of(parts_of(read)), Exact(10) / Exact(3));
+}
+
 /// One explanation is the one, the others are not; what a seed draws is read back as it was drawn.
 TEST(Generate, DrawsExplanationsOfAnError) {
   for (const char* name : {"momentum", "adam-slides", "rmsprop-slides"}) {
