@@ -92,6 +92,21 @@ std::string marks_of(const Exact& marks, const Exact& out_of) {
   return fmt::format("{}/{}", marks_for_people(marks), marks_for_people(out_of));
 }
 
+bool is_blank(const PartAnswer& answer) {
+  return sheet::is_blank(answer.entry) &&
+         std::all_of(answer.numbers.begin(), answer.numbers.end(),
+                     [](const Written& number) { return number.kind == Written::Kind::missing; });
+}
+
+/// What is said of the whole sheet; nothing where its parts differ, or tables say it each for itself.
+std::string opening(const Parts& parts, const QuestionSheet& sheet, const MarkedQuestion& marked) {
+  const auto is_table = [](const Part& part) { return part.asks == Part::Asks::numbers; };
+  if (std::any_of(parts.begin(), parts.end(), is_table)) return "";
+  if (marked.marks == marked.out_of) return "Everything is right. Well done!";
+  const bool nothing = std::all_of(sheet.begin(), sheet.end(), [](const PartAnswer& part) { return is_blank(part); });
+  return nothing ? "Nothing has been filled in yet." : "";
+}
+
 /// "value of x"
 std::string row_words(const SheetRow& row) {
   return row.quantity + (row.component.empty() ? "" : " of " + row.component);
@@ -191,6 +206,9 @@ Document QuestionSheets::document(const QuestionSheet& sheet, const MarkedQuesti
     return numbers_[0]->document(sheet[0].numbers, marked.parts[0].numbers, notices, student);
   }
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
+  if (const std::string words = opening(marker_.parts(), sheet, marked); !words.empty()) {
+    page.blocks.emplace_back(Paragraph{{text(words)}});
+  }
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {
     if (marker_.parts()[i].asks == Part::Asks::numbers) append_table_part(page.blocks, i, sheet[i], marked.parts[i]);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/sheet/number.hpp"
+#include "solver/length.hpp"
 #include "solver/questions/entry.hpp"
 
 namespace stepmark::questions {
@@ -64,7 +65,9 @@ void refuse_shown(const Part& part, const Sheet& sheet, MarkedSheet& marked) {
 }  // namespace
 
 struct QuestionMarker::Impl {
-  explicit Impl(const Problem& whole) : problem(whole), parts(parts_of(problem)) {
+  explicit Impl(const Problem& whole) : problem(whole) {
+    check_length(problem, longest_to_mark, "expected a problem that people work");
+    parts = parts_of(problem);
     for (const Part& part : parts) {
       markers.push_back(part.has_numbers() ? std::make_unique<Marker>(*part.problem) : nullptr);
       rows.push_back(rows_of(part));

@@ -213,6 +213,21 @@ TEST(QuestionSheets, AreOneRowOfCsvForEachRowOfTheSheet) {
   }
 }
 
+TEST(QuestionSheets, BeginWithWhatIsTrueOfAllParts) {
+  for (const char* name : {"adam-choice", "adam-find-error"}) {
+    QuestionMarker marker(of_bank(name));
+    const QuestionSheets sheets(marker);
+    const auto page = [&](const std::vector<std::string>& rows) {
+      const FilledQuestion sheet = filled(marker, rows);
+      return to_markdown(sheets.document(sheet.sheet, marker.mark(sheet.sheet), {}, "Ada"));
+    };
+    EXPECT_THAT(page(right_rows(marker)), HasSubstr("Everything is right. Well done!")) << name;
+    EXPECT_THAT(page({}), HasSubstr("Nothing has been filled in yet.")) << name;
+    EXPECT_THAT(page({",answer,,B"}), Not(HasSubstr("Nothing has been filled in"))) << name;
+    EXPECT_THAT(page({}), HasSubstr("Student: **Ada**")) << name;
+  }
+}
+
 TEST(QuestionSheets, SayInWordsWhatCouldNotBeRead) {
   QuestionMarker marker(of_bank("adam-find-error"));
   const FilledQuestion sheet = filled(marker, {",line,,99", ",answer,,AB", ",value,x,maybe"});
