@@ -7,6 +7,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/sheet/number.hpp"
 #include "reports/mark_json.hpp"
+#include "reports/model_answer.hpp"
 
 namespace stepmark::reports {
 
@@ -77,6 +78,8 @@ QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers) : 
     const Part& part = marker.parts()[i];
     const LineNames names = part.asks == Part::Asks::value ? LineNames::hidden : LineNames::shown;
     numbers_.push_back(part.has_numbers() ? std::make_unique<MarkSheets>(marker.numbers(i), answers, names) : nullptr);
+    const bool tells_words = part.asks == Part::Asks::words && answers == Answers::shown;
+    if (tells_words) model_answer_ = model_answer(marker.problem());
   }
 }
 
@@ -98,10 +101,13 @@ bool is_blank(const PartAnswer& answer) {
                      [](const Written& number) { return number.kind == Written::Kind::missing; });
 }
 
+bool has_tables(const Parts& parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.asks == Part::Asks::numbers; });
+}
+
 /// What is said of the whole sheet; nothing where its parts differ, or tables say it each for itself.
 std::string opening(const Parts& parts, const QuestionSheet& sheet, const MarkedQuestion& marked) {
-  const auto is_table = [](const Part& part) { return part.asks == Part::Asks::numbers; };
-  if (std::any_of(parts.begin(), parts.end(), is_table)) return "";
+  if (has_tables(parts)) return "";
   if (marked.marks == marked.out_of) return "Everything is right. Well done!";
   const bool nothing = std::all_of(sheet.begin(), sheet.end(), [](const PartAnswer& part) { return is_blank(part); });
   return nothing ? "Nothing has been filled in yet." : "";
@@ -146,7 +152,13 @@ class EntryTable {
                            {text(expected)},
                            {text(verdict)},
                            {text(marks)}});
-    if (!feedback.empty()) remarks.items.push_back({text(joined(label, asked + ": " + feedback))});
+    remark(part, position, feedback);
+  }
+
+  void remark(std::size_t part, std::size_t position, const std::string& words) {
+    if (words.empty()) return;
+    const std::string asked = row_words(marker_.rows(part)[position]);
+    remarks.items.push_back({text(joined(label_of(marker_.parts(), part), asked + ": " + words))});
   }
 
   bool is_empty() const { return table_.rows.empty(); }
@@ -188,6 +200,7 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
     if (!part.has_numbers()) {
       entries.add(i, 0, one_line(sheet[i].entry), of.entry.expected, verdict_words(part, of.entry),
                   marks_of(of.marks, of.out_of), entry_feedback(part, of.entry, answers_));
+      if (part.asks == Part::Asks::words) entries.remark(i, 0, model_answer_);
     }
     for (std::size_t at = 0; part.asks == Part::Asks::value && at < of.numbers.lines.size(); ++at) {
       const LineMark& mark = of.numbers.lines[at];
@@ -196,6 +209,7 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
     }
   }
   if (entries.is_empty()) return;
+  if (has_tables(marker_.parts())) blocks.emplace_back(Heading{2, {text("The other parts")}});
   blocks.emplace_back(entries.finished());
   if (!entries.remarks.items.empty()) blocks.emplace_back(std::move(entries.remarks));
 }

@@ -228,6 +228,17 @@ TEST(QuestionSheets, BeginWithWhatIsTrueOfAllParts) {
   }
 }
 
+TEST(QuestionSheets, GiveTheModelAnswerWithTheMarksForWords) {
+  QuestionMarker marker(of_bank("adam-against-rmsprop"));
+  const FilledQuestion sheet = filled(marker, {",words,,1.5"});
+  const MarkedQuestion marked = marker.mark(sheet.sheet);
+  const std::string page = to_markdown(QuestionSheets(marker).document(sheet.sheet, marked, {}));
+  EXPECT_THAT(page, HasSubstr("| **(c)** | words | 1.5 |  | partly right | 1.5/2 |"));
+  EXPECT_THAT(page, HasSubstr("RMSProp is further along."));
+  EXPECT_THAT(to_markdown(QuestionSheets(marker, Answers::hidden).document(sheet.sheet, marked, {})),
+              Not(HasSubstr("further along")));
+}
+
 TEST(QuestionSheets, SayInWordsWhatCouldNotBeRead) {
   QuestionMarker marker(of_bank("adam-find-error"));
   const FilledQuestion sheet = filled(marker, {",line,,99", ",answer,,AB", ",value,x,maybe"});
