@@ -1,3 +1,4 @@
+#include "lib/problem/entries.hpp"
 #include "problems/kind/kinds.hpp"
 #include "solver/asked.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -16,14 +17,16 @@ Problem with_mistake(const Problem& problem, const std::string& mistake) {
   return asking;
 }
 
-/// Does the mistake show, and first where it is made?
+/// Does the mistake show, and first where it is made? Of what the page gives, the right value would be there to copy.
 bool can_be_found(const Problem& problem, const std::string& mistake) {
   const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(mistake));
   if (ways.empty()) return false;
   const auto wrong = answers_in_units(problem, worked_wrongly(problem, ways.front()), precision_asked(problem));
   if (wrong.empty() || !differ(wrong, answers_in_units(problem, problem, precision_asked(problem)))) return false;
   const Tape tape = compile(problem);
-  return shows_where_it_enters(shown_working(with_mistake(problem, mistake), tape, state(problem, tape)), tape);
+  const ShownWorking working = shown_working(with_mistake(problem, mistake), tape, state(problem, tape));
+  const Equation& entered = problem.optimizer.equations[tape.lines[working.first].equation];
+  return shows_where_it_enters(working, tape) && !is_given(problem, entered);
 }
 
 /// The first mistake that can be found, from a place that differs from problem to problem.

@@ -150,6 +150,18 @@ TEST(Generate, ComparesEveryPairOfTheList) {
                                              "momentum gradient-descent"}));
 }
 
+TEST(Generate, HidesNoErrorInANumberThatIsGiven) {
+  Request request = requested("momentum", Level::medium, 12);
+  request.kind = Question::Kind::find_error;
+  request.family = "gradients-alternating";
+  for (const Generated& one : made(request)) {
+    const Tape tape = compile(one.problem);
+    const ShownWorking working = shown_working(one.problem, tape, state(one.problem, tape));
+    EXPECT_NE(one.problem.optimizer.equations[tape.lines[working.first].equation].quantity, "g")
+        << one.draft.question.mistake;
+  }
+}
+
 TEST(Generate, WritesMarksAsTheyAreRead) {
   Draft draft = made(requested("momentum", Level::medium, 1)).front().draft;
   draft.question.marks = Exact(10) / Exact(3);
