@@ -71,10 +71,8 @@ Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Fee
          {text(verdict_words(mark))},
          {text(fmt::format("{}/{}", marks_for_people(mark.method + mark.accuracy), marks_for_people(mark.out_of)))}});
   }
-  if (answers_ == Answers::shown) return table;
-  constexpr std::ptrdiff_t column_expected = 3;
-  table.columns.erase(table.columns.begin() + column_expected);
-  for (auto& row : table.rows) row.erase(row.begin() + column_expected);
+  constexpr std::size_t column_expected = 3;
+  if (answers_ == Answers::hidden) leave_out_column(table, column_expected);
   return table;
 }
 
@@ -118,6 +116,12 @@ void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const Ma
   List list;
   for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));
   append_list(blocks, level, "Line by line", std::move(list));
+}
+
+void leave_out_column(Table& table, std::size_t column) {
+  const auto place = static_cast<std::ptrdiff_t>(column);
+  table.columns.erase(table.columns.begin() + place);
+  for (auto& row : table.rows) row.erase(row.begin() + place);
 }
 
 void append_list(std::vector<Block>& blocks, int level, const char* heading, List list) {

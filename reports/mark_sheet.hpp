@@ -22,6 +22,7 @@ std::string given_text(const Written& written);
 
 /// The title, with the marks; the student, and what the problem is called.
 Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student);
+void leave_out_column(Table& table, std::size_t column);
 /// Under a heading, where there is anything in it.
 void append_list(std::vector<Block>& blocks, int level, const char* heading, List list);
 /// What was passed over while reading, to append.

@@ -131,10 +131,15 @@ std::string entry_prompt(const QuestionMarker& marker, std::size_t part, std::si
 
 namespace {
 
-/// A table of what is asked beside the numbers of tables.
+/// What is told of a row of the sheet.
+struct Told {
+  std::string given, expected, verdict, marks, feedback;
+};
+
+/// What is asked beside the numbers of tables.
 class EntryTable {
  public:
-  EntryTable(const QuestionMarker& marker, Answers answers) : marker_(marker), answers_(answers) {
+  explicit EntryTable(const QuestionMarker& marker) : marker_(marker) {
     table_.columns = {{{}, Table::Align::left},
                       {{text("asked")}, Table::Align::left},
                       {{text("you wrote")}, Table::Align::left},
@@ -143,40 +148,36 @@ class EntryTable {
                       {{text("marks")}, Table::Align::right}};
   }
 
-  void add(std::size_t part, std::size_t position, const std::string& given, const std::string& expected,
-           const std::string& verdict, const std::string& marks, const std::string& feedback) {
-    const std::string label = label_of(marker_.parts(), part), asked = row_words(marker_.rows(part)[position]);
-    table_.rows.push_back({{strong(position == 0 ? label : "")},
-                           {text(asked)},
-                           {text(given)},
-                           {text(expected)},
-                           {text(verdict)},
-                           {text(marks)}});
-    remark(part, position, feedback);
+  void add(std::size_t part, std::size_t position, const Told& told) {
+    table_.rows.push_back({{strong(position == 0 ? label_of(marker_.parts(), part) : "")},
+                           {text(row_words(marker_.rows(part)[position]))},
+                           {text(told.given)},
+                           {text(told.expected)},
+                           {text(told.verdict)},
+                           {text(told.marks)}});
+    remark(part, position, told.feedback);
   }
 
   void remark(std::size_t part, std::size_t position, const std::string& words) {
     if (words.empty()) return;
     const std::string asked = row_words(marker_.rows(part)[position]);
-    remarks.items.push_back({text(joined(label_of(marker_.parts(), part), asked + ": " + words))});
+    remarks_.items.push_back({text(joined(label_of(marker_.parts(), part), asked + ": " + words))});
   }
 
-  bool is_empty() const { return table_.rows.empty(); }
-  List remarks;
-
-  /// Without a column that has nothing in it.
-  Table finished() {
-    if (answers_ == Answers::shown) return std::move(table_);
-    constexpr std::ptrdiff_t column_expected = 3;
-    table_.columns.erase(table_.columns.begin() + column_expected);
-    for (auto& row : table_.rows) row.erase(row.begin() + column_expected);
-    return std::move(table_);
+  void append_to(std::vector<Block>& blocks, Answers answers) {
+    if (table_.rows.empty()) return;
+    if (has_tables(marker_.parts())) blocks.emplace_back(Heading{2, {text("The other parts")}});
+    if (answers == Answers::hidden) leave_out_column(table_, column_expected);
+    blocks.emplace_back(std::move(table_));
+    if (!remarks_.items.empty()) blocks.emplace_back(std::move(remarks_));
   }
 
  private:
+  static constexpr std::size_t column_expected = 3;
+
   const QuestionMarker& marker_;
-  Answers answers_;
   Table table_;
+  List remarks_;
 };
 
 }  // namespace
@@ -193,25 +194,24 @@ void QuestionSheets::append_table_part(std::vector<Block>& blocks, std::size_t p
 
 void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const QuestionSheet& sheet,
                                         const MarkedQuestion& marked) const {
-  EntryTable entries(marker_, answers_);
+  EntryTable entries(marker_);
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {
     const Part& part = marker_.parts()[i];
     const MarkedPart& of = marked.parts[i];
     if (!part.has_numbers()) {
-      entries.add(i, 0, one_line(sheet[i].entry), of.entry.expected, verdict_words(part, of.entry),
-                  marks_of(of.marks, of.out_of), entry_feedback(part, of.entry, answers_));
-      if (part.asks == Part::Asks::words) entries.remark(i, 0, model_answer_);
+      entries.add(i, 0,
+                  {one_line(sheet[i].entry), of.entry.expected, verdict_words(part, of.entry),
+                   marks_of(of.marks, of.out_of), entry_feedback(part, of.entry, answers_)});
     }
+    if (part.asks == Part::Asks::words) entries.remark(i, 0, model_answer_);
     for (std::size_t at = 0; part.asks == Part::Asks::value && at < of.numbers.lines.size(); ++at) {
       const LineMark& mark = of.numbers.lines[at];
-      entries.add(i, at, given_text(sheet[i].numbers[at]), mark.expected, verdict_words(mark),
-                  marks_of(mark.method + mark.accuracy, mark.out_of), feedback(sheet, marked, i, at));
+      entries.add(i, at,
+                  {given_text(sheet[i].numbers[at]), mark.expected, verdict_words(mark),
+                   marks_of(mark.method + mark.accuracy, mark.out_of), feedback(sheet, marked, i, at)});
     }
   }
-  if (entries.is_empty()) return;
-  if (has_tables(marker_.parts())) blocks.emplace_back(Heading{2, {text("The other parts")}});
-  blocks.emplace_back(entries.finished());
-  if (!entries.remarks.items.empty()) blocks.emplace_back(std::move(entries.remarks));
+  entries.append_to(blocks, answers_);
 }
 
 Document QuestionSheets::document(const QuestionSheet& sheet, const MarkedQuestion& marked,
@@ -250,8 +250,8 @@ const char* name_of(Part::Asks asks) {
   return "numbers";
 }
 
-/// Empty in JSON is null where nothing is told.
-Json told(const std::string& expected, Answers answers) {
+/// Null where nothing is told.
+Json expected_json(const std::string& expected, Answers answers) {
   return answers == Answers::hidden || expected.empty() ? Json() : Json(expected);
 }
 
@@ -265,7 +265,7 @@ Json part_json(const QuestionMarker& marker, std::size_t i, const PartAnswer& an
   if (part.has_numbers()) return json;
   json.update({{"quantity", part.row},
                {"given", one_line(answer.entry)},
-               {"expected", told(marked.entry.expected, answers)},
+               {"expected", expected_json(marked.entry.expected, answers)},
                {"verdict", to_string(marked.entry.verdict)},
                {"cause", json_of(marked.entry.causes)},
                {"feedback", entry_feedback(part, marked.entry, answers)}});
