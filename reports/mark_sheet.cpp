@@ -5,14 +5,11 @@
 #include "lib/base/safe.hpp"
 #include "reports/feedback.hpp"
 #include "reports/mark_json.hpp"
+#include "reports/mark_page.hpp"
 #include "reports/mark_summary.hpp"
 #include "reports/notation.hpp"
 
 namespace stepmark::reports {
-
-std::string given_text(const Written& written) {
-  return written.kind == Written::Kind::missing ? "" : one_line(written.text);
-}
 
 namespace {
 
@@ -118,32 +115,6 @@ void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const Ma
   append_list(blocks, level, "Line by line", std::move(list));
 }
 
-void leave_out_column(Table& table, std::size_t column) {
-  const auto place = static_cast<std::ptrdiff_t>(column);
-  table.columns.erase(table.columns.begin() + place);
-  for (auto& row : table.rows) row.erase(row.begin() + place);
-}
-
-void append_list(std::vector<Block>& blocks, int level, const char* heading, List list) {
-  if (list.items.empty()) return;
-  blocks.emplace_back(Heading{level, {text(heading)}});
-  blocks.emplace_back(std::move(list));
-}
-
-List noticed(const std::vector<std::string>& notices) {
-  List list;
-  for (const std::string& notice : notices) list.items.push_back({text(one_line(notice, 200))});
-  return list;
-}
-
-Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student) {
-  Document page;
-  page.title = fmt::format("{} out of {} marks", marks_for_people(marks), marks_for_people(out_of));
-  if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
-  if (!problem.title.empty()) page.blocks.emplace_back(Paragraph{{text(problem.title)}});
-  return page;
-}
-
 Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
                               const std::string& student) const {
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
@@ -159,8 +130,6 @@ std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
   append_notices(json, notices);
   return json.dump(2) + '\n';
 }
-
-std::string mark_csv_header() { return "t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of\n"; }
 
 const std::string& MarkSheets::expected(const LineMark& mark) const {
   static const std::string hidden;
@@ -181,10 +150,6 @@ std::string MarkSheets::csv_rows(const std::vector<SheetRow>& rows, const Sheet&
                        mark.accuracy.to_string(), mark.out_of.to_string());
   }
   return out;
-}
-
-std::string mark_csv_cells(const SheetRow& row) {
-  return fmt::format("{},{},{}", row.t ? std::to_string(*row.t) : "", row.quantity, row.component);
 }
 
 }  // namespace stepmark::reports

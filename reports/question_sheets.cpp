@@ -7,6 +7,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/sheet/number.hpp"
 #include "reports/mark_json.hpp"
+#include "reports/mark_page.hpp"
 #include "reports/model_answer.hpp"
 
 namespace stepmark::reports {
