@@ -40,7 +40,9 @@ Command check_command() {
   return {
       usage, "one answer sheet, marked line by line, with feedback",
       "ANSWERS is CSV with the columns t,quantity,component,value; JSON; or the table that `stepmark sheet` prints,\n"
-      "filled in. Each line is judged on the numbers that stand before it; the fault is charged once, and named.\n",
+      "filled in. Each line is judged on the numbers that stand before it; the fault is charged once, and named. A "
+      "letter\n"
+      "is the row `answer`, a line the row `line`; the marks that a person gave for words are the row `words`.\n",
       check_sheet};
 }
 

@@ -29,10 +29,10 @@ Status print_sheet(const Options& options) {
 Command sheet_command() {
   Usage usage{"sheet", "PROBLEM", 1, 1, {}};
   usage.options = {format_option(sheet_forms), page_option(), output_option(), force_option()};
-  return {
-      usage, "a blank answer sheet to fill in",
-      "One place for each number, letter or line that the problem asks for. Filled in, it is read by check; that of a\nclass by mark.\n",
-      print_sheet};
+  return {usage, "a blank answer sheet to fill in",
+          "One place for each number, letter or line that the problem asks for. Filled in, it is read by check; that "
+          "of a\nclass by mark.\n",
+          print_sheet};
 }
 
 }  // namespace stepmark::cli

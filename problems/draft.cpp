@@ -138,7 +138,7 @@ std::string answer_text(const Answer& answer) {
 }
 
 std::string question_text(const Question& question) {
-  if (question.kind == Question::Kind::table) return "";
+  if (question.kind == Question::Kind::table && !question.marks) return "";
   std::string text = "\n[question]\n" + line("kind", quote(to_string(question.kind)));
   const auto choice = [](const std::string& mistake) { return quote(mistake.empty() ? "right" : mistake); };
   const auto cell = [](const Question::Cell& shown) {
@@ -148,7 +148,7 @@ std::string question_text(const Question& question) {
   if (!question.mistake.empty()) text += line("mistake", quote(question.mistake));
   if (question.kind == Question::Kind::faded) text += line("shown", list(question.shown, cell));
   if (question.other) text += line("other", quote(question.other_name));
-  if (question.marks) text += line("marks", question.marks->to_string());
+  if (question.marks) text += line("marks", quote(question.marks->to_string()));  // perhaps a fraction
   return text;
 }
 

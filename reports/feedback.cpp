@@ -187,14 +187,15 @@ std::string Feedback::on_following(std::size_t position) const {
   if (here.causes.empty()) {
     return "Right from your own earlier numbers" + (hidden ? "." : "; the model answer is " + here.expected + ".");
   }
-  return fmt::format("Same as in {}{}.", line_words(marker_, first_of_cause(position)),
+  const bool is_named = names_ == LineNames::shown;
+  return fmt::format("Same as {}{}.", is_named ? "in " + line_words(marker_, first_of_cause(position)) : "before",
                      is_full(here) ? "; no further marks are lost" : "") +
          (hidden ? "" : " " + expectation(position));
 }
 
 /// Where a cause comes from lines that nobody asked for.
 std::string Feedback::on_entry(const LineMark& here) const {
-  if (!here.entered) return "";
+  if (!here.entered || names_ == LineNames::hidden) return "";
   const Tape::Line& line = marker_.tape().lines[*here.entered];
   return fmt::format(" It began in {}, which was not asked for.",
                      line_words(marker_.problem().optimizer.equations[line.equation].quantity, "", line.t));

@@ -33,6 +33,9 @@ std::string marks_for_people(const Exact& marks);
 /// Does a student read what was expected? Hidden, for a second try, nothing tells a number of the question's answers.
 enum class Answers { shown, hidden };
 
+/// May a sentence name a line? Where to find the line is part of the question, its name is an answer.
+enum class LineNames { shown, hidden };
+
 /// Lines of a sheet that are told the same.
 struct Remark {
   enum class Kind { cause, wrong, alike, imprecise, unreadable, blank, convention, again, own_numbers };
@@ -43,8 +46,9 @@ struct Remark {
 /// What is said of one sheet. Refers to all that it is made from.
 class Feedback {
  public:
-  Feedback(const Marker& marker, const Sheet& sheet, const MarkedSheet& marked, Answers answers = Answers::shown)
-      : marker_(marker), sheet_(sheet), marked_(marked), answers_(answers) {}
+  Feedback(const Marker& marker, const Sheet& sheet, const MarkedSheet& marked, Answers answers = Answers::shown,
+           LineNames names = LineNames::shown)
+      : marker_(marker), sheet_(sheet), marked_(marked), answers_(answers), names_(names) {}
 
   /// One or two sentences in plain text; empty of a line that is right.
   std::string on(std::size_t position) const;
@@ -77,6 +81,7 @@ class Feedback {
   const Sheet& sheet_;
   const MarkedSheet& marked_;
   Answers answers_;
+  LineNames names_;
 };
 
 }  // namespace stepmark::reports

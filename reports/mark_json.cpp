@@ -1,6 +1,7 @@
 #include "reports/mark_json.hpp"
 
 #include "lib/base/safe.hpp"
+#include "reports/mark_page.hpp"
 
 namespace stepmark::reports {
 

@@ -5,14 +5,11 @@
 #include "lib/base/safe.hpp"
 #include "reports/feedback.hpp"
 #include "reports/mark_json.hpp"
+#include "reports/mark_page.hpp"
 #include "reports/mark_summary.hpp"
 #include "reports/notation.hpp"
 
 namespace stepmark::reports {
-
-std::string given_text(const Written& written) {
-  return written.kind == Written::Kind::missing ? "" : one_line(written.text);
-}
 
 namespace {
 
@@ -49,11 +46,11 @@ Inline formula_of_line(const Marker& marker, std::size_t line) {
   return formula_of(marker, Notation(marker.problem(), none), line);
 }
 
-MarkSheets::MarkSheets(const Marker& marker, Answers answers)
-    : marker_(marker), answers_(answers), names_(formulas_of_lines(marker)) {}
+MarkSheets::MarkSheets(const Marker& marker, Answers answers, LineNames names)
+    : marker_(marker), answers_(answers), line_names_(names), names_(formulas_of_lines(marker)) {}
 
 std::string MarkSheets::feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const {
-  return Feedback(marker_, sheet, marked, answers_).on(position);
+  return Feedback(marker_, sheet, marked, answers_, line_names_).on(position);
 }
 
 Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const {
@@ -71,10 +68,8 @@ Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Fee
          {text(verdict_words(mark))},
          {text(fmt::format("{}/{}", marks_for_people(mark.method + mark.accuracy), marks_for_people(mark.out_of)))}});
   }
-  if (answers_ == Answers::shown) return table;
-  constexpr std::ptrdiff_t column_expected = 3;
-  table.columns.erase(table.columns.begin() + column_expected);
-  for (auto& row : table.rows) row.erase(row.begin() + column_expected);
+  constexpr std::size_t column_expected = 3;
+  if (answers_ == Answers::hidden) leave_out_column(table, column_expected);
   return table;
 }
 
@@ -120,26 +115,6 @@ void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const Ma
   append_list(blocks, level, "Line by line", std::move(list));
 }
 
-void append_list(std::vector<Block>& blocks, int level, const char* heading, List list) {
-  if (list.items.empty()) return;
-  blocks.emplace_back(Heading{level, {text(heading)}});
-  blocks.emplace_back(std::move(list));
-}
-
-List noticed(const std::vector<std::string>& notices) {
-  List list;
-  for (const std::string& notice : notices) list.items.push_back({text(one_line(notice, 200))});
-  return list;
-}
-
-Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student) {
-  Document page;
-  page.title = fmt::format("{} out of {} marks", marks_for_people(marks), marks_for_people(out_of));
-  if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
-  if (!problem.title.empty()) page.blocks.emplace_back(Paragraph{{text(problem.title)}});
-  return page;
-}
-
 Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
                               const std::string& student) const {
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
@@ -155,8 +130,6 @@ std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
   append_notices(json, notices);
   return json.dump(2) + '\n';
 }
-
-std::string mark_csv_header() { return "t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of\n"; }
 
 const std::string& MarkSheets::expected(const LineMark& mark) const {
   static const std::string hidden;
@@ -177,10 +150,6 @@ std::string MarkSheets::csv_rows(const std::vector<SheetRow>& rows, const Sheet&
                        mark.accuracy.to_string(), mark.out_of.to_string());
   }
   return out;
-}
-
-std::string mark_csv_cells(const SheetRow& row) {
-  return fmt::format("{},{},{}", row.t ? std::to_string(*row.t) : "", row.quantity, row.component);
 }
 
 }  // namespace stepmark::reports

@@ -17,27 +17,12 @@ std::vector<Inline> formulas_of_lines(const Marker& marker);
 /// Of any line of the tape.
 Inline formula_of_line(const Marker& marker, std::size_t line);
 
-/// What was written in a cell, on one line.
-std::string given_text(const Written& written);
-
-/// The title, with the marks; the student, and what the problem is called.
-Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student);
-/// Under a heading, where there is anything in it.
-void append_list(std::vector<Block>& blocks, int level, const char* heading, List list);
-/// What was passed over while reading, to append.
-List noticed(const std::vector<std::string>& notices);
-
-/// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of
-std::string mark_csv_header();
-/// t,quantity,component
-std::string mark_csv_cells(const SheetRow& row);
-
 /// The mark sheets of one problem's numbers. Where answers are hidden, no expected number is in any of them: the column
 /// is left out of the page, blank in CSV and null in JSON.
 class MarkSheets {
  public:
   /// `marker` must outlive the object.
-  explicit MarkSheets(const Marker& marker, Answers answers = Answers::shown);
+  explicit MarkSheets(const Marker& marker, Answers answers = Answers::shown, LineNames names = LineNames::shown);
 
   /// What a student is handed: the marks, in a few sentences how they came about, every line with what was expected,
   /// and for each lost mark why. What several lines are told alike is told once.
@@ -73,6 +58,7 @@ class MarkSheets {
 
   const Marker& marker_;
   Answers answers_;
+  LineNames line_names_;
   std::vector<Inline> names_;  ///< of the lines that are asked, as formulas
 };
 

@@ -1,7 +1,5 @@
 #include "reports/plain_question.hpp"
 
-#include <fmt/core.h>
-
 #include "lib/expression/print.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/plain_parts.hpp"
@@ -31,44 +29,6 @@ void add_objective(Outline& page, const Problem& problem) {
       page.lines.push_back({{derivative(objective, i, t, changes)}});
     }
   }
-}
-
-std::vector<Inline> state_values(const Problem& problem) {
-  const std::vector<std::string>& parameters = problem.objective->parameters();
-  std::vector<Inline> values;
-  for (const auto& [quantity, components] : problem.state->values) {
-    const bool is_scalar = components.size() == 1 && parameters.size() > 1;
-    for (std::size_t i = 0; i < components.size(); ++i) {
-      const std::string below = is_scalar ? "" : latex_symbol(parameters[i]);
-      values.push_back(valued(latex_symbol(quantity, below, &problem.optimizer.latex),
-                              is_scalar ? quantity : quantity + " of " + parameters[i], components[i]));
-    }
-  }
-  const std::vector<Expression>& previous = problem.state->previous;
-  for (std::size_t i = 0; i < previous.size(); ++i) {
-    values.push_back(
-        valued("\\text{previous }" + latex_symbol(parameters[i]), "previous " + parameters[i], previous[i]));
-  }
-  return values;
-}
-
-void add_start(Outline& page, const Problem& problem) {
-  const std::vector<std::string>& parameters = problem.objective->parameters();
-  std::vector<Inline> values;
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    values.push_back(valued(latex_symbol(parameters[i]), parameters[i], problem.start[i]));
-  }
-  if (!problem.state) {
-    for (const Start& start : problem.optimizer.starts) {
-      if (!start.value) continue;
-      values.push_back(
-          valued(latex_symbol(start.quantity, "", &problem.optimizer.latex), start.quantity, *start.value));
-    }
-    return page.lines.push_back({listed("start: ", values)});
-  }
-  const std::vector<Inline> state = state_values(problem);
-  values.insert(values.end(), state.begin(), state.end());
-  page.lines.push_back({listed(fmt::format("after step {}: ", problem.state->t), values)});
 }
 
 }  // namespace

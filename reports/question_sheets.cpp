@@ -7,6 +7,8 @@
 #include "lib/base/safe.hpp"
 #include "lib/sheet/number.hpp"
 #include "reports/mark_json.hpp"
+#include "reports/mark_page.hpp"
+#include "reports/model_answer.hpp"
 
 namespace stepmark::reports {
 
@@ -74,8 +76,11 @@ std::string entry_feedback(const Part& part, const EntryMark& mark, Answers answ
 
 QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers) : marker_(marker), answers_(answers) {
   for (std::size_t i = 0; i < marker.parts().size(); ++i) {
-    const bool has_numbers = marker.parts()[i].has_numbers();
-    numbers_.push_back(has_numbers ? std::make_unique<MarkSheets>(marker.numbers(i), answers) : nullptr);
+    const Part& part = marker.parts()[i];
+    const LineNames names = part.asks == Part::Asks::value ? LineNames::hidden : LineNames::shown;
+    numbers_.push_back(part.has_numbers() ? std::make_unique<MarkSheets>(marker.numbers(i), answers, names) : nullptr);
+    const bool tells_words = part.asks == Part::Asks::words && answers == Answers::shown;
+    if (tells_words) model_answer_ = model_answer(marker.problem());
   }
 }
 
@@ -89,6 +94,24 @@ namespace {
 
 std::string marks_of(const Exact& marks, const Exact& out_of) {
   return fmt::format("{}/{}", marks_for_people(marks), marks_for_people(out_of));
+}
+
+bool is_blank(const PartAnswer& answer) {
+  return sheet::is_blank(answer.entry) &&
+         std::all_of(answer.numbers.begin(), answer.numbers.end(),
+                     [](const Written& number) { return number.kind == Written::Kind::missing; });
+}
+
+bool has_tables(const Parts& parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.asks == Part::Asks::numbers; });
+}
+
+/// What is said of the whole sheet; nothing where its parts differ, or tables say it each for itself.
+std::string opening(const Parts& parts, const QuestionSheet& sheet, const MarkedQuestion& marked) {
+  if (has_tables(parts)) return "";
+  if (marked.marks == marked.out_of) return "Everything is right. Well done!";
+  const bool nothing = std::all_of(sheet.begin(), sheet.end(), [](const PartAnswer& part) { return is_blank(part); });
+  return nothing ? "Nothing has been filled in yet." : "";
 }
 
 /// "value of x"
@@ -109,36 +132,53 @@ std::string entry_prompt(const QuestionMarker& marker, std::size_t part, std::si
 
 namespace {
 
-/// A table of what is asked beside the numbers of tables.
+/// What is told of a row of the sheet.
+struct Told {
+  std::string given, expected, verdict, marks, feedback;
+};
+
+/// What is asked beside the numbers of tables.
 class EntryTable {
  public:
-  EntryTable(const QuestionMarker& marker, Answers answers) : marker_(marker), answers_(answers) {
-    table.columns = {{{}, Table::Align::left},
-                     {{text("asked")}, Table::Align::left},
-                     {{text("you wrote")}, Table::Align::left},
-                     {{text("expected")}, Table::Align::left},
-                     {{text("verdict")}, Table::Align::left},
-                     {{text("marks")}, Table::Align::right}};
+  explicit EntryTable(const QuestionMarker& marker) : marker_(marker) {
+    table_.columns = {{{}, Table::Align::left},
+                      {{text("asked")}, Table::Align::left},
+                      {{text("you wrote")}, Table::Align::left},
+                      {{text("expected")}, Table::Align::left},
+                      {{text("verdict")}, Table::Align::left},
+                      {{text("marks")}, Table::Align::right}};
   }
 
-  void add(std::size_t part, std::size_t position, const std::string& given, const std::string& expected,
-           const std::string& verdict, const std::string& marks, const std::string& feedback) {
-    const std::string label = label_of(marker_.parts(), part), asked = row_words(marker_.rows(part)[position]);
-    table.rows.push_back({{strong(position == 0 ? label : "")},
-                          {text(asked)},
-                          {text(given)},
-                          {text(answers_ == Answers::hidden ? "" : expected)},
-                          {text(verdict)},
-                          {text(marks)}});
-    if (!feedback.empty()) remarks.items.push_back({text(joined(label, asked + ": " + feedback))});
+  void add(std::size_t part, std::size_t position, const Told& told) {
+    table_.rows.push_back({{strong(position == 0 ? label_of(marker_.parts(), part) : "")},
+                           {text(row_words(marker_.rows(part)[position]))},
+                           {text(told.given)},
+                           {text(told.expected)},
+                           {text(told.verdict)},
+                           {text(told.marks)}});
+    remark(part, position, told.feedback);
   }
 
-  Table table;
-  List remarks;
+  void remark(std::size_t part, std::size_t position, const std::string& words) {
+    if (words.empty()) return;
+    const std::string asked = row_words(marker_.rows(part)[position]);
+    remarks_.items.push_back({text(joined(label_of(marker_.parts(), part), asked + ": " + words))});
+  }
+
+  void append_to(std::vector<Block>& blocks, Answers answers) {
+    if (table_.rows.empty()) return;
+    if (has_tables(marker_.parts())) blocks.emplace_back(Heading{2, {text("The other parts")}});
+    if (answers == Answers::hidden) leave_out_column(table_, column_expected);
+    blocks.emplace_back(std::move(table_));
+    if (!remarks_.items.empty()) blocks.emplace_back(std::move(remarks_));
+  }
 
  private:
+  static constexpr std::size_t column_expected = 3;
+
   const QuestionMarker& marker_;
-  Answers answers_;
+  Table table_;
+  List remarks_;
 };
 
 }  // namespace
@@ -155,23 +195,24 @@ void QuestionSheets::append_table_part(std::vector<Block>& blocks, std::size_t p
 
 void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const QuestionSheet& sheet,
                                         const MarkedQuestion& marked) const {
-  EntryTable entries(marker_, answers_);
+  EntryTable entries(marker_);
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {
     const Part& part = marker_.parts()[i];
     const MarkedPart& of = marked.parts[i];
     if (!part.has_numbers()) {
-      entries.add(i, 0, one_line(sheet[i].entry), of.entry.expected, verdict_words(part, of.entry),
-                  marks_of(of.marks, of.out_of), entry_feedback(part, of.entry, answers_));
+      entries.add(i, 0,
+                  {one_line(sheet[i].entry), of.entry.expected, verdict_words(part, of.entry),
+                   marks_of(of.marks, of.out_of), entry_feedback(part, of.entry, answers_)});
     }
+    if (part.asks == Part::Asks::words) entries.remark(i, 0, model_answer_);
     for (std::size_t at = 0; part.asks == Part::Asks::value && at < of.numbers.lines.size(); ++at) {
       const LineMark& mark = of.numbers.lines[at];
-      entries.add(i, at, given_text(sheet[i].numbers[at]), mark.expected, verdict_words(mark),
-                  marks_of(mark.method + mark.accuracy, mark.out_of), feedback(sheet, marked, i, at));
+      entries.add(i, at,
+                  {given_text(sheet[i].numbers[at]), mark.expected, verdict_words(mark),
+                   marks_of(mark.method + mark.accuracy, mark.out_of), feedback(sheet, marked, i, at)});
     }
   }
-  if (entries.table.rows.empty()) return;
-  blocks.emplace_back(std::move(entries.table));
-  if (!entries.remarks.items.empty()) blocks.emplace_back(std::move(entries.remarks));
+  entries.append_to(blocks, answers_);
 }
 
 Document QuestionSheets::document(const QuestionSheet& sheet, const MarkedQuestion& marked,
@@ -180,6 +221,9 @@ Document QuestionSheets::document(const QuestionSheet& sheet, const MarkedQuesti
     return numbers_[0]->document(sheet[0].numbers, marked.parts[0].numbers, notices, student);
   }
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
+  if (const std::string words = opening(marker_.parts(), sheet, marked); !words.empty()) {
+    page.blocks.emplace_back(Paragraph{{text(words)}});
+  }
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {
     if (marker_.parts()[i].asks == Part::Asks::numbers) append_table_part(page.blocks, i, sheet[i], marked.parts[i]);
   }
@@ -207,8 +251,8 @@ const char* name_of(Part::Asks asks) {
   return "numbers";
 }
 
-/// Empty in JSON is null where nothing is told.
-Json told(const std::string& expected, Answers answers) {
+/// Null where nothing is told.
+Json expected_json(const std::string& expected, Answers answers) {
   return answers == Answers::hidden || expected.empty() ? Json() : Json(expected);
 }
 
@@ -222,7 +266,7 @@ Json part_json(const QuestionMarker& marker, std::size_t i, const PartAnswer& an
   if (part.has_numbers()) return json;
   json.update({{"quantity", part.row},
                {"given", one_line(answer.entry)},
-               {"expected", told(marked.entry.expected, answers)},
+               {"expected", expected_json(marked.entry.expected, answers)},
                {"verdict", to_string(marked.entry.verdict)},
                {"cause", json_of(marked.entry.causes)},
                {"feedback", entry_feedback(part, marked.entry, answers)}});

@@ -53,6 +53,7 @@ class QuestionSheets {
 
   const QuestionMarker& marker_;
   Answers answers_;
+  std::string model_answer_;                          ///< where words are asked for and answers are shown
   std::vector<std::unique_ptr<MarkSheets>> numbers_;  ///< of each part; null where it asks for no numbers
 };
 

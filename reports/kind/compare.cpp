@@ -108,7 +108,9 @@ void append_marker_sheets(std::vector<Block>& blocks, const WorkedQuestion& ques
 
 void add_compare(Outline& page, const Problem& problem) {
   page.add("First work with the optimizer above, part (a); then, from the same start, with this one, part (b):");
-  add_method(page, second_of_comparison(problem));
+  const Problem second = second_of_comparison(problem);
+  add_method(page, second);
+  add_start(page, second);
   page.add("(c) How do the two behave differently, and why?");
 }
 

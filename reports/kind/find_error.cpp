@@ -5,6 +5,7 @@
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/marker_sheet.hpp"
+#include "reports/symbols.hpp"
 #include "solver/questions/shown_working.hpp"
 
 namespace stepmark::reports {
@@ -23,7 +24,8 @@ std::string line_range(const Part& part) { return "Line (1–" + std::to_string(
 void append_misconceptions(std::vector<Block>& blocks, const Part& part) {
   List list;
   for (const auto& [letter, mistake] : part.options) {
-    list.items.push_back({strong(letter), text(" " + find_mistake(mistake).marker)});
+    list.items.push_back({strong(letter), text(" ")});
+    append_runs(list.items.back(), in_symbols(find_mistake(mistake).marker));
   }
   blocks.emplace_back(std::move(list));
 }
@@ -76,8 +78,10 @@ void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion
   const Parts parts = parts_of(question.problem());
   const std::string& mistake = question.problem().question.mistake;
   blocks.emplace_back(Paragraph{fault_words(question, parts, working_of(question))});
-  blocks.emplace_back(Paragraph{{text("What was done is "), strong(right_entry(parts[part_letter])), text(", "),
-                                 emphasis(mistake), text(": " + find_mistake(mistake).marker)}});
+  Inlines done = {text("What was done is "), strong(right_entry(parts[part_letter])), text(", "), emphasis(mistake),
+                  text(": ")};
+  append_runs(done, in_symbols(find_mistake(mistake).marker));
+  blocks.emplace_back(Paragraph{std::move(done)});
   append_worked(blocks, question);
   append_heading(blocks, 3, "Mark scheme");
   append_entry_scheme(blocks, parts);
@@ -104,7 +108,7 @@ void add_find_error(Outline& page, const Problem& problem) {
   add_numbered_lines(page, question, working.stated, working.rows);
   page.add("What may have been done:");
   for (const auto& [letter, mistake] : letters.options) {
-    page.add_labelled(letter, find_mistake(mistake).marker, plain_indent);
+    page.lines.push_back({in_symbols(find_mistake(mistake).marker), plain_indent, letter});
   }
 }
 

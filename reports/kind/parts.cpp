@@ -5,6 +5,7 @@
 #include "reports/feedback.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/question.hpp"
+#include "reports/symbols.hpp"
 #include "reports/worked_solution.hpp"
 
 namespace stepmark::reports {
@@ -87,7 +88,8 @@ void append_letter_look_up(std::vector<Block>& blocks, const Part& part) {
     if (i == part.right && !mistake.empty()) what.push_back(text(", "));
     if (!mistake.empty()) {
       what.push_back(emphasis(mistake));
-      what.push_back(text(": " + find_mistake(mistake).marker));
+      what.push_back(text(": "));
+      append_runs(what, in_symbols(find_mistake(mistake).marker));
     }
     table.rows.push_back(
         {{strong(letter)}, std::move(what), {text(i == part.right ? independent_code(part.marks) : "0")}});

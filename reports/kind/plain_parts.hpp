@@ -20,6 +20,9 @@ Inlines listed(std::string before, const std::vector<Inline>& items);
 /// The title of the method, its equations and hyperparameters.
 void add_method(Outline& page, const Problem& problem);
 
+/// "start: x = 3, v = 0", or after how many steps the values are what.
+void add_start(Outline& page, const Problem& problem);
+
 /// "eta = 0.1"
 Inline valued(const std::string& latex, const std::string& plain, const Expression& value);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lib/sheet/number.hpp"
+#include "solver/length.hpp"
 #include "solver/questions/entry.hpp"
 
 namespace stepmark::questions {
@@ -34,6 +35,12 @@ EntryMark words_mark(const Part& part, const std::string& entry) {
   return {verdict, "", {}};
 }
 
+/// What goes into a value is printed, and right: no cause can have entered before it.
+void forget_entries(const Part& part, MarkedSheet& marked) {
+  if (part.asks != Part::Asks::value) return;
+  for (LineMark& mark : marked.lines) mark.entered.reset();
+}
+
 /// A wrong number that the page shows is the mistake that was to be found, whatever else would give it.
 void refuse_shown(const Part& part, const Sheet& sheet, MarkedSheet& marked) {
   for (std::size_t i = 0; i < part.shown.size(); ++i) {
@@ -58,7 +65,9 @@ void refuse_shown(const Part& part, const Sheet& sheet, MarkedSheet& marked) {
 }  // namespace
 
 struct QuestionMarker::Impl {
-  explicit Impl(const Problem& whole) : problem(whole), parts(parts_of(problem)) {
+  explicit Impl(const Problem& whole) : problem(whole) {
+    check_length(problem, longest_to_mark, "expected a problem that people work");
+    parts = parts_of(problem);
     for (const Part& part : parts) {
       markers.push_back(part.has_numbers() ? std::make_unique<Marker>(*part.problem) : nullptr);
       rows.push_back(rows_of(part));
@@ -112,6 +121,7 @@ MarkedQuestion QuestionMarker::mark(const QuestionSheet& sheet) {
     part.has_numbers = parts()[i].has_numbers();
     if (part.has_numbers) {
       part.numbers = numbers(i).mark(sheet[i].numbers);
+      forget_entries(parts()[i], part.numbers);
       refuse_shown(parts()[i], sheet[i].numbers, part.numbers);
       part.marks = part.numbers.marks;
     } else {

@@ -150,6 +150,26 @@ TEST(Generate, ComparesEveryPairOfTheList) {
                                              "momentum gradient-descent"}));
 }
 
+TEST(Generate, HidesNoErrorInANumberThatIsGiven) {
+  Request request = requested("momentum", Level::medium, 12);
+  request.kind = Question::Kind::find_error;
+  request.family = "gradients-alternating";
+  for (const Generated& one : made(request)) {
+    const Tape tape = compile(one.problem);
+    const ShownWorking working = shown_working(one.problem, tape, state(one.problem, tape));
+    EXPECT_NE(one.problem.optimizer.equations[tape.lines[working.first].equation].quantity, "g")
+        << one.draft.question.mistake;
+  }
+}
+
+TEST(Generate, WritesMarksAsTheyAreRead) {
+  Draft draft = made(requested("momentum", Level::medium, 1)).front().draft;
+  draft.question.marks = Exact(10) / Exact(3);
+  const Problem read = parse_problem(to_toml(draft, ""), "p.toml", "");
+  EXPECT_EQ(read.question.marks, draft.question.marks);
+  EXPECT_EQ(questions::marks_of(parts_of(read)), Exact(10) / Exact(3));
+}
+
 /// One explanation is the one, the others are not; what a seed draws is read back as it was drawn.
 TEST(Generate, DrawsExplanationsOfAnError) {
   for (const char* name : {"momentum", "adam-slides", "rmsprop-slides"}) {

@@ -109,6 +109,18 @@ TEST(Parts, RefuseWhatCannotBeToldApart) {
               HasSubstr("changes nothing here"));
 }
 
+TEST(Parts, OfLongProblemsAreRefusedAtOnce) {
+  for (const std::string& question : {std::string("kind = 'choice'\nchoices = ['gradient-sign', 'right']\n"),
+                                      std::string("kind = 'find-error'\nmistake = 'gradient-sign'\n"),
+                                      std::string("kind = 'compare'\nother = 'gradient-descent'\n")}) {
+    const Problem problem = parse_problem(
+        "optimizer = 'momentum'\nsteps = 100000\n[objective]\nfunction = 'x^2'\nstart = { x = 3 }\n[question]\n" +
+            question,
+        "p.toml", "");
+    EXPECT_THROW(QuestionMarker marker(problem), InputError) << question;
+  }
+}
+
 // -------------------------------------------------------------------------------------------------------------- choice
 
 TEST(Choice, IsRightOrNothing) {

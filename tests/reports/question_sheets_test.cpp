@@ -189,13 +189,15 @@ TEST(QuestionSheets, NameTheSecondOptimizersQuantities) {
 TEST(QuestionSheets, HideEveryAnswerForASecondTry) {
   for (const char* name : {"adam-find-error", "adam-choice", "adam-against-rmsprop"}) {
     QuestionMarker marker(of_bank(name));
-    const std::vector<std::string> rows = {",line,,3", ",answer,,B", ",value,x,7", "1,2:g,x,9", ",words,,x"};
+    // Twice the weight of the other decay: a mistake that comes again in the second component.
+    const std::vector<std::string> rows = {",line,,3",      ",answer,,B", ",value,x,0.72",
+                                           ",value,y,3.84", "1,2:g,x,9",  ",words,,x"};
     const FilledQuestion sheet = filled(marker, rows);
     const MarkedQuestion marked = marker.mark(sheet.sheet);
     const QuestionSheets sheets(marker, Answers::hidden);
     const std::string page = to_markdown(sheets.document(sheet.sheet, marked, {}));
     const std::string all = page + sheets.json(sheet.sheet, marked, {}) + sheets.csv(sheet.sheet, marked);
-    for (const char* told : {"Expected", "0.1800", "average-weight-dropped", "\"expected\": \""}) {
+    for (const char* told : {"Expected", "0.1800", "average-weight-dropped", "\"expected\": \"", "m of "}) {
       EXPECT_THAT(all, Not(HasSubstr(told))) << name;
     }
   }
@@ -209,6 +211,32 @@ TEST(QuestionSheets, AreOneRowOfCsvForEachRowOfTheSheet) {
     const std::string sheet = answer_sheet_csv(marker.problem());
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), std::count(sheet.begin(), sheet.end(), '\n')) << name;
   }
+}
+
+TEST(QuestionSheets, BeginWithWhatIsTrueOfAllParts) {
+  for (const char* name : {"adam-choice", "adam-find-error"}) {
+    QuestionMarker marker(of_bank(name));
+    const QuestionSheets sheets(marker);
+    const auto page = [&](const std::vector<std::string>& rows) {
+      const FilledQuestion sheet = filled(marker, rows);
+      return to_markdown(sheets.document(sheet.sheet, marker.mark(sheet.sheet), {}, "Ada"));
+    };
+    EXPECT_THAT(page(right_rows(marker)), HasSubstr("Everything is right. Well done!")) << name;
+    EXPECT_THAT(page({}), HasSubstr("Nothing has been filled in yet.")) << name;
+    EXPECT_THAT(page({",answer,,B"}), Not(HasSubstr("Nothing has been filled in"))) << name;
+    EXPECT_THAT(page({}), HasSubstr("Student: **Ada**")) << name;
+  }
+}
+
+TEST(QuestionSheets, GiveTheModelAnswerWithTheMarksForWords) {
+  QuestionMarker marker(of_bank("adam-against-rmsprop"));
+  const FilledQuestion sheet = filled(marker, {",words,,1.5"});
+  const MarkedQuestion marked = marker.mark(sheet.sheet);
+  const std::string page = to_markdown(QuestionSheets(marker).document(sheet.sheet, marked, {}));
+  EXPECT_THAT(page, HasSubstr("| **(c)** | words | 1.5 |  | partly right | 1.5/2 |"));
+  EXPECT_THAT(page, HasSubstr("RMSProp is further along."));
+  EXPECT_THAT(to_markdown(QuestionSheets(marker, Answers::hidden).document(sheet.sheet, marked, {})),
+              Not(HasSubstr("further along")));
 }
 
 TEST(QuestionSheets, SayInWordsWhatCouldNotBeRead) {
