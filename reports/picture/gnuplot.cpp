@@ -222,6 +222,15 @@ std::string with_text(std::string svg, const Picture& picture) {
   return svg;
 }
 
+/// Cairo writes when a PDF was made. In digits of the same number, so that every place in the file stays.
+void stop_clock(std::string& pdf) {
+  constexpr std::string_view key = "/CreationDate (D:", never = "19700101000000";
+  const std::size_t at = pdf.rfind(key);
+  if (at != std::string::npos && at + key.size() + never.size() <= pdf.size()) {
+    pdf.replace(at + key.size(), never.size(), never);
+  }
+}
+
 }  // namespace
 
 const std::vector<std::string>& forms() {
@@ -239,13 +248,14 @@ std::string drawn(const Picture& picture, const std::string& form) {
   constexpr std::chrono::seconds limit(60);
   typeset::ToolDirectory place;
   place.write("script", Script(picture).text(form));
-  // Nothing of this user's goes in, and no clock.
-  const int status = place.run({"gnuplot", "-d", "script"}, limit, {"SOURCE_DATE_EPOCH=0", "LC_ALL=C.UTF-8"});
+  const int status = place.run({"gnuplot", "-d", "script"}, limit, {"LC_ALL=C.UTF-8"});  // nothing of this user's goes in
   if (status == 127) throw InputError({}, "gnuplot is not there", "expected gnuplot to be installed for pictures");
   const std::string said = place.read("said");
   if (status != 0) throw InputError({}, "gnuplot failed: " + in_quotes(said, 200), "expected it to make a picture");
   std::string bytes = read_bytes(place.path("picture." + form), most);
-  return form == "svg" ? with_text(std::move(bytes), picture) : bytes;
+  if (form == "svg") return with_text(std::move(bytes), picture);
+  if (form == "pdf") stop_clock(bytes);
+  return bytes;
 }
 
 }  // namespace stepmark::picture

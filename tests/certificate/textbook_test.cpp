@@ -65,7 +65,8 @@ TEST(Textbook, NocedalsAndWrightsRosenbrock) {
 /// The gradients are given, and asked for.
 TEST(Textbook, NgsMovingAverage) {
   const Opinion opinion =
-      opinion_of(problem("momentum-ema", 2, "eta = 0.1", "gradients = [[0.5, -2], [1, -1]]\nstart = [1, 1]"));
+      opinion_of(problem("momentum-ema", 2, "eta = 0.1", "gradients = [[0.5, -2], [1, -1]]\nstart = [1, 1]",
+                         "round = '4 places'\n[answer]\nask = ['g', 'v', 'theta']\n"));
   EXPECT_EQ(opinion.reasons, Texts{"not worth asking"});
   EXPECT_EQ(opinion.cures, Texts{"certified if you do not ask for g"});
 }

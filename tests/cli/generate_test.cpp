@@ -1,6 +1,7 @@
 // What generate writes, and what is left when it cannot.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -163,7 +164,7 @@ TEST(GenerateCommand, GoesOnAfterBeingKilledToTheSameBytes) {
   for (const std::string& word : words(killed, "200", {"--resume"})) line += ' ' + word;
   int kills = 0;
   for (; kills < 100; ++kills) {
-    const std::string seconds = std::to_string(0.1 + 0.03 * kills);  // slow machines get there too
+    const std::string seconds = std::to_string(0.1 * std::pow(1.06, kills));  // slow machines get there too
     if (in_shell("timeout --foreground -s KILL " + seconds + ' ' + line).status == 0) break;
     if (!fs::exists(killed)) continue;
     for (const auto& [file, content] : contents(killed)) {
