@@ -76,8 +76,18 @@ std::vector<std::string> families_with_gradients() {
   return ids;
 }
 
+void check_clipping(const Modifiers& modifiers) {
+  if (modifiers.clip_norm && modifiers.clip_value) {
+    refuse("clip_norm and clip_value are both pinned", "expected one of them");
+  }
+  if (modifiers.clip_epsilon && !modifiers.clip_norm) {
+    refuse("clip_epsilon is pinned without clip_norm", "expected clip_norm beside it");
+  }
+}
+
 void check_pins(const Request& request, const Family& family) {
   const Pins& pins = request.pins;
+  check_clipping(pins.modifiers);
   if (pins.working && pins.working->each == Working::Each::operation && !family.gives_gradients) {
     refuse("each operation is rounded, as pinned, and the family " + family.id + " derives its gradients",
            "expected " + alternatives(families_with_gradients()));

@@ -148,10 +148,9 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   leave_out(draft);
   draft.answer.ask.insert(draft.answer.ask.end(), also_asked_.begin(), also_asked_.end());
   if (all_steps_asked_) draft.answer.last_step_only = false;
-  if (!request_.pins.answer.ask.empty()) {
-    draft.answer.ask = request_.pins.answer.ask;
-    draft.answer.last_step_only = request_.pins.answer.last_step_only;
-  }
+  const Answer& pinned = request_.pins.answer;
+  if (!pinned.ask.empty()) draft.answer.ask = pinned.ask;
+  if (!pinned.ask.empty() || pinned.last_step_only) draft.answer.last_step_only = pinned.last_step_only;
   if (other_definition_) {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;

@@ -10,7 +10,7 @@ namespace stepmark::problems {
 
 namespace {
 
-constexpr std::uint64_t samples_drawn = 60;
+constexpr std::uint64_t samples_wanted = 60, samples_drawn = 600;
 
 /// Shares of lines, a hair less than all and than half of them.
 constexpr double almost_all = 1 - 1e-9, almost_half = 0.5 - 1e-9;
@@ -44,10 +44,10 @@ std::vector<Strand::Seen> Strand::samples() const {
   const bool is_open = !request_.format.rounds() && !request_.pins.working;
   const Precision precision{is_open ? DecimalFormat::figures(5) : precisions().front().asked, 0};
   std::vector<Seen> all;
-  for (std::uint64_t k = 0; k < samples_drawn; ++k) {
+  for (std::uint64_t k = 0; k < samples_drawn && all.size() < samples_wanted; ++k) {
     Draw draw = stream(request_, Stream::sample, k, 0);
     // The last of a set: nothing is filled in yet.
-    Seen seen = seen_at_first(draw, plain_plan(k % plans_to_try(), precision), {samples_drawn - 1, samples_drawn});
+    Seen seen = seen_at_first(draw, plain_plan(k % plans_to_try(), precision), {samples_wanted - 1, samples_wanted});
     if (tells_guesses(seen.look)) all.push_back(std::move(seen));
   }
   return all;
@@ -65,7 +65,8 @@ void Strand::fill_in_what_is_guessed() {
   also_shown_.clear();
   if (request_.kind != Question::Kind::faded) return;
   std::map<std::pair<std::int64_t, std::string>, std::uint64_t> without_work;
-  for (const Seen& seen : samples()) {
+  const std::vector<Seen> all = samples();
+  for (const Seen& seen : all) {
     const auto by_cell = [](std::int64_t t, const std::string& quantity) { return std::pair(t, quantity); };
     for (const auto& [cell, share] : guessed_shares(seen.problem, seen.look.guessed, by_cell)) {
       if (share > almost_all) ++without_work[cell];
@@ -73,7 +74,7 @@ void Strand::fill_in_what_is_guessed() {
   }
   for (const auto& [cell, times] : without_work) {
     const bool is_result = cell.second == "theta" && cell.first == request_.first_step + request_.steps - 1;
-    if (times * 2 >= samples_drawn && !is_result) also_shown_.push_back({cell.first, cell.second});
+    if (times * 2 >= all.size() && !is_result) also_shown_.push_back({cell.first, cell.second});
   }
 }
 
@@ -87,7 +88,7 @@ void Strand::leave_out_guessed(const std::vector<Seen>& seen, double least_share
   }
   for (const auto& [quantity, times] : without_work) {
     const bool is_of_modifier = !definition_.find_equation(quantity);  // they are there to be asked
-    if (times * 2 >= samples_drawn && quantity != "theta" && !is_of_modifier) left_out_.push_back(quantity);
+    if (times * 2 >= seen.size() && quantity != "theta" && !is_of_modifier) left_out_.push_back(quantity);
   }
 }
 
@@ -98,7 +99,7 @@ bool Strand::settle_what_is_asked() {
   const auto is_worth = [&](const Seen& one) { return !is_unearned(one.look) && is_second_worth_asking(one.problem); };
   for (const double least_share : {almost_all, almost_half}) {
     const std::vector<Seen> seen = samples();
-    if (std::ranges::any_of(seen, is_worth)) return true;
+    if (seen.empty() || std::ranges::any_of(seen, is_worth)) return true;  // or nobody can tell
     leave_out_guessed(seen, least_share);
   }
   if (std::ranges::any_of(samples(), is_worth)) return true;

@@ -192,6 +192,13 @@ TEST(Pins, MustSuitTheFamilyAndTheOptimizer) {
   EXPECT_NE(refusal(request).find("has no quantity 'v'"), std::string::npos) << refusal(request);
 }
 
+TEST(Pins, ClipInOneWay) {
+  EXPECT_NE(refusal(requested("momentum", Level::medium, {"clip_norm=1", "clip_value=1"})).find("expected one of them"),
+            std::string::npos);
+  EXPECT_NE(refusal(requested("momentum", Level::medium, {"clip_epsilon=1e-6"})).find("expected clip_norm beside it"),
+            std::string::npos);
+}
+
 /// Sets with other pins are other sets.
 TEST(Pins, HaveATextOfTheirOwn) {
   EXPECT_TRUE(Pins{}.is_empty());
