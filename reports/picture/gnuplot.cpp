@@ -248,7 +248,8 @@ std::string drawn(const Picture& picture, const std::string& form) {
   constexpr std::chrono::seconds limit(60);
   typeset::ToolDirectory place;
   place.write("script", Script(picture).text(form));
-  const int status = place.run({"gnuplot", "-d", "script"}, limit, {"LC_ALL=C.UTF-8"});  // nothing of this user's goes in
+  const int status =
+      place.run({"gnuplot", "-d", "script"}, limit, {"LC_ALL=C.UTF-8"});  // nothing of this user's goes in
   if (status == 127) throw InputError({}, "gnuplot is not there", "expected gnuplot to be installed for pictures");
   const std::string said = place.read("said");
   if (status != 0) throw InputError({}, "gnuplot failed: " + in_quotes(said, 200), "expected it to make a picture");

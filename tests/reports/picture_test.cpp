@@ -155,8 +155,8 @@ TEST(Picture, NoTextBecomesACommandOrMarkup) {
   for (const std::string& text :
        {"'; system(\"touch " + witness + "\"); print '", "`touch " + witness + "`", "$(touch " + witness + ")",
         "\"; system(\"touch " + witness + "\") #", "a\nsystem(\"touch " + witness + "\")\n",
-        std::string("@x \\n {/Symbol a}_b^c %d"), std::string("</title><script>alert(1)</script>"), std::string("]]> & <b>"),
-        std::string("\x1b[31m \xff")}) {
+        std::string("@x \\n {/Symbol a}_b^c %d"), std::string("</title><script>alert(1)</script>"),
+        std::string("]]> & <b>"), std::string("\x1b[31m \xff")}) {
     Picture picture = path_picture(named({valley()}), {});
     picture.title = picture.text = picture.curves[0].label = picture.x.label = picture.y.label = text;
     for (const std::string& form : forms()) drawn(picture, form);
