@@ -1,7 +1,6 @@
 #include "assessment/paper.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "assessment/request.hpp"
 #include "lib/base/file.hpp"
@@ -17,13 +16,6 @@ namespace stepmark::assessment {
 namespace {
 
 constexpr std::size_t longest_paper = std::size_t{1} << 20;
-
-struct Hidden {
-  const char* name;
-  bool QuestionLayout::*shown;
-};
-constexpr std::array hidden_things = {Hidden{"equations", &QuestionLayout::equations},
-                                      Hidden{"source", &QuestionLayout::source}};
 
 Exact exact_of(const TomlValue& value, const std::string& key) {
   const bool is_text = value.kind == TomlValue::Kind::string;
@@ -104,7 +96,11 @@ class Reader {
       question.layout.space = static_cast<int>(whole_of(*space, "space", 1, 100));
     }
     if (const TomlValue* hide = fields.find("hide")) {
-      for (const std::string& name : texts_of(*hide, "hide")) leave_out(name, question.layout, hide->where());
+      for (const std::string& name : texts_of(*hide, "hide")) {
+        if (leave_out(name, question.layout)) continue;
+        throw InputError(hide->where(), "hide has " + in_quotes(name),
+                         "expected " + alternatives(what_may_be_left_out()));
+      }
     }
     if (const TomlValue* file = fields.find("problem")) {
       question.file = beside(problem::string_of(*file, "problem").value);
@@ -189,19 +185,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::vector<std::string> what_may_be_left_out() {
-  std::vector<std::string> names;
-  for (const Hidden& thing : hidden_things) names.emplace_back(thing.name);
-  return names;
-}
-
-void leave_out(const std::string& name, QuestionLayout& layout, const Location& where) {
-  for (const Hidden& thing : hidden_things) {
-    if (thing.name == name) return static_cast<void>(layout.*thing.shown = false);
-  }
-  throw InputError(where, "hide has " + in_quotes(name), "expected " + alternatives(what_may_be_left_out()));
-}
 
 Paper read_paper(const std::string& path) {
   const TomlDocument document = read_toml(read_text_argument(path, longest_paper), argument_name(path));

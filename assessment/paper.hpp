@@ -44,8 +44,4 @@ struct Paper {
 /// @throws InputError FILE:LINE:COLUMN with the nearest right key
 Paper read_paper(const std::string& path);
 
-/// What may be left out of a question's page. @throws InputError at `where` for anything else
-void leave_out(const std::string& name, QuestionLayout& layout, const Location& where);
-std::vector<std::string> what_may_be_left_out();
-
 }  // namespace stepmark::assessment

@@ -1,6 +1,5 @@
 #include "reports/handout.hpp"
 
-#include <array>
 #include <thread>
 
 #include "cli/command.hpp"
@@ -25,33 +24,15 @@ HandoutKind kind_of_handout(const Options& options) {
   return options.has("solutions") ? HandoutKind::solutions : HandoutKind::questions;
 }
 
-/// What may be left out, and how.
-struct Hidden {
-  const char* name;
-  bool QuestionLayout::*shown;
-};
-constexpr std::array hidden_things = {Hidden{"equations", &QuestionLayout::equations},
-                                      Hidden{"source", &QuestionLayout::source}};
-
-std::vector<std::string> names_of_hidden() {
-  std::vector<std::string> names;
-  for (const Hidden& thing : hidden_things) names.emplace_back(thing.name);
-  return names;
-}
-
-void hide(const std::string& name, QuestionLayout& layout) {
-  for (const Hidden& thing : hidden_things) {
-    if (thing.name == name) return static_cast<void>(layout.*thing.shown = false);
-  }
-  throw InputError({}, "--hide has " + in_quotes(name), "expected " + alternatives(names_of_hidden()));
-}
-
 QuestionLayout layout_of_questions(const Options& options, HandoutKind kind) {
   constexpr int most_space = 100;
   QuestionLayout layout;
   layout.space = options.number("space", 1, most_space).value_or(0);
   if (const auto names = options.value("hide")) {
-    for (const std::string& name : split_names(*names)) hide(name, layout);
+    for (const std::string& name : split_names(*names)) {
+      if (leave_out(name, layout)) continue;
+      throw InputError({}, "--hide has " + in_quotes(name), "expected " + alternatives(what_may_be_left_out()));
+    }
   }
   if (kind == HandoutKind::questions || (!options.has("space") && !options.has("hide"))) return layout;
   throw InputError({}, "--space and --hide are about question sheets",
@@ -98,7 +79,7 @@ Command handout_command() {
   usage.options = {{"title", "TEXT", "the title of the sheet"},
                    {"solutions", "", "worked solutions and mark schemes"},
                    {"space", "LINES", "so many ruled lines to work on below each table of answers"},
-                   {"hide", "WHAT[,WHAT]", "equations, source: what students should know", 0, {}, names_of_hidden},
+                   {"hide", "WHAT[,WHAT]", "equations, source: what students should know", 0, {}, what_may_be_left_out},
                    {"marker", "", "the look-up sheet: if the student wrote X, they did Y: give Z"},
                    format_option(handout_forms),
                    page_option(),

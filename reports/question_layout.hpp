@@ -1,6 +1,10 @@
 // How the page of a question is laid out beyond what its kind says.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
@@ -10,5 +14,10 @@ struct QuestionLayout {
   bool equations = true;  ///< of the optimizer; without them students should know them
   bool source = true;
 };
+
+/// "equations", "source"
+std::vector<std::string> what_may_be_left_out();
+/// False, and nothing done, of a name that is none of these.
+bool leave_out(std::string_view name, QuestionLayout& layout);
 
 }  // namespace stepmark::reports

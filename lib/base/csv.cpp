@@ -44,7 +44,8 @@ bool CsvReader::read_more() {
   const std::size_t before = ahead_.size();
   const auto size = static_cast<std::size_t>(std::clamp<std::streamsize>(in_.in_avail(), 1, most));
   ahead_.resize(before + size);
-  ahead_.resize(before + static_cast<std::size_t>(in_.sgetn(ahead_.data() + before, static_cast<std::streamsize>(size))));
+  ahead_.resize(before +
+                static_cast<std::size_t>(in_.sgetn(ahead_.data() + before, static_cast<std::streamsize>(size))));
   return ahead_.size() > before;
 }
 

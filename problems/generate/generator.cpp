@@ -136,9 +136,8 @@ std::string suitable_family(const Request& request) {
 
 bool may_be_worth_asking(const Request& request) {
   const auto pairs = pairs_of(request);
-  return std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
-    return Strand(request, pair.first, pair.second).may_be_worth_asking();
-  });
+  return std::all_of(pairs.begin(), pairs.end(),
+                     [&](const auto& pair) { return Strand(request, pair.first, pair.second).may_be_worth_asking(); });
 }
 
 /// As few as suit, and leave something to ask.
