@@ -6,10 +6,12 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <tuple>
 
 #include "assessment/edition.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "lib/problem/placed.hpp"
 #include "problems/certificate.hpp"
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
@@ -50,7 +52,7 @@ PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads
   PaperCheck::Question question;
   Certifier certifier;
   const auto whole = [&](Problem problem) {
-    if (asked.marks) scale_to(problem, *asked.marks);
+    if (asked.marks) problem::placed(asked.where, [&] { return scale_to(problem, *asked.marks), true; });
     const Certificate certificate = certifier.certify(problem);
     describe(problem, certificate, question);
     take_variant(problem, certificate, question);
@@ -148,7 +150,6 @@ std::vector<std::pair<std::string, std::string>> PaperCheck::never_apart() const
 
 PaperCheck check_paper(const Paper& paper, unsigned threads) {
   PaperCheck check;
-  check.variants = most_variants;
   for (const PaperQuestion& question : paper.questions) check.questions.push_back(check_question(question, threads));
   return check;
 }
@@ -157,8 +158,7 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   Document page;
   page.title = one_line(paper.title, 200);
   const std::int64_t worked = sum_of_minutes(check);
-  const std::string stated =
-      paper.minutes ? fmt::format(", and the paper allows {}", *paper.minutes) : std::string(", which the copies say");
+  const std::string stated = paper.minutes ? fmt::format(", and the paper allows {}", *paper.minutes) : std::string();
   page.blocks.emplace_back(Paragraph{{text(fmt::format("{} {}, {}, about {} minutes of work{}.", check.questions.size(),
                                                        check.questions.size() == 1 ? "question" : "questions",
                                                        in_marks(sum_of_marks(check)), worked, stated))}});
@@ -185,7 +185,7 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
     pairs.items.push_back({text(fmt::format("{}, and {}", marker_words_on(first), marker_words_on(second)))});
   }
   if (!pairs.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("What no question tells from each other")}});
+    page.blocks.emplace_back(Heading{2, {text("Pairs that no question tells apart")}});
     page.blocks.emplace_back(std::move(pairs));
   }
   return page;

@@ -23,7 +23,6 @@ struct PaperCheck {
     std::vector<std::pair<std::string, std::string>> indistinct;
   };
   std::vector<Question> questions;
-  std::size_t variants = 0;  ///< of each question that is drawn, so many were looked at
 
   bool holds() const;
   /// Each misconception of the paper's optimizers, and the positions of the questions that tell it apart.

@@ -6,7 +6,6 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 
 #include "assessment/student_register.hpp"
 #include "lib/base/error.hpp"
@@ -15,7 +14,9 @@
 #include "lib/base/safe.hpp"
 #include "lib/base/version.hpp"
 #include "lib/files/descriptor.hpp"
+#include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/entries.hpp"
+#include "lib/problem/placed.hpp"
 #include "lib/problem/spec.hpp"
 #include "problems/minutes.hpp"
 #include "reports/answer_sheet.hpp"
@@ -30,49 +31,6 @@ namespace stepmark::assessment {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
-
-Json options_of(const PaperQuestion& question) {
-  Json options = {{"marks", question.marks ? Json(question.marks->to_string()) : Json()}};
-  if (!question.drawn) {
-    options["problem"] = question.file;
-    return options;
-  }
-  const Request& request = *question.drawn;
-  options["optimizer"] = request.optimizers;
-  options["family"] = request.family;
-  options["kind"] = to_string(request.kind);
-  options["level"] = to_string(request.level);
-  options["steps"] = std::to_string(request.steps);
-  options["from_step"] = std::to_string(request.first_step);
-  options["dimension"] = std::to_string(request.dimension);
-  options["format"] = request.format.rounds() ? to_string(request.format) : "usual";
-  options["variants"] = question.pool == 0 ? "student" : std::to_string(question.pool);
-  if (!request.pins.is_empty()) options["pinned"] = to_text(request.pins);
-  return options;
-}
-
-Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
-  Fnv1a names;
-  for (const RosterStudent& student : students) {
-    names.add(student.id);
-    names.add('\n');
-    names.add(student.name);
-    names.add('\n');
-  }
-  Json head = {{"version", version},
-               {"edition_of", paper.title},
-               {"course", paper.course},
-               {"date", paper.date},
-               {"seed", std::to_string(paper.seed)},
-               {"round_marks", paper.round_marks ? Json(paper.round_marks->to_string()) : Json()},
-               {"students", std::to_string(students.size())},
-               {"roster", hex(names.value())},
-               {"questions", Json::array()}};
-  for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
-  return head;
-}
 
 /// A question as one student has it.
 struct Variant {
@@ -105,8 +63,72 @@ Fixed read_fixed(const PaperQuestion& question) {
   fixed.name = name;
   fixed.text = read_text_argument(question.file, std::size_t{16} << 20);
   fixed.problem = parse_problem(fixed.text, question.file, noted);
-  if (question.marks) scale_to(fixed.problem, *question.marks);
+  if (question.marks) problem::placed(question.where, [&] { return scale_to(fixed.problem, *question.marks), true; });
   return fixed;
+}
+
+std::string hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
+
+Json options_of(const PaperQuestion& question) {
+  Json options = {{"marks", question.marks ? Json(question.marks->to_string()) : Json()}};
+  if (!question.drawn) {
+    options["problem"] = question.file;
+    return options;
+  }
+  const Request& request = *question.drawn;
+  options["optimizer"] = request.optimizers;
+  options["family"] = request.family;
+  options["kind"] = to_string(request.kind);
+  options["level"] = to_string(request.level);
+  options["steps"] = std::to_string(request.steps);
+  options["from_step"] = std::to_string(request.first_step);
+  options["dimension"] = std::to_string(request.dimension);
+  options["format"] = request.format.rounds() ? to_string(request.format) : "usual";
+  options["variants"] = question.pool == 0 ? "student" : std::to_string(question.pool);
+  if (!request.pins.is_empty()) options["pinned"] = to_text(request.pins);
+  return options;
+}
+
+/// Of all that goes into it: the paper, and the files that it names.
+std::uint64_t fingerprint(const Paper& paper) {
+  Fnv1a hash;
+  hash.add(paper.source);
+  for (const PaperQuestion& question : paper.questions) {
+    if (!question.drawn) {
+      const Fixed fixed = read_fixed(question);
+      hash.add(fixed.text);
+      for (const auto& [name, text] : fixed.beside) {
+        hash.add(name);
+        hash.add(text);
+      }
+    } else {
+      for (const std::string& name : question.drawn->optimizers) hash.add(to_text(find_definition(name)));
+      hash.add(to_text(question.drawn->pins));
+    }
+  }
+  return hash.value();
+}
+
+Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
+  Fnv1a names;
+  for (const RosterStudent& student : students) {
+    names.add(student.id);
+    names.add('\n');
+    names.add(student.name);
+    names.add('\n');
+  }
+  Json head = {{"version", version},
+               {"edition", hex(fingerprint(paper))},
+               {"edition_of", paper.title},
+               {"course", paper.course},
+               {"date", paper.date},
+               {"seed", std::to_string(paper.seed)},
+               {"round_marks", paper.round_marks ? Json(paper.round_marks->to_string()) : Json()},
+               {"students", std::to_string(students.size())},
+               {"roster", hex(names.value())},
+               {"questions", Json::array()}};
+  for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
+  return head;
 }
 
 class EditionWriter {
@@ -117,6 +139,7 @@ class EditionWriter {
       generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
       layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, question.layout));
+      if (fixed_.back()) beside_.insert(fixed_.back()->beside.begin(), fixed_.back()->beside.end());
     }
     for (const RosterStudent& student : students) names_.push_back(register_.file_for(student.id, 1));
   }
@@ -142,15 +165,16 @@ class EditionWriter {
  private:
   /// What is the same for all.
   void begin() {
+    beside_.clear();
     sink_.append("key.csv", "student,question,part,t,quantity,component,value\n");
     sink_.append("variants.csv", "student,question,problem\n");
-    std::map<std::string, std::string> written;
-    for (const auto& fixed : fixed_) {
+    for (std::size_t q = 0; q < fixed_.size(); ++q) {
+      const auto& fixed = fixed_[q];
       if (!fixed) continue;
       auto files = fixed->beside;
-      files[fixed->name] = fixed->text;
+      files[fixed_name(q)] = fixed->text;
       for (const auto& [name, text] : files) {
-        const auto [known, is_new] = written.emplace(name, text);
+        const auto [known, is_new] = beside_.emplace(name, text);
         if (!is_new && known->second != text) {
           throw InputError({paper_.file, 0, 0}, "two questions have different files called " + name,
                            "expected names of their own");
@@ -169,9 +193,10 @@ class EditionWriter {
     std::vector<std::uint64_t> numbers(paper_.questions[q].pool);
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i;
     generators_[q]->each(numbers, threads_, [&](Generated&& made) {
-      Variant variant = variant_of(std::move(made), q, fmt::format("pool-{:04}", made.number + 1));
+      const std::string name = fmt::format("pool-{:04}", made.number + 1);
+      const Variant variant = variant_of(std::move(made), q, name);
       write_files(variant);
-      append_marker(variant.problem, q);
+      append_marker(variant.problem, q, name);
     });
   }
 
@@ -194,7 +219,7 @@ class EditionWriter {
     for (std::size_t q = 0; q < paper_.questions.size(); ++q) {
       if (fixed_[q]) {
         for (auto& of_student : variants)
-          of_student.push_back({"problems/" + fixed_[q]->name, fixed_[q]->problem, {}, {}, {}});
+          of_student.push_back({"problems/" + fixed_name(q), fixed_[q]->problem, {}, {}, {}});
         continue;
       }
       std::vector<std::uint64_t> numbers;
@@ -214,8 +239,8 @@ class EditionWriter {
   Variant variant_of(Generated made, std::size_t q, const std::string& name) {
     const std::string stem = fmt::format("{}-q{}", name, q + 1);
     if (paper_.questions[q].marks) made.draft.question.marks = paper_.questions[q].marks;
-    bring_along(made.draft.optimizer, made.problem.base);
-    if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other);
+    bring_along(made.draft.optimizer, made.problem.base, q);
+    if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other, q);
     Variant variant;
     variant.file = "problems/" + stem + ".toml";
     variant.data_file = stem + ".csv";
@@ -225,11 +250,20 @@ class EditionWriter {
     return variant;
   }
 
-  /// An optimizer's file is copied to the problems, which then name the copy.
-  void bring_along(std::string& optimizer, const Definition& definition) {
+  /// No variant of a question is called so.
+  std::string fixed_name(std::size_t q) const { return fmt::format("q{}-{}", q + 1, fixed_[q]->name); }
+
+  /// An optimizer's file is copied to the problems, which then name the copy; under another name where one is taken.
+  void bring_along(std::string& optimizer, const Definition& definition, std::size_t q) {
     if (!is_optimizer_file(optimizer)) return;
+    const std::string text = to_text(definition);
     optimizer = definition.name + ".optimizer";
-    if (brought_.insert(optimizer).second) sink_.write("problems/" + optimizer, to_text(definition));
+    const auto taken = beside_.find(optimizer);
+    if (taken != beside_.end() && taken->second != text)
+      optimizer = fmt::format("{}-q{}.optimizer", definition.name, q + 1);
+    const auto [known, is_new] = beside_.emplace(optimizer, text);
+    if (is_new) sink_.write("problems/" + optimizer, text);
+    STEPMARK_ASSERT(known->second == text);
   }
 
   void write_files(const Variant& variant) {
@@ -238,9 +272,11 @@ class EditionWriter {
     if (!variant.data.empty()) sink_.write("problems/" + variant.data_file, variant.data);
   }
 
-  void append_marker(const Problem& problem, std::size_t q) {
+  /// @param whose  of a variant: the student, or its number in a pool
+  void append_marker(const Problem& problem, std::size_t q, const std::string& whose = {}) {
     const WorkedQuestion worked(problem);
     std::string text;
+    if (!whose.empty()) page_->append(text, Heading{1, {reports::text(one_line(whose, 200))}});
     for (const Block& block : layouts_[q]->blocks(HandoutKind::marker, worked, q + 1)) page_->append(text, block);
     sink_.append("marker.md", text);
   }
@@ -254,7 +290,7 @@ class EditionWriter {
     for (std::size_t q = 0; q < variants.size(); ++q) {
       const Problem& problem = variants[q].problem;
       write_files(variants[q]);
-      if (!variants[q].text.empty()) append_marker(problem, q);
+      if (!variants[q].text.empty()) append_marker(problem, q, "Student " + student.id);
       marks.push_back(total_marks(problem));
       const std::int64_t time = minutes_for(problem);
       minutes += time;
@@ -326,7 +362,7 @@ class EditionWriter {
   std::vector<std::string> names_;  ///< of the students' files
   StudentRegister register_;
   FunctionStore functions_;
-  std::set<std::string> brought_;
+  std::map<std::string, std::string> beside_;  ///< files that problems name, by their names
   std::unique_ptr<Renderer> page_ = renderer(Format::markdown);
 };
 

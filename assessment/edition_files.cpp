@@ -7,6 +7,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "lib/expression/constant.hpp"
 
 namespace stepmark::assessment {
 
@@ -22,7 +23,7 @@ constexpr const char* expected_edition = "expected the directory that stepmark p
 }
 
 Exact exact_of(const PlainJson& text, const std::string& file) {
-  const auto exact = Exact::parse(text.get<std::string>());
+  const auto exact = exact_value(parse_constant(text.get<std::string>(), {file, 0, 0}));
   if (!exact) refuse(file);
   return *exact;
 }
@@ -66,13 +67,20 @@ Edition read_manifest(const std::string& file) try {
   refuse(file);
 }
 
+/// Nothing of what is no number: a letter.
+std::optional<Literal> read_key(const std::string& text) try {
+  return read_literal(text, {500, 1000});
+} catch (const TooLarge&) {
+  return std::nullopt;
+}
+
 /// The keys of each problem once, from the rows of the first student who has it.
 void read_keys(const std::string& file, Edition& edition) {
   std::istringstream in(read_bytes(file, longest_file));
   CsvReader reader(in, file);
   CsvReader::Row row;
   reader.next(row);
-  std::map<std::string, std::string> first;  // of each problem
+  std::map<std::string, std::string> first;  // student of each problem
   while (reader.next(row)) {
     const auto copy = row.size() == 7 ? edition.copy_of.find(row[0].text) : edition.copy_of.end();
     const auto question = row.size() == 7 ? Exact::parse(row[1].text) : std::nullopt;
@@ -81,7 +89,8 @@ void read_keys(const std::string& file, Edition& edition) {
       throw InputError(reader.at(row.front()), "this is no row of the key of this edition", expected_edition);
     }
     const std::string& problem = edition.copies[copy->second].problems[static_cast<std::size_t>(number - 1)];
-    if (first.emplace(problem, row[0].text).first->second == row[0].text) edition.keys[problem].push_back(row[6].text);
+    if (first.emplace(problem, row[0].text).first->second == row[0].text)
+      edition.keys[problem].push_back(read_key(row[6].text));
   }
 }
 

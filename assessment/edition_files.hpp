@@ -8,6 +8,7 @@
 
 #include "assessment/rooms.hpp"
 #include "lib/number/exact.hpp"
+#include "lib/number/literal.hpp"
 
 namespace stepmark::assessment {
 
@@ -22,8 +23,8 @@ struct Edition {
   std::optional<Exact> round_marks;
   std::vector<EditionCopy> copies;
   std::map<std::string, std::size_t> copy_of;  ///< by student
-  /// Of each problem, what is right in each row of its sheet; empty where a person marks.
-  std::map<std::string, std::vector<std::string>> keys;
+  /// Of each problem, the number that is right in each row of its sheet; nothing where none is asked.
+  std::map<std::string, std::vector<std::optional<Literal>>> keys;
 
   std::size_t questions() const { return copies.front().problems.size(); }
 };

@@ -79,15 +79,21 @@ void add_rows(const QuestionMarker& marker, const MarkedQuestion& marked, PaperS
   }
 }
 
-std::vector<std::optional<Exact>> numbers_of(const QuestionMarker& marker, const QuestionSheet& sheet) {
-  std::vector<std::optional<Exact>> numbers;
+std::vector<WrittenRow> written_in(const QuestionMarker& marker, const QuestionSheet& sheet,
+                                   const MarkedQuestion& marked) {
+  std::vector<WrittenRow> rows;
   for (std::size_t part = 0; part < sheet.size(); ++part) {
-    if (!marker.parts()[part].has_numbers()) numbers.emplace_back();
-    for (const Written& written : sheet[part].numbers) {
-      numbers.push_back(written.kind == Written::Kind::number ? std::optional(written.value) : std::nullopt);
+    if (!marker.parts()[part].has_numbers()) rows.emplace_back();
+    for (std::size_t i = 0; i < sheet[part].numbers.size(); ++i) {
+      const Written& written = sheet[part].numbers[i];
+      const LineMark& mark = marked.parts[part].numbers.lines[i];
+      const bool is_right = mark.verdict == Verdict::correct || mark.verdict == Verdict::precision;
+      const bool follows = is_right || (mark.verdict == Verdict::follow_through && mark.causes.empty());
+      const bool is_number = written.kind == Written::Kind::number;
+      rows.push_back({is_number ? std::optional(written.value) : std::nullopt, follows});
     }
   }
-  return numbers;
+  return rows;
 }
 
 /// One level below the question's heading.
@@ -104,6 +110,7 @@ class EditionMarking::Work {
  public:
   Work(const std::string& directory, std::istream& in, const std::string& name, ClassSinks sinks, Settings settings)
       : directory_(directory),
+        class_(name),
         edition_(read_edition(directory)),
         reader_(in, name, ClassOn::edition),
         sinks_(std::move(sinks)),
@@ -120,6 +127,7 @@ class EditionMarking::Work {
     std::vector<RawSheet> strangers;
     RawSheet sheet;
     for (std::uint64_t read = 1; reader_.next(sheet); ++read) {
+      sheet.student = std::string(trimmed(sheet.student));
       const auto copy = edition_.copy_of.find(sheet.student);
       if (copy == edition_.copy_of.end()) {
         strangers.push_back(std::move(sheet));
@@ -169,23 +177,22 @@ class EditionMarking::Work {
     std::unique_ptr<Prepared>& place = is_shared ? desk[file] : own;
     if (!place) {
       Problem problem = read_problem(directory_ + '/' + file);
-      scale_to(problem, marks);
+      if (marks.sign() > 0) scale_to(problem, marks);
       place = std::make_unique<Prepared>(problem, settings_.answers);
     }
     return *place;
   }
 
-  /// The rows of each question; what belongs to none is told.
-  std::vector<RawSheet> by_question(const RawSheet& sheet, std::vector<std::string>& notes) const {
+  /// The rows of each question. @throws InputError for one that the paper does not have
+  std::vector<RawSheet> by_question(const RawSheet& sheet) const {
     std::vector<RawSheet> questions(edition_.questions());
     for (const RawAnswer& answer : sheet.answers) {
       const auto question = question_named(answer.question, questions.size());
-      if (question) {
-        questions[*question].add(answer);
-      } else if (notes.size() < Notices::most) {
-        notes.push_back(
-            fmt::format("line {}: {} is no question of this paper", answer.line, in_quotes(answer.question)));
+      if (!question) {
+        throw InputError({class_, answer.line, 0}, in_quotes(answer.question) + " is no question of this paper",
+                         fmt::format("expected a number from 1 to {}", questions.size()));
       }
+      questions[*question].add(answer);
     }
     return questions;
   }
@@ -193,7 +200,9 @@ class EditionMarking::Work {
   PaperMark mark(std::size_t copy, const RawSheet& sheet, Desk& desk) const {
     PaperMark paper;
     if (!sheet.error.empty()) paper.notes.push_back("the sheet cannot be read: " + sheet.error);
-    const std::vector<RawSheet> questions = by_question(sheet, paper.notes);
+    for (const std::string& notice : sheet.notices.texts()) paper.notes.push_back(notice);
+    if (sheet.unread > 0) paper.notes.push_back(fmt::format("{} answers more than are read", sheet.unread));
+    const std::vector<RawSheet> questions = by_question(sheet);
     std::vector<Block> pages;
     for (std::size_t q = 0; q < questions.size(); ++q) {
       std::unique_ptr<Prepared> own;
@@ -204,8 +213,11 @@ class EditionMarking::Work {
       question.earned = marked.marks;
       question.out_of = marked.out_of;
       add_rows(here.marker, marked, question);
-      if (!filled.notices.empty()) paper.notes.push_back(fmt::format("question {}: {}", q + 1, filled.notices.front()));
-      note_neighbour(copy, q, marked, numbers_of(here.marker, filled.sheet), paper);
+      if (!filled.notices.empty()) {
+        const std::string more = filled.notice_count > 1 ? fmt::format(", and {} more", filled.notice_count - 1) : "";
+        paper.notes.push_back(fmt::format("question {}: {}{}", q + 1, filled.notices.front(), more));
+      }
+      note_neighbour(copy, q, marked, written_in(here.marker, filled.sheet, marked), paper);
       if (sinks_.feedback) append_page(pages, q, here, filled, marked);
     }
     if (sinks_.feedback) paper.feedback = page_of(copy, paper, std::move(pages));
@@ -213,12 +225,12 @@ class EditionMarking::Work {
   }
 
   void note_neighbour(std::size_t copy, std::size_t question, const MarkedQuestion& marked,
-                      const std::vector<std::optional<Exact>>& written, PaperMark& paper) const {
+                      const std::vector<WrittenRow>& written, PaperMark& paper) const {
     if (marked.marks == marked.out_of) return;
     const auto neighbour = neighbour_of(edition_, copy, question, written);
     if (neighbour) {
-      paper.notes.push_back(
-          fmt::format("question {} has the answers of {}'s variant", question + 1, one_line(*neighbour)));
+      paper.notes.push_back(fmt::format("question {} agrees with {}'s variant and not with the student's own",
+                                        question + 1, one_line(*neighbour)));
     }
   }
 
@@ -252,6 +264,7 @@ class EditionMarking::Work {
     }
     if (edition_.round_marks) {
       marks = (marks / *edition_.round_marks + Exact(1) / Exact(2)).floor() * *edition_.round_marks;
+      marks = std::min(marks, out_of);
     }
     return {marks, out_of};
   }
@@ -281,7 +294,9 @@ class EditionMarking::Work {
   }
 
   void write_stranger(const RawSheet& sheet) const {
-    write(sheet.student, "", 0, 0, {}, "not on the roster of this edition: no copy to mark it by");
+    write(sheet.student, "", 0, 0, {},
+          sheet.error.empty() ? "not on the roster: there is no copy to mark against"
+                              : "the sheet cannot be read: " + sheet.error);
   }
 
   void write(const std::string& student, const std::string& name, const Exact& marks, const Exact& out_of,
@@ -295,7 +310,7 @@ class EditionMarking::Work {
     sinks_.gradebook(row + ',' + safe_csv_cell(note) + '\n');
   }
 
-  std::string directory_;
+  std::string directory_, class_;
   Edition edition_;
   ClassReader reader_;
   ClassSinks sinks_;

@@ -21,19 +21,21 @@ bool states(const Exact& written, const Literal& number) {
   return (written - number.value).abs() <= number.unit / Exact(2);
 }
 
-/// For another key: its bits for each row that has its number and not the own one, less those the other way round.
-double bits_for(const std::vector<std::string>& other, const std::vector<std::string>& own,
-                const std::vector<std::optional<Exact>>& written) {
+/// For another key: its bits for each row that has its number where the student's own work would give another one, less
+/// the bits of rows that have the own number and not the other's. What follows from a number that was written before
+/// says nothing of where that comes from.
+double bits_for(const std::vector<std::optional<Literal>>& other, const std::vector<std::optional<Literal>>& own,
+                const std::vector<WrittenRow>& written) {
   constexpr int fewest_rows = 2;
   double bits = 0;
   int rows = 0;
   for (std::size_t i = 0; i < std::min({other.size(), own.size(), written.size()}); ++i) {
-    const auto theirs = read_literal(other[i], {500, 1000}), mine = read_literal(own[i], {500, 1000});
-    if (!written[i] || !theirs || !mine || theirs->value == mine->value) continue;
-    const bool fits = states(*written[i], *theirs), is_own = states(*written[i], *mine);
-    if (fits == is_own) continue;
-    bits += fits ? bits_of(*theirs) : -bits_of(*mine);
-    rows += fits ? 1 : 0;
+    if (!written[i].number || !other[i] || !own[i] || other[i]->value == own[i]->value) continue;
+    const bool fits = states(*written[i].number, *other[i]), is_own = states(*written[i].number, *own[i]);
+    if (is_own && !fits) bits -= bits_of(*own[i]);
+    if (!fits || is_own || written[i].follows) continue;
+    bits += bits_of(*other[i]);
+    ++rows;
   }
   return rows < fewest_rows ? 0 : bits;
 }
@@ -41,7 +43,7 @@ double bits_for(const std::vector<std::string>& other, const std::vector<std::st
 }  // namespace
 
 std::optional<std::string> neighbour_of(const Edition& edition, std::size_t copy, std::size_t question,
-                                        const std::vector<std::optional<Exact>>& written) {
+                                        const std::vector<WrittenRow>& written) {
   const std::string& mine = edition.copies[copy].problems[question];
   const auto own = edition.keys.find(mine);
   if (own == edition.keys.end()) return std::nullopt;

@@ -10,10 +10,15 @@
 
 namespace stepmark::assessment {
 
+/// A row of a sheet.
+struct WrittenRow {
+  std::optional<Exact> number;  ///< what stands there, if it is one
+  bool follows = false;         ///< it is right, or follows rightly from what was written before
+};
+
 /// The student whose variant of a question the answers fit so much better than the own one that it is certain, as
 /// sheets are weighed (solver/marking/prices.hpp): by the bits of all that agree, and never by one number.
-/// @param written  what stands in each row of the sheet; nothing where that is no number
 std::optional<std::string> neighbour_of(const Edition& edition, std::size_t copy, std::size_t question,
-                                        const std::vector<std::optional<Exact>>& written);
+                                        const std::vector<WrittenRow>& written);
 
 }  // namespace stepmark::assessment

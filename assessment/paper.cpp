@@ -1,6 +1,7 @@
 #include "assessment/paper.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "assessment/request.hpp"
 #include "lib/base/file.hpp"
@@ -187,9 +188,12 @@ class Reader {
 }  // namespace
 
 Paper read_paper(const std::string& path) {
-  const TomlDocument document = read_toml(read_text_argument(path, longest_paper), argument_name(path));
+  const std::string text = read_text_argument(path, longest_paper);
+  const TomlDocument document = read_toml(text, argument_name(path));
   const std::string directory = files::split_path(path).first;
-  return Reader(document, directory == "." ? "" : directory).read(argument_name(path));
+  Paper paper = Reader(document, directory == "." ? "" : directory).read(argument_name(path));
+  paper.source = text;
+  return paper;
 }
 
 }  // namespace stepmark::assessment

@@ -22,7 +22,7 @@ struct PaperQuestion {
 };
 
 struct Paper {
-  std::string file;
+  std::string file, source;  ///< the text of the file
   std::string title, course, date, instructions;
   std::uint64_t seed = 1;
   std::optional<std::int64_t> minutes;  ///< nothing: what the workload comes to

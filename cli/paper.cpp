@@ -75,6 +75,10 @@ Status make_edition(const Options& options) {
   const auto form = options.choice("to");
   if (form) typeset::check_pandoc(*form);
   assessment::SetDirectory edition(*directory, opening_of(options, paper, students));
+  if (edition.is_complete() && form) {
+    throw InputError({*directory, 0, 0}, "the edition is complete, and --to comes too late",
+                     "expected a new directory, or pandoc on its copies.md");
+  }
   if (!edition.is_complete()) {
     Progress progress("copies", students.size());
     assessment::write_edition(paper, students, edition, threads, [&](std::uint64_t done) { progress.at(done); });

@@ -34,13 +34,30 @@ std::string form_of(const Options& options) {
   const auto& forms = picture::forms();
   const bool known = std::find(forms.begin(), forms.end(), ending) != forms.end();
   if (!stated && !file.empty() && file != "-" && !known) {
-    throw InputError({file, 0, 0}, "this is no name of a picture",
+    throw InputError({file, 0, 0}, "the ending is that of no picture",
                      "expected one that ends in .svg, .pdf or .png, or --to");
   }
   if (stated && known && *stated != ending) {
     throw InputError({file, 0, 0}, "the file is called ." + ending + ", and --to is " + *stated, "expected the same");
   }
   return stated ? *stated : known ? ending : "svg";
+}
+
+/// Each kind of picture has options of its own.
+void check_fit(const Options& options) {
+  const std::string what = options.choice("what").value_or("path");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> kinds_of = {{"components", {"path", "mistake"}},
+                                                                                  {"arrows", {"path", "mistake"}},
+                                                                                  {"quantity", {"quantity"}},
+                                                                                  {"mistake", {"mistake"}}};
+  for (const auto& [option, fitting] : kinds_of) {
+    if (!options.has(option) || std::find(fitting.begin(), fitting.end(), what) != fitting.end()) continue;
+    throw InputError({}, "--" + option + " is given, and --what is " + what,
+                     "expected --what " + alternatives(fitting));
+  }
+  if (what != "mistake" || (options.arguments().size() == 1 && !options.has("optimizer"))) return;
+  throw InputError({}, "--what mistake is about one problem and its own optimizer",
+                   "expected one problem and no --optimizer");
 }
 
 std::vector<picture::Named> problems_of(const Options& options) {
@@ -78,6 +95,7 @@ Status plot(const Options& options) {
   } else if (form != "svg") {
     throw InputError({}, "--to " + form + " is given without -o", "expected -o FILE: it is no text");
   }
+  check_fit(options);
   const std::vector<picture::Named> problems = problems_of(options);
   emit(options, picture::drawn(picture_of(options, options.choice("what").value_or("path"), problems), form));
   return Status::done;

@@ -92,7 +92,7 @@ void pin(Pins& pins, const std::string& setting, const std::vector<std::string>&
   if (equals == std::string::npos || equals + 1 == setting.size()) {
     throw InputError({}, "--set is " + in_quotes(setting), "expected NAME=VALUE, as in eta=0.1");
   }
-  const Expression value = parse_constant(setting.substr(equals + 1), {"--set " + name, 0, 0});
+  const Expression value = parse_constant(setting.substr(equals + 1), {});
   const Exact exact = rational(value, {}, "--set " + name);
   for (const ModifierNumber& number : modifier_numbers()) {
     if (number.name != name) continue;

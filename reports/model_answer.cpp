@@ -70,14 +70,18 @@ class ModelAnswer {
                                            other_.title, verdict))});
   }
 
+  static std::string short_text(const Exact& x) {
+    return x.rounded(DecimalFormat::figures(4), RoundingRule::half_up).to_string();
+  }
+
   void say_distance(std::size_t i) {
     const ComponentPath &one = one_.components[i], &other = other_.components[i];
     const Exact by_one = (one.end - one.start).abs(), by_other = (other.end - other.start).abs();
     const std::string verdict =
         by_one == by_other ? "both go equally far" : (by_other < by_one ? one_ : other_).title + " goes further";
     sentences_.push_back({text("In "), name(i),
-                          text(fmt::format(", {} moves by {} altogether and {} by {}: {}.", one_.title,
-                                           by_one.to_string(), other_.title, by_other.to_string(), verdict))});
+                          text(fmt::format(", {} ends {} from the start and {} {}: {}.", one_.title, short_text(by_one),
+                                           other_.title, short_text(by_other), verdict))});
   }
 
   void say_directions(std::size_t i) {

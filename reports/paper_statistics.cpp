@@ -62,21 +62,27 @@ Exact PaperStatistics::facility(const Scores& scores) {
   return ratio(earned, out_of);
 }
 
-/// The half of the class that did better on the whole paper; of an odd number the one between is in neither.
-std::vector<bool> PaperStatistics::strong() const {
-  std::vector<std::size_t> order(shares_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return shares_[a] > shares_[b]; });
-  std::vector<bool> strong(shares_.size(), false);
-  for (std::size_t i = 0; i < order.size() / 2; ++i) strong[order[i]] = true;
-  return strong;
+/// By the whole paper, those above the middle of the class and those below; who has what the middle has is in neither.
+std::vector<PaperStatistics::Half> PaperStatistics::halves() const {
+  std::vector<Half> halves(shares_.size(), Half::neither);
+  if (shares_.empty()) return halves;
+  std::vector<Exact> sorted = shares_;
+  std::sort(sorted.begin(), sorted.end());
+  const Exact &below = sorted[(sorted.size() - 1) / 2], &above = sorted[sorted.size() / 2];
+  for (std::size_t i = 0; i < shares_.size(); ++i) {
+    const bool is_middle = below == above && shares_[i] == below;
+    halves[i] = is_middle ? Half::neither : shares_[i] >= above ? Half::strong : Half::weak;
+  }
+  return halves;
 }
 
 /// How much more of it the stronger half got than the weaker one.
-Exact PaperStatistics::discrimination(const Scores& scores) const {
-  const std::vector<bool> is_strong = strong();
+Exact PaperStatistics::discrimination(const Scores& scores, const std::vector<Half>& halves) {
   Scores upper, lower;
-  for (const Score& score : scores) (is_strong[score.student] ? upper : lower).push_back(score);
+  for (const Score& score : scores) {
+    if (halves[score.student] == Half::strong) upper.push_back(score);
+    if (halves[score.student] == Half::weak) lower.push_back(score);
+  }
   if (upper.empty() || lower.empty()) return 0;
   return facility(upper) - facility(lower);
 }
@@ -91,18 +97,20 @@ Document PaperStatistics::document() const {
         return sum;
       }(),
       Exact(static_cast<std::int64_t>(shares_.size())));
-  page.blocks.emplace_back(
-      Paragraph{{text(fmt::format("{} {} marked, {} without a sheet. On average {} of the marks.", shares_.size(),
-                                  shares_.size() == 1 ? "student" : "students", absent_, percent(mean)))}});
+  page.blocks.emplace_back(Paragraph{{text(
+      fmt::format("{} {} marked, {} without a sheet. On average {} of the marks. Discrimination is the facility in "
+                  "the better half of the class less that in the other.",
+                  shares_.size(), shares_.size() == 1 ? "student" : "students", absent_, percent(mean)))}});
   if (shares_.empty()) return page;
+  const std::vector<Half> half_of = halves();
   Table questions;
   questions.columns = {{{text("question")}, Table::Align::right},
-                       {{text("got")}, Table::Align::right},
-                       {{text("strong minus weak half")}, Table::Align::right}};
+                       {{text("facility")}, Table::Align::right},
+                       {{text("discrimination")}, Table::Align::right}};
   for (std::size_t q = 0; q < questions_.size(); ++q) {
     questions.rows.push_back({{text(std::to_string(q + 1))},
                               {text(percent(facility(questions_[q])))},
-                              {text(decimal(discrimination(questions_[q])))}});
+                              {text(decimal(discrimination(questions_[q], half_of)))}});
   }
   page.blocks.emplace_back(std::move(questions));
   List causes;
@@ -127,14 +135,14 @@ Document PaperStatistics::document() const {
   Table lines;
   lines.columns = {{{text("question")}, Table::Align::right},
                    {{text("line")}, Table::Align::left},
-                   {{text("got")}, Table::Align::right},
-                   {{text("strong minus weak half")}, Table::Align::right}};
+                   {{text("facility")}, Table::Align::right},
+                   {{text("discrimination")}, Table::Align::right}};
   for (std::size_t q = 0; q < lines_.size(); ++q) {
     for (const Line& line : lines_[q]) {
       lines.rows.push_back({{text(std::to_string(q + 1))},
                             {text(line.name)},
                             {text(percent(facility(line.scores)))},
-                            {text(decimal(discrimination(line.scores)))}});
+                            {text(decimal(discrimination(line.scores, half_of)))}});
     }
   }
   page.blocks.emplace_back(std::move(lines));
@@ -148,8 +156,9 @@ std::string PaperStatistics::json() const {
                {"absent", std::to_string(absent_)},
                {"questions", Json::array()},
                {"causes", Json::array()}};
+  const std::vector<Half> half_of = halves();
   const auto told = [&](const Scores& scores) {
-    return Json{{"facility", decimal(facility(scores))}, {"discrimination", decimal(discrimination(scores))}};
+    return Json{{"facility", decimal(facility(scores))}, {"discrimination", decimal(discrimination(scores, half_of))}};
   };
   for (std::size_t q = 0; q < questions_.size(); ++q) {
     Json question = {{"question", std::to_string(q + 1)}};

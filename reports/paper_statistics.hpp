@@ -46,8 +46,9 @@ class PaperStatistics {
   };
 
   static Exact facility(const Scores& scores);
-  Exact discrimination(const Scores& scores) const;
-  std::vector<bool> strong() const;
+  static Exact discrimination(const Scores& scores, const std::vector<Half>& halves);
+  enum class Half { weak, neither, strong };
+  std::vector<Half> halves() const;
 
   std::string title_;
   std::size_t absent_ = 0;

@@ -16,7 +16,7 @@ struct Point {
 
 struct Curve {
   enum class Look {
-    way,    ///< its points are marked, the first of each row of points by another mark
+    way,    ///< its points are marked
     guide,  ///< a thin line without points: a function that the ways go along
   };
   std::string label;  ///< empty: it is not in the legend

@@ -61,8 +61,9 @@ class Surface::Work {
       const Exact& x = point[static_cast<std::size_t>(found - names_.begin())];
       return x.sign() < 0 ? negation(literal(-x)) : literal(x);
     });
-    return Exact::parse(calculate(there, DecimalFormat::figures(figures), RoundingRule::half_up).text)
-        .value_or(Exact(0));
+    const auto value = Exact::parse(calculate(there, DecimalFormat::figures(figures), RoundingRule::half_up).text);
+    STEPMARK_ASSERT(value);
+    return *value;
   }
 
  private:

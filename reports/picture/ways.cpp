@@ -39,14 +39,35 @@ Trace unrounded(const Problem& problem) {
   return solve(problem, settings_for(problem, override));
 }
 
+/// What the trace says.
+Exact value_in(const Trace& trace, const std::string& quantity, std::int64_t index,
+               std::optional<std::size_t> component) {
+  const Printed* printed = trace.find(quantity, index, component);
+  STEPMARK_ASSERT(printed);
+  const auto value = Exact::parse(printed->text);
+  STEPMARK_ASSERT(value);
+  return *value;
+}
+
+/// Where it is drawn. @throws InputError beyond what doubles hold, with room for the axes
+double drawable(const Problem& problem, const Exact& value, const std::string& what, std::int64_t step) {
+  constexpr double largest = 1e300;
+  const double near = value.to_double();
+  if (std::fabs(near) < largest) return near;
+  refuse(problem, fmt::format("{} at step {} is too large for a picture", what, step), "expected numbers below 10^300");
+}
+
 /// The points that an optimizer comes to, the start first.
 class Way {
  public:
-  explicit Way(const Problem& problem) : problem_(problem), trace_(unrounded(problem)) {
+  explicit Way(const Problem& problem) : trace_(unrounded(problem)) {
     const int offset = problem.optimizer.find_equation("theta")->offset;
     for (std::int64_t t = problem.first_step() - 1; t <= problem.last_step(); ++t) {
       std::vector<Exact>& point = points_.emplace_back();
-      for (std::size_t i = 0; i < problem.dimension(); ++i) point.push_back(value("theta", t + offset, i));
+      for (std::size_t i = 0; i < problem.dimension(); ++i) {
+        point.push_back(value_in(trace_, "theta", t + offset, i));
+        drawable(problem, point.back(), "theta", t);
+      }
     }
   }
 
@@ -67,13 +88,6 @@ class Way {
   }
 
  private:
-  Exact value(const char* quantity, std::int64_t index, std::size_t component) const {
-    const Printed* printed = trace_.find(quantity, index, component);
-    STEPMARK_ASSERT(printed);
-    return Exact::parse(printed->text).value_or(Exact(0));
-  }
-
-  const Problem& problem_;
   Trace trace_;
   std::vector<std::vector<Exact>> points_;
 };
@@ -128,16 +142,23 @@ std::string title_of(const Problem& problem, const std::string& wished) {
 
 std::string steps_words(std::int64_t steps) { return steps == 1 ? "one step" : fmt::format("{} steps", steps); }
 
+/// "; J falls from 14.2 to 3.17"; nothing where it has no value at one of the ends.
+std::string loss_words(const Problem& problem, const Way& way) try {
+  const auto surface = Surface::of(problem);
+  if (!surface) return "";
+  const Exact first = surface->certified(way.points().front(), 3), end = surface->certified(way.points().back(), 3);
+  if (first == end) return fmt::format("; J stays at {}, to three figures", first.to_string());
+  return fmt::format("; J {} from {} to {}", first > end ? "falls" : "rises", first.to_string(), end.to_string());
+} catch (const InputError&) {
+  return "";
+}
+
 /// "Adam goes from (1, 1.5) to (0.47, 0.95) in 3 steps; J falls from 14.2 to 3.17."
 std::string way_words(const Named& named, const Way& way) {
   const std::size_t last = way.points().size() - 1;
   std::string text = fmt::format("{} goes from {} to {} in {}", named.label, way.point_words(0), way.point_words(last),
                                  steps_words(named.problem.steps));
-  const auto surface = Surface::of(named.problem);
-  if (!surface) return text + '.';
-  const Exact first = surface->certified(way.points().front(), 3), end = surface->certified(way.points().back(), 3);
-  const char* how = first > end ? "falls" : first < end ? "rises" : "stays";
-  return text + fmt::format("; J {} from {} to {}.", how, first.to_string(), end.to_string());
+  return text + loss_words(named.problem, way) + '.';
 }
 
 /// The step at which two ways, known to some figures, are no longer the same.
@@ -159,9 +180,7 @@ void add_arrows(const Problem& problem, const Way& way, const std::vector<std::s
     const std::int64_t index = problem.first_step() + static_cast<std::int64_t>(step) + ahead.offset;
     Point to;
     for (const std::size_t i : {0U, 1U}) {
-      const Printed* printed = way.trace().find(ahead.quantity, index, components[i]);
-      if (!printed) return;
-      (i == 0 ? to.x : to.y) = Exact::parse(printed->text).value_or(Exact(0)).to_double();
+      (i == 0 ? to.x : to.y) = value_in(way.trace(), ahead.quantity, index, components[i]).to_double();
     }
     const Point from{way.at(step, components[0]), way.at(step, components[1])};
     if (from.x != to.x || from.y != to.y) picture.arrows.push_back({from, to});
@@ -178,7 +197,9 @@ Picture along_a_curve(std::span<const Named> problems, const std::vector<Way>& w
   for (std::size_t i = 0; i < ways.size(); ++i) {
     Curve& curve = picture.curves[i];
     for (std::size_t step = 0; step < ways[i].points().size(); ++step) {
-      curve.points.push_back({ways[i].at(step, 0), surface->certified(ways[i].points()[step], figures).to_double()});
+      const Exact loss = surface->certified(ways[i].points()[step], figures);
+      const double y_here = drawable(problems[i].problem, loss, "J", static_cast<std::int64_t>(step));
+      curve.points.push_back({ways[i].at(step, 0), y_here});
     }
   }
   take_all(picture.curves, x, y);
@@ -398,14 +419,12 @@ Picture quantity_picture(std::span<const Named> problems, const std::vector<std:
       for (std::size_t i = 0; i < (is_scalar ? 1 : problem.dimension()); ++i) {
         const std::string of = is_scalar ? "" : " of " + problem.objective->parameters()[i];
         Curve curve{quantities[q] + of + (problems.size() > 1 ? ", " + one.label : ""), {}, Curve::Look::way, {}};
+        Exact first, last;
         for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
-          const Printed* printed =
-              trace.find(names[q], t + equation.offset, is_scalar ? std::nullopt : std::optional(i));
-          STEPMARK_ASSERT(printed);
-          curve.points.push_back({static_cast<double>(t), Exact::parse(printed->text).value_or(Exact(0)).to_double()});
+          last = value_in(trace, names[q], t + equation.offset, is_scalar ? std::nullopt : std::optional(i));
+          if (t == problem.first_step()) first = last;
+          curve.points.push_back({static_cast<double>(t), drawable(problem, last, quantities[q], t)});
         }
-        const Exact first = Exact::from_double(curve.points.front().y),
-                    last = Exact::from_double(curve.points.back().y);
         picture.text += fmt::format("{}{} goes from {} to {} in {}.", picture.text.empty() ? "" : " ", curve.label,
                                     Way::short_text(first), Way::short_text(last), steps_words(problem.steps));
         picture.curves.push_back(std::move(curve));

@@ -50,7 +50,7 @@ class LineCode {
       const Operand as_it_stands{Operand::Kind::value, i.right};
       steps.push_back({i.op, i.condition, operands.left ? operand(i.left) : Operand{},
                        operands.right ? operand(i.right) : as_it_stands});
-      made_at_[i.result] = pc - here.begin;
+      if (operands.result) made_at_[i.result] = pc - here.begin;
     }
     for (std::uint32_t pc = here.begin; pc < here.end; ++pc) made_at_[tape_.code[pc].result] = none;
   }

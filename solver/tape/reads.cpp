@@ -7,9 +7,17 @@ namespace stepmark::tape {
 Reads reads(Op op) {
   switch (op) {
     case Op::pi:
+      return {false, false};
     case Op::skip_unless:
     case Op::skip_if:
-      return {false, false};
+      return {false, false, false};
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::equal:
+    case Op::not_equal:
+      return {true, true, false};
     case Op::copy:
     case Op::negate:
     case Op::power_integer:

@@ -9,9 +9,9 @@
 
 namespace stepmark::tape {
 
-/// Which of its two operands an operation reads from a register.
+/// Which of its two operands an operation reads from a register, and whether it writes one.
 struct Reads {
-  bool left = true, right = true;
+  bool left = true, right = true, result = true;
 };
 Reads reads(Op op);
 

@@ -186,7 +186,7 @@ def check_marks(course, students, r):
             demand(not accused, "a faulty student is not accused")
         if kind == "neighbour" and accused:
             noted += 1
-            demand(f"question 2 has the answers of {other}'s variant" in grade["note"], f"the right neighbour: {grade}")
+            demand(f"question 2 agrees with {other}'s variant" in grade["note"], f"the right neighbour: {grade}")
     copied = sum(kind == "neighbour" for kind, _ in known.values())
     demand(noted >= 0.95 * copied, f"{noted} of {copied} neighbours found")
     demand(any(g["student"] == "nobody" and "not on the roster" in g["note"] for g in grades), "who is on no roster is told so")
