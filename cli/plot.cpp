@@ -3,6 +3,8 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "lib/base/error.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/files/output.hpp"
 #include "lib/optimizer/catalogue.hpp"
