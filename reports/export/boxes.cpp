@@ -216,20 +216,24 @@ class BoxMaker {
     return box;
   }
 
-  KnownAnswer range(const Exact& lower, const Exact& upper, const Exact& earned, std::string feedback) const {
-    return {(lower + upper) * half, (upper - lower) * half, earned / marks_of_box(), std::move(feedback), ""};
+  KnownAnswer range(KnownAnswer::Kind kind, const Exact& lower, const Exact& upper, const Exact& earned) const {
+    const char* const feedback = kind == KnownAnswer::Kind::right ? "Correct." : "Right method; the last digit is off.";
+    return {kind, (lower + upper) * half, (upper - lower) * half, earned / marks_of_box(), feedback, ""};
+  }
+  KnownAnswer right_range(const Exact& lower, const Exact& upper) const {
+    return range(KnownAnswer::Kind::right, lower, upper, marks_of_box());
   }
 
   std::vector<KnownAnswer> answers(std::size_t i) {
     const Exact unit = this->unit(i), reach = unit * half;
     const Window& window = windows_[i];
     std::vector<KnownAnswer> answers;
-    answers.push_back(range(right(i) - reach, right(i) + reach, marks_of_box(), "Correct."));
+    answers.push_back(right_range(right(i) - reach, right(i) + reach));
     if (window.lower != window.upper) {
-      answers.push_back(range(window.lower - reach, window.upper + reach, marks_of_box(), "Correct."));
+      answers.push_back(right_range(window.lower - reach, window.upper + reach));
     }
     for (const Exact& honest : strays_[i]) {
-      answers.push_back(range(honest - reach, honest + reach, marks_of_box(), "Correct."));
+      answers.push_back(right_range(honest - reach, honest + reach));
     }
     append_nearly(i, answers);
     append_known(i, answers);
@@ -240,9 +244,10 @@ class BoxMaker {
     const Exact unit = this->unit(i), reach = unit * half;
     const auto near = [&](const Exact& value) {
       if (value.is_zero() || unit.is_zero()) return;  // a 0 may not have been worked out at all
+      if (strays_[i].contains(value)) return;
       const Exact earned = earned_alone(i, value);
       if (earned.is_zero()) return;
-      answers.push_back(range(value - reach, value + reach, earned, "Right method; the last digit is off."));
+      answers.push_back(range(KnownAnswer::Kind::nearly, value - reach, value + reach, earned));
     };
     near(windows_[i].lower - unit);
     near(windows_[i].upper + unit);
@@ -263,13 +268,13 @@ class BoxMaker {
       if (is_near || value.is_zero() || !can_be_told(value, unit_of(value, format()))) continue;
       taken.push_back(value);
       const auto [cause, earned] = candidate.outcome();
-      answers.push_back({value, unit_of(value, format()) * half, earned / marks_of_box(),
-                         feedback_on(cause, candidate.is_convention || earned.is_zero()), cause});
+      const KnownAnswer::Kind kind = candidate.is_convention ? KnownAnswer::Kind::convention
+                                     : earned.is_zero()      ? KnownAnswer::Kind::mistake
+                                                             : KnownAnswer::Kind::carried;
+      const bool shows_here = kind != KnownAnswer::Kind::carried;
+      answers.push_back({kind, value, unit_of(value, format()) * half, earned / marks_of_box(),
+                         shows_here ? sentence_on(cause) : "Correct from your earlier number, which is wrong.", cause});
     }
-  }
-
-  static std::string feedback_on(const std::string& cause, bool shows_here) {
-    return shows_here ? sentence_on(cause) : "Correct from your earlier number, which is wrong.";
   }
 
   /// In the order of the ways that have them.

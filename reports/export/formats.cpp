@@ -9,6 +9,7 @@ namespace stepmark::exports {
 
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> all = {
+      {"canvas", ".zip", false, canvas_export},
       {"moodle", ".xml", true, moodle_export},
   };
   return all;

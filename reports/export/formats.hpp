@@ -39,6 +39,7 @@ const ExportFormat& export_format(const std::string& name);
 /// "moodle: 2 questions, 12 marks; follow-through ...; not carried over: ..."
 std::string notice_of(const ExportFormat& format, const Export& made);
 
+Export canvas_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 Export moodle_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 
 }  // namespace stepmark::exports

@@ -123,7 +123,7 @@ class Moodle {
       quiz += each_ ? singly(question) : whole(question);
       count(question);
     }
-    made_.bytes = std::string(xml_declaration) + xml_element("quiz", {}, '\n' + quiz);
+    made_.bytes = std::string(xml_declaration) + xml_element("quiz", {}, '\n' + quiz) + '\n';
     add_notices();
     return std::move(made_);
   }
@@ -141,7 +141,8 @@ class Moodle {
     std::string name;
     for (const char c : title) name += c == '/' ? std::string("//") : std::string(1, c);
     return xml_element("question", {{"type", "category"}},
-                       xml_element("category", {}, xml_text("text", {}, "$course$/top/" + name)));
+                       xml_element("category", {}, xml_text("text", {}, "$course$/top/" + name))) +
+           '\n';
   }
 
   static std::string tags_of(const ExportedQuestion& question) {
@@ -164,7 +165,8 @@ class Moodle {
                            text_element("generalfeedback", html_of(question.solution)) +
                            xml_text("defaultgrade", {}, plain_decimal(to_seven_places(marks))) +
                            xml_text("penalty", {}, "0.3333333") + xml_text("hidden", {}, "0") +
-                           xml_text("idnumber", {}, id) + rest + tags_of(question));
+                           xml_text("idnumber", {}, id) + rest + tags_of(question)) +
+           '\n';
   }
 
   static Exact to_seven_places(const Exact& marks) {

@@ -38,7 +38,8 @@ Box line_box(const Part& part) {
   box.how = "1 to " + std::to_string(part.lines);
   box.right = std::to_string(part.right);
   box.marks = part.marks;
-  box.answers = {{Exact(static_cast<std::int64_t>(part.right)), Exact(0), Exact(1), "Correct.", ""}};
+  box.answers = {
+      {KnownAnswer::Kind::right, Exact(static_cast<std::int64_t>(part.right)), Exact(0), Exact(1), "Correct.", ""}};
   return box;
 }
 

@@ -15,10 +15,18 @@ namespace stepmark::exports {
 
 /// The numbers from value - tolerance to value + tolerance.
 struct KnownAnswer {
+  enum class Kind {
+    right,       ///< full marks
+    nearly,      ///< one unit off
+    convention,  ///< what another convention of the optimizer gives
+    mistake,     ///< the first number that shows a misconception
+    carried      ///< what follows from one by the right method
+  };
+  Kind kind = Kind::right;
   Exact value, tolerance;
   Exact share;           ///< of the box's marks, 0 to 1
   std::string feedback;  ///< plain text to the student
-  std::string cause;     ///< identifier of the misconception or convention; empty of what is right, or nearly
+  std::string cause;     ///< identifier of the misconception or convention, if it is for one
 };
 
 /// A place for one number.

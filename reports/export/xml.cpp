@@ -28,7 +28,7 @@ std::string xml_escaped(std::string_view text) {
 std::string xml_element(const std::string& name, const Attributes& attributes, const std::string& content) {
   std::string out = '<' + name;
   for (const auto& [key, value] : attributes) out += ' ' + key + "=\"" + xml_escaped(value) + '"';
-  return out + (content.empty() ? "/>\n" : '>' + content + "</" + name + ">\n");
+  return out + (content.empty() ? "/>" : '>' + content + "</" + name + '>');
 }
 
 std::string xml_text(const std::string& name, const Attributes& attributes, std::string_view text) {

@@ -64,7 +64,7 @@ constexpr std::array<Look, 6> looks = {{{"#0072B2", 1, 7},
                                         {"#000000", 1, 6}}};
 
 /// A text between single quotes, where gnuplot knows no sign but the quote itself: that becomes the printer's.
-std::string quoted(std::string_view text) {
+std::string string_literal(std::string_view text) {
   std::string result = "'";
   for (const char c : reports::seen(text)) result += c == '\'' ? "\u2019" : std::string(1, c);
   return result + '\'';
@@ -88,7 +88,7 @@ class Script {
                     left / width, below_legend / sheet_.height));
     for (std::size_t i = 0; i < sheet_.title.size(); ++i) {
       const double y = above + title_row * (static_cast<double>(i) + 0.5);
-      add(fmt::format("set label {} {} at screen 0.5,{} center noenhanced\n", i + 1, quoted(sheet_.title[i]),
+      add(fmt::format("set label {} {} at screen 0.5,{} center noenhanced\n", i + 1, string_literal(sheet_.title[i]),
                       sheet_.share(y)));
     }
     axis("x", picture_.x);
@@ -121,7 +121,7 @@ class Script {
   void axis(const char* name, const Axis& axis) {
     if (axis.logarithmic) add(fmt::format("set logscale {}\n", name));
     add(fmt::format("set {}range [{}:{}]\nset {}label {} noenhanced\n", name, number(axis.from), number(axis.to), name,
-                    quoted(axis.label)));
+                    string_literal(axis.label)));
     constexpr double most_ticks = 12;
     if (axis.whole)
       add(fmt::format("set {}tics {}\n", name, std::max(1.0, std::ceil((axis.to - axis.from) / most_ticks))));
@@ -165,7 +165,7 @@ class Script {
     std::size_t ways = 0;
     for (std::size_t i = 0; i < picture_.curves.size(); ++i) {
       const Curve& curve = picture_.curves[i];
-      const std::string title = curve.label.empty() ? "notitle" : "title " + quoted(shortened(curve.label));
+      const std::string title = curve.label.empty() ? "notitle" : "title " + string_literal(shortened(curve.label));
       if (curve.look == Curve::Look::guide) {
         parts.push_back(fmt::format("$curve{} using 1:2 with lines lc rgb '#888888' lw 1 {}", i, title));
         continue;
