@@ -11,6 +11,7 @@ const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> all = {
       {"canvas", ".zip", false, canvas_export},
       {"moodle", ".xml", true, moodle_export},
+      {"notebook", ".ipynb", true, notebook_export},
   };
   return all;
 }
