@@ -5,6 +5,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/problem/entries.hpp"
 #include "reports/export/boxes.hpp"
 #include "reports/export/identifier.hpp"
 #include "reports/kind/kinds.hpp"
@@ -18,6 +19,8 @@ namespace stepmark::exports {
 
 namespace {
 
+/// Each is tried one unit off, on a sheet of all of them: so many take 2 s, and no question for people has as many.
+constexpr std::int64_t most_numbers = 500;
 /// A longer title is cut by some system or other.
 constexpr std::size_t longest_title = 200;
 
@@ -144,6 +147,10 @@ class Exporter {
 
 ExportedQuestion exported(const Problem& problem) {
   check_length(problem, longest_to_mark, "expected a problem that people work");
+  if (numbers_asked(problem) > most_numbers) {
+    throw InputError({problem.file, 0, 0}, "it asks for " + std::to_string(numbers_asked(problem)) + " numbers",
+                     "expected at most " + std::to_string(most_numbers) + " for the system of a course");
+  }
   return Exporter(problem).question();
 }
 

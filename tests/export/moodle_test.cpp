@@ -249,9 +249,9 @@ TEST(Moodle, SaysWhatItCannotCarryOver) {
 }
 
 TEST(Export, RefusesWhatNoSystemCanTell) {
-  const auto refused = [](const std::string& sections) {
+  const auto refused = [](const std::string& sections, int steps = 2) {
     try {
-      exports::exported(support::make_problem("gradient-descent", sections));
+      exports::exported(support::make_problem("gradient-descent", sections, steps));
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -259,6 +259,8 @@ TEST(Export, RefusesWhatNoSystemCanTell) {
   };
   EXPECT_THAT(refused("[objective]\ngradient = [\"x\"]\nstart = { x = 1 }\n[working]\nround = \"14 places\"\n"),
               HasSubstr("which course systems cannot tell from its neighbours"));
+  EXPECT_THAT(refused("[objective]\ngradient = [\"x\"]\nstart = { x = 1 }\n" + support::rounded_working, 300),
+              HasSubstr("it asks for 600 numbers; expected at most 500"));
   EXPECT_THAT(refused("[objective]\ngradient = [\"x\"]\nstart = { x = 1 }\n[working]\nround = \"20 figures\"\n"),
               HasSubstr("at most 14 figures and 12 decimal places"));
 }
