@@ -37,6 +37,16 @@ std::vector<std::string> problems_in(const std::string& argument) {
   return files;
 }
 
+/// A file that is named for another system would be taken for what it is not.
+void check_ending(const std::string& file, const exports::ExportFormat& format) {
+  const std::string name = lower_case(file);
+  for (const exports::ExportFormat& other : exports::export_formats()) {
+    if (!name.ends_with(other.ending) || other.ending == format.ending) continue;
+    throw InputError({file, 0, 0}, "the file is called " + other.ending + ", and --to is " + format.name,
+                     "expected one that ends in " + format.ending);
+  }
+}
+
 const exports::ExportFormat& format_of(const Options& options) {
   const auto name = options.choice("to");
   if (!name) throw InputError({}, "--to is missing", "expected --to " + alternatives(names_of_formats()));
@@ -44,6 +54,7 @@ const exports::ExportFormat& format_of(const Options& options) {
   if (!format.is_text && !options.has("output")) {
     throw InputError({}, "--to " + *name + " is given without -o", "expected -o FILE: it is no text");
   }
+  check_ending(options.value("output").value_or(""), format);
   return format;
 }
 

@@ -44,6 +44,8 @@ TEST(ExportCommand, RefusesWhatCannotBeWritten) {
   expect_refused(export_with({bowl, "--to", "mooodle"}), {"mooodle", "moodle"});
   expect_refused(export_with({bowl, "--to", "canvas"}), {"without -o", "it is no text"});
   expect_refused(export_with({scratch.path("."), "--to", "moodle"}), {"there is no problem in it"});
+  expect_refused(export_with({bowl, "--to", "canvas", "-o", scratch.path("q.xml")}),
+                 {"q.xml", "--to is canvas", "ends in .zip"});
   const std::string taken = scratch.write("q.xml", "mine");
   expect_refused(export_with({bowl, "--to", "moodle", "-o", taken}), {"q.xml", "exists already"});
   EXPECT_EQ(support::read_all(taken), "mine");
