@@ -166,6 +166,24 @@ TEST_P(EveryProblem, GivesNothingForASlipAndItsConsequences) {
   EXPECT_LE(moodle_marks(fields_, zeros), checked(marker_, zeros).to_double() * scale() + 1e-9) << problem_.file;
 }
 
+/// A question for each line marks what the box in a table marks, where it has the shares for that.
+TEST_P(EveryProblem, AQuestionForEachLineMarksTheSame) {
+  const exports::Export singly = exports::moodle_export({question_}, {"", true});
+  const std::vector<MoodleField> single = fields_of(singly);
+  ASSERT_EQ(single.size(), fields_.size());
+  const bool is_rounded = std::any_of(singly.notices.begin(), singly.notices.end(), [](const std::string& notice) {
+    return notice.find("were rounded") != std::string::npos;
+  });
+  for (std::size_t i = 0; i < fields_.size() && !is_rounded; ++i) {
+    for (const support::MoodleAnswer& answer : fields_[i].answers) {
+      if (!fields_[i].is_number || answer.answer == "*") continue;
+      EXPECT_NEAR(single[i].marks(answer.answer) * scale(), fields_[i].marks(answer.answer), 1e-5)
+          << problem_.file << ' ' << single[i].id << ' ' << answer.answer;
+    }
+    EXPECT_EQ(single[i].marks(""), 0);
+  }
+}
+
 TEST_P(EveryProblem, ImportsWithoutLoss) {
   for (const MoodleField& field : fields_) {
     double full = 0;
