@@ -12,6 +12,7 @@ const std::vector<ExportFormat>& export_formats() {
       {"canvas", ".zip", false, canvas_export},
       {"moodle", ".xml", true, moodle_export},
       {"notebook", ".ipynb", true, notebook_export},
+      {"text2qti", ".md", true, text2qti_export},
   };
   return all;
 }

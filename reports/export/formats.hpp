@@ -42,5 +42,6 @@ std::string notice_of(const ExportFormat& format, const Export& made);
 Export canvas_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 Export moodle_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 Export notebook_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
+Export text2qti_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 
 }  // namespace stepmark::exports

@@ -40,7 +40,7 @@ TEST(ExportCommand, TakesASetAndADirectory) {
 
 TEST(ExportCommand, RefusesWhatCannotBeWritten) {
   const ScratchDirectory scratch;
-  expect_refused(export_with({bowl}), {"--to is missing", "canvas, moodle or notebook"});
+  expect_refused(export_with({bowl}), {"--to is missing", "canvas, moodle, notebook or text2qti"});
   expect_refused(export_with({bowl, "--to", "mooodle"}), {"mooodle", "moodle"});
   expect_refused(export_with({bowl, "--to", "canvas"}), {"without -o", "it is no text"});
   expect_refused(export_with({scratch.path("."), "--to", "moodle"}), {"there is no problem in it"});
