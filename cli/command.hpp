@@ -25,6 +25,7 @@ Command calc_command();
 Command certify_command();
 Command check_command();
 Command completion_command();
+Command export_command();
 Command handout_command();
 Command manual_command();
 Command mark_command();

@@ -27,6 +27,7 @@ const std::vector<Command>& commands() {
       identify_command(),
       verify_command(),
       plot_command(),
+      export_command(),
       completion_command(),
       manual_command(),
   };

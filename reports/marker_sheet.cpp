@@ -36,7 +36,7 @@ struct Row {
 /// How many lines stand beside each other.
 constexpr std::size_t lines_beside = 6;
 
-using Answers = std::vector<std::optional<Exact>>;
+using LineAnswers = std::vector<std::optional<Exact>>;
 
 class LookUp {
  public:
@@ -67,31 +67,33 @@ class LookUp {
  private:
   // ------------------------------------------------------------------------------------------------- ways of working
 
-  Answers asked_of(const Stated& stated) const {
-    Answers answers;
+  LineAnswers asked_of(const Stated& stated) const {
+    LineAnswers answers;
     for (const std::size_t line : question_.asked()) {
       answers.push_back(line < stated.size() ? std::optional(stated[line]) : std::nullopt);
     }
     return answers;
   }
 
-  bool is_seen(const Answers& answers, std::size_t i) const { return answers[i] && !windows_[i].contains(*answers[i]); }
+  bool is_seen(const LineAnswers& answers, std::size_t i) const {
+    return answers[i] && !windows_[i].contains(*answers[i]);
+  }
 
-  std::optional<std::size_t> first_seen(const Answers& answers) const {
+  std::optional<std::size_t> first_seen(const LineAnswers& answers) const {
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (is_seen(answers, i)) return i;
     }
     return std::nullopt;
   }
 
-  bool add(const std::string& name, bool is_convention, Answers answers) {
+  bool add(const std::string& name, bool is_convention, LineAnswers answers) {
     const auto enters = first_seen(answers);
     if (enters) others_.push_back({name, is_convention, std::move(answers), *enters, 0, ""});
     return enters.has_value();
   }
 
   void add_mistake(const WrongMethod& method) {
-    Answers answers = asked_of(question_.state(method));
+    LineAnswers answers = asked_of(question_.state(method));
     const bool known = std::any_of(others_.begin(), others_.end(), [&](const Other& other) {
       return other.answers == answers && (other.is_convention || other.name == method.mistake);
     });
@@ -106,12 +108,12 @@ class LookUp {
   }
 
   /// Its answers to what is asked here; lines that it does not have are no answers.
-  Answers in_convention(const Problem& other) const {
+  LineAnswers in_convention(const Problem& other) const {
     const Tape tape = compile(other);
     const Stated stated = question_.state(tape);
     std::map<LineKey, Exact> values;
     for (std::size_t i = 0; i < stated.size(); ++i) values.emplace(key_of(other, tape.lines[i]), stated[i]);
-    Answers answers;
+    LineAnswers answers;
     for (const std::size_t line : question_.asked()) {
       const auto found = values.find(key_of(question_.problem(), question_.tape().lines[line]));
       answers.push_back(found == values.end() ? std::nullopt : std::optional(found->second));
@@ -173,13 +175,13 @@ class LookUp {
     return table;
   }
 
-  Answers part(const Answers& answers, const Row& row) const {
+  LineAnswers part(const LineAnswers& answers, const Row& row) const {
     return {answers.begin() + static_cast<std::ptrdiff_t>(row.first),
             answers.begin() + static_cast<std::ptrdiff_t>(row.last)};
   }
 
   /// "0.4000"; nothing behind a line that has no value.
-  std::vector<Inlines> value_cells(const Answers& values) const {
+  std::vector<Inlines> value_cells(const LineAnswers& values) const {
     std::vector<Inlines> cells(1 + columns());
     for (std::size_t i = 0; i < values.size(); ++i) {
       cells[1 + i] = {values[i] ? question_.number(*values[i]) : text("none")};
@@ -212,7 +214,7 @@ class LookUp {
   }
 
   /// Ways of one mistake with the same values share an entry.
-  void append_entries(Table& table, const Row& row, const Answers& values,
+  void append_entries(Table& table, const Row& row, const LineAnswers& values,
                       const std::vector<const Other*>& group) const {
     const Marks& marks = question_.problem().marks;
     std::vector<Inlines> cells = value_cells(values);
@@ -233,7 +235,7 @@ class LookUp {
   /// What enters in this row, by value.
   void append_row(Table& table, const Row& row) const {
     append_right(table, row);
-    std::map<Answers, std::vector<const Other*>> groups;
+    std::map<LineAnswers, std::vector<const Other*>> groups;
     for (const Other& other : others_) {
       if (other.enters >= row.first && other.enters < row.last) groups[part(other.answers, row)].push_back(&other);
     }
@@ -263,9 +265,9 @@ class LookUp {
   /// Ways whose values are all the same here share a row.
   std::vector<std::pair<const Other*, std::string>> rows_of(const Column& column) const {
     std::vector<std::pair<const Other*, std::string>> rows;
-    std::map<Answers, std::size_t> known;
+    std::map<LineAnswers, std::size_t> known;
     for (const Other& other : others_) {
-      Answers values;
+      LineAnswers values;
       bool follows = false;
       for (const std::size_t position : column) {
         values.push_back(other.answers[position]);

@@ -14,3 +14,11 @@ using namespace marking;
 using namespace questions;
 using namespace problems;
 }  // namespace stepmark::reports
+
+namespace stepmark::exports {
+using namespace marking;
+using namespace mistake;
+using namespace questions;
+using namespace problems;
+using namespace reports;
+}  // namespace stepmark::exports

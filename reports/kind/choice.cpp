@@ -64,11 +64,14 @@ void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, 
 
 Part letter_part(const WorkedQuestion& question) { return parts_of(question.problem()).front(); }
 
+std::string choice_words(const WorkedQuestion& question) {
+  return "Which row gives the correct values" + steps_asked(question.problem()) + "? Exactly one is correct.";
+}
+
 void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
                    const QuestionLayout& layout) {
   const std::vector<Row> options = rows_of_choice(question, methods);
-  append_words(blocks,
-               "Which row gives the correct values" + steps_asked(question.problem()) + "? Exactly one is correct.");
+  append_words(blocks, choice_words(question));
   append_options(blocks, question, options);
   append_answer(blocks, "Answer (" + letters_of(letter_part(question)) + ")");
   append_room(blocks, layout, 6);
@@ -118,8 +121,14 @@ void add_choice(Outline& page, const Problem& problem) {
   }
 }
 
+std::vector<Task> choice_tasks(const WorkedQuestion& question, RivalMethods& methods) {
+  Task task{{}, choice_words(question)};
+  append_options(task.shown, question, rows_of_choice(question, methods));
+  return {std::move(task)};
+}
+
 }  // namespace
 
-KindPages choice_pages() { return {append_choice, append_choice_solution, append_letters, add_choice}; }
+KindPages choice_pages() { return {append_choice, append_choice_solution, append_letters, add_choice, choice_tasks}; }
 
 }  // namespace stepmark::reports

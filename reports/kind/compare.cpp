@@ -68,21 +68,24 @@ void append_model_answer(std::vector<Block>& blocks, const WorkedQuestion& quest
   blocks.emplace_back(std::move(list));
 }
 
+const char* const ask_first = "Carry out the steps with the optimizer above. ";
+const char* const ask_second = "Carry out the same steps with the following optimizer.";
+const char* const ask_why = "How do the two optimizers behave differently, and why?";
+
 void append_compare(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
                     const QuestionLayout& layout) {
   const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
-  append_part(blocks, "(a)", "Carry out the steps with the optimizer above. " + marks_sentence(question));
+  append_part(blocks, "(a)", ask_first + marks_sentence(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
   append_room(blocks, layout);
-  append_part(blocks, "(b)", "Carry out the same steps with the following optimizer.");
+  append_part(blocks, "(b)", ask_second);
   append_method(blocks, other.notation(), layout);
   append_start(blocks, other.notation());
   append_line_table(blocks, other, other.asked(), to_fill_in);
   append_room(blocks, layout);
   append_part(blocks, "(c)",
-              "Copy the parameters into the table. How do the two optimizers behave differently, and why?" +
-                  marks_behind(words_part(question)));
+              std::string("Copy the parameters into the table. ") + ask_why + marks_behind(words_part(question)));
   append_side_by_side(blocks, question, other, false);
   blocks.emplace_back(RuledRoom{3});
 }
@@ -114,8 +117,19 @@ void add_compare(Outline& page, const Problem& problem) {
   page.add("(c) How do the two behave differently, and why?");
 }
 
+std::vector<Task> compare_tasks(const WorkedQuestion& question, RivalMethods&) {
+  const Problem second = second_of_comparison(question.problem());
+  const WorkedQuestion other(second);
+  Task task{{}, ask_second};
+  append_method(task.shown, other.notation());
+  append_start(task.shown, other.notation());
+  return {{{}, ask_first + marks_sentence(question)}, std::move(task), {{}, ask_why}};
+}
+
 }  // namespace
 
-KindPages compare_pages() { return {append_compare, append_compare_solution, append_marker_sheets, add_compare}; }
+KindPages compare_pages() {
+  return {append_compare, append_compare_solution, append_marker_sheets, add_compare, compare_tasks};
+}
 
 }  // namespace stepmark::reports

@@ -18,9 +18,11 @@ bool is_shown(const WorkedQuestion& question, std::size_t line) {
   return std::find(shown.begin(), shown.end(), cell) != shown.end();
 }
 
+const char* const ask_the_rest = "Some lines have been filled in. Complete the rest. ";
+
 void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
                   const QuestionLayout& layout) {
-  append_words(blocks, "Some lines have been filled in. Complete the rest. " + marks_sentence(question));
+  append_words(blocks, ask_the_rest + marks_sentence(question));
   std::vector<std::size_t> lines;
   for (const std::size_t line : all_lines(question)) {
     if (question.is_asked(line) || is_shown(question, line)) lines.push_back(line);
@@ -37,8 +39,21 @@ void add_faded(Outline& page, const Problem& problem) {
   add_lines(page, question, question.stated(), [&](std::size_t line) { return is_shown(question, line); });
 }
 
+std::vector<Task> faded_tasks(const WorkedQuestion& question, RivalMethods&) {
+  std::vector<std::size_t> lines;
+  for (const std::size_t line : all_lines(question)) {
+    if (is_shown(question, line)) lines.push_back(line);
+  }
+  Task task{{}, ask_the_rest + marks_sentence(question)};
+  append_line_table(task.shown, question, lines,
+                    [&](std::size_t line) { return question.number(question.stated()[line]); });
+  return {std::move(task)};
+}
+
 }  // namespace
 
-KindPages faded_pages() { return {append_faded, append_worked_and_scheme, append_marker_sheet, add_faded}; }
+KindPages faded_pages() {
+  return {append_faded, append_worked_and_scheme, append_marker_sheet, add_faded, faded_tasks};
+}
 
 }  // namespace stepmark::reports

@@ -20,8 +20,12 @@ void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
   append_line_table(blocks, question, question.asked(), to_fill_in);
 }
 
+std::vector<Task> final_tasks(const WorkedQuestion& question, RivalMethods&) {
+  return {{{}, "Work on paper, then enter your answers. " + marks_sentence(question)}};
+}
+
 }  // namespace
 
-KindPages final_pages() { return {append_final, append_worked_and_scheme, append_marker_sheet, nullptr}; }
+KindPages final_pages() { return {append_final, append_worked_and_scheme, append_marker_sheet, nullptr, final_tasks}; }
 
 }  // namespace stepmark::reports

@@ -14,6 +14,9 @@ namespace {
 
 /// Parts of the question: which line, what was done there, what is right.
 constexpr std::size_t part_line = 0, part_letter = 1, part_value = 2;
+const char* const ask_line = "Which is the first incorrect line?";
+const char* const ask_letter = "What was done wrong there?";
+const char* const ask_value = "Give the correct values of that line.";
 
 ShownWorking working_of(const WorkedQuestion& question) {
   return shown_working(question.problem(), question.tape(), question.stated());
@@ -44,21 +47,25 @@ Inlines value_blanks(const WorkedQuestion& question) {
   return blanks;
 }
 
-void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
-                       const QuestionLayout& layout) {
-  const Parts parts = parts_of(question.problem());
+void append_shown_working(std::vector<Block>& blocks, const WorkedQuestion& question) {
   const ShownWorking working = working_of(question);
   append_words(blocks,
                "A student's working is shown below. The same single mistake is made in every step; all other lines "
                "follow correctly from the lines above them.");
   append_numbered_table(blocks, question, working.rows,
                         [&](std::size_t line) { return question.number(working.stated[line]); });
-  append_part(blocks, "(a)", "Which is the first incorrect line?" + marks_behind(parts[part_line]));
+}
+
+void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
+                       const QuestionLayout& layout) {
+  const Parts parts = parts_of(question.problem());
+  append_shown_working(blocks, question);
+  append_part(blocks, "(a)", ask_line + marks_behind(parts[part_line]));
   append_answer(blocks, line_range(parts[part_line]));
-  append_part(blocks, "(b)", "What was done wrong there?" + marks_behind(parts[part_letter]));
+  append_part(blocks, "(b)", ask_letter + marks_behind(parts[part_letter]));
   append_misconceptions(blocks, parts[part_letter]);
   append_answer(blocks, "Answer (" + letters_of(parts[part_letter]) + ")");
-  append_part(blocks, "(c)", "Give the correct values of that line." + marks_behind(parts[part_value]));
+  append_part(blocks, "(c)", ask_value + marks_behind(parts[part_value]));
   blocks.emplace_back(Paragraph{value_blanks(question)});
   append_room(blocks, layout);
 }
@@ -112,10 +119,16 @@ void add_find_error(Outline& page, const Problem& problem) {
   }
 }
 
+std::vector<Task> find_error_tasks(const WorkedQuestion& question, RivalMethods&) {
+  Task line{{}, ask_line};
+  append_shown_working(line.shown, question);
+  return {std::move(line), {{}, ask_letter}, {{}, ask_value}};
+}
+
 }  // namespace
 
 KindPages find_error_pages() {
-  return {append_find_error, append_find_error_solution, append_find_error_look_up, add_find_error};
+  return {append_find_error, append_find_error_solution, append_find_error_look_up, add_find_error, find_error_tasks};
 }
 
 }  // namespace stepmark::reports

@@ -1,6 +1,7 @@
 // What the pages of each kind of question hold. A kind is one file of this folder, and its row in kinds.cpp.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "reports/document.hpp"
@@ -9,6 +10,12 @@
 #include "reports/worked_question.hpp"
 
 namespace stepmark::reports {
+
+/// What a part asks, and what is shown for it, where the answers are given in a place of their own.
+struct Task {
+  std::vector<Block> shown;
+  std::string words;
+};
 
 struct KindPages {
   using Append = void (*)(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods);
@@ -22,6 +29,8 @@ struct KindPages {
   Append append_marker_sheet;
   /// What the kind shows at a terminal, where the numbers are asked for line by line; null where that is nothing.
   void (*add_plain)(Outline& page, const Problem& problem);
+  /// One for each part, without room for answers or marks.
+  std::vector<Task> (*tasks)(const WorkedQuestion& question, RivalMethods& methods);
 };
 
 const KindPages& pages_of(Question::Kind kind);

@@ -7,16 +7,24 @@ namespace stepmark::reports {
 
 namespace {
 
+std::string table_words(const WorkedQuestion& question) {
+  return "Complete the table" + steps_asked(question.problem()) + ". " + marks_sentence(question);
+}
+
 /// Every quantity of every step.
 void append_fill_in(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
                     const QuestionLayout& layout) {
-  append_words(blocks, "Complete the table" + steps_asked(question.problem()) + ". " + marks_sentence(question));
+  append_words(blocks, table_words(question));
   append_line_table(blocks, question, question.asked(), to_fill_in);
   append_room(blocks, layout);
 }
 
+std::vector<Task> table_tasks(const WorkedQuestion& question, RivalMethods&) { return {{{}, table_words(question)}}; }
+
 }  // namespace
 
-KindPages table_pages() { return {append_fill_in, append_worked_and_scheme, append_marker_sheet, nullptr}; }
+KindPages table_pages() {
+  return {append_fill_in, append_worked_and_scheme, append_marker_sheet, nullptr, table_tasks};
+}
 
 }  // namespace stepmark::reports

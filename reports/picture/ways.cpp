@@ -396,8 +396,11 @@ Picture loss_picture(std::span<const Named> problems, const std::string& title) 
     picture.text += (picture.text.empty() ? "" : " ") + way_words(one, way);
     Curve curve{one.label, {}, Curve::Look::way, {}};
     double t = static_cast<double>(one.problem.first_step() - 1);
-    for (const auto& point : way.points())
-      curve.points.push_back({t++, surface->certified(point, figures).to_double()});
+    for (const auto& point : way.points()) {
+      const Exact loss = surface->certified(point, figures);
+      curve.points.push_back({t, drawable(one.problem, loss, "J", static_cast<std::int64_t>(t))});
+      ++t;
+    }
     picture.curves.push_back(std::move(curve));
   }
   set_height(picture, "J");

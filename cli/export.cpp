@@ -1,0 +1,88 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "lib/base/error.hpp"
+#include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
+#include "lib/problem/problem.hpp"
+#include "reports/export/formats.hpp"
+
+namespace stepmark::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> names_of_formats() {
+  std::vector<std::string> names;
+  for (const exports::ExportFormat& format : exports::export_formats()) names.push_back(format.name);
+  return names;
+}
+
+/// Of a set, its problems; of any other directory, what stands in it.
+std::vector<std::string> problems_in(const std::string& argument) {
+  if (!fs::is_directory(argument)) return {argument};
+  const fs::path set = fs::path(argument) / "problems";
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(fs::is_directory(set) ? set : fs::path(argument))) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  if (files.empty())
+    throw InputError({argument, 0, 0}, "there is no problem in it", "expected files that end in .toml");
+  return files;
+}
+
+/// A file that is named for another system would be taken for what it is not.
+void check_ending(const std::string& file, const exports::ExportFormat& format) {
+  const std::string name = lower_case(file);
+  for (const exports::ExportFormat& other : exports::export_formats()) {
+    if (!name.ends_with(other.ending) || other.ending == format.ending) continue;
+    throw InputError({file, 0, 0}, "the file is called " + other.ending + ", and --to is " + format.name,
+                     "expected one that ends in " + format.ending);
+  }
+}
+
+const exports::ExportFormat& format_of(const Options& options) {
+  const auto name = options.choice("to");
+  if (!name) throw InputError({}, "--to is missing", "expected --to " + alternatives(names_of_formats()));
+  const exports::ExportFormat& format = exports::export_format(*name);
+  if (!format.is_text && !options.has("output")) {
+    throw InputError({}, "--to " + *name + " is given without -o", "expected -o FILE: it is no text");
+  }
+  check_ending(options.value("output").value_or(""), format);
+  return format;
+}
+
+Status write_export(const Options& options) {
+  const exports::ExportFormat& format = format_of(options);
+  if (const auto file = options.value("output")) check_outputs({{"-o", *file}}, options.has("force"));
+  std::vector<exports::ExportedQuestion> questions;
+  for (const std::string& argument : options.arguments()) {
+    for (const std::string& file : problems_in(argument)) questions.push_back(exports::exported(read_problem(file)));
+  }
+  const exports::Wishes wishes{one_line(options.value("title").value_or(""), 200), options.has("each")};
+  const exports::Export made = format.write(questions, wishes);
+  emit(options, made.bytes);
+  fmt::print(stderr, "{}\n", exports::notice_of(format, made));
+  return Status::done;
+}
+
+}  // namespace
+
+Command export_command() {
+  Usage usage{"export", "PROBLEM...|DIRECTORY", 1, 100'000, {}};
+  usage.options = {{"to", "FORMAT", alternatives(names_of_formats()), 0, names_of_formats()},
+                   {"each", "", "a question for every line"},
+                   {"title", "TEXT", "the title of the whole"},
+                   output_option(),
+                   force_option()};
+  return {usage, "questions for another system, with the marking that it can do",
+          "What was written, and what the system cannot do, is said in a line on standard error.\n", write_export};
+}
+
+}  // namespace stepmark::cli

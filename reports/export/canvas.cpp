@@ -1,0 +1,293 @@
+// Canvas: QTI 1.2 as New Quizzes and Classic Quizzes read it. Every condition that sets a score is read as one more
+// right answer, and there are no half marks: known mistakes are told in the feedback alone.
+#include <algorithm>
+#include <cctype>
+
+#include "lib/base/error.hpp"
+#include "reports/export/decimal.hpp"
+#include "reports/export/formats.hpp"
+#include "reports/export/identifier.hpp"
+#include "reports/export/page.hpp"
+#include "reports/export/xml.hpp"
+#include "reports/export/zip.hpp"
+
+namespace stepmark::exports {
+
+namespace {
+
+/// Classic Quizzes keep four decimal places of an answer: a smaller one becomes 0.
+const Exact least_in_classic = Exact::decimal(1, 4);
+/// A bound that equals the answer stops the import.
+const Exact margin_of_exact = Exact::decimal(1, 5);
+
+/// "[w_0]" would be a blank to fill in.
+std::string without_blanks(const std::string& html) {
+  std::string out;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const bool in_formula = i > 0 && html[i - 1] == '\\';
+    const bool names =
+        i + 1 < html.size() && (std::isalnum(static_cast<unsigned char>(html[i + 1])) || html[i + 1] == '_');
+    out += html[i] == '[' && names && !in_formula ? "&#91;" : std::string(1, html[i]);
+  }
+  return out;
+}
+
+std::string material(const std::string& html) {
+  return xml_element("material", {}, xml_text("mattext", {{"texttype", "text/html"}}, without_blanks(html)));
+}
+
+/// A label and its entry stand side by side: a reader takes what comes next.
+std::string field(const std::string& label, const std::string& entry) {
+  return xml_element("qtimetadatafield", {}, xml_text("fieldlabel", {}, label) + xml_text("fieldentry", {}, entry));
+}
+
+std::string feedback(const std::string& ident, const std::string& html) {
+  return xml_element("itemfeedback", {{"ident", ident}}, xml_element("flow_mat", {}, material(html)));
+}
+
+std::string shows(const std::string& condition, const std::string& feedback) {
+  return xml_element("respcondition", {{"continue", "Yes"}},
+                     xml_element("conditionvar", {}, condition) +
+                         xml_element("displayfeedback", {{"feedbacktype", "Response"}, {"linkrefid", feedback}}, ""));
+}
+
+std::string scores(const std::string& condition) {
+  return xml_element("respcondition", {{"continue", "No"}},
+                     xml_element("conditionvar", {}, condition) +
+                         xml_text("setvar", {{"action", "Set"}, {"varname", "SCORE"}}, "100"));
+}
+
+const Attributes response = {{"respident", "response1"}};
+
+std::string between(const Exact& lower, const Exact& upper) {
+  return xml_element(
+      "and", {},
+      xml_text("vargte", response, plain_decimal(lower)) + xml_text("varlte", response, plain_decimal(upper)));
+}
+
+/// New Quizzes take the margin, Classic Quizzes the bounds.
+std::string scores_around(const std::string& right, const KnownAnswer& answer) {
+  const Exact margin = answer.tolerance.is_zero() ? margin_of_exact : answer.tolerance;
+  const Attributes within = {{"respident", "response1"}, {"margintype", "absolute"}, {"margin", plain_decimal(margin)}};
+  return scores(xml_element(
+      "or", {}, xml_text("varequal", within, right) + between(answer.value - margin, answer.value + margin)));
+}
+
+struct Item {
+  std::string type, ident, title;
+  Exact points;
+  std::string presentation, processing, feedback;
+};
+
+class Canvas {
+ public:
+  explicit Canvas(bool each) : each_(each) {}
+
+  Export write(const std::vector<ExportedQuestion>& questions, const std::string& title) {
+    std::string all_ids;
+    for (const ExportedQuestion& question : questions) {
+      append(question);
+      all_ids += question.id;
+    }
+    if (made_.questions == 0) throw InputError({}, "no answer is left that Canvas can take", "expected larger numbers");
+    pack('s' + identifier_of(all_ids), title.empty() ? "Stepmark" : title);
+    add_notices();
+    return std::move(made_);
+  }
+
+ private:
+  // ---------------------------------------------------------------------------------------------------------------
+  // items
+
+  void append(const ExportedQuestion& question) {
+    const std::string stimulus = ident(question, "problem");
+    std::vector<Item> items;
+    for (const ExportedPart& part : question.parts) append_items(items, question, part);
+    if (items.empty()) return;
+    items.back().feedback += feedback("general_fb", html_of(question.solution));
+    items.back().processing = shows("<other/>", "general_fb") + items.back().processing;
+    append_item({"text_only_question", stimulus, question.title, 0, material(problem_page(question)), "", ""}, "");
+    for (const Item& item : items) {
+      append_item(item, stimulus);
+      ++made_.questions;
+      made_.marks = made_.marks + item.points;
+    }
+  }
+
+  static std::string problem_page(const ExportedQuestion& question) {
+    std::string page = html_of(question.stem);
+    for (const ExportedPart& part : question.parts) page += html_task(part);
+    return page;
+  }
+
+  static std::string ident(const ExportedQuestion& question, const std::string& part) {
+    return 'q' + identifier_of(question.id + '/' + part);
+  }
+
+  void append_item(const Item& item, const std::string& stimulus) {
+    std::string metadata = field("question_type", item.type);
+    if (!stimulus.empty()) {
+      metadata += field("points_possible",
+                        plain_decimal(item.points.rounded(DecimalFormat::places(7), RoundingRule::half_even))) +
+                  field("assessment_question_identifierref", 'a' + item.ident) +
+                  field("parent_stimulus_item_ident", stimulus);
+    }
+    const std::string outcomes = xml_element(
+        "outcomes", {},
+        xml_element("decvar", {{"maxvalue", "100"}, {"minvalue", "0"}, {"varname", "SCORE"}, {"vartype", "Decimal"}},
+                    ""));
+    items_ += xml_element("item", {{"ident", item.ident}, {"title", item.title}},
+                          xml_element("itemmetadata", {}, xml_element("qtimetadata", {}, metadata)) +
+                              xml_element("presentation", {}, item.presentation) +
+                              (stimulus.empty() ? "" : xml_element("resprocessing", {}, outcomes + item.processing)) +
+                              item.feedback) +
+              '\n';
+  }
+
+  void append_items(std::vector<Item>& items, const ExportedQuestion& question, const ExportedPart& part) {
+    std::int64_t last = 0;
+    for (const Box& box : part.boxes) last = std::max(last, box.t);
+    for (const Box& box : part.boxes) {
+      ++lines_;
+      if (!each_ && box.t != last) continue;
+      const Exact& right = box.answers.front().value;
+      const bool is_lost = !right.is_zero() && right.abs() < least_in_classic;
+      if (is_lost) ++too_small_;
+      if (!is_lost) items.push_back(numerical(question, box));
+    }
+    if (!part.choices.empty()) items.push_back(multiple_choice(question, part));
+    if (part.asks == Part::Asks::words) items.push_back(essay(question, part));
+  }
+
+  static std::string answer_field(const Attributes& fib) {
+    return xml_element("response_str", {{"ident", "response1"}, {"rcardinality", "Single"}},
+                       xml_element("render_fib", fib, xml_element("response_label", {{"ident", "answer1"}}, "")));
+  }
+
+  Item numerical(const ExportedQuestion& question, const Box& box) {
+    ++numbers_;
+    const std::string step = box.t == 0 ? "" : ", step " + std::to_string(box.t);
+    Item item{"numerical_question", ident(question, box.id), box.id, box.marks, "", "", ""};
+    item.presentation = material("<p>" + html_name(box) + html_of(reports::text(step)) + "</p>\n") +
+                        answer_field({{"fibtype", "Decimal"}});
+    item.processing = scores_around(box.right, box.answers.front());
+    for (std::size_t i = 1; i < box.answers.size(); ++i) {
+      const KnownAnswer& answer = box.answers[i];
+      const bool is_right = answer.kind == KnownAnswer::Kind::right || answer.kind == KnownAnswer::Kind::convention;
+      if (answer.share != Exact(1) || !is_right) continue;
+      item.processing += scores(between(answer.value - answer.tolerance, answer.value + answer.tolerance));
+    }
+    const std::string mistakes = mistakes_of(box);
+    if (mistakes.empty()) return item;
+    item.processing += shows("<other/>", "general_incorrect_fb");
+    item.feedback = feedback("general_incorrect_fb", mistakes);
+    return item;
+  }
+
+  static std::string mistakes_of(const Box& box) {
+    reports::List list;
+    for (const KnownAnswer& answer : box.answers) {
+      if (answer.kind != KnownAnswer::Kind::mistake) continue;
+      list.items.push_back({reports::strong(plain_decimal(answer.value)), reports::text(": " + answer.feedback)});
+    }
+    if (list.items.empty()) return "";
+    return html_paragraph("If your number is one of these, this is what was done:") + html_of({Block(std::move(list))});
+  }
+
+  static Item multiple_choice(const ExportedQuestion& question, const ExportedPart& part) {
+    Item item{"multiple_choice_question", ident(question, "answer"), "answer", part.marks, "", "", ""};
+    std::string labels;
+    for (const Choice& choice : part.choices) {
+      const std::string words = choice.words.empty() ? choice.letter : choice.letter + ": " + choice.words;
+      labels += xml_element("response_label", {{"ident", choice.letter}}, material(html_paragraph(words)));
+      const std::string chosen = xml_text("varequal", response, choice.letter);
+      item.processing += shows(chosen, choice.letter + "_fb");
+      item.feedback += feedback(choice.letter + "_fb", html_paragraph(choice.feedback));
+      if (choice.right) item.processing += scores(chosen);
+    }
+    item.presentation = material(html_paragraph(part.words)) +
+                        xml_element("response_lid", {{"ident", "response1"}, {"rcardinality", "Single"}},
+                                    xml_element("render_choice", {}, labels));
+    return item;
+  }
+
+  static Item essay(const ExportedQuestion& question, const ExportedPart& part) {
+    Item item{"essay_question", ident(question, "words"), "words", part.marks, "", "", ""};
+    item.presentation = material(html_paragraph(part.words)) + answer_field({});
+    item.processing = xml_element("respcondition", {{"continue", "No"}}, xml_element("conditionvar", {}, "<other/>"));
+    return item;
+  }
+
+  // -------------------------------------------------------------------------------------------------------------
+  // package
+
+  void pack(const std::string& id, const std::string& title) {
+    const std::string folder = id + '/', meta = id + "_meta";
+    made_.bytes = zipped({{"imsmanifest.xml", manifest(id, folder, meta)},
+                          {folder + id + ".xml", assessment(id, title)},
+                          {folder + "assessment_meta.xml", description(id, title)}});
+  }
+
+  std::string assessment(const std::string& id, const std::string& title) const {
+    const std::string section = xml_element("section", {{"ident", "root_section"}}, '\n' + items_);
+    return std::string(xml_declaration) +
+           xml_element("questestinterop", {{"xmlns", "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}},
+                       xml_element("assessment", {{"ident", id}, {"title", title}},
+                                   xml_element("qtimetadata", {}, field("cc_maxattempts", "1")) + section)) +
+           '\n';
+  }
+
+  std::string description(const std::string& id, const std::string& title) const {
+    return std::string(xml_declaration) +
+           xml_element(
+               "quiz", {{"identifier", id}, {"xmlns", "http://canvas.instructure.com/xsd/cccv1p0"}},
+               xml_text("title", {}, title) + xml_text("quiz_type", {}, "assignment") +
+                   xml_text("points_possible", {},
+                            plain_decimal(made_.marks.rounded(DecimalFormat::places(7), RoundingRule::half_even)))) +
+           '\n';
+  }
+
+  static std::string manifest(const std::string& id, const std::string& folder, const std::string& meta) {
+    const auto file = [](const std::string& href) { return xml_element("file", {{"href", href}}, ""); };
+    const std::string questions =
+        xml_element("resource", {{"identifier", id}, {"type", "imsqti_xmlv1p2"}},
+                    file(folder + id + ".xml") + xml_element("dependency", {{"identifierref", meta}}, ""));
+    const std::string about = xml_element("resource",
+                                          {{"identifier", meta},
+                                           {"type", "associatedcontent/imscc_xmlv1p1/learning-application-resource"},
+                                           {"href", folder + "assessment_meta.xml"}},
+                                          file(folder + "assessment_meta.xml"));
+    return std::string(xml_declaration) +
+           xml_element("manifest",
+                       {{"identifier", 'm' + id}, {"xmlns", "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"}},
+                       xml_element("metadata", {},
+                                   xml_text("schema", {}, "IMS Content") + xml_text("schemaversion", {}, "1.1.3")) +
+                           "<organizations/>" + xml_element("resources", {}, questions + about)) +
+           '\n';
+  }
+
+  void add_notices() {
+    made_.follow_through = "none";
+    if (numbers_ < lines_)
+      made_.notices.push_back(std::to_string(numbers_) + " of " + std::to_string(lines_) + " numbers are asked for" +
+                              (each_ ? "" : ", those of the last step (--each: all)"));
+    made_.notices.emplace_back("no marks for the method alone; known mistakes are told in the feedback");
+    if (too_small_ > 0) {
+      made_.notices.push_back(std::to_string(too_small_) +
+                              " answers below 0.0001 were left out, which Canvas would take for 0");
+    }
+  }
+
+  bool each_;
+  Export made_;
+  std::string items_;
+  std::size_t lines_ = 0, numbers_ = 0, too_small_ = 0;
+};
+
+}  // namespace
+
+Export canvas_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes) {
+  return Canvas(wishes.each).write(questions, wishes.title);
+}
+
+}  // namespace stepmark::exports

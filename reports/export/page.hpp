@@ -1,0 +1,32 @@
+// The pages of a question as HTML that stands within another page, formulas between \( \) and \[ \].
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/export/question.hpp"
+#include "reports/rooms.hpp"
+
+namespace stepmark::exports {
+
+std::string html_of(const std::vector<Block>& blocks);
+std::string html_of(const Inline& run);
+/// Plain text, in a paragraph.
+std::string html_paragraph(std::string_view words);
+
+/// What a system puts in the place of a box, or of a choice.
+struct Fields {
+  std::function<std::string(const Box& box)> box;
+  std::function<std::string(const ExportedPart& part)> choice;
+};
+
+/// The problem, then each part with its fields: numbers in a table, a row for each. Of words, only what they are about.
+std::string html_page(const ExportedQuestion& question, const Fields& fields);
+/// "m_{1,x}, to 4 decimal places"
+std::string html_name(const Box& box);
+/// "(a) Which is the first incorrect line?", with what is shown for it.
+std::string html_task(const ExportedPart& part);
+
+}  // namespace stepmark::exports

@@ -1,0 +1,157 @@
+#include "reports/export/question.hpp"
+
+#include <set>
+#include <utility>
+
+#include "lib/base/error.hpp"
+#include "lib/base/safe.hpp"
+#include "lib/problem/entries.hpp"
+#include "reports/export/boxes.hpp"
+#include "reports/export/identifier.hpp"
+#include "reports/kind/kinds.hpp"
+#include "reports/kind/parts.hpp"
+#include "reports/question.hpp"
+#include "reports/statement.hpp"
+#include "reports/worked_question.hpp"
+#include "solver/length.hpp"
+
+namespace stepmark::exports {
+
+namespace {
+
+/// Each is tried one unit off, on a sheet of all of them: so many take 2 s, and no question for people has as many.
+constexpr std::int64_t most_numbers = 500;
+/// A longer title is cut by some system or other.
+constexpr std::size_t longest_title = 200;
+
+/// @throws InputError
+void check_for_doubles(const Problem& problem, const Box& box) {
+  const Exact& right = box.answers.front().value;
+  const Exact unit = box.answers.front().tolerance * Exact(2);
+  if (unit.is_zero() || can_be_told(right, unit)) return;
+  throw InputError({problem.file, 0, 0},
+                   box.id + " is " + box.right + ", which course systems cannot tell from its neighbours",
+                   "expected answers of at most 14 figures and 12 decimal places");
+}
+
+Box line_box(const Part& part) {
+  Box box;
+  box.id = part.row;
+  box.name = reports::text("line");
+  box.how = "1 to " + std::to_string(part.lines);
+  box.right = std::to_string(part.right);
+  box.marks = part.marks;
+  box.answers = {
+      {KnownAnswer::Kind::right, Exact(static_cast<std::int64_t>(part.right)), Exact(0), Exact(1), "Correct.", ""}};
+  return box;
+}
+
+/// A lettered row of numbers is on the page; a lettered misconception is told in words.
+std::vector<Choice> choices_of(const Part& part) {
+  const bool is_row = part.options[part.right].mistake.empty();
+  std::vector<Choice> choices;
+  for (std::size_t i = 0; i < part.options.size(); ++i) {
+    const auto& [letter, mistake] = part.options[i];
+    const bool right = i == part.right;
+    choices.push_back({letter, is_row ? "" : find_mistake(mistake).marker,
+                       right    ? "Correct."
+                       : is_row ? find_mistake(mistake).student
+                                : "The working shows something else.",
+                       right});
+  }
+  return choices;
+}
+
+class Exporter {
+ public:
+  explicit Exporter(const Problem& problem) : problem_(problem), question_(problem), marker_(problem) {}
+
+  ExportedQuestion question() {
+    exported_.title = one_line(problem_.title, longest_title);
+    append_problem(exported_.stem, question_.notation());
+    append_method(exported_.stem, question_.notation());
+    append_words(exported_.stem, working_instruction(problem_) + " " + minutes_sentence(problem_));
+    append_parts();
+    append_solution();
+    exported_.marks = marks_of(marker_.parts());
+    exported_.id = identifier_of(answers());
+    add_tags();
+    return std::move(exported_);
+  }
+
+ private:
+  void append_parts() {
+    std::vector<Task> tasks = pages_of(problem_.question.kind).tasks(question_, methods_);
+    STEPMARK_ASSERT(tasks.size() == marker_.parts().size());
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      const Part& asked = marker_.parts()[i];
+      ExportedPart part{asked.asks,
+                        label_of(marker_.parts(), i),
+                        std::move(tasks[i].shown),
+                        std::move(tasks[i].words),
+                        asked.marks,
+                        {},
+                        {}};
+      if (asked.has_numbers()) part.boxes = numbers(i);
+      if (asked.asks == Part::Asks::line) part.boxes = {line_box(asked)};
+      if (asked.asks == Part::Asks::letter) part.choices = choices_of(asked);
+      exported_.parts.push_back(std::move(part));
+    }
+  }
+
+  std::vector<Box> numbers(std::size_t part) {
+    Boxes made = boxes_of(marker_, part, methods_);
+    for (const Box& box : made.boxes) {
+      if (!box.answers.empty()) check_for_doubles(problem_, box);
+    }
+    exported_.known.all += made.known.all;
+    exported_.known.differing += made.known.differing;
+    return std::move(made.boxes);
+  }
+
+  void append_solution() {
+    if (is_plain(marker_.parts())) return append_worked(exported_.solution, question_);
+    pages_of(problem_.question.kind).append_solution(exported_.solution, question_, methods_);
+  }
+
+  /// A line for each: "m_1_x = 0.4000", "answer = B".
+  std::string answers() const {
+    std::string all;
+    for (std::size_t i = 0; i < exported_.parts.size(); ++i) {
+      for (const Box& box : exported_.parts[i].boxes) all += box.id + " = " + box.right + '\n';
+      if (!exported_.parts[i].choices.empty()) all += "answer = " + right_entry(marker_.parts()[i]) + '\n';
+    }
+    return all;
+  }
+
+  void add_tags() {
+    std::set<std::string> causes;
+    for (const ExportedPart& part : exported_.parts) {
+      for (const Box& box : part.boxes) {
+        for (const KnownAnswer& answer : box.answers) causes.insert(answer.cause);
+      }
+    }
+    causes.erase("");
+    exported_.tags = {problem_.base.name, to_string(problem_.question.kind)};
+    exported_.tags.insert(exported_.tags.end(), causes.begin(), causes.end());
+  }
+
+  const Problem& problem_;
+  WorkedQuestion question_;
+  QuestionMarker marker_;
+  RivalMethods methods_;
+  ExportedQuestion exported_;
+};
+
+}  // namespace
+
+ExportedQuestion exported(const Problem& problem) {
+  check_length(problem, longest_to_mark, "expected a problem that people work");
+  if (numbers_asked(problem) > most_numbers) {
+    throw InputError({problem.file, 0, 0}, "it asks for " + std::to_string(numbers_asked(problem)) + " numbers",
+                     "expected at most " + std::to_string(most_numbers) + " for the system of a course");
+  }
+  return Exporter(problem).question();
+}
+
+}  // namespace stepmark::exports

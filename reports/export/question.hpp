@@ -1,0 +1,85 @@
+// A question as it leaves for another system: what is shown, the boxes to fill in, and which answer earns what. Plain
+// data, the same for every format.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "lib/number/exact.hpp"
+#include "reports/document.hpp"
+#include "reports/rooms.hpp"
+#include "solver/questions/part.hpp"
+
+namespace stepmark::exports {
+
+/// The numbers from value - tolerance to value + tolerance.
+struct KnownAnswer {
+  enum class Kind {
+    right,       ///< full marks
+    nearly,      ///< one unit off
+    convention,  ///< what another convention of the optimizer gives
+    mistake,     ///< the first number that shows a misconception
+    carried      ///< what follows from one by the right method
+  };
+  Kind kind = Kind::right;
+  Exact value, tolerance;
+  Exact share;           ///< of the box's marks, 0 to 1
+  std::string feedback;  ///< plain text to the student
+  std::string cause;     ///< identifier of the misconception or convention, if it is for one
+};
+
+/// A place for one number.
+struct Box {
+  std::string id;      ///< "m_hat_2_x"
+  std::int64_t t = 0;  ///< the step; 0 where none belongs to it
+  Inline name;         ///< its symbol; empty text where that would give an answer away
+  std::string how;     ///< "to 4 decimal places"
+  std::string right;   ///< a plain decimal with the digits asked: "5.7800"
+  Exact marks;
+  /// Of several that hold a number, the first counts. In front the right answer, then what else earns full marks, then
+  /// what is one unit off; after that no two of them overlap, and none is 0.
+  std::vector<KnownAnswer> answers;
+};
+
+struct Choice {
+  std::string letter, words;  ///< words: empty where the page shows what the letter is for
+  std::string feedback;
+  bool right = false;
+};
+
+struct ExportedPart {
+  Part::Asks asks = Part::Asks::numbers;
+  std::string label;  ///< "(a)"; empty where there is one part alone
+  std::vector<Block> shown;
+  std::string words;  ///< what is to be done
+  Exact marks;
+  std::vector<Box> boxes;       ///< of numbers, and of a line, whose number is asked
+  std::vector<Choice> choices;  ///< of a letter
+};
+
+/// How far known answers reach: sheets on which one misconception, or another convention, is followed all through.
+struct KnownSheets {
+  std::size_t all = 0;
+  std::size_t differing = 0;  ///< those to which the boxes give another sum than `check`
+};
+
+struct ExportedQuestion {
+  std::string id;     ///< a UUID that depends on the right answers alone
+  std::string title;  ///< plain text
+  std::vector<Block> stem;
+  std::vector<ExportedPart> parts;
+  std::vector<Block> solution;
+  std::vector<std::string> tags;  ///< the optimizer, the kind of question, the misconceptions that it knows
+  Exact marks;
+  KnownSheets known;
+};
+
+/// Every box is a number that systems which calculate in binary64 can tell from its neighbours.
+/// @throws InputError where the problem cannot be marked, or a box could not be told so
+ExportedQuestion exported(const Problem& problem);
+
+/// Does the box take `number`, and what for? Null where it knows nothing of it.
+const KnownAnswer* answer_for(const Box& box, const Exact& number);
+
+}  // namespace stepmark::exports

@@ -1,0 +1,61 @@
+// Questions for other systems, from the command line.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/refused.hpp"
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
+namespace {
+
+using support::ScratchDirectory;
+using ::testing::HasSubstr;
+
+const std::string bowl = "problems/bank/momentum-bowl.toml";
+
+support::Outcome export_with(std::vector<std::string> words) {
+  words.insert(words.begin(), "export");
+  return stepmark_program(std::move(words));
+}
+
+TEST(ExportCommand, WritesAFileAndSaysWhatArrives) {
+  const ScratchDirectory scratch;
+  const std::string file = scratch.path("q.xml");
+  const support::Outcome outcome = export_with({bowl, "--to", "moodle", "-o", file});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.output, "");
+  EXPECT_THAT(outcome.error, HasSubstr("moodle: 1 question, 24 marks; follow-through: by the numbers of "));
+  EXPECT_TRUE(support::read_all(file).starts_with("<?xml"));
+  EXPECT_EQ(export_with({bowl, "--to", "moodle"}).output, support::read_all(file));
+}
+
+TEST(ExportCommand, TakesASetAndADirectory) {
+  const ScratchDirectory scratch;
+  const std::string set = scratch.path("set");
+  ASSERT_EQ(stepmark_program({"generate", "--optimizer", "momentum", "--count", "3", "--seed", "1", "-o", set}).status,
+            0);
+  EXPECT_THAT(export_with({set, "--to", "notebook"}).error, HasSubstr("notebook: 3 questions, "));
+  EXPECT_EQ(export_with({set, "--to", "notebook"}).output, export_with({set + "/problems", "--to", "notebook"}).output);
+}
+
+TEST(ExportCommand, RefusesWhatCannotBeWritten) {
+  const ScratchDirectory scratch;
+  expect_refused(export_with({bowl}), {"--to is missing", "canvas, moodle, notebook or text2qti"});
+  expect_refused(export_with({bowl, "--to", "mooodle"}), {"mooodle", "moodle"});
+  expect_refused(export_with({bowl, "--to", "canvas"}), {"without -o", "it is no text"});
+  expect_refused(export_with({scratch.path("."), "--to", "moodle"}), {"there is no problem in it"});
+  expect_refused(export_with({bowl, "--to", "canvas", "-o", scratch.path("q.xml")}),
+                 {"q.xml", "--to is canvas", "ends in .zip"});
+  const std::string taken = scratch.write("q.xml", "mine");
+  expect_refused(export_with({bowl, "--to", "moodle", "-o", taken}), {"q.xml", "exists already"});
+  EXPECT_EQ(support::read_all(taken), "mine");
+  EXPECT_EQ(export_with({bowl, "--to", "moodle", "-o", taken, "--force"}).status, 0);
+  const std::string fine = scratch.write("fine.toml",
+                                         "optimizer = \"momentum\"\nsteps = 1\n[objective]\ngradient = [\"x\"]\nstart "
+                                         "= { x = 1 }\n[working]\nround = \"13 places\"\n");
+  expect_refused(export_with({fine, "--to", "moodle"}),
+                 {"fine.toml", "g_1_x is 1.0000000000000", "at most 14 figures"});
+}
+
+}  // namespace
+}  // namespace stepmark::tests

@@ -1,0 +1,171 @@
+// What Canvas gives for a line is what `check` gives, or nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "reports/export/decimal.hpp"
+#include "reports/export/formats.hpp"
+#include "tests/export/sheets.hpp"
+#include "tests/export/xml_tree.hpp"
+#include "tests/reports/problems.hpp"
+#include "tests/rooms.hpp"
+#include "tests/support/program.hpp"
+
+namespace stepmark::tests {
+namespace {
+
+using exports::Box;
+using exports::ExportedPart;
+using exports::ExportedQuestion;
+using exports::KnownAnswer;
+using support::XmlTree;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// Of the archive, by another program.
+std::string unzipped(const std::string& archive, const std::string& pattern) {
+  const support::ScratchDirectory scratch;
+  const std::string file = scratch.write("a.zip", archive);
+  EXPECT_EQ(support::run_program({"/usr/bin/unzip", "-tq", file}).status, 0);
+  return support::run_program({"/usr/bin/unzip", "-p", file, pattern}).output;
+}
+
+/// A window in which New Quizzes give full marks: their reader (instructure/qti, lib/qti/v1/models/numerics) takes
+/// every condition that sets a score for one, by its margin where there is one, else by its bounds.
+struct Window {
+  double lower, upper;
+};
+
+struct CanvasItem {
+  std::string type, text;
+  double points = 0;
+  std::string stimulus;
+  std::vector<Window> windows;
+  bool has(double number) const {
+    return std::any_of(windows.begin(), windows.end(), [&](const Window& window) {
+      return number >= window.lower - 1e-13 && number <= window.upper + 1e-13;
+    });
+  }
+};
+
+Window bounds_of(const XmlTree& both) { return {both.get<double>("vargte"), both.get<double>("varlte")}; }
+
+std::vector<Window> windows_of(const XmlTree& item) {
+  std::vector<Window> windows;
+  const auto processing = item.get_child_optional("resprocessing");
+  if (!processing) return windows;
+  for (const auto& [tag, condition] : *processing) {
+    if (tag != "respcondition" || condition.count("setvar") == 0) continue;
+    const XmlTree& when = condition.get_child("conditionvar");
+    if (const auto either = when.get_child_optional("or")) {
+      const double value = either->get<double>("varequal"), margin = either->get<double>("varequal.<xmlattr>.margin");
+      const Window bounds = bounds_of(either->get_child("and"));
+      EXPECT_NE(bounds.lower, value) << "stops the import";
+      EXPECT_NE(bounds.upper, value);
+      EXPECT_NEAR(bounds.upper - value, margin, 1e-12) << "Classic Quizzes take the bounds";
+      windows.push_back({value - margin, value + margin});
+    } else if (const auto both = when.get_child_optional("and")) {
+      windows.push_back(bounds_of(*both));
+    }
+  }
+  return windows;
+}
+
+/// By their titles.
+std::map<std::string, CanvasItem> items_of(const exports::Export& made) {
+  const XmlTree tree = support::read_xml(unzipped(made.bytes, "s*/s*.xml"));
+  std::map<std::string, CanvasItem> items;
+  for (const auto& [tag, node] : tree.get_child("questestinterop.assessment.section")) {
+    if (tag != "item") continue;
+    CanvasItem item;
+    for (const auto& [name, entry] : node.get_child("itemmetadata.qtimetadata")) {
+      const std::string label = entry.get<std::string>("fieldlabel"), value = entry.get<std::string>("fieldentry");
+      if (label == "question_type") item.type = value;
+      if (label == "points_possible") item.points = std::stod(value);
+      if (label == "parent_stimulus_item_ident") item.stimulus = value;
+    }
+    item.text = node.get<std::string>("presentation.material.mattext");
+    item.windows = windows_of(node);
+    const std::string key = item.type == "text_only_question" ? node.get<std::string>("<xmlattr>.ident")
+                                                              : node.get<std::string>("<xmlattr>.title");
+    items[key] = item;
+  }
+  return items;
+}
+
+TEST(Canvas, GivesFullMarksToWhatIsRightAndToNothingElse) {
+  for (const Problem& problem : support::problems_to_export()) {
+    const ExportedQuestion question = exports::exported(problem);
+    const std::map<std::string, CanvasItem> items = items_of(exports::canvas_export({question}, {"", true}));
+    for (const ExportedPart& part : question.parts) {
+      for (const Box& box : part.boxes) {
+        const auto found = items.find(box.id);
+        if (found == items.end()) continue;
+        const CanvasItem& item = found->second;
+        EXPECT_EQ(item.type, "numerical_question");
+        EXPECT_NEAR(item.points, box.marks.to_double(), 1e-7);
+        EXPECT_EQ(items.count(item.stimulus), 1u);
+        EXPECT_TRUE(item.has(std::stod(box.right))) << problem.file << ' ' << box.id;
+        for (const KnownAnswer& answer : box.answers) {
+          const bool is_right = answer.kind == KnownAnswer::Kind::right || answer.kind == KnownAnswer::Kind::convention;
+          EXPECT_EQ(item.has(answer.value.to_double()), is_right && answer.share == Exact(1))
+              << problem.file << ' ' << box.id << ' ' << exports::plain_decimal(answer.value);
+        }
+      }
+    }
+  }
+}
+
+exports::Export canvas_of(const std::string& sections, const std::string& title, exports::Wishes wishes = {}) {
+  return exports::canvas_export(
+      {exports::exported(support::make_problem("momentum", sections + support::rounded_working, 2, title))}, wishes);
+}
+const std::string bowl = "[objective]\ngradient = [\"2*x\", \"20*y\"]\nstart = { x = 3, y = -1 }\n";
+
+TEST(Canvas, AsksForTheLastStepUnlessAllLinesAreWanted) {
+  const exports::Export last = canvas_of(bowl, "A"), all = canvas_of(bowl, "A", {"", true});
+  EXPECT_EQ(last.questions, 6u);
+  EXPECT_EQ(all.questions, 12u);
+  EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), last),
+              HasSubstr("6 of 12 numbers are asked for, those of the last step (--each: all)"));
+  EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), all), Not(HasSubstr("numbers are asked for")));
+}
+
+/// Classic Quizzes would take them for 0.
+TEST(Canvas, LeavesOutWhatIsTooSmall) {
+  const std::string small =
+      "[objective]\ngradient = [\"x/1000\"]\nstart = { x = 1 }\n[hyperparameters]\neta = 0.01\n"
+      "[answer]\nask = [\"g\", \"v\"]\n[working]\nround = \"8 places\"\n";
+  const exports::Export made =
+      exports::canvas_export({exports::exported(support::make_problem("momentum", small))}, {"", true});
+  EXPECT_THAT(made.notices, ::testing::Contains(HasSubstr("2 answers below 0.0001 were left out")));
+  EXPECT_EQ(items_of(made).count("v_1_x"), 0u);
+  EXPECT_EQ(items_of(made).count("g_1_x"), 1u);
+}
+
+TEST(Canvas, ATitleIsNeitherMarkupNorABlank) {
+  const exports::Export made = canvas_of(bowl, "]]> <b>&amp; [w_0] \\\" ' </mattext>");
+  EXPECT_EQ(items_of(made).size(), 7u);
+  for (const auto& [title, item] : items_of(made)) EXPECT_THAT(item.text, Not(HasSubstr("[w_0]")));
+  EXPECT_EQ(made.bytes, canvas_of(bowl, "]]> <b>&amp; [w_0] \\\" ' </mattext>").bytes);
+}
+
+TEST(Canvas, LettersAndWordsAreQuestionsOfTheirKind) {
+  std::map<std::string, int> types;
+  for (const Problem& problem : support::problems_to_export()) {
+    const bool is_table = problem.question.kind == Question::Kind::table;
+    if (is_table) continue;
+    for (const auto& [title, item] : items_of(exports::canvas_export({exports::exported(problem)}, {}))) {
+      ++types[item.type];
+    }
+  }
+  EXPECT_GT(types["multiple_choice_question"], 3);
+  EXPECT_GT(types["essay_question"], 1);
+  EXPECT_GT(types["numerical_question"], 10);
+}
+
+}  // namespace
+}  // namespace stepmark::tests
