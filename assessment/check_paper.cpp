@@ -16,6 +16,7 @@
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::assessment {
 
@@ -53,6 +54,7 @@ PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads
   Certifier certifier;
   const auto whole = [&](Problem problem) {
     if (asked.marks) problem::placed(asked.where, [&] { return scale_to(problem, *asked.marks), true; });
+    questions::parts_of(problem);  // what cannot be asked is refused here, as it is when it is printed
     const Certificate certificate = certifier.certify(problem);
     describe(problem, certificate, question);
     take_variant(problem, certificate, question);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "assessment/edition.hpp"
@@ -79,8 +80,8 @@ void add_rows(const QuestionMarker& marker, const MarkedQuestion& marked, PaperS
   }
 }
 
-std::vector<WrittenRow> written_in(const QuestionMarker& marker, const QuestionSheet& sheet,
-                                   const MarkedQuestion& marked) {
+std::vector<WrittenRow> rows_written(const QuestionMarker& marker, const QuestionSheet& sheet,
+                                     const MarkedQuestion& marked) {
   std::vector<WrittenRow> rows;
   for (std::size_t part = 0; part < sheet.size(); ++part) {
     if (!marker.parts()[part].has_numbers()) rows.emplace_back();
@@ -94,6 +95,21 @@ std::vector<WrittenRow> written_in(const QuestionMarker& marker, const QuestionS
     }
   }
   return rows;
+}
+
+/// A class that is sorted by questions has a student's rows in several places. False, and nothing done, where an answer
+/// is there already: that is a second sheet.
+bool adds_to(RawSheet& sheet, const RawSheet& more) {
+  const auto place = [](const RawAnswer& answer) {
+    return std::tie(answer.question, answer.t, answer.quantity, answer.component);
+  };
+  const bool is_second = std::any_of(more.answers.begin(), more.answers.end(), [&](const RawAnswer& answer) {
+    return std::any_of(sheet.answers.begin(), sheet.answers.end(),
+                       [&](const RawAnswer& known) { return place(known) == place(answer); });
+  });
+  if (is_second || !more.error.empty()) return false;
+  for (const RawAnswer& answer : more.answers) sheet.add(answer);
+  return true;
 }
 
 /// One level below the question's heading.
@@ -131,8 +147,8 @@ class EditionMarking::Work {
       const auto copy = edition_.copy_of.find(sheet.student);
       if (copy == edition_.copy_of.end()) {
         strangers.push_back(std::move(sheet));
-      } else if (count[copy->second]++ == 0) {
-        sheets[copy->second] = std::move(sheet);
+      } else if (count[copy->second] == 0 || !adds_to(*sheets[copy->second], sheet)) {
+        if (count[copy->second]++ == 0) sheets[copy->second] = std::move(sheet);
       }
       if (sinks_.progress) sinks_.progress(read);
     }
@@ -217,7 +233,7 @@ class EditionMarking::Work {
         const std::string more = filled.notice_count > 1 ? fmt::format(", and {} more", filled.notice_count - 1) : "";
         paper.notes.push_back(fmt::format("question {}: {}{}", q + 1, filled.notices.front(), more));
       }
-      note_neighbour(copy, q, marked, written_in(here.marker, filled.sheet, marked), paper);
+      note_neighbour(copy, q, marked, rows_written(here.marker, filled.sheet, marked), paper);
       if (sinks_.feedback) append_page(pages, q, here, filled, marked);
     }
     if (sinks_.feedback) paper.feedback = page_of(copy, paper, std::move(pages));
@@ -262,7 +278,7 @@ class EditionMarking::Work {
       marks = marks + question.earned;
       out_of = out_of + question.out_of;
     }
-    if (edition_.round_marks) {
+    if (edition_.round_marks && marks < out_of) {
       marks = (marks / *edition_.round_marks + Exact(1) / Exact(2)).floor() * *edition_.round_marks;
       marks = std::min(marks, out_of);
     }

@@ -45,7 +45,7 @@ class PracticeSession::Work {
     if (word == "help" || (word == "h" && !is_letter)) return {Kind::help, {}, help, false};
     if (word == "back" || (word == "b" && !is_letter)) return back();
     if (word == "skip") return leave_out();
-    if (part().has_numbers()) return take(written_in(answer));
+    if (part().has_numbers()) return take(marking::written_in(answer));
     return part().asks == Part::Asks::words ? take_words(answer) : take_entry(answer);
   }
 

@@ -117,8 +117,16 @@ void SetDirectory::remove_all() {
   if (made_) fs::remove(directory_, ignored);
 }
 
-/// Nothing that takes the place of an input is begun.
+/// Nothing that takes the place of an input is begun, nor of a folder that no set has put there.
 void SetDirectory::check_inputs(const Opening& opening) const {
+  for (const std::string& name : directories_) {
+    if (!exists_at(base_.get(), name) || exists_at(base_.get(), "manifest.json") ||
+        exists_at(base_.get(), hidden_name)) {
+      continue;
+    }
+    throw InputError({directory_ + '/' + name, 0, 0}, "it is there already, and no set has put it there",
+                     "expected another directory for the set");
+  }
   std::vector<std::string> names = directories_;
   names.emplace_back("manifest.json");
   names.insert(names.end(), opening.sheets.begin(), opening.sheets.end());

@@ -97,7 +97,7 @@ class ModelAnswer {
   void say_rates(std::size_t i) {
     const ComponentPath &one = one_.components[i], &other = other_.components[i];
     const bool known = one.first_rate && one.last_rate && other.first_rate && other.last_rate;
-    if (!known) return;
+    if (!known || !(one_.adapts || other_.adapts)) return;
     sentences_.push_back(
         {text("The effective learning rate (step over gradient) in "), name(i),
          text(fmt::format(" {} with {} and {} with {}.", course(one), one_.title, course(other), other_.title))});

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "lib/base/safe.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
@@ -11,6 +13,13 @@ namespace stepmark::reports {
 namespace {
 
 constexpr std::size_t most_of_a_name = 200;
+
+/// Line ends are blanks: paragraphs of a text are one.
+std::string on_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return text;
+}
 
 Table boxes(const CopyFront& front) {
   Table table;
@@ -42,7 +51,7 @@ Document copy_front(const CopyFront& front) {
   page.blocks.emplace_back(Paragraph{std::move(student)});
   const std::string time = fmt::format("Allow about {} {}.", front.minutes, front.minutes == 1 ? "minute" : "minutes");
   if (!front.solutions) {
-    const std::string said = one_line(front.instructions, 2000);
+    const std::string said = one_line(on_one_line(front.instructions), 2000);
     page.blocks.emplace_back(Paragraph{{text(said.empty() ? time : said + ' ' + time)}});
   }
   page.blocks.emplace_back(boxes(front));

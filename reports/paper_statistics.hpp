@@ -40,6 +40,7 @@ class PaperStatistics {
     std::size_t student = 0;
   };
   using Scores = std::vector<Score>;
+  enum class Half { weak, neither, strong };
   struct Line {
     std::string name;
     Scores scores;
@@ -47,7 +48,6 @@ class PaperStatistics {
 
   static Exact facility(const Scores& scores);
   static Exact discrimination(const Scores& scores, const std::vector<Half>& halves);
-  enum class Half { weak, neither, strong };
   std::vector<Half> halves() const;
 
   std::string title_;

@@ -37,6 +37,12 @@ void check_middle(const Request& request, const Family& family) {
   if (family.gives_data) {
     refuse("--from-step does not go with the family " + family.id, "expected another family, or no --from-step");
   }
+  const bool shows_others =
+      request.kind == Kind::compare || request.kind == Kind::choice || request.kind == Kind::find_error;
+  if (shows_others) {
+    refuse("--from-step does not go with --kind " + to_string(request.kind),
+           "expected --kind table, final, gradients or faded, or no --from-step");
+  }
 }
 
 void check_pairs(const Request& request) {

@@ -52,6 +52,11 @@ void append_shown_working(std::vector<Block>& blocks, const WorkedQuestion& ques
   append_words(blocks,
                "A student's working is shown below. The same single mistake is made in every step; all other lines "
                "follow correctly from the lines above them.");
+  const Problem& problem = question.problem();
+  if (problem.states_rounding() && problem.working->round != question.format()) {
+    append_words(blocks, "It was worked to " + to_string(problem.working->round) + ", and is shown to " +
+                             to_string(question.format()) + ".");
+  }
   append_numbered_table(blocks, question, working.rows,
                         [&](std::size_t line) { return question.number(working.stated[line]); });
 }

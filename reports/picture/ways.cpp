@@ -51,10 +51,10 @@ Exact value_in(const Trace& trace, const std::string& quantity, std::int64_t ind
 
 /// Where it is drawn. @throws InputError beyond what doubles hold, with room for the axes
 double drawable(const Problem& problem, const Exact& value, const std::string& what, std::int64_t step) {
-  constexpr double largest = 1e300;
+  constexpr double largest = 1e200;
   const double near = value.to_double();
   if (std::fabs(near) < largest) return near;
-  refuse(problem, fmt::format("{} at step {} is too large for a picture", what, step), "expected numbers below 10^300");
+  refuse(problem, fmt::format("{} at step {} is too large for a picture", what, step), "expected numbers below 10^200");
 }
 
 /// The points that an optimizer comes to, the start first.

@@ -30,8 +30,7 @@ TEST(PlotCommand, TheNameOfTheFileDecidesTheForm) {
 
 TEST(PlotCommand, RefusesWhatNoPictureCanBe) {
   const ScratchDirectory scratch;
-  expect_refused(plot({bank, "-o", scratch.path("way.txt")}),
-                 {"way.txt", "no picture", ".svg, .pdf or .png"});
+  expect_refused(plot({bank, "-o", scratch.path("way.txt")}), {"way.txt", "no picture", ".svg, .pdf or .png"});
   expect_refused(plot({bank, "-o", scratch.path("way.pdf"), "--to", "png"}), {"way.pdf", "--to is png"});
   expect_refused(plot({bank, "--to", "png"}), {"without -o"});
   expect_refused(plot({bank, "--what", "quantity"}), {"no quantity is named"});
