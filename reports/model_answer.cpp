@@ -26,10 +26,12 @@ std::string times(std::int64_t turns) {
   return turns == 1 ? "changes direction once" : fmt::format("changes direction {} times", turns);
 }
 
-/// "falls from 0.2 to 0.1", "stays at 0.1"
-std::string course(const ComponentPath& path) {
+/// "falls from 0.2 to 0.1", "stays at 0.1". Of a method that keeps nothing, a little is what rounding makes.
+std::string course(const ComponentPath& path, const OptimizerPath& of) {
   const std::string first = in_figures(*path.first_rate), last = in_figures(*path.last_rate);
-  if (first == last) return "stays at " + first;
+  const Exact off = (*path.last_rate - *path.first_rate).abs();
+  const bool is_rounding = !of.has_state && off * Exact(20) < path.first_rate->abs();
+  if (first == last || is_rounding) return "stays at " + first;
   return fmt::format("{} from {} to {}", *path.last_rate < *path.first_rate ? "falls" : "rises", first, last);
 }
 
@@ -97,10 +99,10 @@ class ModelAnswer {
   void say_rates(std::size_t i) {
     const ComponentPath &one = one_.components[i], &other = other_.components[i];
     const bool known = one.first_rate && one.last_rate && other.first_rate && other.last_rate;
-    if (!known || !(one_.adapts || other_.adapts)) return;
-    sentences_.push_back(
-        {text("The effective learning rate (step over gradient) in "), name(i),
-         text(fmt::format(" {} with {} and {} with {}.", course(one), one_.title, course(other), other_.title))});
+    if (!known || !(one_.has_state || other_.has_state)) return;
+    sentences_.push_back({text("The effective learning rate (step over gradient) in "), name(i),
+                          text(fmt::format(" {} with {} and {} with {}.", course(one, one_), one_.title,
+                                           course(other, other_), other_.title))});
   }
 
   const OptimizerPath &one_, &other_;

@@ -75,7 +75,7 @@ OptimizerPath path_of(const Problem& problem) {
   const Stated stated = solver::state(problem, tape);
   OptimizerPath path;
   path.title = problem.base.title.empty() ? problem.base.name : problem.base.title;
-  path.adapts = mistake::is_adaptive(problem.optimizer);
+  path.has_state = !mistake::states(problem.optimizer).empty();
   for (std::size_t i = 0; i < problem.dimension(); ++i) {
     path.components.push_back(path_of(problem, tape, stated, i));
   }

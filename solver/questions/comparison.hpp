@@ -23,7 +23,7 @@ struct ComponentPath {
 
 struct OptimizerPath {
   std::string title;
-  bool adapts = false;  ///< its steps are scaled by the gradients it has met
+  bool has_state = false;  ///< without one, its steps are the learning rate times the gradient
   std::vector<ComponentPath> components;
   std::optional<std::string>
       loss;  ///< J at the end, to 4 figures; nothing where it is not known, or another at every step

@@ -138,7 +138,7 @@ TEST(ModelAnswer, OfGivenGradientsTellsHowFarEachGoes) {
                     "[working]\nround = '4 places'\n[question]\nkind = 'compare'\nother = 'gradient-descent'\n",
                     "p.toml", ""));
   EXPECT_THAT(answer,
-              HasSubstr("Momentum moves by 0.29 altogether and Gradient descent by 0.2: Momentum goes further."));
+              HasSubstr("Momentum ends 0.29 from the start and Gradient descent 0.2: Momentum goes further."));
 }
 
 // -------------------------------------------------------------------------------------------------------------- sheets
