@@ -137,8 +137,7 @@ TEST(ModelAnswer, OfGivenGradientsTellsHowFarEachGoes) {
                     "[1]]\nstart = [2]\n"
                     "[working]\nround = '4 places'\n[question]\nkind = 'compare'\nother = 'gradient-descent'\n",
                     "p.toml", ""));
-  EXPECT_THAT(answer,
-              HasSubstr("Momentum ends 0.29 from the start and Gradient descent 0.2: Momentum goes further."));
+  EXPECT_THAT(answer, HasSubstr("Momentum ends 0.29 from the start and Gradient descent 0.2: Momentum goes further."));
 }
 
 // -------------------------------------------------------------------------------------------------------------- sheets
