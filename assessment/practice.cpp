@@ -232,7 +232,7 @@ class PracticeSession::Work {
     const LineMark& mark = marked.lines[position()];
     if (mark.verdict == Verdict::correct) return next({Kind::right, "right", {}, true});
     if (mark.verdict == Verdict::missing) return next({Kind::judged, "left out", "It is " + value_here() + ".", true});
-    return next(told(mark, MarkSheets(numbers()).feedback(own_numbers(), marked, position())));
+    return next(told(mark, MarkSheets(numbers()).feedback(marked, position())));
   }
 
   std::size_t at_ = 0;   ///< the line that is asked

@@ -46,9 +46,9 @@ struct Remark {
 /// What is said of one sheet. Refers to all that it is made from.
 class Feedback {
  public:
-  Feedback(const Marker& marker, const Sheet& sheet, const MarkedSheet& marked, Answers answers = Answers::shown,
+  Feedback(const Marker& marker, const MarkedSheet& marked, Answers answers = Answers::shown,
            LineNames names = LineNames::shown)
-      : marker_(marker), sheet_(sheet), marked_(marked), answers_(answers), names_(names) {}
+      : marker_(marker), marked_(marked), answers_(answers), names_(names) {}
 
   /// One or two sentences in plain text; empty of a line that is right.
   std::string on(std::size_t position) const;
@@ -78,7 +78,6 @@ class Feedback {
   std::size_t first_of_cause(std::size_t position) const;
 
   const Marker& marker_;
-  const Sheet& sheet_;
   const MarkedSheet& marked_;
   Answers answers_;
   LineNames names_;

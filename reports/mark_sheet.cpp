@@ -49,8 +49,8 @@ Inline formula_of_line(const Marker& marker, std::size_t line) {
 MarkSheets::MarkSheets(const Marker& marker, Answers answers, LineNames names)
     : marker_(marker), answers_(answers), line_names_(names), names_(formulas_of_lines(marker)) {}
 
-std::string MarkSheets::feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const {
-  return Feedback(marker_, sheet, marked, answers_, line_names_).on(position);
+std::string MarkSheets::feedback(const MarkedSheet& marked, std::size_t position) const {
+  return Feedback(marker_, marked, answers_, line_names_).on(position);
 }
 
 Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const {
@@ -100,7 +100,7 @@ Inlines MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const 
 }
 
 void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const MarkedSheet& marked, int level) const {
-  const Feedback feedback(marker_, sheet, marked, answers_);
+  const Feedback feedback(marker_, marked, answers_);
   const std::vector<Remark> remarks = feedback.remarks();
   blocks.emplace_back(Paragraph{summary(marker_, marked, remarks, names_, answers_)});
   blocks.emplace_back(table(sheet, marked, feedback));

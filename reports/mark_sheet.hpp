@@ -43,7 +43,7 @@ class MarkSheets {
   Answers answers() const { return answers_; }
 
   /// One or two sentences on a line; empty of a line that is right.
-  std::string feedback(const Sheet& sheet, const MarkedSheet& marked, std::size_t position) const;
+  std::string feedback(const MarkedSheet& marked, std::size_t position) const;
 
  private:
   /// More lines than these that are told the same are counted and not named: the table has them.

@@ -84,10 +84,9 @@ QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers) : 
   }
 }
 
-std::string QuestionSheets::feedback(const QuestionSheet& sheet, const MarkedQuestion& marked, std::size_t part,
-                                     std::size_t position) const {
+std::string QuestionSheets::feedback(const MarkedQuestion& marked, std::size_t part, std::size_t position) const {
   if (!numbers_[part]) return entry_feedback(marker_.parts()[part], marked.parts[part].entry, answers_);
-  return numbers_[part]->feedback(sheet[part].numbers, marked.parts[part].numbers, position);
+  return numbers_[part]->feedback(marked.parts[part].numbers, position);
 }
 
 namespace {
@@ -209,7 +208,7 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
       const LineMark& mark = of.numbers.lines[at];
       entries.add(i, at,
                   {given_text(sheet[i].numbers[at]), mark.expected, verdict_words(mark),
-                   marks_of(mark.method + mark.accuracy, mark.out_of), feedback(sheet, marked, i, at)});
+                   marks_of(mark.method + mark.accuracy, mark.out_of), feedback(marked, i, at)});
     }
   }
   entries.append_to(blocks, answers_);

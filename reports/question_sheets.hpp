@@ -43,8 +43,7 @@ class QuestionSheets {
   std::string csv(const QuestionSheet& sheet, const MarkedQuestion& marked) const;
 
   /// Of a row of a part.
-  std::string feedback(const QuestionSheet& sheet, const MarkedQuestion& marked, std::size_t part,
-                       std::size_t position) const;
+  std::string feedback(const MarkedQuestion& marked, std::size_t part, std::size_t position) const;
 
  private:
   void append_table_part(std::vector<Block>& blocks, std::size_t part, const PartAnswer& answer,
