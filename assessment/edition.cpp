@@ -139,8 +139,10 @@ class EditionWriter {
       generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
       layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, question.layout));
-      if (fixed_.back()) beside_.insert(fixed_.back()->beside.begin(), fixed_.back()->beside.end());
+      if (fixed_.back()) place_fixed(*fixed_.back(), fixed_name(generators_.size() - 1));
     }
+    for (const PaperQuestion& question : paper.questions)
+      if (question.drawn) place_optimizers_beside(beside_, *question.drawn);
     for (const RosterStudent& student : students) names_.push_back(register_.file_for(student.id, 1));
   }
 
@@ -163,25 +165,21 @@ class EditionWriter {
   }
 
  private:
+  void place_fixed(const Fixed& fixed, const std::string& name) {
+    auto files = fixed.beside;
+    files[name] = fixed.text;
+    for (const auto& [file, text] : files) {
+      if (beside_.try_emplace(file, text).first->second == text) continue;
+      throw InputError({paper_.file, 0, 0}, "two questions have different files called " + file,
+                       "expected names of their own");
+    }
+  }
+
   /// What is the same for all.
   void begin() {
-    beside_.clear();
     sink_.append("key.csv", "student,question,part,t,quantity,component,value\n");
     sink_.append("variants.csv", "student,question,problem\n");
-    for (std::size_t q = 0; q < fixed_.size(); ++q) {
-      const auto& fixed = fixed_[q];
-      if (!fixed) continue;
-      auto files = fixed->beside;
-      files[fixed_name(q)] = fixed->text;
-      for (const auto& [name, text] : files) {
-        const auto [known, is_new] = beside_.emplace(name, text);
-        if (!is_new && known->second != text) {
-          throw InputError({paper_.file, 0, 0}, "two questions have different files called " + name,
-                           "expected names of their own");
-        }
-        if (is_new) sink_.write("problems/" + name, text);
-      }
-    }
+    for (const auto& [name, text] : beside_) sink_.write("problems/" + name, text);
     for (std::size_t q = 0; q < paper_.questions.size(); ++q) {
       if (paper_.questions[q].pool > 0) write_pool(q);
       if (fixed_[q]) append_marker(fixed_[q]->problem, q);
@@ -239,8 +237,8 @@ class EditionWriter {
   Variant variant_of(Generated made, std::size_t q, const std::string& name) {
     const std::string stem = fmt::format("{}-q{}", name, q + 1);
     if (paper_.questions[q].marks) made.draft.question.marks = paper_.questions[q].marks;
-    bring_along(made.draft.optimizer, made.problem.base, q);
-    if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other, q);
+    bring_along(made.draft.optimizer, made.problem.base);
+    if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other);
     Variant variant;
     variant.file = "problems/" + stem + ".toml";
     variant.data_file = stem + ".csv";
@@ -253,17 +251,8 @@ class EditionWriter {
   /// No variant of a question is called so.
   std::string fixed_name(std::size_t q) const { return fmt::format("q{}-{}", q + 1, fixed_[q]->name); }
 
-  /// An optimizer's file is copied to the problems, which then name the copy; under another name where one is taken.
-  void bring_along(std::string& optimizer, const Definition& definition, std::size_t q) {
-    if (!is_optimizer_file(optimizer)) return;
-    const std::string text = to_text(definition);
-    optimizer = definition.name + ".optimizer";
-    const auto taken = beside_.find(optimizer);
-    if (taken != beside_.end() && taken->second != text)
-      optimizer = fmt::format("{}-q{}.optimizer", definition.name, q + 1);
-    const auto [known, is_new] = beside_.emplace(optimizer, text);
-    if (is_new) sink_.write("problems/" + optimizer, text);
-    STEPMARK_ASSERT(known->second == text);
+  void bring_along(std::string& optimizer, const Definition& definition) {
+    if (is_optimizer_file(optimizer)) optimizer = place_beside(beside_, definition);
   }
 
   void write_files(const Variant& variant) {
@@ -362,7 +351,7 @@ class EditionWriter {
   std::vector<std::string> names_;  ///< of the students' files
   StudentRegister register_;
   FunctionStore functions_;
-  std::map<std::string, std::string> beside_;  ///< files that problems name, by their names
+  FilesBeside beside_;
   std::unique_ptr<Renderer> page_ = renderer(Format::markdown);
 };
 

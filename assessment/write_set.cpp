@@ -53,17 +53,17 @@ std::string padded(std::uint64_t number, std::uint64_t count) {
   return fmt::format("{:0{}}", number + 1, width);
 }
 
-/// A set stands by itself: an optimizer file is copied to its problems, which then name the copy.
-void bring_along(SetSink& set, std::string& optimizer, const Definition& definition) {
+void bring_along(SetSink& set, FilesBeside& beside, std::string& optimizer, const Definition& definition) {
   if (!is_optimizer_file(optimizer)) return;
-  optimizer = definition.name + ".optimizer";
-  set.write("problems/" + optimizer, to_text(definition));
+  optimizer = place_beside(beside, definition);
+  set.write("problems/" + optimizer, beside.at(optimizer));
 }
 
-void write_problem(SetSink& set, SetSheets& sheets, Generated made, std::uint64_t count) {
+void write_problem(SetSink& set, FilesBeside& beside, SetSheets& sheets, Generated made, std::uint64_t count) {
   const std::string name = padded(made.number, count);
-  bring_along(set, made.draft.optimizer, made.problem.base);
-  if (made.draft.question.other) bring_along(set, made.draft.question.other_name, *made.draft.question.other);
+  Question& question = made.draft.question;
+  bring_along(set, beside, made.draft.optimizer, made.problem.base);
+  if (question.other) bring_along(set, beside, question.other_name, *question.other);
   const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
   set.write("problems/" + name + ".toml", texts.problem);
   if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
@@ -88,6 +88,19 @@ bool is_optimizer_file(const std::string& optimizer) {
   return optimizer.find('/') != std::string::npos || optimizer.ends_with(".optimizer");
 }
 
+std::string place_beside(FilesBeside& files, const Definition& definition) {
+  const std::string text = to_text(definition);
+  std::string name = definition.name + ".optimizer";
+  for (int number = 2; files.try_emplace(name, text).first->second != text; ++number)
+    name = fmt::format("{}-{}.optimizer", definition.name, number);
+  return name;
+}
+
+void place_optimizers_beside(FilesBeside& files, const Request& request) {
+  for (const std::string& name : request.optimizers)
+    if (is_optimizer_file(name)) place_beside(files, find_definition(name));
+}
+
 std::string set_header(const Request& request) { return head_of(request).dump(); }
 
 std::string manifest_head(const Request& request) {
@@ -101,9 +114,11 @@ void write_problems(const Request& request, SetSink& set, unsigned threads,
   const std::vector<std::uint64_t> known = known_answers(set);
   if (known.size() >= request.count) return;
   SetSheets sheets;
+  FilesBeside beside;
+  place_optimizers_beside(beside, request);
   Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
     const std::uint64_t done = made.number + 1;
-    write_problem(set, sheets, std::move(made), request.count);
+    write_problem(set, beside, sheets, std::move(made), request.count);
     progress(done);
   });
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -51,5 +52,17 @@ void write_manifest(SetSink& set, const Request& request);
 
 /// Does an optimizer's name in a request mean a file?
 bool is_optimizer_file(const std::string& optimizer);
+
+/// The files that stand beside the problems of a set: texts by names.
+using FilesBeside = std::map<std::string, std::string>;
+
+/// A set stands by itself: an optimizer's file is copied to its problems, which then name the copy. Two optimizers may
+/// call themselves the same; the later one's file has a number.
+/// @return  the name of the file, which is in `files` now
+std::string place_beside(FilesBeside& files, const Definition& definition);
+
+/// Every optimizer of a request that is a file, in its order, so that the names are the same whichever comes to be
+/// used.
+void place_optimizers_beside(FilesBeside& files, const Request& request);
 
 }  // namespace stepmark::assessment

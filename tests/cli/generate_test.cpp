@@ -81,6 +81,30 @@ TEST(GenerateCommand, AnOptimizerFileIsBroughtAlong) {
   EXPECT_EQ(stepmark_program({"certify", directory + "/problems/0001.toml"}).status, 0);
 }
 
+TEST(GenerateCommand, TwoOptimizersMayCallThemselvesTheSame) {
+  const ScratchDirectory scratch;
+  const std::string start =
+      "optimizer mine\nhyper lr = 0.1, fade = 0.9\nstart theta[0] given, v[0] = 0\n\n"
+      "g[t] = grad(theta[t-1])\n";
+  const std::string outside =
+      scratch.write("outside.optimizer", start + "v[t] = fade*v[t-1] + g[t]\ntheta[t] = theta[t-1] - lr*v[t]\n");
+  const std::string inside =
+      scratch.write("inside.optimizer", start + "v[t] = fade*v[t-1] + lr*g[t]\ntheta[t] = theta[t-1] - v[t]\n");
+  const std::string directory = scratch.path("set");
+  const Outcome outcome =
+      stepmark_program({"generate", "--optimizer", outside + ',' + inside, "--count", "4", "-o", directory});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  const auto files = contents(directory);
+  EXPECT_NE(files.at("problems/mine.optimizer").find("- lr*v[t]"), std::string::npos);
+  EXPECT_NE(files.at("problems/mine-2.optimizer").find("- v[t]"), std::string::npos);
+  for (const char* name : {"0001", "0002", "0003", "0004"}) {
+    const std::string problem = "problems/" + std::string(name) + ".toml";
+    const bool is_first = name[3] % 2 == 1;
+    EXPECT_NE(files.at(problem).find(is_first ? "\"mine.optimizer\"" : "\"mine-2.optimizer\""), std::string::npos);
+    EXPECT_EQ(stepmark_program({"certify", directory + '/' + problem}).status, 0);
+  }
+}
+
 TEST(GenerateCommand, MakesPagesOfItsSheets) {
   const ScratchDirectory scratch;
   const std::map<std::string, std::string> begins = {{"pdf", "%PDF"}, {"html", "<!DOCTYPE html>"}, {"docx", "PK"}};

@@ -93,6 +93,29 @@ TEST(PaperCommand, RefusesAClassThatIsNotOnTheEdition) {
                  {"manifest.json"});
 }
 
+TEST(PaperCommand, TwoOptimizersMayCallThemselvesTheSame) {
+  Desk desk;
+  const std::string start =
+      "optimizer mine\nhyper lr = 0.1\nstart theta[0] given, v[0] = 0\n\ng[t] = grad(theta[t-1])\n";
+  desk.scratch.write("outside.optimizer", start + "v[t] = 0.9*v[t-1] + g[t]\ntheta[t] = theta[t-1] - lr*v[t]\n");
+  desk.scratch.write("inside.optimizer", start + "v[t] = 0.9*v[t-1] + lr*g[t]\ntheta[t] = theta[t-1] - v[t]\n");
+  const std::string paper =
+      desk.scratch.write("paper.toml",
+                         "title = 'T'\n[[question]]\noptimizer = ['outside.optimizer', 'inside.optimizer']\n"
+                         "[[question]]\noptimizer = 'inside.optimizer'\nvariants = 2\n");
+  const std::string edition = desk.scratch.path("edition");
+  const auto outcome = stepmark_program({"paper", paper, "--copies", "4", "-o", edition});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  for (const auto& [file, rule] : {std::pair{"mine", "- lr*v[t]"}, std::pair{"mine-2", "- v[t]"}}) {
+    const std::string text = support::read_all(edition + "/problems/" + file + ".optimizer");
+    EXPECT_NE(text.find(rule), std::string::npos) << text;
+  }
+  for (const char* pooled : {"pool-0001-q2", "pool-0002-q2"}) {
+    const std::string text = support::read_all(edition + "/problems/" + pooled + ".toml");
+    EXPECT_NE(text.find("\"mine-2.optimizer\""), std::string::npos) << text;
+  }
+}
+
 TEST(PaperCommand, ACertificateEndsWithItsAnswer) {
   Desk desk;
   const std::string paper = desk.scratch.write("paper.toml", one_question + "marks = 12\n");
