@@ -1,4 +1,4 @@
-// What stands in the directory of an edition, for who marks a class on it.
+// The files of an edition, as they are read to mark a class on it.
 #pragma once
 
 #include <map>

@@ -12,7 +12,7 @@ namespace stepmark::assessment {
 
 /// A row of a sheet.
 struct WrittenRow {
-  std::optional<Exact> number;  ///< what stands there, if it is one
+  std::optional<Exact> number;  ///< as written; none where it is blank or no number
   bool follows = false;         ///< it is right, or follows rightly from what was written before
 };
 

@@ -11,7 +11,7 @@ namespace stepmark::assessment {
 /// As a problem elsewhere must name an optimizer that a file in `directory` names.
 std::string seen_from_here(const std::string& optimizer, const std::string& directory);
 
-/// What a problem file pins; what else it says stands in for what the request has not been told.
+/// Takes what a problem file pins, and its other settings where the request has none of its own.
 /// @throws InputError as read_problem does, and where a value that is pinned is irrational
 void take_like(Request& request, const std::string& file);
 

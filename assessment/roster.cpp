@@ -47,7 +47,7 @@ std::vector<RosterStudent> read_roster(const std::string& path) {
     if (one.id.empty()) throw InputError(where, "a student has no identifier", "expected one in the column student");
     const auto [before, is_new] = lines.emplace(one.id, where.line);
     if (!is_new) {
-      throw InputError(where, fmt::format("{} stands in line {} already", in_quotes(one.id), before->second),
+      throw InputError(where, fmt::format("{} is already in line {}", in_quotes(one.id), before->second),
                        "expected each student once");
     }
     students.push_back(std::move(one));

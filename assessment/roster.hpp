@@ -14,9 +14,8 @@ struct RosterStudent {
 };
 
 /// CSV with the column `student`, perhaps `name`; other columns are passed over.
-/// @throws InputError FILE:LINE:COLUMN where there is no such column, a student has no identifier or has one that
-/// stands
-///         there already, or there is nobody
+/// @throws InputError FILE:LINE:COLUMN where there is no such column, a student has no identifier or that of
+/// another, or there is nobody
 std::vector<RosterStudent> read_roster(const std::string& path);
 
 /// "01", "02", ...: as many as wanted, without names.

@@ -56,8 +56,8 @@ bool is_optimizer_file(const std::string& optimizer);
 /// The files that stand beside the problems of a set: texts by names.
 using FilesBeside = std::map<std::string, std::string>;
 
-/// A set stands by itself: an optimizer's file is copied to its problems, which then name the copy. Two optimizers may
-/// call themselves the same; the later one's file has a number.
+/// A set needs no files from elsewhere: an optimizer's file is copied to its problems, which then name the copy. Of two
+/// optimizers with the same name, the later one's file has a number.
 /// @return  the name of the file, which is in `files` now
 std::string place_beside(FilesBeside& files, const Definition& definition);
 

@@ -54,8 +54,7 @@ TEST(PaperCommand, SaysWhatIsWrongWithARoster) {
   Desk desk;
   expect_refused(desk.of_roster("name\nAda\n"), {"roster.csv:1:1", "no column is called student"});
   expect_refused(desk.of_roster("student\n"), {"no students"});
-  expect_refused(desk.of_roster("student,name\ns1,A\ns2,B\ns1,C\n"),
-                 {"roster.csv:4:1", "'s1' stands in line 2 already"});
+  expect_refused(desk.of_roster("student,name\ns1,A\ns2,B\ns1,C\n"), {"roster.csv:4:1", "'s1' is already in line 2"});
   expect_refused(desk.of_roster("student,name\n,A\n"), {"roster.csv:2:1", "no identifier"});
   expect_refused(desk.paper(one_question, {}), {"--roster FILE or --copies N"});
   expect_refused(desk.paper(one_question, {"--copies", "0"}), {"copies"});
