@@ -53,7 +53,7 @@ PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads
   PaperCheck::Question question;
   Certifier certifier;
   const auto whole = [&](Problem problem) {
-    if (asked.marks) problem::placed(asked.where, [&] { return scale_to(problem, *asked.marks), true; });
+    problem::placed(asked.where, [&] { return take_worth(asked.worth, problem), true; });
     questions::parts_of(problem);  // what cannot be asked is refused here, as it is when it is printed
     const Certificate certificate = certifier.certify(problem);
     describe(problem, certificate, question);

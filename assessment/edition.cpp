@@ -63,14 +63,14 @@ Fixed read_fixed(const PaperQuestion& question) {
   fixed.name = name;
   fixed.text = read_text_argument(question.file, std::size_t{16} << 20);
   fixed.problem = parse_problem(fixed.text, question.file, noted);
-  if (question.marks) problem::placed(question.where, [&] { return scale_to(fixed.problem, *question.marks), true; });
+  problem::placed(question.where, [&] { return take_worth(question.worth, fixed.problem), true; });
   return fixed;
 }
 
 std::string hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
 
 Json options_of(const PaperQuestion& question) {
-  Json options = {{"marks", question.marks ? Json(question.marks->to_string()) : Json()}};
+  Json options = {{"marks", question.worth.marks ? Json(question.worth.marks->to_string()) : Json()}};
   if (!question.drawn) {
     options["problem"] = question.file;
     return options;
@@ -128,6 +128,7 @@ Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
                {"roster", hex(names.value())},
                {"questions", Json::array()}};
   for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
+  head["paper"] = paper.source;
   return head;
 }
 
@@ -179,21 +180,23 @@ class EditionWriter {
   void begin() {
     sink_.append("key.csv", "student,question,part,t,quantity,component,value\n");
     sink_.append("variants.csv", "student,question,problem\n");
-    for (const auto& [name, text] : beside_) sink_.write("problems/" + name, text);
+    sink_.write("paper.toml", paper_.source);
+    Json files = Json::object();
+    for (const auto& [name, text] : beside_) write_file("problems/" + name, text, files);
     for (std::size_t q = 0; q < paper_.questions.size(); ++q) {
-      if (paper_.questions[q].pool > 0) write_pool(q);
+      if (paper_.questions[q].pool > 0) write_pool(q, files);
       if (fixed_[q]) append_marker(fixed_[q]->problem, q);
     }
-    sink_.done(Json({{"edition", true}}).dump());
+    sink_.done(files.dump());
   }
 
-  void write_pool(std::size_t q) {
+  void write_pool(std::size_t q, Json& files) {
     std::vector<std::uint64_t> numbers(paper_.questions[q].pool);
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i;
     generators_[q]->each(numbers, threads_, [&](Generated&& made) {
       const std::string name = fmt::format("pool-{:04}", made.number + 1);
       const Variant variant = variant_of(std::move(made), q, name);
-      write_files(variant);
+      write_files(variant, files);
       append_marker(variant.problem, q, name);
     });
   }
@@ -236,7 +239,9 @@ class EditionWriter {
 
   Variant variant_of(Generated made, std::size_t q, const std::string& name) {
     const std::string stem = fmt::format("{}-q{}", name, q + 1);
-    if (paper_.questions[q].marks) made.draft.question.marks = paper_.questions[q].marks;
+    const QuestionWorth& worth = paper_.questions[q].worth;
+    if (worth.marks) made.draft.question.marks = worth.marks;
+    if (worth.scheme) made.draft.marks = worth.scheme;
     bring_along(made.draft.optimizer, made.problem.base);
     if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other);
     Variant variant;
@@ -255,10 +260,15 @@ class EditionWriter {
     if (is_optimizer_file(optimizer)) optimizer = place_beside(beside_, definition);
   }
 
-  void write_files(const Variant& variant) {
+  void write_file(const std::string& file, const std::string& text, Json& files) {
+    sink_.write(file, text);
+    files[file] = hex(fnv1a(text));
+  }
+
+  void write_files(const Variant& variant, Json& files) {
     if (variant.text.empty()) return;
-    sink_.write(variant.file, variant.text);
-    if (!variant.data.empty()) sink_.write("problems/" + variant.data_file, variant.data);
+    write_file(variant.file, variant.text, files);
+    if (!variant.data.empty()) write_file("problems/" + variant.data_file, variant.data, files);
   }
 
   /// @param whose  of a variant: the student, or its number in a pool
@@ -275,20 +285,22 @@ class EditionWriter {
     std::vector<Exact> marks;
     std::int64_t minutes = 0;
     Json entry = {{"student", student.id}, {"name", student.name}, {"file", names_[i]}, {"questions", Json::array()}};
+    Json files = Json::object();  // of this student alone
     std::string sheet = "student,question,t,quantity,component,value\n";
     for (std::size_t q = 0; q < variants.size(); ++q) {
       const Problem& problem = variants[q].problem;
-      write_files(variants[q]);
+      write_files(variants[q], files);
       if (!variants[q].text.empty()) append_marker(problem, q, "Student " + student.id);
       marks.push_back(total_marks(problem));
       const std::int64_t time = minutes_for(problem);
       minutes += time;
       append_key(student, q, problem);
       append_rows(sheet, student, q, problem);
-      sink_.append("variants.csv", fmt::format("{},{},{}\n", csv_cell(student.id), q + 1, variants[q].file));
+      sink_.append("variants.csv", fmt::format("{},{},{}\n", safe_csv_cell(student.id), q + 1, variants[q].file));
       entry["questions"].push_back(
           {{"problem", variants[q].file}, {"marks", marks.back().to_string()}, {"minutes", std::to_string(time)}});
     }
+    if (!files.empty()) entry["files"] = std::move(files);
     const std::string copy = page_of(student, variants, marks, minutes, HandoutKind::questions);
     sink_.write("copies/" + names_[i] + ".md", copy);
     sink_.write("solutions/" + names_[i] + ".md", page_of(student, variants, marks, minutes, HandoutKind::solutions));
@@ -313,21 +325,19 @@ class EditionWriter {
   }
 
   static std::string row_text(const SheetRow& row) {
-    return fmt::format("{},{},{}", row.t ? std::to_string(*row.t) : "", csv_cell(row.quantity),
-                       csv_cell(row.component));
+    return fmt::format("{},{},{}", row.t ? std::to_string(*row.t) : "", safe_csv_cell(row.quantity),
+                       safe_csv_cell(row.component));
   }
 
   void append_key(const RosterStudent& student, std::size_t q, const Problem& problem) {
     QuestionMarker marker(problem);
-    const MarkedQuestion nothing = marker.mark(marker.blank());
+    const auto values = right_values(marker);
     std::string key;
-    for (std::size_t part = 0; part < marker.parts().size(); ++part) {
-      const Part& asked = marker.parts()[part];
-      for (std::size_t row = 0; row < marker.rows(part).size(); ++row) {
-        const std::string value =
-            asked.has_numbers() ? nothing.parts[part].numbers.lines[row].expected : right_entry(asked);
-        key += fmt::format("{},{},{},{},{}\n", csv_cell(student.id), q + 1, label_of(marker.parts(), part),
-                           row_text(marker.rows(part)[row]), csv_cell(value));
+    for (std::size_t part = 0; part < values.size(); ++part) {
+      for (std::size_t row = 0; row < values[part].size(); ++row) {
+        const std::string& value = values[part][row];
+        key += fmt::format("{},{},{},{},{}\n", safe_csv_cell(student.id), q + 1, label_of(marker.parts(), part),
+                           row_text(marker.rows(part)[row]), safe_csv_cell(value));
       }
     }
     sink_.append("key.csv", key);
@@ -336,7 +346,7 @@ class EditionWriter {
   static void append_rows(std::string& sheet, const RosterStudent& student, std::size_t q, const Problem& problem) {
     for (const Part& part : parts_of(problem)) {
       for (const SheetRow& row : rows_of(part)) {
-        sheet += fmt::format("{},{},{},\n", csv_cell(student.id), q + 1, row_text(row));
+        sheet += fmt::format("{},{},{},\n", safe_csv_cell(student.id), q + 1, row_text(row));
       }
     }
   }
@@ -357,9 +367,17 @@ class EditionWriter {
 
 }  // namespace
 
-void scale_to(Problem& problem, const Exact& marks) {
-  problem.question.marks = marks;
-  scale_marks(problem);
+std::vector<std::vector<std::string>> right_values(QuestionMarker& marker) {
+  const MarkedQuestion nothing = marker.mark(marker.blank());
+  std::vector<std::vector<std::string>> values(marker.parts().size());
+  for (std::size_t part = 0; part < values.size(); ++part) {
+    const Part& asked = marker.parts()[part];
+    for (std::size_t row = 0; row < marker.rows(part).size(); ++row) {
+      values[part].push_back(asked.has_numbers() ? nothing.parts[part].numbers.lines[row].expected
+                                                 : right_entry(asked));
+    }
+  }
+  return values;
 }
 
 std::string edition_header(const Paper& paper, const std::vector<RosterStudent>& students) {
@@ -369,7 +387,7 @@ std::string edition_header(const Paper& paper, const std::vector<RosterStudent>&
 std::string edition_manifest_head(const Paper& paper, const std::vector<RosterStudent>& students) {
   std::string head = head_of(paper, students).dump(2);
   head.resize(head.size() - 2);  // without "\n}"
-  return head + ",\n  \"copies\": [";
+  return head + ",\n  \"files\": ";
 }
 
 void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
@@ -380,13 +398,11 @@ void write_edition(const Paper& paper, const std::vector<RosterStudent>& student
 void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students) {
   sink.write_pieces("manifest.json", [&](const SetSink::Piece& out) {
     out(edition_manifest_head(paper, students));
-    const char* between = "\n    ";
-    bool is_first = true;  // what is the same for all
+    std::string_view between = "", next = ",\n  \"copies\": [\n    ";  // what is the same for all comes first
     sink.for_each_entry([&](std::string_view entry) {
-      if (std::exchange(is_first, false)) return;
       out(between);
       out(entry);
-      between = ",\n    ";
+      between = std::exchange(next, ",\n    ");
     });
     out("\n  ]\n}\n");
   });

@@ -11,6 +11,7 @@
 #include "assessment/rooms.hpp"
 #include "assessment/roster.hpp"
 #include "assessment/write_set.hpp"
+#include "solver/questions/question_marker.hpp"
 
 namespace stepmark::assessment {
 
@@ -32,7 +33,7 @@ void write_edition(const Paper& paper, const std::vector<RosterStudent>& student
 
 void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students);
 
-/// Sets a question's marks to a sum. @throws InputError where no entry is worth any
-void scale_to(Problem& problem, const Exact& marks);
+/// The values that a question's key has, row by row: numbers as they are to be stated, letters, lines.
+std::vector<std::vector<std::string>> right_values(QuestionMarker& marker);
 
 }  // namespace stepmark::assessment

@@ -1,13 +1,21 @@
 #include "assessment/edition_files.hpp"
 
+#include <fmt/core.h>
+
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
+#include "assessment/edition.hpp"
 #include "lib/base/csv.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/fnv1a.hpp"
+#include "lib/base/safe.hpp"
 #include "lib/expression/constant.hpp"
+#include "lib/problem/placed.hpp"
+#include "reports/question.hpp"
+#include "solver/questions/question_marker.hpp"
 
 namespace stepmark::assessment {
 
@@ -49,18 +57,40 @@ EditionCopy copy_of(const PlainJson& entry, const std::string& file) {
   return copy;
 }
 
-Edition read_manifest(const std::string& file) try {
-  const PlainJson json = PlainJson::parse(read_bytes(file, longest_file));
+/// As an edition was written.
+struct Manifest {
+  std::string paper;                         ///< its text
+  std::map<std::string, std::string> files;  ///< the hash of each
   Edition edition;
+};
+
+void take_files(const PlainJson& files, const std::string& file, Manifest& manifest) {
+  for (const auto& [name, hash] : files.items()) manifest.files[inner_path(name, file)] = hash.get<std::string>();
+}
+
+void take_copy(const PlainJson& entry, const std::string& file, Manifest& manifest) {
+  Edition& edition = manifest.edition;
+  edition.copies.push_back(copy_of(entry, file));
+  const EditionCopy& copy = edition.copies.back();
+  const bool is_new = edition.copy_of.emplace(copy.student, edition.copies.size() - 1).second;
+  if (!is_new || copy.problems.size() != edition.questions()) refuse(file);
+  for (const std::string& problem : copy.problems) ++edition.users[problem];
+  if (entry.contains("files")) take_files(entry.at("files"), file, manifest);
+}
+
+Manifest read_manifest(const std::string& file) try {
+  const PlainJson json = PlainJson::parse(read_bytes(file, longest_file));
+  Manifest manifest;
+  Edition& edition = manifest.edition;
   edition.title = json.at("edition_of").get<std::string>();
-  if (!json.at("round_marks").is_null()) edition.round_marks = exact_of(json.at("round_marks"), file);
-  for (const PlainJson& entry : json.at("copies")) {
-    edition.copies.push_back(copy_of(entry, file));
-    const bool is_new = edition.copy_of.emplace(edition.copies.back().student, edition.copies.size() - 1).second;
-    if (!is_new || edition.copies.back().problems.size() != edition.questions()) refuse(file);
-  }
+  manifest.paper = json.at("paper").get<std::string>();
+  take_files(json.at("files"), file, manifest);
+  for (const PlainJson& entry : json.at("copies")) take_copy(entry, file, manifest);
   if (edition.copies.empty() || edition.questions() == 0) refuse(file);
-  return edition;
+  for (std::size_t i = 0; i < edition.copies.size(); ++i) {
+    edition.copy_of.emplace(safe_cell_text(edition.copies[i].student), i);
+  }
+  return manifest;
 } catch (const PlainJson::exception&) {
   refuse(file);
 } catch (const TooLarge&) {
@@ -94,12 +124,82 @@ void read_keys(const std::string& file, Edition& edition) {
   }
 }
 
+std::string hash_of(const std::string& path) { return fmt::format("{:016x}", fnv1a(read_bytes(path, longest_file))); }
+
+/// Without ".toml" or ".csv".
+std::string stem_of(const std::string& file) { return file.substr(0, file.rfind('.')); }
+
+/// Files of the edition that were edited since it was written.
+std::set<std::string> edited_files(const Manifest& manifest) {
+  std::set<std::string> edited;
+  for (const auto& [file, hash] : manifest.files) {
+    if (hash_of(manifest.edition.directory + '/' + file) != hash) edited.insert(file);
+  }
+  return edited;
+}
+
+/// Problems that are other by now: edited, or with an edited file that they may name.
+std::set<std::string> edited_problems(const Edition& edition, const std::set<std::string>& files) {
+  std::set<std::string> stems, problems;
+  bool is_any_shared = false;
+  for (const std::string& file : files) {
+    const std::string stem = stem_of(file);
+    stems.insert(stem);
+    is_any_shared = is_any_shared || edition.users.count(stem + ".toml") == 0;
+  }
+  for (const auto& [problem, users] : edition.users) {
+    if (is_any_shared || stems.count(stem_of(problem)) > 0) problems.insert(problem);
+  }
+  return problems;
+}
+
+void take_key(const Problem& problem, std::vector<std::optional<Literal>>& key) {
+  QuestionMarker marker(problem);
+  key.clear();
+  for (const auto& part : right_values(marker)) {
+    for (const std::string& value : part) key.push_back(read_key(value));
+  }
+}
+
+/// Marks and keys that are other than in the files.
+void renew(Edition& edition, const std::set<std::string>& edited) {
+  for (std::size_t i = 0; i < edition.copies.size(); ++i) {
+    EditionCopy& copy = edition.copies[i];
+    for (std::size_t q = 0; q < copy.problems.size(); ++q) {
+      const bool is_edited = edited.count(copy.problems[q]) > 0;
+      if (!is_edited && !edition.asked[q].is_other) continue;
+      const Problem problem = problem_of(edition, i, q);
+      copy.marks[q] = total_marks(problem);
+      if (is_edited) take_key(problem, edition.keys[copy.problems[q]]);
+    }
+  }
+}
+
 }  // namespace
 
+Problem problem_of(const Edition& edition, std::size_t copy, std::size_t question) {
+  Problem problem = read_problem(edition.directory + '/' + edition.copies[copy].problems[question]);
+  problem::placed({edition.directory + "/paper.toml", 0, 0}, [&] {
+    take_worth(edition.asked[question].worth, problem);
+    return true;
+  });
+  return problem;
+}
+
 Edition read_edition(const std::string& directory) {
-  Edition edition = read_manifest(directory + "/manifest.json");
+  Manifest manifest = read_manifest(directory + "/manifest.json");
+  Edition& edition = manifest.edition;
+  edition.directory = directory;
   read_keys(directory + "/key.csv", edition);
-  return edition;
+  AmendedPaper paper = read_amended(manifest.paper, directory + "/paper.toml");
+  if (paper.questions.size() != edition.questions()) refuse(directory + "/manifest.json");
+  edition.round_marks = paper.round_marks;
+  edition.asked = std::move(paper.questions);
+  edition.changes = std::move(paper.changes);
+  const std::set<std::string> files = edited_files(manifest);
+  for (const std::string& file : files) edition.changes.push_back(file + " was edited");
+  renew(edition, edited_problems(edition, files));
+  return std::move(edition);
 }
 
 }  // namespace stepmark::assessment

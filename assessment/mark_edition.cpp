@@ -4,47 +4,20 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <tuple>
-#include <vector>
+#include <utility>
 
-#include "assessment/edition.hpp"
-#include "assessment/edition_files.hpp"
-#include "assessment/neighbours.hpp"
+#include "assessment/edition_desk.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/threads.hpp"
 #include "lib/number/literal.hpp"
-#include "lib/sheet/answers.hpp"
-#include "reports/gradebook.hpp"
-#include "reports/paper_statistics.hpp"
-#include "reports/question_sheets.hpp"
-#include "reports/render.hpp"
-#include "solver/questions/question_filler.hpp"
 
 namespace stepmark::assessment {
 
 namespace {
-
-/// A problem made ready for marking.
-struct Prepared {
-  QuestionMarker marker;
-  QuestionFiller filler;
-  QuestionSheets sheets;
-
-  Prepared(const Problem& problem, Answers answers) : marker(problem), filler(marker), sheets(marker, answers) {}
-  Prepared(const Prepared&) = delete;
-  Prepared& operator=(const Prepared&) = delete;
-};
-
-/// A student's paper, marked.
-struct PaperMark {
-  std::vector<PaperStatistics::Question> questions;
-  std::vector<std::string> notes;
-  std::string feedback;
-};
 
 /// Which question a cell of the class names: "2", "q2", "Question 2".
 std::optional<std::size_t> question_named(std::string_view cell, std::size_t questions) {
@@ -58,43 +31,6 @@ std::optional<std::size_t> question_named(std::string_view cell, std::size_t que
   const auto number = read_step(text);
   if (!number || *number < 1 || *number > static_cast<std::int64_t>(questions)) return std::nullopt;
   return static_cast<std::size_t>(*number - 1);
-}
-
-void add_rows(const QuestionMarker& marker, const MarkedQuestion& marked, PaperStatistics::Question& question) {
-  const auto names = [](const Causes& causes) {
-    std::vector<std::string> ids;
-    for (const Cause& cause : causes) ids.push_back(cause.id);
-    return ids;
-  };
-  for (std::size_t part = 0; part < marked.parts.size(); ++part) {
-    const MarkedPart& one = marked.parts[part];
-    const auto& rows = marker.rows(part);
-    if (!marker.parts()[part].has_numbers()) {
-      question.rows.push_back({gradebook_name(rows.front()), one.marks, one.out_of, names(one.entry.causes)});
-      continue;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const LineMark& line = one.numbers.lines[i];
-      question.rows.push_back({gradebook_name(rows[i]), line.method + line.accuracy, line.out_of, names(line.causes)});
-    }
-  }
-}
-
-std::vector<WrittenRow> rows_written(const QuestionMarker& marker, const QuestionSheet& sheet,
-                                     const MarkedQuestion& marked) {
-  std::vector<WrittenRow> rows;
-  for (std::size_t part = 0; part < sheet.size(); ++part) {
-    if (!marker.parts()[part].has_numbers()) rows.emplace_back();
-    for (std::size_t i = 0; i < sheet[part].numbers.size(); ++i) {
-      const Written& written = sheet[part].numbers[i];
-      const LineMark& mark = marked.parts[part].numbers.lines[i];
-      const bool is_right = mark.verdict == Verdict::correct || mark.verdict == Verdict::precision;
-      const bool follows = is_right || (mark.verdict == Verdict::follow_through && mark.causes.empty());
-      const bool is_number = written.kind == Written::Kind::number;
-      rows.push_back({is_number ? std::optional(written.value) : std::nullopt, follows});
-    }
-  }
-  return rows;
 }
 
 /// A class that is sorted by questions has a student's rows in several places. False, and nothing done, where an answer
@@ -112,91 +48,95 @@ bool adds_to(RawSheet& sheet, const RawSheet& more) {
   return true;
 }
 
-/// One level below the question's heading.
-std::vector<Block> below(std::vector<Block> blocks) {
-  for (Block& block : blocks) {
-    if (auto* heading = std::get_if<Heading>(&block)) ++heading->level;
+/// The sheets of a class, by copy, and those of strangers.
+struct ClassOnEdition {
+  std::vector<std::optional<PaperSheet>> copies;
+  std::vector<RawSheet> strangers;
+};
+
+/// How many marks have changed.
+struct ChangeCount {
+  std::size_t students = 0, more = 0, fewer = 0, otherwise = 0;
+
+  void add(const PreviousMarks& before, const PaperRow& now) {
+    ++students;
+    if (!before.is_known || before.change(now).empty()) return;
+    const Exact marks = marks_in_gradebook(now.marks);
+    ++(before.marks < marks ? more : before.marks > marks ? fewer : otherwise);
   }
-  return blocks;
-}
+
+  std::string words() const {
+    if (more + fewer + otherwise == 0) return fmt::format("none of {} students has other marks than before", students);
+    std::vector<std::string> parts;
+    if (more > 0) parts.push_back(fmt::format("{} more", more));
+    if (fewer > 0) parts.push_back(fmt::format("{} fewer", fewer));
+    if (otherwise > 0) parts.push_back(fmt::format("{} with the same total, made up or scaled otherwise", otherwise));
+    return fmt::format("{} of {} students have other marks than before: {}", more + fewer + otherwise, students,
+                       listed(parts));
+  }
+};
 
 }  // namespace
 
 class EditionMarking::Work {
  public:
-  Work(const std::string& directory, std::istream& in, const std::string& name, ClassSinks sinks, Settings settings)
-      : directory_(directory),
-        class_(name),
+  Work(const std::string& directory, std::istream& in, const std::string& name, PreviousGradebook* previous,
+       ClassSinks sinks, ClassMarking::Settings settings)
+      : class_(name),
         edition_(read_edition(directory)),
         reader_(in, name, ClassOn::edition),
+        previous_(previous),
         sinks_(std::move(sinks)),
         settings_(settings),
-        statistics_(edition_.title, edition_.questions()) {
-    for (const EditionCopy& copy : edition_.copies) {
-      for (const std::string& problem : copy.problems) ++users_[problem];
-    }
+        statistics_(edition_.title, edition_.questions(), settings.shard) {
+    if (previous) previous->check_questions(edition_.questions());
+    const Wanted wanted{sinks_.feedback ? std::optional(settings.format) : std::nullopt, settings.answers,
+                        sinks_.details != nullptr};
+    for (std::size_t i = 0; i < settings.threads; ++i)
+      desks_.push_back(std::make_unique<EditionDesk>(edition_, wanted));
   }
 
   void run() {
-    std::vector<std::optional<RawSheet>> sheets(edition_.copies.size());
-    std::vector<std::size_t> count(edition_.copies.size(), 0);
-    std::vector<RawSheet> strangers;
+    const ClassOnEdition all = read();
+    sinks_.gradebook(paper_gradebook_header(edition_.questions()));
+    constexpr std::size_t at_once = 256;
+    for (std::size_t first = 0; first < all.copies.size(); first += at_once) {
+      const std::size_t end = std::min(first + at_once, all.copies.size());
+      std::vector<PaperMark> marks = marked(all.copies, first, end);
+      for (std::size_t i = first; i < end; ++i) write_copy(i, marks[i - first], all.copies[i].has_value());
+    }
+    for (std::size_t i = 0; i < all.strangers.size(); ++i) write_stranger(all.copies.size() + i, all.strangers[i]);
+  }
+
+  const Edition& edition() const { return edition_; }
+  const PaperStatistics& statistics() const { return statistics_; }
+  std::string change() const { return previous_ ? count_.words() : ""; }
+
+ private:
+  bool is_mine(std::size_t row) const { return row % settings_.shard.n == settings_.shard.k - 1; }
+
+  ClassOnEdition read() {
+    ClassOnEdition all{std::vector<std::optional<PaperSheet>>(edition_.copies.size()), {}};
     RawSheet sheet;
     for (std::uint64_t read = 1; reader_.next(sheet); ++read) {
       sheet.student = std::string(trimmed(sheet.student));
       const auto copy = edition_.copy_of.find(sheet.student);
-      if (copy == edition_.copy_of.end()) {
-        strangers.push_back(std::move(sheet));
-      } else if (count[copy->second] == 0 || !adds_to(*sheets[copy->second], sheet)) {
-        if (count[copy->second]++ == 0) sheets[copy->second] = std::move(sheet);
-      }
+      copy == edition_.copy_of.end() ? all.strangers.push_back(std::move(sheet))
+                                     : take(all.copies[copy->second], std::move(sheet));
       if (sinks_.progress) sinks_.progress(read);
     }
-    write_header();
-    const std::vector<PaperMark> marks = marked(sheets);
-    for (std::size_t i = 0; i < marks.size(); ++i) write_row(i, marks[i], sheets[i], count[i]);
-    for (const RawSheet& stranger : strangers) write_stranger(stranger);
+    for (auto& copy : all.copies) {
+      if (copy) copy->questions = by_question(copy->sheet);
+    }
+    return all;
   }
 
-  const PaperStatistics& statistics() const { return statistics_; }
-
- private:
-  /// Of a thread.
-  using Desk = std::map<std::string, std::unique_ptr<Prepared>>;
-
-  std::vector<PaperMark> marked(const std::vector<std::optional<RawSheet>>& sheets) {
-    std::vector<PaperMark> marks(sheets.size());
-    std::vector<std::exception_ptr> failures(settings_.threads);
-    const auto share = [&](std::size_t thread) {
-      Desk desk;
-      try {
-        for (std::size_t i = thread; i < sheets.size(); i += settings_.threads) {
-          if (sheets[i]) marks[i] = mark(i, *sheets[i], desk);
-        }
-      } catch (...) {
-        failures[thread] = std::current_exception();
-      }
-    };
-    Threads threads;
-    for (std::size_t thread = 1; thread < settings_.threads; ++thread)
-      threads.work([&share, thread] { share(thread); });
-    share(0);
-    threads.join();
-    for (const std::exception_ptr& failure : failures) {
-      if (failure) std::rethrow_exception(failure);
+  static void take(std::optional<PaperSheet>& copy, RawSheet sheet) {
+    if (!copy) {
+      copy.emplace(PaperSheet{std::move(sheet), {}, 1});
+    } else if (!adds_to(copy->sheet, sheet)) {
+      ++copy->sheets;
     }
-    return marks;
-  }
-
-  Prepared& prepared(const std::string& file, const Exact& marks, Desk& desk, std::unique_ptr<Prepared>& own) const {
-    const bool is_shared = users_.at(file) > 1;
-    std::unique_ptr<Prepared>& place = is_shared ? desk[file] : own;
-    if (!place) {
-      Problem problem = read_problem(directory_ + '/' + file);
-      if (marks.sign() > 0) scale_to(problem, marks);
-      place = std::make_unique<Prepared>(problem, settings_.answers);
-    }
-    return *place;
   }
 
   /// The rows of each question. @throws InputError for one that the paper does not have
@@ -213,126 +153,78 @@ class EditionMarking::Work {
     return questions;
   }
 
-  PaperMark mark(std::size_t copy, const RawSheet& sheet, Desk& desk) const {
-    PaperMark paper;
-    if (!sheet.error.empty()) paper.notes.push_back("the sheet cannot be read: " + sheet.error);
-    for (const std::string& notice : sheet.notices.texts()) paper.notes.push_back(notice);
-    if (sheet.unread > 0) paper.notes.push_back(fmt::format("{} answers more than are read", sheet.unread));
-    const std::vector<RawSheet> questions = by_question(sheet);
-    std::vector<Block> pages;
-    for (std::size_t q = 0; q < questions.size(); ++q) {
-      std::unique_ptr<Prepared> own;
-      Prepared& here = prepared(edition_.copies[copy].problems[q], edition_.copies[copy].marks[q], desk, own);
-      FilledQuestion filled = here.filler.fill(questions[q]);
-      const MarkedQuestion marked = here.marker.mark(filled.sheet);
-      PaperStatistics::Question& question = paper.questions.emplace_back();
-      question.earned = marked.marks;
-      question.out_of = marked.out_of;
-      add_rows(here.marker, marked, question);
-      if (!filled.notices.empty()) {
-        const std::string more = filled.notice_count > 1 ? fmt::format(", and {} more", filled.notice_count - 1) : "";
-        paper.notes.push_back(fmt::format("question {}: {}{}", q + 1, filled.notices.front(), more));
+  /// What goes wrong is told of the first copy on which it does, whatever the number of threads.
+  std::vector<PaperMark> marked(const std::vector<std::optional<PaperSheet>>& copies, std::size_t first,
+                                std::size_t end) {
+    std::vector<PaperMark> marks(end - first);
+    std::vector<std::pair<std::size_t, std::exception_ptr>> failures(desks_.size(), {end, nullptr});
+    const auto share = [&](std::size_t desk) {
+      std::size_t i = first + desk;
+      try {
+        for (; i < end; i += desks_.size()) {
+          if (copies[i] && is_mine(i)) marks[i - first] = desks_[desk]->mark(i, *copies[i]);
+        }
+      } catch (...) {
+        failures[desk] = {i, std::current_exception()};
       }
-      note_neighbour(copy, q, marked, rows_written(here.marker, filled.sheet, marked), paper);
-      if (sinks_.feedback) append_page(pages, q, here, filled, marked);
+    };
+    Threads threads;
+    for (std::size_t desk = 1; desk < desks_.size(); ++desk) threads.work([&share, desk] { share(desk); });
+    share(0);
+    threads.join();
+    const auto earliest = std::min_element(failures.begin(), failures.end(),
+                                           [](const auto& a, const auto& b) { return a.first < b.first; });
+    if (earliest->second) std::rethrow_exception(earliest->second);
+    return marks;
+  }
+
+  void write_copy(std::size_t i, PaperMark& mark, bool has_sheet) {
+    const EditionCopy& student = edition_.copies[i];
+    mark.row.student = student.student;
+    if (!has_sheet) {
+      mark.row = {student.student, student.name, 0, out_of_copy(edition_, student), {}, "no sheet"};
     }
-    if (sinks_.feedback) paper.feedback = page_of(copy, paper, std::move(pages));
-    return paper;
-  }
-
-  void note_neighbour(std::size_t copy, std::size_t question, const MarkedQuestion& marked,
-                      const std::vector<WrittenRow>& written, PaperMark& paper) const {
-    if (marked.marks == marked.out_of) return;
-    const auto neighbour = neighbour_of(edition_, copy, question, written);
-    if (neighbour) {
-      paper.notes.push_back(fmt::format("question {} agrees with {}'s variant and not with the student's own",
-                                        question + 1, one_line(*neighbour)));
+    note_change(mark.row, is_mine(i));
+    if (!is_mine(i)) return;
+    sinks_.gradebook(paper_gradebook_row(mark.row, edition_.questions()));
+    mark.questions.empty() ? statistics_.add_absent() : statistics_.add(mark.questions);
+    if (!mark.feedback.empty()) {
+      sinks_.feedback(student.file + '.' + std::string(ending_of(settings_.format)), mark.feedback);
     }
+    if (!mark.details.empty()) sinks_.details(mark.details);
   }
 
-  static void append_page(std::vector<Block>& pages, std::size_t question, const Prepared& here,
-                          const FilledQuestion& filled, const MarkedQuestion& marked) {
-    Document page = here.sheets.document(filled.sheet, marked, filled.notices);
-    pages.emplace_back(Heading{2, {text(fmt::format("Question {}: {}", question + 1, page.title))}});
-    std::vector<Block> blocks = below(std::move(page.blocks));
-    std::move(blocks.begin(), blocks.end(), std::back_inserter(pages));
+  void write_stranger(std::size_t row, const RawSheet& sheet) {
+    PaperRow stranger{sheet.student,
+                      "",
+                      0,
+                      0,
+                      {},
+                      sheet.error.empty() ? "not on the roster: there is no copy to mark against"
+                                          : "the sheet cannot be read: " + sheet.error};
+    note_change(stranger, is_mine(row));
+    if (is_mine(row)) sinks_.gradebook(paper_gradebook_row(stranger, edition_.questions()));
   }
 
-  std::string page_of(std::size_t copy, const PaperMark& paper, std::vector<Block> pages) const {
-    const auto [marks, out_of] = totals(paper);
-    Document page;
-    page.title = fmt::format("{} out of {} marks", marks_for_people(marks), marks_for_people(out_of));
-    const EditionCopy& student = edition_.copies[copy];
-    Inlines who = {text("Student: "), strong(one_line(student.student))};
-    if (!student.name.empty()) who.push_back(text(", " + one_line(student.name)));
-    page.blocks.emplace_back(Paragraph{std::move(who)});
-    page.blocks.emplace_back(Paragraph{{text(one_line(edition_.title, 200))}});
-    std::move(pages.begin(), pages.end(), std::back_inserter(page.blocks));
-    return rendered(settings_.format, page);
+  /// Every shard meets all students, and notes what has become of its own.
+  void note_change(PaperRow& row, bool is_mine) {
+    if (!previous_) return;
+    const PreviousMarks before = previous_->next(row.student);
+    if (!is_mine) return;
+    count_.add(before, row);
+    const std::string change = before.change(row);
+    if (!change.empty()) row.note = change + (row.note.empty() ? "" : "; " + row.note);
   }
 
-  /// Rounded as the paper says, half up.
-  std::pair<Exact, Exact> totals(const PaperMark& paper) const {
-    Exact marks = 0, out_of = 0;
-    for (const PaperStatistics::Question& question : paper.questions) {
-      marks = marks + question.earned;
-      out_of = out_of + question.out_of;
-    }
-    if (edition_.round_marks && marks < out_of) {
-      marks = (marks / *edition_.round_marks + Exact(1) / Exact(2)).floor() * *edition_.round_marks;
-      marks = std::min(marks, out_of);
-    }
-    return {marks, out_of};
-  }
-
-  void write_header() const {
-    std::string header = "student,name,marks,out_of";
-    for (std::size_t q = 0; q < edition_.questions(); ++q) header += fmt::format(",q{}", q + 1);
-    sinks_.gradebook(header + ",note\n");
-  }
-
-  void write_row(std::size_t copy, const PaperMark& paper, const std::optional<RawSheet>& sheet, std::size_t sheets) {
-    const EditionCopy& student = edition_.copies[copy];
-    if (!sheet) {
-      statistics_.add_absent();
-      Exact out_of = 0;
-      for (const Exact& marks : student.marks) out_of = out_of + marks;
-      write(student.student, student.name, 0, out_of, {}, "no sheet");
-      return;
-    }
-    statistics_.add(paper.questions);
-    if (sinks_.feedback) sinks_.feedback(student.file + '.' + std::string(ending_of(settings_.format)), paper.feedback);
-    std::vector<std::string> notes;
-    if (sheets > 1) notes.push_back(fmt::format("{} sheets of this name, of which the first is marked", sheets));
-    notes.insert(notes.end(), paper.notes.begin(), paper.notes.end());
-    const auto [marks, out_of] = totals(paper);
-    write(student.student, student.name, marks, out_of, paper.questions, fmt::format("{}", fmt::join(notes, "; ")));
-  }
-
-  void write_stranger(const RawSheet& sheet) const {
-    write(sheet.student, "", 0, 0, {},
-          sheet.error.empty() ? "not on the roster: there is no copy to mark against"
-                              : "the sheet cannot be read: " + sheet.error);
-  }
-
-  void write(const std::string& student, const std::string& name, const Exact& marks, const Exact& out_of,
-             const std::vector<PaperStatistics::Question>& questions, const std::string& note) const {
-    const auto cell = [](const Exact& number) { return marks_in_gradebook(number).to_string(); };
-    std::string row =
-        fmt::format("{},{},{},{}", safe_csv_cell(student), safe_csv_cell(name), cell(marks), cell(out_of));
-    for (std::size_t q = 0; q < edition_.questions(); ++q) {
-      row += ',' + (q < questions.size() ? cell(questions[q].earned) : std::string());
-    }
-    sinks_.gradebook(row + ',' + safe_csv_cell(note) + '\n');
-  }
-
-  std::string directory_, class_;
+  std::string class_;
   Edition edition_;
   ClassReader reader_;
+  PreviousGradebook* previous_;
   ClassSinks sinks_;
-  Settings settings_;
+  ClassMarking::Settings settings_;
+  std::vector<std::unique_ptr<EditionDesk>> desks_;
   PaperStatistics statistics_;
-  std::map<std::string, std::size_t> users_;  ///< of each problem
+  ChangeCount count_;
 };
 
 bool is_edition(const std::string& path) {
@@ -341,15 +233,17 @@ bool is_edition(const std::string& path) {
 }
 
 EditionMarking::EditionMarking(const std::string& directory, std::istream& sheets, const std::string& name,
-                               ClassSinks sinks, Settings settings)
-    : work_(std::make_unique<Work>(directory, sheets, name, std::move(sinks), settings)) {}
+                               PreviousGradebook* previous, ClassSinks sinks, ClassMarking::Settings settings)
+    : work_(std::make_unique<Work>(directory, sheets, name, previous, std::move(sinks), settings)) {}
 
 EditionMarking::~EditionMarking() = default;
 
 void EditionMarking::run() { work_->run(); }
 
-Document EditionMarking::statistics() const { return work_->statistics().document(); }
+const std::vector<std::string>& EditionMarking::amendments() const { return work_->edition().changes; }
 
-std::string EditionMarking::statistics_json() const { return work_->statistics().json(); }
+const PaperStatistics& EditionMarking::statistics() const { return work_->statistics(); }
+
+std::string EditionMarking::change() const { return work_->change(); }
 
 }  // namespace stepmark::assessment

@@ -5,10 +5,11 @@
 #include <istream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "assessment/mark_class.hpp"
 #include "assessment/rooms.hpp"
-#include "reports/document.hpp"
+#include "reports/paper_statistics.hpp"
 
 namespace stepmark::assessment {
 
@@ -17,29 +18,28 @@ bool is_edition(const std::string& path);
 
 class EditionMarking {
  public:
-  struct Settings {
-    std::size_t threads = 1;
-    Format format = Format::markdown;  ///< of the mark sheets
-    Answers answers = Answers::shown;  ///< in them
-  };
-
-  /// Reads the edition and the first sheets.
-  /// @param sinks  without details
-  /// @throws InputError when `directory` holds no edition, or there is no class
-  EditionMarking(const std::string& directory, std::istream& sheets, const std::string& name, ClassSinks sinks,
-                 Settings settings);
+  /// Reads the edition and the first sheets. What is handed in outlives the object.
+  /// @param previous  what to compare with; may be null
+  /// @throws InputError as read_edition, when there is no class, or where `previous` is of another paper
+  EditionMarking(const std::string& directory, std::istream& sheets, const std::string& name,
+                 PreviousGradebook* previous, ClassSinks sinks, ClassMarking::Settings settings);
   ~EditionMarking();
   EditionMarking(const EditionMarking&) = delete;
   EditionMarking& operator=(const EditionMarking&) = delete;
 
-  /// Rows in the order of the roster, whoever has handed nothing in with a note; then those whom it does not have.
-  /// Of several sheets of a student the first is marked. A question whose answers are those of another copy is noted,
-  /// and moves no mark.
+  /// What is other than when the edition was written, each in a few words.
+  const std::vector<std::string>& amendments() const;
+
+  /// Rows in the order of the roster, whoever has handed nothing in with a note; then those whom it does not have. A
+  /// shard has every n-th of these rows. Of several sheets of a student the first is marked. A question whose answers
+  /// are those of another copy is noted, and moves no mark.
   void run();
 
   /// How many got each question and line, how well it told strong from weak students, and the causes over the paper.
-  Document statistics() const;
-  std::string statistics_json() const;
+  const PaperStatistics& statistics() const;
+
+  /// "2 of 30 students have other marks: 1 more, 1 fewer"; empty without a gradebook before. Of this shard.
+  std::string change() const;
 
  private:
   class Work;

@@ -8,7 +8,6 @@
 
 #include "lib/base/error.hpp"
 #include "lib/base/hash_table.hpp"
-#include "reports/gradebook.hpp"
 #include "reports/gradebook_rows.hpp"
 
 namespace stepmark::assessment {
@@ -24,7 +23,7 @@ class Shards {
     for (std::size_t i = 0; i < shards_.size(); ++i) compare(i);
   }
 
-  /// The first row of each, then the second of each, and so on.
+  /// The header, then the first row of each, the second of each, and so on.
   void interleave(const std::function<void(std::string_view)>& out) {
     std::vector<GradebookRows> rows;
     for (const Shard& shard : shards_) {
@@ -32,6 +31,7 @@ class Shards {
       shard.book.in->seekg(0);
       rows.emplace_back(*shard.book.in, shard.book.name);
     }
+    out(rows.front().header());
     std::string row;
     for (std::size_t i = 0; rows[i].next(row); i = (i + 1) % rows.size()) out(row + '\n');
   }
@@ -41,11 +41,12 @@ class Shards {
     ShardGradebook book;
     std::size_t rows = 0;
     std::optional<GradebookRows::Class> of_class;
+    std::string header;
     std::uint64_t fingerprint = 0;  ///< of rows that no other shard can have; 0 where it may
   };
 
   static Shard check(ShardGradebook book) {
-    Shard shard{std::move(book), 0, {}, 0};
+    Shard shard{std::move(book), 0, {}, {}, 0};
     GradebookRows rows(*shard.book.in, shard.book.name);
     std::string row;
     bool named = false;
@@ -55,6 +56,7 @@ class Shards {
       named = named || !row.starts_with(',');
     }
     shard.of_class = rows.of_class();
+    shard.header = rows.header();
     if (!named) shard.fingerprint = 0;
     return shard;
   }
@@ -72,8 +74,8 @@ class Shards {
           where, fmt::format("it has {} rows and {} has {}", shard.rows, shards_[other].book.name, shards_[other].rows),
           "expected all shards of one class, in their order: no more rows than before, and one less at most");
     }
-    if (shard.of_class && shard.of_class != first.of_class) {
-      throw InputError(where, "its rows are of another problem than those of " + first.book.name,
+    if (shard.header != first.header || (shard.of_class && shard.of_class != first.of_class)) {
+      throw InputError(where, "its rows are of another problem or paper than those of " + first.book.name,
                        "expected shards of one class");
     }
   }
@@ -86,7 +88,6 @@ class Shards {
 
 void merge_gradebooks(std::vector<ShardGradebook> shards, const std::function<void(std::string_view)>& out) {
   Shards all(std::move(shards));
-  out(gradebook_header());
   all.interleave(out);
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <limits>
 
+#include "assessment/amended_paper.hpp"
 #include "assessment/request.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
-#include "lib/expression/constant.hpp"
 #include "lib/files/descriptor.hpp"
 #include "lib/problem/fields.hpp"
 #include "lib/problem/placed.hpp"
@@ -18,25 +18,11 @@ namespace {
 
 constexpr std::size_t longest_paper = std::size_t{1} << 20;
 
-Exact exact_of(const TomlValue& value, const std::string& key) {
-  const bool is_text = value.kind == TomlValue::Kind::string;
-  if (!is_text && value.kind != TomlValue::Kind::number) problem::wrong_type(value, key, "expected a number");
-  const auto exact = exact_value(parse_constant(value.text, is_text ? value.text_where() : value.where()));
-  if (!exact) throw InputError(value.where(), key + " is irrational", "expected a rational number");
-  return *exact;
-}
-
 std::int64_t whole_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most) {
   const auto whole = exact_of(value, key).to_int64();
   if (whole && *whole >= least && *whole <= most) return *whole;
   throw InputError(value.where(), key + " is " + value.text,
                    "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-}
-
-Exact positive_of(const TomlValue& value, const std::string& key) {
-  const Exact exact = exact_of(value, key);
-  if (exact.sign() > 0) return exact;
-  throw InputError(value.where(), key + " is " + value.text, "expected a number above 0");
 }
 
 std::vector<std::string> texts_of(const TomlValue& value, const std::string& key) {
@@ -51,7 +37,7 @@ class Reader {
  public:
   Reader(const TomlDocument& document, std::string directory)
       : fields_(document.root, "the paper",
-                {"title", "course", "date", "minutes", "instructions", "seed", "round_marks", "question"}),
+                {"title", "course", "date", "minutes", "instructions", "seed", "round_marks", "void", "question"}),
         directory_(std::move(directory)) {}
 
   Paper read(const std::string& file) {
@@ -69,7 +55,7 @@ class Reader {
       paper.seed = static_cast<std::uint64_t>(whole_of(*seed, "seed", 0, std::numeric_limits<std::int64_t>::max()));
     }
     if (const TomlValue* minutes = fields_.find("minutes")) paper.minutes = whole_of(*minutes, "minutes", 1, 10'000);
-    if (const TomlValue* round = fields_.find("round_marks")) paper.round_marks = positive_of(*round, "round_marks");
+    paper.round_marks = read_round_marks(fields_);
     const TomlValue& questions = fields_.need("question");
     for (const TomlValue* table : problem::items_of(questions, "question", "expected tables [[question]]", true)) {
       paper.questions.push_back(question(*table));
@@ -88,11 +74,12 @@ class Reader {
 
   PaperQuestion question(const TomlValue& table) const {
     const Fields fields(table, "[[question]]",
-                        {"problem", "marks", "hide", "space", "variants", "optimizer", "kind", "family", "level",
-                         "steps", "from_step", "dimension", "places", "figures", "set", "like"});
+                        {"problem", "marks", "scheme", "void", "hide", "space", "variants", "optimizer", "kind",
+                         "family", "level", "steps", "from_step", "dimension", "places", "figures", "set", "like"});
     PaperQuestion question;
     question.where = table.where();
-    if (const TomlValue* marks = fields.find("marks")) question.marks = positive_of(*marks, "marks");
+    refuse_void(fields);
+    question.worth = read_worth(fields);
     if (const TomlValue* space = fields.find("space")) {
       question.layout.space = static_cast<int>(whole_of(*space, "space", 1, 100));
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "assessment/question_worth.hpp"
 #include "assessment/rooms.hpp"
 #include "problems/generate.hpp"
 #include "reports/question_layout.hpp"
@@ -17,7 +18,7 @@ struct PaperQuestion {
   std::string file;              ///< of a problem that is the same for all; else empty
   std::optional<Request> drawn;  ///< else what is drawn
   std::uint64_t pool = 0;        ///< so many variants, which students share; 0: one for each student
-  std::optional<Exact> marks;    ///< its marks are scaled to this sum
+  QuestionWorth worth;
   QuestionLayout layout;
 };
 
@@ -37,7 +38,8 @@ struct Paper {
 ///     [[question]]       problem = "adam.toml"   marks = 10
 ///     [[question]]       optimizer, kind, family, level, steps, from_step, dimension, places, figures, like =
 ///     "mine.toml",
-///                        set = { eta = 0.1 }, variants = "student" or how many, marks
+///                        set = { eta = 0.1 }, variants = "student" or how many, marks,
+///                        scheme = { method = 1, accuracy = 2, follow_through = 1, convention = "any" },
 ///                        hide = ["equations", "source"]   space = 4
 ///
 /// Files are taken from the paper's directory.

@@ -35,6 +35,8 @@ Format sheet_format(const Options& options) {
   return format_named(options.choice("format").value_or(std::string(name_of(Format::markdown))));
 }
 
+Shard shard_of(const Options& options) { return parse_shard(options.value("shard").value_or("1/1"), "--shard"); }
+
 std::vector<NamedOutput> outputs_of(const Options& options) {
   std::vector<NamedOutput> outputs;
   for (const char* option : {"output", "details", "statistics"}) {
@@ -102,81 +104,92 @@ void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard sh
              names.size() == 1 ? "has" : "have", listed(names, 20));
 }
 
-std::string text_of(const ClassStatistics& statistics, const std::string& file, Format format) {
+template <class Statistics>
+std::string text_of(const Statistics& statistics, const std::string& file, Format format) {
   return file.ends_with(".json") ? statistics.json() : rendered(format, statistics.document());
 }
 
+/// What both kinds of class are marked with. The outputs are open while it lives.
+struct Desk {
+  Desk(const Options& options, FeedbackDirectory* sheets)
+      : format(sheet_format(options)),
+        shard(shard_of(options)),
+        feedback(sheets),
+        gradebook(open_output(options)),
+        details(stream_of(options, "details")),
+        statistics(stream_of(options, "statistics")),
+        progress(std::in_place, "sheets", 0) {
+    if (const auto file = options.value("previous")) previous.emplace(*file);
+  }
+
+  Format format;
+  Shard shard;
+  FeedbackDirectory* feedback;  ///< may be null
+  files::Stream gradebook;
+  std::optional<files::Stream> details, statistics;
+  std::optional<PreviousGradebook> previous;
+  std::optional<Progress> progress;
+
+  assessment::ClassSinks sinks() {
+    assessment::ClassSinks sinks;
+    sinks.gradebook = [this](std::string_view row) { gradebook.write(row); };
+    if (details) sinks.details = [this](std::string_view line) { details->write(line); };
+    if (feedback) sinks.feedback = [this](const auto& file, auto page) { feedback->write(file, page); };
+    sinks.progress = [this](std::uint64_t sheets) { progress->at(sheets); };
+    return sinks;
+  }
+
+  assessment::ClassMarking::Settings settings(const Options& options) const {
+    return {shard, threads_wanted(options), format, options.has("hide-answers") ? Answers::hidden : Answers::shown};
+  }
+
+  /// Marks the class, now that all inputs are known, and gives every output its name.
+  template <class Marking>
+  void run(const Options& options, Marking& marking) {
+    check_outputs(outputs_of(options), options.has("force"));
+    if (feedback) feedback->make();
+    marking.run();
+    progress.reset();
+    if (statistics) statistics->write(text_of(marking.statistics(), *options.value("statistics"), format));
+    settle_and_name({details ? &*details : nullptr, statistics ? &*statistics : nullptr, &gradebook}, feedback);
+    tell_who_is_gone(previous, shard);
+  }
+};
+
 /// A class on an edition: a row a student.
-Status mark_edition(const Options& options) {
-  for (const char* option : {"details", "previous", "shard"}) {
-    if (!options.has(option)) continue;
-    throw InputError({}, std::string("--") + option + " goes with one problem, and here is an edition",
-                     "expected --feedback, --statistics or neither");
-  }
-  const Format format = sheet_format(options);
-  const auto feedback = feedback_directory(options, {});
-  check_outputs(outputs_of(options), options.has("force"));
-  files::Stream gradebook = open_output(options);
-  std::optional<files::Stream> statistics = stream_of(options, "statistics");
-  std::optional<Progress> progress(std::in_place, "sheets", 0);
-  assessment::ClassSinks sinks;
-  sinks.gradebook = [&](std::string_view row) { gradebook.write(row); };
-  if (feedback) sinks.feedback = [&](const auto& file, auto page) { feedback->write(file, page); };
-  sinks.progress = [&](std::uint64_t sheets) { progress->at(sheets); };
-  const std::string& file = options.arguments()[1];
+void mark_edition(const Options& options, FeedbackDirectory* feedback) {
+  Desk desk(options, feedback);
   std::ifstream opened;
-  assessment::EditionMarking marking(
-      options.arguments()[0], open_class(file, opened), argument_name(file), std::move(sinks),
-      {threads_wanted(options), format, options.has("hide-answers") ? Answers::hidden : Answers::shown});
-  check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
-  if (feedback) feedback->make();
-  marking.run();
-  progress.reset();
-  if (statistics) {
-    const bool as_json = options.value("statistics")->ends_with(".json");
-    statistics->write(as_json ? marking.statistics_json() : rendered(format, marking.statistics()));
+  const std::string& file = options.arguments()[1];
+  assessment::EditionMarking marking(options.arguments()[0], open_class(file, opened), argument_name(file),
+                                     desk.previous ? &*desk.previous : nullptr, desk.sinks(), desk.settings(options));
+  desk.run(options, marking);
+  if (!marking.amendments().empty()) {
+    fmt::print(stderr, "Since the edition was written: {}\n", listed(marking.amendments(), 20));
   }
-  settle_and_name({statistics ? &*statistics : nullptr, &gradebook}, feedback.get());
-  return Status::done;
+  if (const std::string change = marking.change(); !change.empty()) fmt::print(stderr, "{}\n", change);
+}
+
+void mark_problem(const Options& options, FeedbackDirectory* feedback) {
+  const Problem problem = read_problem(options.arguments()[0]);
+  Desk desk(options, feedback);
+  if (desk.previous) desk.previous->check_questions(0);
+  std::ifstream opened;
+  const std::string& file = options.arguments()[1];
+  assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file),
+                                   desk.previous ? &*desk.previous : nullptr, desk.sinks(), desk.settings(options));
+  desk.run(options, marking);
 }
 
 Status mark_class(const Options& options) {
-  if (assessment::is_edition(options.arguments()[0])) return mark_edition(options);
-  const Format format = sheet_format(options);
-  const bool hides = options.has("hide-answers");
-  if (hides && !options.value("feedback")) {
+  sheet_format(options);
+  if (options.has("hide-answers") && !options.value("feedback")) {
     throw InputError({}, "--hide-answers is about the sheets of --feedback", "expected --feedback DIRECTORY as well");
   }
-  const Shard shard = parse_shard(options.value("shard").value_or("1/1"), "--shard");
-  const auto feedback = feedback_directory(options, shard);
+  const auto feedback = feedback_directory(options, shard_of(options));
   check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
-  const Problem problem = read_problem(options.arguments()[0]);
-  files::Stream gradebook = open_output(options);
-  std::optional<files::Stream> details = stream_of(options, "details");
-  std::optional<files::Stream> statistics = stream_of(options, "statistics");
-  std::optional<PreviousGradebook> previous;
-  if (const auto file = options.value("previous")) previous.emplace(*file);
-
-  std::optional<Progress> progress(std::in_place, "sheets", 0);
-  assessment::ClassSinks sinks;
-  sinks.gradebook = [&](std::string_view row) { gradebook.write(row); };
-  if (details) sinks.details = [&](std::string_view line) { details->write(line); };
-  if (feedback) sinks.feedback = [&](const auto& file, auto page) { feedback->write(file, page); };
-  sinks.progress = [&](std::uint64_t sheets) { progress->at(sheets); };
-
-  const std::string& file = options.arguments()[1];
-  std::ifstream opened;
-  assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file),
-                                   previous ? &*previous : nullptr, std::move(sinks),
-                                   {shard, threads_wanted(options), format, hides ? Answers::hidden : Answers::shown});
-  check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
-  if (feedback) feedback->make();
-  marking.run();
-  progress.reset();
-
-  if (statistics) statistics->write(text_of(marking.statistics(), *options.value("statistics"), format));
-  settle_and_name({details ? &*details : nullptr, statistics ? &*statistics : nullptr, &gradebook}, feedback.get());
-  tell_who_is_gone(previous, shard);
+  assessment::is_edition(options.arguments()[0]) ? mark_edition(options, feedback.get())
+                                                 : mark_problem(options, feedback.get());
   return Status::done;
 }
 
@@ -201,7 +214,8 @@ Command mark_command() {
       "a\n"
       "student stand together; a name that returns is a further sheet. A sheet that cannot be read gets a row that\n"
       "says so. PROBLEM may be the directory of an edition: then CLASS has the column question as well, each student\n"
-      "is marked on the own variants, and has one row.\n",
+      "is marked on the own variants, and has one row. Its paper.toml may have got other marks, schemes and void\n"
+      "questions since it was written, and its problems may have been edited; what has been is said.\n",
       mark_class};
 }
 

@@ -9,8 +9,10 @@
 #include "assessment/merge_gradebooks.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "lib/base/file.hpp"
 #include "lib/base/inputs.hpp"
 #include "reports/class_statistics.hpp"
+#include "reports/paper_statistics.hpp"
 #include "reports/render.hpp"
 
 namespace stepmark::cli {
@@ -39,10 +41,18 @@ void merge_gradebooks(const Options& options) {
   out.finish();
 }
 
-void merge_statistics(const Options& options) {
-  const ClassStatistics all = merged_statistics(options.arguments());
+template <class Statistics>
+void emit_statistics(const Options& options, const Statistics& all) {
   const bool json = options.value("output").value_or("").ends_with(".json");
   emit(options, json ? all.json() : rendered(Format::markdown, all.document()));
+}
+
+void merge_statistics(const Options& options) {
+  constexpr std::size_t largest = std::size_t{1} << 30;
+  const std::vector<std::string>& files = options.arguments();
+  const bool of_paper = PaperStatistics::is_json_of_shard(read_bytes(files.front(), largest));
+  of_paper ? emit_statistics(options, PaperStatistics::merged(files))
+           : emit_statistics(options, merged_statistics(files));
 }
 
 /// Of a file, since what comes through a pipe is gone when it has been looked at.

@@ -8,6 +8,7 @@
 #include "lib/base/error.hpp"
 #include "lib/number/exact.hpp"
 #include "reports/gradebook.hpp"
+#include "reports/paper_gradebook.hpp"
 
 namespace stepmark::reports {
 
@@ -23,24 +24,42 @@ std::size_t count_in(const CsvReader::Cell& cell, const Location& where) {
   throw InputError(where, "the count of lines is " + in_quotes(cell.text), "expected a number");
 }
 
-GradebookRows::Class class_of(const CsvReader::Row& cells, const Location& where) {
-  if (cells.size() != columns) {
-    throw InputError(where, "the row has " + std::to_string(cells.size()) + " cells", "expected the 12 of a gradebook");
-  }
-  for (const std::size_t column : {marks, out_of}) {
-    if (Exact::parse(cells[column].text)) continue;
-    throw InputError(where, "the marks are " + in_quotes(cells[column].text), "expected a number");
-  }
-  GradebookRows::Class found{cells[out_of].text, 0};
+void check_size(const CsvReader::Row& cells, std::size_t expected, const Location& where) {
+  if (cells.size() == expected) return;
+  throw InputError(where, "the row has " + std::to_string(cells.size()) + " cells",
+                   "expected the " + std::to_string(expected) + " of its gradebook");
+}
+
+void check_marks(const CsvReader::Cell& cell, const Location& where) {
+  if (Exact::parse(cell.text)) return;
+  throw InputError(where, "the marks are " + in_quotes(cell.text), "expected a number");
+}
+
+GradebookRows::Class class_on_problem(const CsvReader::Row& cells, const Location& where) {
+  check_size(cells, columns, where);
+  for (const std::size_t column : {marks, out_of}) check_marks(cells[column], where);
+  GradebookRows::Class found{cells[out_of].text, 0, 0};
   for (std::size_t i = first_count; i < counts_end; ++i) found.lines += count_in(cells[i], where);
   return found;
+}
+
+GradebookRows::Class class_on_paper(const CsvReader::Row& cells, std::size_t questions, const Location& where) {
+  constexpr std::size_t paper_marks = 2, first_question = 4, beside = 5;
+  check_size(cells, questions + beside, where);
+  for (std::size_t i = paper_marks; i < first_question + questions; ++i) {
+    if (i < first_question || !cells[i].text.empty()) check_marks(cells[i], where);
+  }
+  return {"", 0, questions};
 }
 
 }  // namespace
 
 GradebookRows::GradebookRows(std::istream& in, std::string file) : in_(in), file_(std::move(file)) {
-  std::string header;
-  if (std::getline(in_, header) && header + '\n' == gradebook_header()) return;
+  if (std::getline(in_, header_)) {
+    questions_ = questions_of_header(header_).value_or(0);
+    header_ += '\n';
+    if (questions_ > 0 || header_ == gradebook_header()) return;
+  }
   throw InputError({file_, 1, 1}, "this is no gradebook",
                    "expected the output of stepmark mark --shard, or its statistics in JSON");
 }
@@ -50,8 +69,7 @@ bool GradebookRows::next(std::string& row) {
   return static_cast<bool>(std::getline(in_, row));
 }
 
-bool GradebookRows::next_checked(std::string& row) {
-  if (!next(row)) return false;
+GradebookRows::Class GradebookRows::class_of(const std::string& row) const {
   const Location where{file_, line_, 1};
   std::istringstream in(row);
   CsvReader reader(in, file_);
@@ -61,9 +79,14 @@ bool GradebookRows::next_checked(std::string& row) {
   } catch (const InputError& error) {
     throw error.at({file_, line_, error.where().column});
   }
-  const Class found = class_of(cells, where);
+  return questions_ > 0 ? class_on_paper(cells, questions_, where) : class_on_problem(cells, where);
+}
+
+bool GradebookRows::next_checked(std::string& row) {
+  if (!next(row)) return false;
+  const Class found = class_of(row);
   if (class_ && found != *class_)
-    throw InputError(where, "the row is of another problem", "expected rows of one class");
+    throw InputError({file_, line_, 1}, "the row is of another problem", "expected rows of one class");
   class_ = found;
   return true;
 }

@@ -12,10 +12,11 @@ namespace stepmark::reports {
 
 class GradebookRows {
  public:
-  /// What all rows of a class have alike.
+  /// What all rows of a class have alike. On a paper, which not all have sat, that is the number of questions.
   struct Class {
     std::string out_of;
     std::size_t lines = 0;  ///< that are asked
+    std::size_t questions = 0;
 
     bool operator==(const Class&) const = default;
   };
@@ -23,10 +24,14 @@ class GradebookRows {
   /// `in` must outlive the object; `file` is for messages. @throws InputError when the first line is no header
   GradebookRows(std::istream& in, std::string file);
 
+  /// With its line end.
+  const std::string& header() const { return header_; }
+
   /// The next row, without its line end; false at the end.
   bool next(std::string& row);
 
-  /// The same, held to its form: twelve cells, numbers where they belong, and of one class with the rows before.
+  /// The same, held to its form: the cells of its header, numbers where they belong, and of one class with the rows
+  /// before.
   /// @throws InputError with the line
   bool next_checked(std::string& row);
 
@@ -34,8 +39,11 @@ class GradebookRows {
   const std::optional<Class>& of_class() const { return class_; }
 
  private:
+  Class class_of(const std::string& row) const;
+
   std::istream& in_;
-  std::string file_;
+  std::string file_, header_;
+  std::size_t questions_ = 0;  ///< of a paper; 0 of a problem
   std::size_t line_ = 1;
   std::optional<Class> class_;
 };

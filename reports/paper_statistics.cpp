@@ -6,11 +6,16 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "lib/base/error.hpp"
+#include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
+#include "lib/expression/constant.hpp"
 #include "reports/feedback.hpp"
 
 namespace stepmark::reports {
+
+using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -34,11 +39,18 @@ std::string questions_words(const std::vector<std::size_t>& questions) {
 
 }  // namespace
 
+void PaperStatistics::add_absent() {
+  ++absent_;
+  if (!shard_.is_whole()) copies_.emplace_back();
+}
+
 void PaperStatistics::add(const std::vector<Question>& student) {
+  if (!shard_.is_whole()) copies_.emplace_back(student);
   const std::size_t number = shares_.size();
   Exact earned = 0, out_of = 0;
-  questions_.resize(std::max(questions_.size(), student.size()));
   for (std::size_t q = 0; q < student.size(); ++q) {
+    void_[q] = student[q].is_void;
+    if (void_[q]) continue;
     earned = earned + student[q].earned;
     out_of = out_of + student[q].out_of;
     questions_[q].push_back({student[q].earned, student[q].out_of, number});
@@ -87,33 +99,21 @@ Exact PaperStatistics::discrimination(const Scores& scores, const std::vector<Ha
   return facility(upper) - facility(lower);
 }
 
-Document PaperStatistics::document() const {
-  Document page;
-  page.title = one_line(title_, 200);
-  const Exact mean = ratio(
-      [&] {
-        Exact sum = 0;
-        for (const Exact& share : shares_) sum = sum + share;
-        return sum;
-      }(),
-      Exact(static_cast<std::int64_t>(shares_.size())));
-  page.blocks.emplace_back(Paragraph{{text(
-      fmt::format("{} {} marked, {} without a sheet. On average {} of the marks. Discrimination is the facility in "
-                  "the better half of the class less that in the other.",
-                  shares_.size(), shares_.size() == 1 ? "student" : "students", absent_, percent(mean)))}});
-  if (shares_.empty()) return page;
-  const std::vector<Half> half_of = halves();
-  Table questions;
-  questions.columns = {{{text("question")}, Table::Align::right},
-                       {{text("facility")}, Table::Align::right},
-                       {{text("discrimination")}, Table::Align::right}};
+Table PaperStatistics::table_of_questions(const std::vector<Half>& halves) const {
+  Table table;
+  table.columns = {{{text("question")}, Table::Align::right},
+                   {{text("facility")}, Table::Align::right},
+                   {{text("discrimination")}, Table::Align::right}};
   for (std::size_t q = 0; q < questions_.size(); ++q) {
-    questions.rows.push_back({{text(std::to_string(q + 1))},
-                              {text(percent(facility(questions_[q])))},
-                              {text(decimal(discrimination(questions_[q], half_of)))}});
+    table.rows.push_back({{text(std::to_string(q + 1))},
+                          {text(void_[q] ? "struck out" : percent(facility(questions_[q])))},
+                          {text(void_[q] ? "" : decimal(discrimination(questions_[q], halves)))}});
   }
-  page.blocks.emplace_back(std::move(questions));
-  List causes;
+  return table;
+}
+
+/// Those of most students first.
+List PaperStatistics::list_of_causes() const {
   std::vector<std::pair<std::size_t, std::string>> order;
   for (const auto& [cause, by_question] : causes_) {
     std::set<std::size_t> students;
@@ -121,48 +121,89 @@ Document PaperStatistics::document() const {
     order.emplace_back(students.size(), cause);
   }
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  List list;
   for (const auto& [count, cause] : order) {
     std::vector<std::size_t> where;
     for (const auto& [question, who] : causes_.at(cause)) where.push_back(question);
-    causes.items.push_back({text(fmt::format("{} {}: {} ({})", count, count == 1 ? "student" : "students",
-                                             marker_words_on(cause), questions_words(where)))});
+    list.items.push_back({text(fmt::format("{} {}: {} ({})", count, count == 1 ? "student" : "students",
+                                           marker_words_on(cause), questions_words(where)))});
   }
-  if (!causes.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("Causes")}});
-    page.blocks.emplace_back(std::move(causes));
-  }
-  page.blocks.emplace_back(Heading{2, {text("Lines")}});
-  Table lines;
-  lines.columns = {{{text("question")}, Table::Align::right},
+  return list;
+}
+
+Table PaperStatistics::table_of_lines(const std::vector<Half>& halves) const {
+  Table table;
+  table.columns = {{{text("question")}, Table::Align::right},
                    {{text("line")}, Table::Align::left},
                    {{text("facility")}, Table::Align::right},
                    {{text("discrimination")}, Table::Align::right}};
   for (std::size_t q = 0; q < lines_.size(); ++q) {
     for (const Line& line : lines_[q]) {
-      lines.rows.push_back({{text(std::to_string(q + 1))},
+      table.rows.push_back({{text(std::to_string(q + 1))},
                             {text(line.name)},
                             {text(percent(facility(line.scores)))},
-                            {text(decimal(discrimination(line.scores, half_of)))}});
+                            {text(decimal(discrimination(line.scores, halves)))}});
     }
   }
-  page.blocks.emplace_back(std::move(lines));
+  return table;
+}
+
+Document PaperStatistics::document() const {
+  Document page;
+  page.title = one_line(title_, 200) + (shard_.is_whole() ? "" : ", shard " + shard_.to_string() + " of the class");
+  Exact sum = 0;
+  for (const Exact& share : shares_) sum = sum + share;
+  const Exact mean = ratio(sum, Exact(static_cast<std::int64_t>(shares_.size())));
+  page.blocks.emplace_back(Paragraph{{text(
+      fmt::format("{} {} marked, {} without a sheet. On average {} of the marks. Discrimination is the facility in "
+                  "the better half of the class less that in the other.",
+                  shares_.size(), shares_.size() == 1 ? "student" : "students", absent_, percent(mean)))}});
+  if (shares_.empty()) return page;
+  const std::vector<Half> half_of = halves();
+  page.blocks.emplace_back(table_of_questions(half_of));
+  if (List causes = list_of_causes(); !causes.items.empty()) {
+    page.blocks.emplace_back(Heading{2, {text("Causes")}});
+    page.blocks.emplace_back(std::move(causes));
+  }
+  page.blocks.emplace_back(Heading{2, {text("Lines")}});
+  page.blocks.emplace_back(table_of_lines(half_of));
   return page;
 }
 
+namespace {
+
+Json json_of(const std::vector<PaperStatistics::Question>& student) {
+  Json questions = Json::array();
+  for (const PaperStatistics::Question& question : student) {
+    Json rows = Json::array();
+    for (const PaperStatistics::Row& row : question.rows) {
+      rows.push_back({row.name, row.earned.to_string(), row.out_of.to_string(), row.causes});
+    }
+    questions.push_back({{"earned", question.earned.to_string()},
+                         {"out_of", question.out_of.to_string()},
+                         {"void", question.is_void},
+                         {"rows", std::move(rows)}});
+  }
+  return questions;
+}
+
+}  // namespace
+
 std::string PaperStatistics::json() const {
-  using Json = nlohmann::ordered_json;
-  Json json = {{"title", title_},
-               {"students", std::to_string(shares_.size())},
+  Json json = {{"title", title_}};
+  if (!shard_.is_whole()) json["shard"] = shard_.to_string();
+  json.update({{"students", std::to_string(shares_.size())},
                {"absent", std::to_string(absent_)},
                {"questions", Json::array()},
-               {"causes", Json::array()}};
+               {"causes", Json::array()}});
   const std::vector<Half> half_of = halves();
   const auto told = [&](const Scores& scores) {
     return Json{{"facility", decimal(facility(scores))}, {"discrimination", decimal(discrimination(scores, half_of))}};
   };
   for (std::size_t q = 0; q < questions_.size(); ++q) {
     Json question = {{"question", std::to_string(q + 1)}};
-    question.update(told(questions_[q]));
+    if (void_[q]) question["void"] = true;
+    if (!void_[q]) question.update(told(questions_[q]));
     for (const Line& line : lines_[q]) {
       Json row = {{"line", line.name}};
       row.update(told(line.scores));
@@ -178,7 +219,102 @@ std::string PaperStatistics::json() const {
     }
     json["causes"].push_back(std::move(row));
   }
+  for (const Copy& copy : copies_) json["copies"].push_back(copy ? json_of(*copy) : Json());
   return json.dump(2) + '\n';
+}
+
+// ------------------------------------------------------------------------------------------------------------- shards
+
+struct PaperStatistics::ShardCopies {
+  std::string title;
+  Shard shard;
+  std::size_t questions = 0;
+  std::vector<Copy> copies;
+};
+
+namespace {
+
+constexpr std::size_t largest_file = std::size_t{1} << 30;
+
+[[noreturn]] void refuse(const std::string& file) {
+  throw InputError({file, 1, 1}, "this is no statistics of a shard",
+                   "expected the output of mark --shard --statistics");
+}
+
+Exact exact_in(const Json& text, const std::string& file) {
+  const auto exact = exact_value(parse_constant(text.get<std::string>(), {file, 1, 1}));
+  if (!exact) refuse(file);
+  return *exact;
+}
+
+PaperStatistics::Question question_in(const Json& json, const std::string& file) {
+  PaperStatistics::Question question{
+      exact_in(json.at("earned"), file), exact_in(json.at("out_of"), file), {}, json.at("void").get<bool>()};
+  for (const Json& row : json.at("rows")) {
+    question.rows.push_back({row.at(0).get<std::string>(), exact_in(row.at(1), file), exact_in(row.at(2), file),
+                             row.at(3).get<std::vector<std::string>>()});
+  }
+  return question;
+}
+
+}  // namespace
+
+bool PaperStatistics::is_json_of_shard(const std::string& json) {
+  const Json read = Json::parse(json, nullptr, false);
+  return read.is_object() && read.contains("title") && read.contains("questions");
+}
+
+PaperStatistics::ShardCopies PaperStatistics::parse(const std::string& file) try {
+  const Json json = Json::parse(read_text_file(file, largest_file));
+  if (!json.contains("shard")) {
+    throw InputError({file, 1, 1}, "this is no shard, but a class in one piece", "expected all shards of one class");
+  }
+  ShardCopies read{json.at("title").get<std::string>(),
+                   parse_shard(json.at("shard").get<std::string>(), "shard"),
+                   json.at("questions").size(),
+                   {}};
+  for (const Json& copy : json.value("copies", Json::array())) {
+    Copy& student = read.copies.emplace_back();
+    if (copy.is_null()) continue;
+    if (copy.size() != read.questions) refuse(file);
+    student.emplace();
+    for (const Json& question : copy) student->push_back(question_in(question, file));
+  }
+  return read;
+} catch (const Json::exception&) {
+  refuse(file);
+} catch (const TooLarge&) {
+  refuse(file);
+}
+
+PaperStatistics PaperStatistics::merged(const std::vector<std::string>& files) {
+  std::map<std::uint64_t, ShardCopies> shards;
+  for (const std::string& file : files) {
+    ShardCopies one = parse(file);
+    const Location where{file, 1, 1};
+    if (one.shard.n != files.size()) {
+      throw InputError(where,
+                       fmt::format("this is shard {} and {} given", one.shard.to_string(),
+                                   files.size() == 1 ? "1 is" : fmt::format("{} are", files.size())),
+                       "expected all shards of one class");
+    }
+    const bool is_of_other = !shards.empty() && (one.title != shards.begin()->second.title ||
+                                                 one.questions != shards.begin()->second.questions);
+    if (is_of_other) throw InputError(where, "this is of another paper", "expected shards of one class");
+    const std::string name = one.shard.to_string();
+    if (!shards.emplace(one.shard.k, std::move(one)).second) {
+      throw InputError(where, "shard " + name + " is there twice", "expected each shard once");
+    }
+  }
+  PaperStatistics all(shards.at(1).title, shards.at(1).questions);
+  const std::size_t most = shards.at(1).copies.size();
+  for (std::size_t i = 0; i < most; ++i) {
+    for (const auto& [k, shard] : shards) {
+      if (i >= shard.copies.size()) continue;
+      shard.copies[i] ? all.add(*shard.copies[i]) : all.add_absent();
+    }
+  }
+  return all;
 }
 
 }  // namespace stepmark::reports

@@ -308,6 +308,13 @@ std::string QuestionSheets::json_line(const QuestionSheet& sheet, const MarkedQu
   return json.dump() + '\n';
 }
 
+std::string QuestionSheets::json_compact(const QuestionSheet& sheet, const MarkedQuestion& marked,
+                                         const std::vector<std::string>& notices) const {
+  Json json = question_json(marker_, sheet, marked, numbers_, answers_);
+  append_notices(json, notices);
+  return json.dump();
+}
+
 std::string QuestionSheets::csv(const QuestionSheet& sheet, const MarkedQuestion& marked) const {
   std::string out = mark_csv_header();
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {

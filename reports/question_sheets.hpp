@@ -39,6 +39,9 @@ class QuestionSheets {
   /// The same on one line, with "student" in front.
   std::string json_line(const QuestionSheet& sheet, const MarkedQuestion& marked,
                         const std::vector<std::string>& notices, const std::string& student) const;
+  /// The same without "student" and the line end.
+  std::string json_compact(const QuestionSheet& sheet, const MarkedQuestion& marked,
+                           const std::vector<std::string>& notices) const;
   /// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of: a row for each of the sheet's.
   std::string csv(const QuestionSheet& sheet, const MarkedQuestion& marked) const;
 

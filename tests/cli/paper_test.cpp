@@ -92,6 +92,156 @@ TEST(PaperCommand, RefusesAClassThatIsNotOnTheEdition) {
                  {"manifest.json"});
 }
 
+/// An edition of two questions for three students, and a class that is right but for one number.
+struct SatDesk : Desk {
+  SatDesk() {
+    const std::string text =
+        "title = \"T\"\n[[question]]\noptimizer = \"momentum\"\nmarks = 12\n"
+        "[[question]]\noptimizer = \"adagrad-slides\"\nkind = \"choice\"\nvariants = 2\nmarks = 4\n";
+    EXPECT_EQ(paper(text, {"--copies", "3"}).status, 0);
+    const std::string key = support::read_all(scratch.path("edition/key.csv"));
+    std::string rows = "student,question,part,t,quantity,component,value\n", last;
+    for (std::size_t begin = key.find('\n') + 1; begin < key.size();) {
+      const std::size_t end = key.find('\n', begin);
+      std::string row = key.substr(begin, end - begin);
+      if (row.starts_with("01,1,") && row.find(",theta,") != std::string::npos) last = row;
+      if (!row.starts_with("03,")) rows += row + '\n';
+      begin = end + 1;
+    }
+    rows.replace(rows.find(last), last.size(), last.substr(0, last.rfind(',')) + ",777");
+    scratch.write("class.csv", rows + "stranger,1,,1,g,x,1\n");
+  }
+  support::Outcome marked(std::vector<std::string> more) {
+    more.insert(more.begin(), {"mark", scratch.path("edition"), scratch.path("class.csv")});
+    return stepmark_program(more);
+  }
+  std::string file(const std::string& name) { return support::read_all(scratch.path(name)); }
+  void edit(const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = file(name);
+    ASSERT_NE(text.find(from), std::string::npos) << name << text;
+    text.replace(text.find(from), from.size(), to);
+    scratch.write(name, text);
+  }
+};
+
+TEST(MarkedEdition, ItsShardsAreTheClassInOnePiece) {
+  SatDesk desk;
+  ASSERT_EQ(desk.marked({"-o", desk.scratch.path("whole.csv"), "--statistics", desk.scratch.path("whole.json"),
+                         "--details", desk.scratch.path("whole.jsonl"), "--threads", "3"})
+                .status,
+            0);
+  std::vector<std::string> books = {"merge"}, statistics = {"merge", "-o", desk.scratch.path("merged.json")};
+  std::string details;
+  for (const std::string k : {"1", "2"}) {
+    const std::string book = desk.scratch.path(k + ".csv"), counted = desk.scratch.path(k + ".json");
+    ASSERT_EQ(desk.marked({"--shard", k + "/2", "-o", book, "--statistics", counted, "--details",
+                           desk.scratch.path(k + ".jsonl")})
+                  .status,
+              0);
+    books.push_back(book);
+    statistics.push_back(counted);
+    details += desk.file(k + ".jsonl");
+  }
+  EXPECT_EQ(stepmark_program(books).output, desk.file("whole.csv"));
+  ASSERT_EQ(stepmark_program(statistics).status, 0);
+  EXPECT_EQ(desk.file("merged.json"), desk.file("whole.json"));
+  EXPECT_EQ(details, desk.file("whole.jsonl"));  // 01 of the first, 02 of the second
+  EXPECT_NE(details.find("\"expected\""), std::string::npos);
+  expect_refused(stepmark_program({"merge", books[1], books[1]}), {"twice"});
+  expect_refused(stepmark_program({"merge", statistics.back()}), {"shard 2/2", "1 is given"});
+  expect_refused(stepmark_program({"merge", desk.scratch.path("whole.json")}), {"in one piece"});
+}
+
+TEST(MarkedEdition, HidesAnswersForASecondTry) {
+  SatDesk desk;
+  expect_refused(desk.marked({"--hide-answers"}), {"--feedback"});
+  ASSERT_EQ(desk.marked({"--hide-answers", "--feedback", desk.scratch.path("sheets")}).status, 0);
+  EXPECT_EQ(desk.file("sheets/01.md").find("expected"), std::string::npos);
+}
+
+TEST(MarkedEdition, TellsWhatHasChangedForWhom) {
+  SatDesk desk;
+  const std::string before = desk.scratch.path("before.csv");
+  ASSERT_EQ(desk.marked({"-o", before}).status, 0);
+  const auto same = desk.marked({"--previous", before});
+  EXPECT_EQ(same.output, desk.file("before.csv"));
+  EXPECT_NE(same.error.find("none of 4 students"), std::string::npos) << same.error;
+
+  desk.edit("edition/paper.toml", "marks = 12", "marks = 6");
+  const auto halved = desk.marked({"--previous", before});
+  EXPECT_NE(halved.error.find("the marks of question 1 are 6, and were 12"), std::string::npos) << halved.error;
+  EXPECT_NE(halved.output.find("02,,10,10,6,4,the marks were 16 out of 16: 12 for question 1\n"), std::string::npos)
+      << halved.output;
+
+  desk.edit("edition/paper.toml", "kind = \"choice\"", "kind = \"choice\"\nvoid = \"left out\"");
+  EXPECT_NE(desk.marked({}).output.find("02,,6,6,6,,\n"), std::string::npos);
+  desk.edit("edition/paper.toml", "left out", "full");
+  EXPECT_NE(desk.marked({}).output.find("03,,0,10,,,no sheet\n"), std::string::npos);
+  EXPECT_NE(desk.marked({}).output.find("02,,10,10,6,4,\n"), std::string::npos);
+  desk.edit("edition/paper.toml", "\"full\"", "true");
+  expect_refused(desk.marked({}), {"edition/paper.toml:8:8", "does not say what becomes of its marks"});
+  desk.edit("edition/paper.toml", "title", "void = \"full\"\ntitle");
+  EXPECT_NE(desk.marked({}).output.find("02,,10,10,6,4,\n"), std::string::npos);
+
+  expect_refused(desk.marked({"--previous", desk.scratch.write("p.csv", "student,name,marks,out_of,q1,note\n")}),
+                 {"p.csv:1:1", "a paper of 1 question", "2 questions"});
+}
+
+TEST(MarkedEdition, AnotherSchemeMovesMarks) {
+  SatDesk desk;
+  desk.edit("edition/paper.toml", "marks = 12", "marks = 12\nscheme = { method = 0, accuracy = 1 }");
+  const auto strict = desk.marked({});
+  EXPECT_NE(strict.error.find("question 1 has another scheme"), std::string::npos) << strict.error;
+  EXPECT_NE(strict.output.find("\n02,,16,16,12,4,"), std::string::npos) << strict.output;
+  desk.edit("edition/paper.toml", "method = 0", "methode = 0");
+  expect_refused(desk.marked({}), {"paper.toml:5:12", "methode", "method"});
+}
+
+TEST(MarkedEdition, AnEditedProblemIsSaid) {
+  SatDesk desk;
+  const std::string before = desk.scratch.path("before.csv");
+  ASSERT_EQ(desk.marked({"-o", before}).status, 0);
+  desk.edit("edition/problems/02-q1.toml", "steps = 2", "steps = 1");
+  const auto marked = desk.marked({"--previous", before});
+  EXPECT_NE(marked.error.find("problems/02-q1.toml was edited"), std::string::npos) << marked.error;
+  EXPECT_NE(marked.output.find("\n01,"), std::string::npos);
+  EXPECT_NE(marked.output.find("is not asked"), std::string::npos) << marked.output;
+}
+
+TEST(MarkedEdition, RefusesAPaperThatIsOtherInMoreThanMarks) {
+  SatDesk desk;
+  desk.edit("edition/paper.toml", "variants = 2", "variants = 3");
+  expect_refused(desk.marked({}), {"paper.toml:8:1", "variants is other than in the edition that was written"});
+  desk.edit("edition/paper.toml", "variants = 3\n", "");
+  expect_refused(desk.marked({}), {"paper.toml", "variants is other"});
+  expect_refused(desk.paper(one_question + "void = true\n", {"--copies", "2", "--force"}),
+                 {"paper.toml:4:8", "still to be written"});
+}
+
+TEST(MarkedEdition, SaysWhichMarksOfAPersonItCannotRead) {
+  Desk desk;
+  EXPECT_EQ(desk.paper("title = 'T'\n[[question]]\noptimizer = ['momentum', 'nesterov']\nkind = 'compare'\n",
+                       {"--copies", "1"})
+                .status,
+            0);
+  const auto marked = desk.mark("student,question,t,quantity,component,value\n01,1,,words,,many\n01,1,1,g,x,abc\n");
+  EXPECT_NE(marked.output.find("question 1: cannot read 1 g x, and 1 more"), std::string::npos) << marked.output;
+}
+
+TEST(PaperCommand, NothingInAnEditionBecomesAFormula) {
+  Desk desk;
+  EXPECT_EQ(desk.of_roster("student\n=1+1\n@sum\n").status, 0);
+  for (const char* name : {"key.csv", "variants.csv"}) {
+    const std::string text = support::read_all(desk.scratch.path(std::string("edition/") + name));
+    EXPECT_EQ(text.find("\n="), std::string::npos) << text;
+    EXPECT_EQ(text.find("\n@"), std::string::npos) << text;
+  }
+  // A sheet that was printed so is the student's all the same, and so is one with the name as it is.
+  const auto shown = desk.mark("student,question,t,quantity,component,value\n'=1+1,1,1,g,x,1\n@sum,1,1,g,x,1\n");
+  EXPECT_EQ(shown.output.find("not on the roster"), std::string::npos) << shown.output;
+  EXPECT_EQ(shown.output.find("no sheet"), std::string::npos) << shown.output;
+}
+
 TEST(PaperCommand, TwoOptimizersMayCallThemselvesTheSame) {
   Desk desk;
   const std::string start =

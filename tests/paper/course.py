@@ -156,6 +156,17 @@ def handed_in(r, students, key):
     return rows, known
 
 
+def check_shards(course, shards=3):
+    """What shards have marked, put together, is what one run has; and nothing has changed against it."""
+    for k in range(1, shards + 1):
+        course.run("mark", "one", "class.csv", "-o", f"part{k}.csv", "--statistics", f"part{k}.json", "--shard", f"{k}/{shards}")
+    for end, whole in (("csv", "grades.csv"), ("json", "hard.json")):
+        course.run("merge", *[f"part{k}.{end}" for k in range(1, shards + 1)], "-o", "merged." + end)
+        demand(filecmp.cmp(course.path("merged." + end), course.path(whole), shallow=False), f"the shards' {end} merged")
+    again = course.run("mark", "one", "class.csv", "--previous", "grades.csv")
+    demand(again.stderr.startswith("none of "), f"nothing has changed: {again.stderr}")
+
+
 def check_marks(course, students, r):
     key = course.key("one")
     rows, known = handed_in(r, students, key)
@@ -166,6 +177,7 @@ def check_marks(course, students, r):
     course.run("mark", "one", "class.csv", "-o", "grades.csv", "--feedback", "feedback", "--statistics", "hard.json")
     course.run("mark", "one", "class.csv", "-o", "grades1.csv", "--threads", "1")
     demand(filecmp.cmp(course.path("grades.csv"), course.path("grades1.csv"), shallow=False), "the same gradebook by one thread")
+    check_shards(course)
     with open(course.path("grades.csv"), newline="", encoding="utf-8") as file:
         grades = list(csv.DictReader(file))
     demand([g["student"] for g in grades[:len(students)]] == students, "a row a student, in the order of the roster")

@@ -1,0 +1,61 @@
+// What one thread marks the copies of an edition with.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "assessment/desks.hpp"
+#include "assessment/edition_files.hpp"
+#include "assessment/rooms.hpp"
+#include "lib/sheet/answers.hpp"
+#include "reports/paper_gradebook.hpp"
+#include "reports/paper_statistics.hpp"
+
+namespace stepmark::assessment {
+
+/// The rows that a student has handed in, question by question.
+struct PaperSheet {
+  RawSheet sheet;                   ///< what was noticed while reading; its answers are in `questions`
+  std::vector<RawSheet> questions;  ///< one for each
+  std::size_t sheets = 1;           ///< handed in under this name; the first is marked
+};
+
+/// A student's paper, marked.
+struct PaperMark {
+  PaperRow row;
+  std::vector<PaperStatistics::Question> questions;
+  std::string feedback, details;  ///< a page, and a line of JSON; where they are wanted
+};
+
+/// What a copy is out of by now.
+Exact out_of_copy(const Edition& edition, const EditionCopy& copy);
+
+class EditionDesk {
+ public:
+  /// `edition` must outlive the object.
+  EditionDesk(const Edition& edition, Wanted wanted);
+  ~EditionDesk();
+
+  /// A fault of the program costs this copy a note, and the others nothing.
+  /// @throws InputError where a problem of the edition cannot be read
+  PaperMark mark(std::size_t copy, const PaperSheet& sheet);
+
+ private:
+  struct Prepared;
+  struct Marked;
+
+  Prepared& prepared(std::size_t copy, std::size_t question);
+  void mark_question(std::size_t copy, std::size_t question, const RawSheet& raw, Marked& paper);
+  void strike_out(std::size_t copy, std::size_t question, Marked& paper) const;
+  PaperMark marked(std::size_t copy, const PaperSheet& sheet);
+  PaperMark failed(std::size_t copy, const PaperSheet& sheet, const std::string& why) const;
+
+  const Edition& edition_;
+  Wanted wanted_;
+  std::map<std::string, std::unique_ptr<Prepared>> shared_;  ///< problems of several copies
+  std::unique_ptr<Prepared> own_;                            ///< of one copy alone
+};
+
+}  // namespace stepmark::assessment
