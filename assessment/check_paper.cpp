@@ -16,6 +16,7 @@
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
+#include "reports/symbols.hpp"
 #include "solver/questions/part.hpp"
 
 namespace stepmark::assessment {
@@ -179,12 +180,12 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   Table told;
   told.columns = {{{text("misconception")}, Table::Align::left}, {{text("told by question")}, Table::Align::left}};
   for (const auto& [mistake, questions] : check.told()) {
-    told.rows.push_back({{text(marker_words_on(mistake))}, {text(numbers_of(questions))}});
+    told.rows.push_back({in_symbols(marker_words_on(mistake)), {text(numbers_of(questions))}});
   }
   page.blocks.emplace_back(std::move(told));
   List pairs;
   for (const auto& [first, second] : check.never_apart()) {
-    pairs.items.push_back({text(fmt::format("{}, and {}", marker_words_on(first), marker_words_on(second)))});
+    pairs.items.push_back(in_symbols(fmt::format("{}, and {}", marker_words_on(first), marker_words_on(second))));
   }
   if (!pairs.items.empty()) {
     page.blocks.emplace_back(Heading{2, {text("Pairs that no question tells apart")}});

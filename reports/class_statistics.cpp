@@ -13,6 +13,7 @@
 #include "reports/feedback.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
+#include "reports/symbols.hpp"
 #include "solver/asked.hpp"
 
 namespace stepmark::reports {
@@ -216,7 +217,8 @@ Table ClassStatistics::table_of_causes() const {
                    {{text("what was done")}, Table::Align::left},
                    {{text("sheets")}, Table::Align::right}};
   for (const Cause& cause : causes()) {
-    table.rows.push_back({{text(cause.id)}, {text(marker_words_on(cause.id))}, {text(std::to_string(cause.sheets))}});
+    table.rows.push_back(
+        {{text(cause.id)}, in_symbols(marker_words_on(cause.id)), {text(std::to_string(cause.sheets))}});
   }
   return table;
 }

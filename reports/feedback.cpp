@@ -11,6 +11,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/hint.hpp"
 #include "reports/line_words.hpp"
+#include "reports/symbols.hpp"
 #include "solver/asked.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -219,10 +220,15 @@ std::string Feedback::on_pattern() const {
   if (answers_ == Answers::hidden) return "all of them are off by the same amount, or by the same factor.";
   const Exact& value = marked_.pattern->value;
   if (marked_.pattern->kind == Pattern::Kind::factor) {
+    if (value == Exact(-1)) return "each has the wrong sign. Look for one fault that they share.";
     return fmt::format("each is {} times the expected number. Look for one fault that they share.", value.to_string());
   }
   return fmt::format("each is {} {} than expected. Look for one fault that they share.", value.abs().to_string(),
                      value.sign() < 0 ? "less" : "more");
+}
+
+Inlines Feedback::symbols(const std::string& words) const {
+  return in_symbols(words, &marker_.problem().optimizer.latex);
 }
 
 std::string Feedback::on(std::size_t position) const {
@@ -308,9 +314,9 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
   const bool several = remark.lines.size() > 1;
   switch (remark.kind) {
     case Remark::Kind::cause:
-      return {text(small(on_causes(here.causes)) + alternatives(here) + on_entry(here))};
+      return symbols(small(on_causes(here.causes)) + alternatives(here) + on_entry(here));
     case Remark::Kind::wrong:
-      if (!here.probably.empty()) return {text("probably: " + small(on_causes(here.probably)))};
+      if (!here.probably.empty()) return symbols("probably: " + small(on_causes(here.probably)));
       return {text(several ? "check the working of these lines." : "check the working of this line.")};
     case Remark::Kind::alike:
       return {text(on_pattern())};
@@ -321,7 +327,7 @@ Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names)
     case Remark::Kind::blank:
       return {text("left blank.")};
     case Remark::Kind::convention:
-      return {text(small(on_convention(here)))};
+      return symbols(small(on_convention(here)));
     case Remark::Kind::again:
       return {text("same as in "), names[first_of_cause(first)],
               text(is_full(here) ? "; no further marks are lost." : ".")};

@@ -53,6 +53,9 @@ class Feedback {
   /// One or two sentences in plain text; empty of a line that is right.
   std::string on(std::size_t position) const;
 
+  /// The same with the symbols of the page.
+  Inlines on_one(std::size_t position) const { return symbols(on(position)); }
+
   /// Every line that is not simply right is in one of them; by their first lines.
   std::vector<Remark> remarks() const;
   /// What is said of all the lines of a remark at once, to go behind their names and a colon.
@@ -64,6 +67,7 @@ class Feedback {
   bool goes_on_from_wrong_numbers() const;
 
  private:
+  Inlines symbols(const std::string& words) const;
   const LineMark& mark(std::size_t position) const { return marked_.lines[position]; }
   bool has_own_answer(const LineMark& here) const;
   std::string expectation(std::size_t position) const;

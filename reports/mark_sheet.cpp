@@ -94,7 +94,7 @@ Inlines MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const 
   }
   item.push_back(text(": "));
   const bool alone = remark.lines.size() == 1 && remark.kind < Remark::Kind::blank;
-  const Inlines said = alone ? Inlines{text(feedback.on(remark.lines[0]))} : feedback.on_all(remark, names_);
+  const Inlines said = alone ? feedback.on_one(remark.lines[0]) : feedback.on_all(remark, names_);
   item.insert(item.end(), said.begin(), said.end());
   return item;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/mark_sheet.hpp"
+#include "reports/symbols.hpp"
 
 namespace stepmark::reports {
 
@@ -185,7 +186,8 @@ class Summary {
       return say(mark.verdict == Verdict::slip ? " there is a small slip." : " the number is not right.");
     }
     const std::string done = what_was_done(mark.causes), what = hidden_ ? without_answer(done) : done;
-    say((what.starts_with("you") ? " " : ", ") + what + ".");
+    append_runs(said_,
+                in_symbols((what.starts_with("you") ? " " : ", ") + what + ".", &marker_.problem().optimizer.latex));
   }
 
   // What came of it.

@@ -12,6 +12,7 @@
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "reports/feedback.hpp"
+#include "reports/symbols.hpp"
 
 namespace stepmark::reports {
 
@@ -125,8 +126,8 @@ List PaperStatistics::list_of_causes() const {
   for (const auto& [count, cause] : order) {
     std::vector<std::size_t> where;
     for (const auto& [question, who] : causes_.at(cause)) where.push_back(question);
-    list.items.push_back({text(fmt::format("{} {}: {} ({})", count, count == 1 ? "student" : "students",
-                                           marker_words_on(cause), questions_words(where)))});
+    list.items.push_back(in_symbols(fmt::format("{} {}: {} ({})", count, count == 1 ? "student" : "students",
+                                                marker_words_on(cause), questions_words(where))));
   }
   return list;
 }

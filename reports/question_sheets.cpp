@@ -9,6 +9,7 @@
 #include "reports/mark_json.hpp"
 #include "reports/mark_page.hpp"
 #include "reports/model_answer.hpp"
+#include "reports/symbols.hpp"
 
 namespace stepmark::reports {
 
@@ -161,7 +162,9 @@ class EntryTable {
   void remark(std::size_t part, std::size_t position, const std::string& words) {
     if (words.empty()) return;
     const std::string asked = row_words(marker_.rows(part)[position]);
-    remarks_.items.push_back({text(joined(label_of(marker_.parts(), part), asked + ": " + words))});
+    Inlines item = {text(joined(label_of(marker_.parts(), part), asked + ": "))};
+    append_runs(item, in_symbols(words));
+    remarks_.items.push_back(std::move(item));
   }
 
   void append_to(std::vector<Block>& blocks, Answers answers) {

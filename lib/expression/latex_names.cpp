@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 34> greek = {
     "Delta", "Theta", "Lambda", "Xi",    "Pi",      "Sigma", "Upsilon", "Phi",   "Psi",  "Omega"};
 
 std::string letters(std::string_view stem) {
-  if (std::find(greek.begin(), greek.end(), stem) != greek.end()) return '\\' + std::string(stem);
+  if (is_greek(stem)) return '\\' + std::string(stem);
   return stem.size() == 1 ? std::string(stem) : "\\mathrm{" + std::string(stem) + '}';
 }
 
@@ -80,6 +80,8 @@ std::string scientific(std::string_view mantissa, std::string_view exponent) {
 }
 
 }  // namespace
+
+bool is_greek(std::string_view name) { return std::find(greek.begin(), greek.end(), name) != greek.end(); }
 
 std::string latex_symbol(std::string_view symbol, std::string_view subscript, const LatexNames* names) {
   if (const std::string* text = overridden(symbol, names)) {

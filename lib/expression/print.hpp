@@ -49,6 +49,9 @@ std::string to_latex(const Expression& e, const LatexOptions& options = {});
 /// between them; a single piece if `e` is no sum.
 std::vector<std::string> to_latex_terms(const Expression& e, const LatexOptions& options = {});
 
+/// Is it the name of a Greek letter, which the one rule below makes that letter?
+bool is_greek(std::string_view name);
+
 /// A symbol by the one rule, with an optional subscript text appended: Greek names to letters; _hat, _bar, _tilde to
 /// accents; trailing digits (with or without underscore) to subscripts; any other _suffix to an upright superscript; a
 /// name of several letters upright. Subscripts join with a comma: beta1 -> \beta_1; (v_hat, "t,x") -> \hat{v}_{t,x};

@@ -6,6 +6,7 @@
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
 #include "reports/question.hpp"
+#include "reports/symbols.hpp"
 
 namespace stepmark::reports {
 
@@ -85,8 +86,8 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
           {text("Right is "), strong(option.letter),
            text(", for " + in_marks(letter_part(question).marks) + ". The others come from these mistakes:")}});
     } else {
-      wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake),
-                             text(": " + find_mistake(option.mistake).student)});
+      wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake), text(": ")});
+      append_runs(wrong.items.back(), in_symbols(find_mistake(option.mistake).student));
     }
   }
   if (!wrong.items.empty()) blocks.emplace_back(std::move(wrong));

@@ -16,11 +16,13 @@ constexpr std::size_t most_named = 3;
 /// Causes that may not be named, neither alone nor with others.
 using Names = std::vector<Causes>;
 
+bool holds_all(const Causes& causes, const Causes& all) {
+  return std::all_of(all.begin(), all.end(),
+                     [&](const Cause& cause) { return std::count(causes.begin(), causes.end(), cause) > 0; });
+}
+
 bool names_one_of(const Causes& causes, const Names& names) {
-  return std::any_of(names.begin(), names.end(), [&](const Causes& all) {
-    return std::all_of(all.begin(), all.end(),
-                       [&](const Cause& cause) { return std::count(causes.begin(), causes.end(), cause) > 0; });
-  });
+  return std::any_of(names.begin(), names.end(), [&](const Causes& all) { return holds_all(causes, all); });
 }
 
 class Search {
@@ -60,7 +62,8 @@ class Search {
     std::vector<std::pair<double, std::size_t>> order;
     const double least = worth_in(lines, chosen) - certain;
     for (std::size_t i = 0; i < all_.size(); ++i) {
-      const bool is_other = all_[i].causes != all_[chosen].causes;
+      // With another fault on top of it, what is chosen is no other explanation.
+      const bool is_other = !holds_all(all_[i].causes, all_[chosen].causes);
       // What a mistake does in several lines may always be called a term left out, or the like.
       const bool is_vague = lines.size() > 1 && is_slip_of_formula(all_[i].causes.front().id);
       if (!is_other || is_vague || !accounts_for(all_[i], lines)) continue;

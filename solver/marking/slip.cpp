@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "lib/number/double_decimal.hpp"
 #include "lib/number/exact.hpp"
 #include "solver/mistake/rewriting.hpp"
 
@@ -41,6 +42,19 @@ bool is_slip_of_formula(std::string_view id) {
   static constexpr std::array<std::string_view, 4> ids = {"dropped-term", "dropped-factor", "term-sign",
                                                           "wrong-product"};
   return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+std::vector<MisplacedPoint> misplaced_points(const std::string& stated) {
+  constexpr int furthest = 3, longest_decimals = 20;
+  std::vector<MisplacedPoint> all;
+  for (int places = 1; places <= furthest; ++places) {
+    all.push_back({double_power_of_ten(places), places});
+    all.push_back({double_power_of_ten(-places), places});
+  }
+  const std::size_t point = stated.find('.');
+  const int decimals = point == std::string::npos ? 0 : static_cast<int>(stated.size() - point - 1);
+  if (decimals > furthest && decimals <= longest_decimals) all.push_back({double_power_of_ten(decimals), 1});
+  return all;
 }
 
 std::vector<Slipped> changed_numbers(const std::string& stated) {

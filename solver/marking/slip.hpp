@@ -30,8 +30,14 @@ struct Slipped {
   double value;
 };
 
-/// What moves a decimal point.
-inline constexpr std::array<double, 6> powers_of_ten = {10.0, 0.1, 100.0, 0.01, 1000.0, 0.001};
+/// A decimal point that is misplaced: what the number is multiplied by, and how many places are between.
+struct MisplacedPoint {
+  double factor;
+  int places;
+};
+/// A few places to either side; and the point left out altogether, counted as one place.
+/// @param stated  a right number as it is stated, "11.8276"
+std::vector<MisplacedPoint> misplaced_points(const std::string& stated);
 
 /// What is made of a right number as it is stated, "-0.1234": doubled, halved, squared once more.
 std::vector<Slipped> changed_numbers(const std::string& stated);

@@ -30,9 +30,7 @@ std::vector<std::string> with_neighbours(const std::string& padded, std::size_t 
 }
 
 /// By the nearest power a point is misplaced most often.
-double price_of_power(double factor) {
-  return bits_of(Assumption::decimal_point) + 1 + 2 * (std::round(std::fabs(std::log10(factor))) - 1);
-}
+double price_of(const MisplacedPoint& point) { return bits_of(Assumption::decimal_point) + 1 + 2 * (point.places - 1); }
 
 }  // namespace
 
@@ -63,10 +61,10 @@ void SlipSearch::simple_slips() {
     const double written = judge_.scale(position).of(stated);
     evidence_->propose("sign-slip", bits_of(Assumption::sign_slip), position,
                        evidence_->saved_stated(position, -shown));
-    for (const double factor : powers_of_ten) {
-      const auto pen = evidence_->saved_stated(position, written * factor);
-      evidence_->propose("decimal-point", price_of_power(factor), position,
-                         pen ? pen : evidence_->saved_stated(position, shown * factor));
+    for (const MisplacedPoint& point : misplaced_points(evidence_->stated(position))) {
+      const auto pen = evidence_->saved_stated(position, written * point.factor);
+      evidence_->propose("decimal-point", price_of(point), position,
+                         pen ? pen : evidence_->saved_stated(position, shown * point.factor));
     }
   }
 }
@@ -150,15 +148,15 @@ void SlipSearch::slips_on(const Hypothesis& hypothesis) {
     };
     const double given = value;
     add("sign-slip", bits_of(Assumption::sign_slip), evidence_->saved(position, -given));
-    for (const double factor : powers_of_ten) {
-      add("decimal-point", price_of_power(factor), evidence_->saved(position, given * factor));
+    if (!std::isfinite(given)) continue;
+    const std::string stated = judge_.stated(position, given);
+    for (const MisplacedPoint& point : misplaced_points(stated)) {
+      add("decimal-point", price_of(point), evidence_->saved(position, given * point.factor));
     }
     const double changed = bits_of(Assumption::changed_number);
     add("doubled", changed, evidence_->saved(position, 2 * given));
     add("halved", changed, evidence_->saved(position, given / 2));
     add("squared-slip", changed, evidence_->saved(position, given * given));
-    if (!std::isfinite(given)) continue;
-    const std::string stated = judge_.stated(position, given);
     const auto swapped = with_digits_exchanged(stated);
     const double price = bits_of(Assumption::transposed_digits) + bits_of_choice(swapped.size());
     for (const std::string& other : swapped) {

@@ -37,6 +37,26 @@ TEST(Cause, TwoCellsExchangedAreOneSlip) {
   EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
 }
 
+/// v without its square; v_hat by the formula, but without its sign; m_hat not corrected. That m_hat was not corrected
+/// twice, so to say, explains the same and is no other explanation.
+TEST(Cause, IsNamedBesideNoneThatHoldsIt) {
+  const Marked marked(
+      "optimizer = 'adam-slides'\nsteps = 2\n[hyperparameters]\neta = 0.3\nbeta1 = 0.6\nbeta2 = 0.9\n[objective]\n"
+      "function = '3*x^2 + y^2 - x + 2*y'\nstart = { x = -4.7, y = -5.1 }\n[working]\nround = '4 places'\n",
+      {{"1 g x", "-29.2000"},     {"1 g y", "-8.2000"},     {"1 m x", "-11.6800"},    {"1 m y", "-3.2800"},
+       {"1 v x", "-2.9200"},      {"1 v y", "-0.8200"},     {"1 v_hat x", "29.2000"}, {"1 v_hat y", "8.2000"},
+       {"1 m_hat x", "-11.6800"}, {"1 m_hat y", "-3.2800"}, {"1 theta x", "-4.0516"}, {"1 theta y", "-4.7564"},
+       {"2 g x", "-25.3096"},     {"2 g y", "-7.5128"},     {"2 m x", "-17.1318"},    {"2 m y", "-4.9731"},
+       {"2 v x", "-5.1590"},      {"2 v y", "-1.4893"},     {"2 v_hat x", "27.1526"}, {"2 v_hat y", "7.8384"},
+       {"2 m_hat x", "-17.1318"}, {"2 m_hat y", "-4.9731"}, {"2 theta x", "-3.0653"}, {"2 theta y", "-4.2235"}});
+  EXPECT_EQ(marked.cause("1 m_hat x"), "bias-correction-omitted");
+  for (const LineMark& line : marked.sheet().lines) {
+    for (const Causes& other : line.or_else) {
+      for (const Cause& cause : line.causes) EXPECT_EQ(std::count(other.begin(), other.end(), cause), 0) << cause.id;
+    }
+  }
+}
+
 /// theta alone is asked, and the sign of the gradient turned from the third step on: 0.57 - (0.9*0.13 - 0.22).
 TEST(Cause, AFaultThatBeginsLateIsFoundBehindHiddenLines) {
   const std::string text = momentum("[[3, 2], [-1.4, 0.7], [2.2, 1.3]]", "{ x = 1, y = 2 }", theta_alone);

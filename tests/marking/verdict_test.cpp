@@ -231,6 +231,16 @@ TEST(Verdict, AFewPlacesBehindThePointAreNoPowerOfTen) {
   EXPECT_EQ(plain.cause("3 v"), "decimal-point");
 }
 
+/// Who leaves the point out moves it as far as there are places.
+TEST(Verdict, APointThatIsLeftOutIsASlip) {
+  const std::string text =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[117.216], [10]]\n"
+      "start = [1]\n[working]\nround = '4 places'\n";
+  const Marked marked(text, {{"1 v", "117216"}, {"1 theta", "-10.7216"}, {"2 v", "11.5494"}, {"2 theta", "-22.271"}});
+  EXPECT_EQ(marked.cause("1 v"), "decimal-point") << marked.probably("1 v");
+  EXPECT_EQ(marked.verdict("2 theta"), "correct");
+}
+
 /// Like components are one piece of evidence, not two.
 TEST(Verdict, TheSameNumberTwiceIsNoBetterExplained) {
   const std::string text =

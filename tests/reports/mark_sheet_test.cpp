@@ -98,7 +98,7 @@ TEST(MarkSheet, SaysItIsNoOnceWhenItComesBack) {
   const Marked sheet = marked(adam_text, worked_by_adam({1, 2, 3}));
   EXPECT_NE(sheet.summary.find("It recurs in 5 more lines, where no further marks are lost."), std::string::npos)
       << sheet.summary;
-  EXPECT_EQ(times(sheet.page, "include the 1 - beta"), 1U) << sheet.page;
+  EXPECT_EQ(times(sheet.page, "include the $1 - \\beta^{t}$"), 1U) << sheet.page;
   EXPECT_EQ(times(sheet.page, "same as in $\\hat{v}_{1,1}$; no further marks are lost."), 1U) << sheet.page;
   EXPECT_EQ(times(sheet.page, "from your own earlier numbers: full marks."), 1U) << sheet.page;
 }

@@ -243,8 +243,8 @@ TEST(QuestionSheets, SayInWordsWhatCouldNotBeRead) {
   const FilledQuestion sheet = filled(marker, {",line,,99", ",answer,,AB", ",value,x,maybe"});
   const std::string page = to_markdown(QuestionSheets(marker).document(sheet.sheet, marker.mark(sheet.sheet), {}));
   EXPECT_THAT(page, HasSubstr("(a) line: Write the number of one line, 1 to 12. Expected 2."));
-  EXPECT_THAT(page,
-              HasSubstr("(b) answer: Write one letter, A–D. Expected C (the weight 1 - b of the new value left out)."));
+  EXPECT_THAT(
+      page, HasSubstr("(b) answer: Write one letter, A–D. Expected C (the weight $1 - b$ of the new value left out)."));
   EXPECT_THAT(page, HasSubstr("(c) value of x: This could not be read as a number. Expected 0.18."));
 }
 
