@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <map>
 #include <set>
 #include <span>
@@ -14,10 +13,11 @@
 #include "solver/identify/maximized.hpp"
 #include "solver/identify/names.hpp"
 #include "solver/identify/narrowed.hpp"
+#include "solver/identify/proof.hpp"
 #include "solver/identify/search.hpp"
 #include "solver/identify/tell_apart.hpp"
 #include "solver/identify/verify.hpp"
-#include "solver/marking/prices.hpp"
+#include "solver/identify/weighing.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
 
@@ -27,8 +27,6 @@ namespace {
 
 /// So many rows rule out most hyperparameters of a right method, and most wrong methods.
 constexpr std::size_t rows_of_right = 8, rows_of_wrong = 3;
-
-using marking::certain, marking::probable;
 
 std::optional<std::size_t> rate_position(const Problem& problem) {
   const auto rate = learning_rate(problem);
@@ -96,6 +94,7 @@ class Identifier {
     std::vector<Stated> theta = stated_;
     std::erase_if(theta, [](const Stated& stated) { return stated.number.quantity != "theta"; });
     of_theta_ = std::make_shared<const Numbers>(std::move(theta), problem_);
+    weighing_.emplace(of_theta_, may_be_floats());
   }
 
   Identification run() {
@@ -105,7 +104,7 @@ class Identifier {
       trials_.clear();
       add_trials();
       try_all();
-      if (!weighed_.empty()) break;
+      if (!weighing_->is_empty()) break;
     }
     settle();
     return std::move(result_);
@@ -164,12 +163,12 @@ class Identifier {
     const std::vector<Stated>& numbers = shared->all;
     if (!prove(fit, numbers, Slack::doubles) && !fits_by_working(fit, numbers)) return;
     fit.compared = numbers.size();
-    add(std::move(fit), 0, 0);
+    weighing_->add(std::move(fit), 0, 0);
   }
 
   static bool fits_by_working(Fit& fit, const std::vector<Stated>& stated) {
     if (!fit.problem.rounds_while_working()) return false;
-    fit.precision = Precision::working;
+    fit.precision = Fit::Precision::working;
     try {
       return !verify(fit.problem, numbers_of(stated), Agreement::working).first;
     } catch (const InputError&) {
@@ -182,9 +181,9 @@ class Identifier {
         may_be_floats() ? std::vector{Slack::doubles, Slack::singles} : std::vector{Slack::doubles};
     if (try_breadth(Breadth::usual, slacks) || try_untold(Breadth::usual, slacks)) return;
     if (try_breadth(Breadth::fitted, slacks)) return;
-    if (weighed_.empty()) try_coarsely();
-    if (weighed_.empty() && try_untold(Breadth::fitted, slacks)) return;
-    if (!weighed_.empty() || methods_ == Methods::right) return;
+    if (weighing_->is_empty()) try_coarsely();
+    if (weighing_->is_empty() && try_untold(Breadth::fitted, slacks)) return;
+    if (!weighing_->is_empty() || methods_ == Methods::right) return;
     for (const Entry& right : trials_) consider_mistakes(right, slacks.back());
   }
 
@@ -195,30 +194,19 @@ class Identifier {
       for (std::size_t i = told; i < trials_.size(); ++i) consider(trials_[i], {}, breadth, slack);
     }
     trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(told), trials_.end());
-    std::erase_if(weighed_, [](const Weighed& one) { return has_open_decay(one.fit); });
-    return has_convinced();
-  }
-
-  /// Is the decay one that nobody told and that the numbers do not ask for?
-  static bool has_open_decay(const Fit& fit) {
-    return !fit.beside.empty() && std::any_of(fit.open.begin(), fit.open.end(), [&](const std::string& name) {
-      return !fit.problem.base.find_hyperparameter(name);
-    });
+    weighing_->drop_open_decays();
+    return weighing_->has_convinced();
   }
 
   /// Does something convince, so that nothing else need be looked for?
   bool try_breadth(Breadth breadth, const std::vector<Slack>& slacks) {
     for (const Slack slack : slacks) {
       for (Entry& entry : trials_) consider(entry, {}, breadth, slack);
-      if (breadth == Breadth::usual && slack == Slack::doubles && weighed_.empty()) try_own();
+      if (breadth == Breadth::usual && slack == Slack::doubles && weighing_->is_empty()) try_own();
       if (breadth == Breadth::usual && slack != slacks.back()) continue;
-      if (has_convinced()) return true;
+      if (weighing_->has_convinced()) return true;
     }
     return false;
-  }
-
-  bool has_convinced() const {
-    return std::any_of(weighed_.begin(), weighed_.end(), [](const Weighed& one) { return one.convincing; });
   }
 
   const Exact decay_to_begin_with = Exact::decimal(1, 2);
@@ -239,7 +227,7 @@ class Identifier {
   /// A program in doubles may keep a factor in single precision, as PyTorch's NAdam and ASGD do.
   void try_coarsely() {
     for (Entry& entry : trials_) consider(entry, {}, Breadth::usual, Slack::singles);
-    if (weighed_.empty()) try_untold(Breadth::usual, {Slack::singles});
+    if (weighing_->is_empty()) try_untold(Breadth::usual, {Slack::singles});
   }
 
   /// Single precision takes nine digits at most, if it is not widened, and loses more than the last of them within a
@@ -390,7 +378,7 @@ class Identifier {
     if (!prove(fit, numbers, found->slack)) return;
     fit.compared = numbers.size();
     name_ignored(fit, found->slack);
-    add(std::move(fit), found->bits, found->rate_digits);
+    weighing_->add(std::move(fit), found->bits, found->rate_digits);
   } catch (const InputError&) {
     // no value on the way: it is not this one
   }
@@ -462,172 +450,24 @@ class Identifier {
     });
   }
 
-  struct Weighed {
-    Fit fit;
-    double said = 0;          ///< bits that it takes to say the method and its values
-    bool convincing = false;  ///< nothing plainer need be looked for
-
-    double left_open = 0;  ///< bits that it then takes to say the numbers
-    double bits() const { return said + left_open; }
-    bool is_sharp() const {
-      return fit.precision != Precision::double_precision && fit.precision != Precision::single_precision;
-    }
-  };
-
-  /// One fit a definition: the lightest.
-  void add(Fit fit, double said, int rate_digits) {
-    constexpr int many_digits = 5;
-    if (!fit.mistake.empty()) said += marking::bits_of(marking::Assumption::mistake);
-    Weighed fresh{std::move(fit), said};
-    fresh.left_open = bits_left_open(fresh.fit);
-    fresh.convincing = fresh.is_sharp() && rate_digits <= many_digits && !has_part_switched_off(fresh.fit);
-    const auto same = std::find_if(weighed_.begin(), weighed_.end(), [&](const Weighed& other) {
-      return other.fit.problem.base.name == fresh.fit.problem.base.name && other.fit.mistake == fresh.fit.mistake &&
-             other.fit.changed == fresh.fit.changed;
-    });
-    if (same == weighed_.end()) {
-      weighed_.push_back(std::move(fresh));
-    } else if (fresh.bits() < same->bits()) {
-      *same = std::move(fresh);
-    }
-  }
-
   static bool exact_value_known(const Hyperparameter& hyper) { return names_in(hyper.value).empty(); }
   static Expression number_of(const Exact& value) {
     return value.sign() < 0 ? negation(literal(-value)) : literal(value);
   }
 
-  /// Doubles have found it; enclosures or the bits themselves confirm it.
   bool prove(Fit& fit, const std::vector<Stated>& stated, Slack slack) {
-    const auto precision = proved_precision(fit, stated, numbers_of(stated), slack);
-    if (precision) fit.precision = *precision;
-    return precision.has_value();
-  }
-
-  static std::vector<Observed> numbers_of(const std::vector<Stated>& stated) {
-    std::vector<Observed> numbers;
-    for (const Stated& one : stated) numbers.push_back(one.number);
-    return numbers;
-  }
-
-  using Precision = Fit::Precision;
-
-  std::optional<Precision> proved_precision(Fit& fit, const std::vector<Stated>& stated,
-                                            const std::vector<Observed>& numbers, Slack slack) {
-    const auto holds = [&](Agreement agreement) {
-      try {
-        return !verify(fit.problem, numbers, agreement).first;
-      } catch (const InputError&) {
-        return false;  // not a number in this arithmetic
-      }
-    };
-    const int most = most_figures_of(numbers);
-    const bool floats = may_be_floats();
-    if (most >= 14 && holds(Agreement::binary64)) return Precision::binary64;
-    if (most >= 7 && floats && holds(Agreement::binary32)) return Precision::binary32;
-    if (const auto by_rows = proved_by_rows(fit, numbers, slack)) return by_rows;
-    if (slack == Slack::singles && !floats) return std::nullopt;
-    try {
-      if (!verify_within(fit.problem, numbers, leeway(stated, std::vector<double>(stated.size()))).first)
-        return Precision::stated;
-      if (holds(Agreement::binary64_rounded)) return Precision::binary64_rounded;
-      if (floats && holds(Agreement::binary32_rounded)) return Precision::binary32_rounded;
-      const bool single = slack == Slack::singles;
-      const std::vector<double> lost = lost_by_rounding(fit.problem, stated, single ? slack : Slack::doubles);
-      if (!verify_within(fit.problem, numbers, leeway(stated, lost)).first) {
-        return single ? Precision::single_precision : Precision::double_precision;
-      }
-    } catch (const InputError& error) {
-      result_.not_computed.push_back({fit.problem.base.name, fit.mistake, error.what()});
+    Proof proof = proof_of(fit.problem, stated, slack, may_be_floats());
+    if (!proof.not_computed.empty()) {
+      result_.not_computed.push_back({fit.problem.base.name, fit.mistake, proof.not_computed});
     }
-    return std::nullopt;
-  }
-
-  /// Bit for bit but for a few last bits, each number judged on those stated before it; or never far from that.
-  static std::optional<Precision> proved_by_rows(Fit& fit, const std::vector<Observed>& numbers, Slack slack) try {
-    const Form form = numbers.front().form;
-    const auto has_form = [&](const Observed& one) { return one.form == form; };
-    if (form == Form::decimal || !std::all_of(numbers.begin(), numbers.end(), has_form)) return std::nullopt;
-    const RowByRow rows = row_by_row(fit.problem, numbers, form);
-    if (is_foreign_bits_only(rows)) {
-      fit.departures = rows.departures;
-      return form == Form::binary64 ? Precision::binary64 : Precision::binary32;
-    }
-    // In floats so many units may be a wrong method.
-    constexpr double units_of_another_order = 16;
-    if (form != Form::binary64) return std::nullopt;
-    if (farthest(rows) <= units_of_another_order) return Precision::double_precision;
-    // A factor of the step in single precision, half a unit off, and up to 1/(1 - 0.9) times that behind a correction.
-    constexpr double share = 16 * 0x1p-24;
-    if (slack == Slack::singles && largest_share_of_step(rows, numbers) <= share) return Precision::single_precision;
-    return std::nullopt;
-  } catch (const InputError&) {
-    return std::nullopt;
-  }
-
-  static bool is_foreign_bits_only(const RowByRow& rows) {
-    constexpr std::size_t one_in = 8;
-    constexpr double units_of_one_operation = 4;
-    return rows.departures.size() * one_in <= rows.moved && farthest(rows) <= units_of_one_operation;
-  }
-
-  /// In units of the last place; no number where one is none.
-  static double farthest(const RowByRow& rows) {
-    double most = 0;
-    for (const Departure& one : rows.departures) {
-      if (!(one.units_of_step <= most)) most = one.units_of_step;
-    }
-    return most;
-  }
-
-  /// How much of the step that it ends a number is off by; how much of itself, if it is no parameter.
-  static double largest_share_of_step(const RowByRow& rows, const std::vector<Observed>& numbers) {
-    double most = 0;
-    for (const Departure& one : rows.departures) {
-      const Exact off = (*Exact::parse(one.expected) - one.observed.value).abs();
-      const double share = off.to_double() / std::fabs(step_to(one.observed, numbers).to_double());
-      if (!(share <= most)) most = share;
-    }
-    return most;
-  }
-
-  static Exact step_to(const Observed& observed, const std::vector<Observed>& numbers) {
-    const auto before = std::find_if(numbers.begin(), numbers.end(), [&](const Observed& other) {
-      return other.quantity == observed.quantity && other.component == observed.component && other.t == observed.t - 1;
-    });
-    const bool moves = observed.quantity == "theta" && before != numbers.end();
-    return moves ? observed.value - before->value : observed.value;
-  }
-
-  static int most_figures_of(const std::vector<Observed>& numbers) {
-    int most = 0;
-    for (const Observed& observed : numbers) most = std::max(most, observed.figures);
-    return most;
-  }
-
-  static std::vector<Exact> leeway(const std::vector<Stated>& stated, const std::vector<double>& lost) {
-    constexpr double largest = std::numeric_limits<double>::max();  // numbers beyond it are stated too
-    std::vector<Exact> all;
-    for (std::size_t i = 0; i < stated.size(); ++i) {
-      const double off = stated[i].vague + lost[i];
-      all.push_back(Exact::from_double(std::isfinite(off) ? off : largest));
-    }
-    return all;
+    if (!proof.precision) return false;
+    fit.precision = *proof.precision;
+    fit.departures = std::move(proof.departures);
+    return true;
   }
 
   void settle() {
-    std::stable_sort(weighed_.begin(), weighed_.end(), [&](const Weighed& a, const Weighed& b) {
-      const auto rank = [](const Weighed& one) {
-        return std::pair(one.bits(), one.fit.problem.optimizer.hyperparameters.size());
-      };
-      return rank(a) < rank(b);
-    });
-    if (!weighed_.empty()) drop_outdone();
-    const double fewest = weighed_.empty() ? 0 : weighed_.front().bits();
-    for (Weighed& one : weighed_) {
-      one.fit.behind = one.bits() - fewest;
-      result_.fits.push_back(std::move(one.fit));
-    }
+    result_.fits = weighing_->settled();
     result_.compared = result_.fits.empty() ? of_theta_->all.size() : result_.fits.front().compared;
     for (std::size_t i = 1; i < result_.fits.size(); ++i) {
       if (auto apart = tell_apart(result_.fits.front().problem, result_.fits[i].problem)) {
@@ -636,88 +476,6 @@ class Identifier {
       }
     }
     list_ignored();
-  }
-
-  void drop_outdone() {
-    std::size_t most = 0;
-    for (const Weighed& one : weighed_) most = std::max(most, one.fit.compared);
-    std::erase_if(weighed_, [&](const Weighed& one) { return one.fit.compared < most; });
-    const Weighed best = weighed_.front();
-    std::erase_if(weighed_,
-                  [&](const Weighed& one) { return is_outdone(one, best) || loses_by_its_digits(one.fit, best.fit); });
-    drop_the_same();
-  }
-
-  /// One answer for one method, the first: a correction added to one entry may be another entry with one left out.
-  void drop_the_same() {
-    std::vector<Weighed> kept;
-    for (Weighed& one : weighed_) {
-      const bool known = std::any_of(kept.begin(), kept.end(), [&](const Weighed& other) {
-        const bool both_wrong = !one.fit.mistake.empty() && !other.fit.mistake.empty();
-        const bool may_be_same = both_wrong && (one.fit.problem.base.name != other.fit.problem.base.name ||
-                                                one.fit.mistake == other.fit.mistake);
-        return (may_be_same || has_part_switched_off(one.fit)) && !tell_apart(other.fit.problem, one.fit.problem);
-      });
-      if (!known) kept.push_back(std::move(one));
-    }
-    weighed_ = std::move(kept);
-  }
-
-  /// A decay of 0, say: it is a plainer optimizer.
-  static bool has_part_switched_off(const Fit& fit) {
-    const auto& hypers = fit.problem.optimizer.hyperparameters;
-    return std::any_of(hypers.begin(), hypers.end(), [](const Hyperparameter& hyper) {
-      const auto* value = hyper.value.as<Number>();
-      return value && value->value.is_zero();
-    });
-  }
-
-  /// Where the best gives the bits: do those that another does not give say against it?
-  bool loses_by_its_digits(const Fit& fit, const Fit& best) const {
-    if (best.precision != Precision::binary64 && best.precision != Precision::binary32) return false;
-    const double lost = lost_bits(best.departures);
-    if (fit.precision == best.precision) return lost_bits(fit.departures) >= lost + telling(fit);
-    try {
-      const Form form = best.precision == Precision::binary64 ? Form::binary64 : Form::binary32;
-      const RowByRow rows = row_by_row(fit.problem, numbers_of(of_theta_->all), form);
-      return lost_bits(rows.departures) >= lost + telling(fit);
-    } catch (const InputError&) {
-      return true;
-    }
-  }
-
-  /// As many as it takes to say which numbers are off, and by how much.
-  double lost_bits(const std::vector<Departure>& departures) const {
-    double bits = 0;
-    for (const Departure& one : departures) bits += rounded_log2(1 + std::max(1.0, one.units));
-    return bits + static_cast<double>(departures.size()) * rounded_log2(static_cast<double>(of_theta_->all.size()));
-  }
-
-  /// To say the numbers, once it is known what a fit gives: its last bits, and where they are off.
-  double bits_left_open(const Fit& fit) const {
-    const auto numbers = static_cast<double>(of_theta_->all.size());
-    constexpr double of_doubles = 4;  // of 16 units in the last place: units_of_another_order
-    constexpr double between_singles_and_doubles = 29;
-    switch (fit.precision) {
-      case Precision::binary64:
-      case Precision::binary32:
-        return lost_bits(fit.departures);
-      case Precision::double_precision:
-        return numbers * of_doubles;
-      case Precision::single_precision:
-        return numbers * (of_doubles + (may_be_floats() ? 0 : between_singles_and_doubles));
-      default:
-        return 0;
-    }
-  }
-
-  /// What loses by fewer bits is not certain to be out. A wrong method in another convention is the same answer again,
-  /// so there the likelier one is enough.
-  static double telling(const Fit& fit) { return fit.mistake.empty() ? certain : probable; }
-
-  /// What needs many more digits, and is less exact, explains nothing beside the best.
-  static bool is_outdone(const Weighed& one, const Weighed& best) {
-    return one.said > best.said + certain && (best.is_sharp() || !one.is_sharp());
   }
 
   void list_ignored() {
@@ -736,7 +494,7 @@ class Identifier {
   Scope scope_ = Scope::theta;
   std::vector<Entry> trials_;  ///< the right methods
   Identification result_;
-  std::vector<Weighed> weighed_;  ///< what fits, as found
+  std::optional<Weighing> weighing_;  ///< what fits
 };
 
 /// The first reading under which something fits; the widest where nothing does.
