@@ -1,0 +1,110 @@
+// Makes the page: one HTML file with all that it needs inside.
+//
+//     node build.mjs --engine DIRECTORY [--packages DIRECTORY] -o FILE
+//
+// The engine's directory holds stepmark.js and stepmark.wasm; that of the packages is where `npm ci` was run. `stepmark
+// web` puts its problems into the element "course". Scripts and styles run because the policy names their hashes.
+
+import { createHash } from "node:crypto";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { notices } from "./notices.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const { values: options } = parseArgs({
+  options: {
+    engine: { type: "string" },
+    packages: { type: "string", default: here },
+    output: { type: "string", short: "o" },
+  },
+});
+if (!options.engine || !options.output) throw new Error("expected --engine DIRECTORY and -o FILE");
+
+const packages = resolve(options.packages);
+const { build } = createRequire(join(packages, "package.json"))("esbuild");
+
+/// Of KaTeX's twenty fonts, those that optimizers' formulas come to need.
+const FONTS = ["Main-Regular", "Main-Bold", "Main-Italic", "Math-Italic", "AMS-Regular", "Size1-Regular", "Size2-Regular",
+  "Size3-Regular", "Size4-Regular"];
+
+async function bundled(entry) {
+  const result = await build({
+    entryPoints: [join(here, entry)],
+    nodePaths: [join(packages, "node_modules")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: ["chrome109", "firefox115", "safari16.4"],
+    charset: "utf8",
+    legalComments: "none",
+  });
+  return result.outputFiles[0].text.trim();
+}
+
+async function katexStyle() {
+  const folder = join(packages, "node_modules/katex/dist");
+  const style = await readFile(join(folder, "katex.min.css"), "utf8");
+  const kept = [];
+  for (const face of style.match(/@font-face\{[^}]*\}/gu)) {
+    const name = /fonts\/KaTeX_([\w-]+)\.woff2/u.exec(face)[1];
+    if (!FONTS.includes(name)) continue;
+    const font = await readFile(join(folder, `fonts/KaTeX_${name}.woff2`), "base64");
+    kept.push(face.replace(/src:[^;}]*/u, `src:url(data:font/woff2;base64,${font}) format("woff2")`));
+  }
+  return kept.join("") + style.replace(/@font-face\{[^}]*\}/gu, "");
+}
+
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/// In an element whose content is not markup, only its own end could end it.
+function enclosed(text, what) {
+  if (/<\/(script|style)|<!--/iu.test(text)) throw new Error(`${what} would end its own element`);
+  return text;
+}
+
+const asJson = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
+
+function policy(script, style) {
+  return [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "worker-src blob:",
+    "font-src data:",
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types stepmark",
+  ].join("; ");
+}
+
+const [template, script, ownStyle, formulaStyle, worker, glue, module] = await Promise.all([
+  readFile(join(here, "page.html"), "utf8"),
+  bundled("src/main.ts"),
+  bundled("styles/page.css"),
+  katexStyle(),
+  bundled("src/engine/worker.ts"),
+  readFile(join(options.engine, "stepmark.js"), "utf8"),
+  readFile(join(options.engine, "stepmark.wasm")),
+]);
+
+const style = enclosed(formulaStyle + ownStyle, "the style");
+const filled = {
+  policy: policy(script, style),
+  style,
+  notices: asJson(await notices()),
+  worker: enclosed(`${glue}\n${worker}`, "the worker"),
+  module: gzipSync(module, { level: 9 }).toString("base64"),
+  script: enclosed(script, "the script"),
+};
+const page = template.replace(/\{\{(\w+)\}\}/gu, (_, name) => filled[name]);
+
+await writeFile(`${options.output}.part`, page);
+await rename(`${options.output}.part`, options.output);

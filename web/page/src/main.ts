@@ -1,0 +1,127 @@
+// The page: the engine is started, and each of its rooms is made when it is first entered.
+
+import { Announcer } from "./page/announcer.ts";
+import { AboutView, type Notices } from "./page/about_view.ts";
+import { element, replace } from "./page/dom.ts";
+import { courseOf } from "./course.ts";
+import { Engine, type EngineSource } from "./engine/engine.ts";
+import type { About } from "./engine/protocol.ts";
+import { CompareView } from "./playground/compare_view.ts";
+import { PlaygroundView } from "./playground/playground_view.ts";
+import { PracticeView, type Shown } from "./practice/practice_view.ts";
+import { PracticeRecord } from "./record/record.ts";
+import { RecordView } from "./record/record_view.ts";
+import { Store } from "./record/store.ts";
+import { words } from "./words.ts";
+
+const ROOMS = ["practise", "record", "compare", "playground", "about"] as const;
+type Room = (typeof ROOMS)[number];
+
+class Page {
+  private readonly course = courseOf(contentOf("course"));
+  private readonly main = byId("main");
+  private readonly nav = byId("rooms");
+  private readonly announcer = new Announcer(byId("announcer"));
+  private readonly store = new Store(() => window.localStorage, () => this.announcer.say(words.storageFull));
+  private readonly record = new PracticeRecord(this.store);
+  private readonly marker: Engine;
+  private readonly aside: Engine;
+  private readonly rooms = new Map<Room, Shown>();
+  private practice: PracticeView | null = null;
+
+  constructor() {
+    const source: EngineSource = { script: contentOf("worker"), module: contentOf("module").trim() };
+    const busy = element("span", { class: "busy", hidden: true });
+    byId("status").append(busy);
+    this.marker = new Engine(source, delayed(busy));
+    this.aside = new Engine(source, delayed(busy));
+  }
+
+  async start(): Promise<void> {
+    const about = await this.marker.ask("about", {});
+    this.drawNavigation();
+    const engines = { marker: this.marker, aside: this.aside };
+    this.practice = new PracticeView(engines, about, this.course, this.store, this.record, this.announcer);
+    if (this.course.title !== "") document.title = `${this.course.title} · Stepmark`;
+    if (this.course.mode === "exam") byId("notice").append(element("p", {}, words.examNotice));
+    const enter = (): void => this.enter(roomOf(location.hash), about);
+    window.addEventListener("hashchange", () => {
+      enter();
+      this.rooms.get(roomOf(location.hash))?.begin();
+    });
+    enter();
+  }
+
+  private drawNavigation(): void {
+    const rooms = ROOMS.filter((room) => this.course.mode !== "exam" || !["compare", "playground"].includes(room));
+    replace(this.nav, ...rooms.map((room) => element("a", { href: `#${room}` }, words.rooms[room])));
+  }
+
+  private enter(room: Room, about: About): void {
+    for (const link of this.nav.querySelectorAll("a")) {
+      if (link.hash === `#${room}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    // The record is another after each question.
+    if (room === "record" || !this.rooms.has(room)) this.rooms.set(room, this.made(room, about));
+    replace(this.main, this.rooms.get(room)?.root);
+  }
+
+  private made(room: Room, about: About): Shown {
+    switch (room) {
+      case "practise":
+        return this.practice as PracticeView;
+      case "record":
+        return this.recordRoom(about);
+      case "compare":
+        return new CompareView(this.aside, about);
+      case "playground":
+        return new PlaygroundView(this.aside, about, this.store);
+      case "about":
+        return new AboutView(about.version, JSON.parse(contentOf("notices")) as Notices);
+    }
+  }
+
+  private recordRoom(about: About): RecordView {
+    return new RecordView(this.record, about, () => this.store.keeping, {
+      moreOf: ({ cause, attempt }) => {
+        location.hash = "#practise";
+        if (attempt.request !== null) void this.practice?.practise(attempt.request, [cause]);
+      },
+      again: ({ title, problem, files, request }) => {
+        location.hash = "#practise";
+        void this.practice?.open({ title, problem, files, request });
+      },
+      say: (text) => this.announcer.say(text),
+    });
+  }
+}
+
+/// What takes less than a moment shows no sign of it.
+function delayed(sign: HTMLElement): (busy: boolean) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (busy) => {
+    clearTimeout(timer);
+    if (busy) timer = setTimeout(() => (sign.hidden = false), 300);
+    else sign.hidden = true;
+  };
+}
+
+function roomOf(hash: string): Room {
+  return ROOMS.find((room) => `#${room}` === hash) ?? "practise";
+}
+
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page lacks #${id}`);
+  return found;
+}
+
+function contentOf(id: string): string {
+  return byId(id).textContent ?? "";
+}
+
+new Page().start().catch((failure: unknown) => {
+  const text = failure instanceof Error ? failure.message : String(failure);
+  replace(byId("main"), element("p", { class: "refusal", role: "alert" }, words.cannotStart(text)));
+});

@@ -1,0 +1,82 @@
+// One line of the answer table: its quantity, where the answer goes, the verdict, and below them what is said of it.
+
+import { button, element, newId, replace } from "../page/dom.ts";
+import { fragmentOf } from "../page/markup.ts";
+import type { Hint, Row, RowState } from "../engine/protocol.ts";
+import { entryFor, type Entry } from "./entry.ts";
+import { icon, toneOf } from "./verdicts.ts";
+import { words } from "../words.ts";
+
+export interface AnswerLineEvents {
+  answered(row: Row, value: string, confirmed: boolean): void;
+  hint(row: Row): void;
+}
+
+export class AnswerLine {
+  readonly root: HTMLElement;
+  readonly entry: Entry;
+  private readonly verdict = element("span", { class: "verdict" });
+  private readonly feedback = element("div", { class: "feedback" });
+  private readonly hints = element("ol", { class: "hints" });
+  private readonly hintButton: HTMLButtonElement;
+
+  /// Where answers are hidden, there are neither verdicts nor hints.
+  constructor(
+    readonly row: Row,
+    events: AnswerLineEvents,
+    private readonly hidesVerdicts: boolean,
+  ) {
+    this.entry = entryFor(row, {
+      done: (confirmed) => events.answered(row, this.entry.value, confirmed),
+      askedForHint: () => {
+        if (!hidesVerdicts) events.hint(row);
+      },
+    });
+    this.hintButton = button(words.hint, () => events.hint(row), {
+      class: "quiet-button hint",
+      "aria-label": words.hintFor(row.words),
+    });
+    const notes = element("div", { class: "notes", id: newId("notes") }, this.feedback, this.hints);
+    this.entry.describe(notes.id, false);
+    this.root = element(
+      "div",
+      { class: `line asks-${row.asks}` },
+      element("span", { class: "quantity", "aria-hidden": "true" }, fragmentOf(row.label)),
+      this.entry.root,
+      this.verdict,
+      hidesVerdicts ? null : this.hintButton,
+      notes,
+    );
+    this.notes = notes.id;
+  }
+
+  private readonly notes: string;
+
+  show(state: RowState | undefined): void {
+    const tone = state === undefined ? "open" : toneOf(state.verdict);
+    if (state === undefined || this.hidesVerdicts) return this.showUnjudged(state !== undefined);
+    this.entry.value = state.value;
+    this.root.dataset["tone"] = tone;
+    this.entry.describe(this.notes, state.verdict === "unreadable");
+    replace(
+      this.verdict,
+      icon(tone),
+      element("span", {}, state.words),
+      state.verdict === "words" ? null : element("span", { class: "marks" }, words.marksOf(state.marks, state.out_of)),
+    );
+    replace(this.feedback, fragmentOf(tone === "right" ? "" : state.nudge));
+  }
+
+  private showUnjudged(isAnswered: boolean): void {
+    this.root.dataset["tone"] = "open";
+    replace(this.verdict, isAnswered ? words.answered : null);
+    replace(this.feedback);
+    if (!isAnswered) this.entry.value = "";
+  }
+
+  showHint(hint: Hint): void {
+    this.hints.append(element("li", {}, fragmentOf(hint.html)));
+    this.hintButton.textContent = hint.last ? words.noMoreHints : words.moreHints;
+    this.hintButton.disabled = hint.last;
+  }
+}

@@ -1,0 +1,151 @@
+// What a finished question earned: the marks as in the exam, one's own working beside the right one, and what to do next.
+
+import { button, element } from "../page/dom.ts";
+import { fragmentOf } from "../page/markup.ts";
+import { fileName, save } from "../page/download.ts";
+import { PictureView } from "../picture/picture_view.ts";
+import type { Finished, RowState, Row, Solution } from "../engine/protocol.ts";
+import type { Session } from "./session.ts";
+import { icon, toneOf } from "./verdicts.ts";
+import { words } from "../words.ts";
+
+export interface ResultEvents {
+  another(): void;
+  /// Another question that tells these misconceptions from the right answers.
+  moreOf(causes: string[]): void;
+  review(): void;
+  left(): void;
+  failed(failure: unknown): void;
+}
+
+export interface Result {
+  session: Session;
+  finished: Finished;
+  solution: Solution;
+}
+
+export class ResultView {
+  readonly root: HTMLElement;
+  private readonly heading: HTMLElement;
+  private readonly picture = new PictureView();
+
+  constructor(
+    private readonly result: Result,
+    private readonly events: ResultEvents,
+    extra: HTMLElement | null = null,
+  ) {
+    const { session, finished } = result;
+    this.heading = element("h1", { tabindex: -1 }, words.yourMarks(finished.marks, finished.out_of));
+    this.root = element(
+      "section",
+      { class: "result" },
+      element(
+        "header",
+        { class: "question-header" },
+        button(words.backToChoice, () => events.left(), { class: "back" }),
+        this.heading,
+        element("p", { class: "quiet" }, session.opened.title),
+        finished.shown > 0 ? element("p", { class: "quiet" }, words.shownLines(finished.shown)) : null,
+      ),
+      extra,
+      this.actions(),
+      this.comparison(),
+      this.pictureCard(),
+      this.worked(),
+    );
+  }
+
+  begin(): void {
+    this.heading.focus();
+  }
+
+  private actions(): HTMLElement {
+    const { session } = this.result;
+    const { causes } = session;
+    const isDrawn = session.item.request !== null;
+    return element(
+      "div",
+      { class: "buttons actions" },
+      button(isDrawn ? words.another : words.next, () => this.events.another(), { class: "main-button" }),
+      causes.length > 0 && isDrawn
+        ? button(words.moreOfThat, () => this.events.moreOf(causes), { class: "second-button" })
+        : null,
+      button(words.review, () => this.events.review(), { class: "second-button" }),
+      button(words.saveAnswers, () => void this.saveAnswers(), { class: "quiet-button" }),
+      button(words.saveProblem, () => save(fileName(session.item.title, "toml"), session.item.problem), {
+        class: "quiet-button",
+      }),
+      button(words.print, () => window.print(), { class: "quiet-button" }),
+    );
+  }
+
+  private async saveAnswers(): Promise<void> {
+    try {
+      const { csv } = await this.result.session.sheet();
+      save(fileName(this.result.session.item.title, "csv"), csv, "text/csv");
+    } catch (failure) {
+      this.events.failed(failure);
+    }
+  }
+
+  private comparison(): HTMLElement {
+    const { session, solution } = this.result;
+    const heads = [words.line, words.yourAnswer, words.verdict, words.rightAnswer, words.marks];
+    const rows = session.rows.flatMap((row) => {
+      const right = solution.rows.find((entry) => entry.row === row.row);
+      return comparisonRows(row, session.state(row.row), right?.value ?? "", right?.working ?? "");
+    });
+    return element(
+      "div",
+      { class: "card" },
+      element("h2", {}, words.lineByLine),
+      element(
+        "div",
+        { class: "scrollable", tabindex: 0, role: "group", "aria-label": words.lineByLine },
+        element(
+          "table",
+          { class: "comparison" },
+          element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+          element("tbody", {}, ...rows),
+        ),
+      ),
+    );
+  }
+
+  private pictureCard(): HTMLElement {
+    const card = element("div", { class: "card picture-card" }, element("h2", {}, words.picture), this.picture.root);
+    this.result.session.picture().then(
+      (picture) => this.picture.show(picture),
+      () => card.remove(),
+    );
+    return card;
+  }
+
+  private worked(): HTMLElement {
+    return element(
+      "details",
+      { class: "card paper worked" },
+      element("summary", {}, words.workedSolution),
+      fragmentOf(this.result.solution.html),
+    );
+  }
+}
+
+function comparisonRows(row: Row, state: RowState | undefined, right: string, working: string): HTMLElement[] {
+  const tone = state === undefined ? "open" : toneOf(state.verdict);
+  const main = element(
+    "tr",
+    { "data-tone": tone },
+    element("th", { scope: "row" }, fragmentOf(row.label)),
+    element("td", { class: "own" }, state?.value ?? words.nothing),
+    element("td", { class: "verdict" }, element("span", {}, icon(tone), state?.words ?? words.notAnswered)),
+    element("td", { class: "right" }, row.asks === "words" ? "" : right),
+    element("td", { class: "right" }, words.marksOf(state?.marks ?? "0", row.out_of)),
+  );
+  const said = tone === "right" ? "" : (state?.feedback ?? "");
+  if (said === "" && (tone === "right" || working === "")) return [main];
+  const notes = element("td", { colspan: 5 });
+  if (said !== "") notes.append(element("div", { class: "feedback" }, fragmentOf(said)));
+  if (tone !== "right" && working !== "") notes.append(element("div", { class: "right-working" }, fragmentOf(working)));
+  return [main, element("tr", { class: "notes-row" }, notes)];
+}
