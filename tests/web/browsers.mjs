@@ -1,11 +1,13 @@
 // Debian's browsers, driven by puppeteer-core, and the page in them. STEPMARK_PAGE names the page's file, STEPMARK_BROWSERS
 // the browsers ("chromium,firefox").
 
-import puppeteer from "puppeteer-core";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { packages } from "./packages.mjs";
+
+const { default: puppeteer } = packages("puppeteer-core");
 
 export const PAGE = resolve(process.env.STEPMARK_PAGE ?? "build/web/page.html");
 export const BROWSERS = (process.env.STEPMARK_BROWSERS ?? "chromium,firefox").split(",");
@@ -15,9 +17,23 @@ const LAUNCH = {
   firefox: { browser: "firefox", executablePath: "/usr/bin/firefox-esr", args: [] },
 };
 
-export async function launched(name) {
-  return puppeteer.launch({ ...LAUNCH[name], headless: true, protocolTimeout: 120_000 });
+/// `downloads` is where it saves files.
+export async function launched(name, downloads = null) {
+  const browser = await puppeteer.launch({
+    ...LAUNCH[name],
+    headless: true,
+    protocolTimeout: 120_000,
+    ...(downloads !== null && { downloadBehavior: { policy: "allow", downloadPath: downloads }, extraPrefsFirefox: savingTo(downloads) }),
+  });
+  return browser;
 }
+
+const savingTo = (folder) => ({
+  "browser.download.folderList": 2,
+  "browser.download.dir": folder,
+  "browser.download.useDownloadDir": true,
+  "browser.download.always_ask_before_handling_new_types": false,
+});
 
 const COURSE = /(<script type="application\/json" id="course">)[^<]*(<\/script>)/u;
 

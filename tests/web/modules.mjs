@@ -4,14 +4,13 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const page = join(dirname(fileURLToPath(import.meta.url)), "../../web/page");
-const packages = resolve(process.env.STEPMARK_PACKAGES ?? page);
-const { build } = createRequire(join(packages, "package.json"))("esbuild");
+// STEPMARK_PAGE_SOURCE is where the page was made, with its packages.
+const page = resolve(process.env.STEPMARK_PAGE_SOURCE ?? join(dirname(fileURLToPath(import.meta.url)), "../../web/page"));
+const { build } = createRequire(join(page, "package.json"))("esbuild");
 
 export async function module(path) {
   const result = await build({
     entryPoints: [join(page, "src", path)],
-    nodePaths: [join(packages, "node_modules")],
     bundle: true,
     write: false,
     format: "esm",

@@ -1,17 +1,17 @@
 // Makes the page: one HTML file with all that it needs inside.
 //
-//     node build.mjs --engine DIRECTORY [--packages DIRECTORY] -o FILE
+//     node build.mjs --engine DIRECTORY -o FILE
 //
-// The engine's directory holds stepmark.js and stepmark.wasm; that of the packages is where `npm ci` was run. `stepmark
-// web` puts its problems into the element "course". Scripts and styles run because the policy names their hashes.
+// The directory holds stepmark.js and stepmark.wasm. `stepmark web` puts its problems into the element "course". Scripts
+// and styles run because the policy names their hashes.
 
 import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { notices } from "./notices.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,14 +19,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
   options: {
     engine: { type: "string" },
-    packages: { type: "string", default: here },
     output: { type: "string", short: "o" },
   },
 });
 if (!options.engine || !options.output) throw new Error("expected --engine DIRECTORY and -o FILE");
-
-const packages = resolve(options.packages);
-const { build } = createRequire(join(packages, "package.json"))("esbuild");
 
 /// Of KaTeX's twenty fonts, those that optimizers' formulas come to need.
 const FONTS = ["Main-Regular", "Main-Bold", "Main-Italic", "Math-Italic", "AMS-Regular", "Size1-Regular", "Size2-Regular",
@@ -35,7 +31,6 @@ const FONTS = ["Main-Regular", "Main-Bold", "Main-Italic", "Math-Italic", "AMS-R
 async function bundled(entry) {
   const result = await build({
     entryPoints: [join(here, entry)],
-    nodePaths: [join(packages, "node_modules")],
     bundle: true,
     minify: true,
     write: false,
@@ -48,7 +43,7 @@ async function bundled(entry) {
 }
 
 async function katexStyle() {
-  const folder = join(packages, "node_modules/katex/dist");
+  const folder = join(here, "node_modules/katex/dist");
   const style = await readFile(join(folder, "katex.min.css"), "utf8");
   const kept = [];
   for (const face of style.match(/@font-face\{[^}]*\}/gu)) {

@@ -8,7 +8,9 @@ import { Engine, type EngineSource } from "./engine/engine.ts";
 import type { About } from "./engine/protocol.ts";
 import { CompareView } from "./playground/compare_view.ts";
 import { PlaygroundView } from "./playground/playground_view.ts";
+import { ExamView } from "./practice/exam_view.ts";
 import { PracticeView, type Shown } from "./practice/practice_view.ts";
+import type { Item } from "./practice/session.ts";
 import { PracticeRecord } from "./record/record.ts";
 import { RecordView } from "./record/record_view.ts";
 import { Store } from "./record/store.ts";
@@ -38,10 +40,16 @@ class Page {
   }
 
   async start(): Promise<void> {
+    byId("skip").addEventListener("click", () => this.main.focus());
     const about = await this.marker.ask("about", {});
     this.drawNavigation();
     const engines = { marker: this.marker, aside: this.aside };
-    this.practice = new PracticeView(engines, about, this.course, this.store, this.record, this.announcer);
+    if (this.course.mode === "exam") {
+      this.rooms.set("practise", new ExamView(this.marker, about, this.course, this.store, this.record, this.announcer));
+    } else {
+      this.practice = new PracticeView(engines, about, this.course, this.store, this.record, this.announcer);
+      this.rooms.set("practise", this.practice);
+    }
     if (this.course.title !== "") document.title = `${this.course.title} · Stepmark`;
     if (this.course.mode === "exam") byId("notice").append(element("p", {}, words.examNotice));
     const enter = (): void => this.enter(roomOf(location.hash), about);
@@ -63,36 +71,41 @@ class Page {
       else link.removeAttribute("aria-current");
     }
     // The record is another after each question.
-    if (room === "record" || !this.rooms.has(room)) this.rooms.set(room, this.made(room, about));
+    if (room !== "practise" && (room === "record" || !this.rooms.has(room))) this.rooms.set(room, this.made(room, about));
     replace(this.main, this.rooms.get(room)?.root);
   }
 
-  private made(room: Room, about: About): Shown {
+  private made(room: Exclude<Room, "practise">, about: About): Shown {
     switch (room) {
-      case "practise":
-        return this.practice as PracticeView;
       case "record":
         return this.recordRoom(about);
       case "compare":
         return new CompareView(this.aside, about);
       case "playground":
-        return new PlaygroundView(this.aside, about, this.store);
+        return new PlaygroundView(this.aside, about, this.store, (problem, files) =>
+          this.practise({ title: words.playground, problem, files, request: null }),
+        );
       case "about":
         return new AboutView(about.version, JSON.parse(contentOf("notices")) as Notices);
     }
   }
 
+  private practise({ title, problem, files, request }: Item): void {
+    location.hash = "#practise";
+    void this.practice?.open({ title, problem, files, request });
+  }
+
   private recordRoom(about: About): RecordView {
+    const say = (text: string): void => this.announcer.say(text);
+    const { practice } = this;
+    if (practice === null) return new RecordView(this.record, about, () => this.store.keeping, { say });
     return new RecordView(this.record, about, () => this.store.keeping, {
       moreOf: ({ cause, attempt }) => {
         location.hash = "#practise";
-        if (attempt.request !== null) void this.practice?.practise(attempt.request, [cause]);
+        if (attempt.request !== null) void practice.practise(attempt.request, [cause]);
       },
-      again: ({ title, problem, files, request }) => {
-        location.hash = "#practise";
-        void this.practice?.open({ title, problem, files, request });
-      },
-      say: (text) => this.announcer.say(text),
+      again: (attempt) => this.practise(attempt),
+      say,
     });
   }
 }

@@ -73,6 +73,9 @@ export const words = {
   moreOfThat: "More of what went wrong",
   review: "Go over it again",
   saveAnswers: "Save answers (CSV)",
+  loadAnswers: "Load answers (CSV)",
+  openProblem: "Open a problem file (TOML)",
+  practiseThis: "Practise this problem",
   saveProblem: "Save problem (TOML)",
   print: "Print",
   line: "Line",
@@ -84,6 +87,15 @@ export const words = {
   nothing: "–",
   notAnswered: "not answered",
   workedSolution: "Worked solution",
+  exam: "Practice exam",
+  examLead: "Answer the questions in any order. Nothing is marked until you hand in.",
+  noQuestion: "There is no such question.",
+  total: (marks: [string, string][]) => {
+    const sum = (k: 0 | 1): string => String(Number(marks.reduce((total, pair) => total + Number(pair[k]), 0).toFixed(2)));
+    return `Handed in: ${sum(0)} out of ${sum(1)} marks. Open a question to see how it was marked.`;
+  },
+  handedIn: "Handed in. The file is saved.",
+  done: "Done",
   handInTitle: "Hand in",
   handInLead: "Save this file and send it to your tutor, who marks your answers again from it.",
   student: "Your student identifier",

@@ -37,8 +37,8 @@ export function replace(parent: Element, ...children: Child[]): void {
   parent.replaceChildren(...present(children));
 }
 
-export function button(label: Child, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
-  return element("button", { type: "button", ...attributes, on: { click: onClick } }, label);
+export function button(label: Child, onClick: () => void, attributes: Attributes = {}, ...more: Child[]): HTMLButtonElement {
+  return element("button", { type: "button", ...attributes, on: { click: onClick } }, label, ...more);
 }
 
 /// Seen by screen readers alone.

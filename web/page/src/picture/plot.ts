@@ -19,7 +19,7 @@ export function plot(picture: Picture, shown: readonly Way[], upTo: number): SVG
   const clip = "plot-area";
   return svgElement(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", role: "img", "aria-label": picture.text },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", role: "img", "aria-label": picture.title },
     svgElement("clipPath", { id: clip }, area()),
     area("plot-ground"),
     svgElement("g", { "clip-path": `url(#${clip})` }, contourLines(picture, frame)),

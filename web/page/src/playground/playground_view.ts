@@ -1,6 +1,6 @@
 // An optimizer of one's own in six lines, on a problem of one's own: its trace and its picture, while one types.
 
-import { element, newId, replace, unseen } from "../page/dom.ts";
+import { button, element, newId, replace, unseen } from "../page/dom.ts";
 import { fragmentOf } from "../page/markup.ts";
 import { Abandoned, type Engine } from "../engine/engine.ts";
 import { Refusal, type About, type ProblemText, type Trace } from "../engine/protocol.ts";
@@ -53,6 +53,7 @@ export class PlaygroundView {
     private readonly engine: Engine,
     about: About,
     private readonly store: Store,
+    practise: (problem: string, files: Record<string, string>) => void,
   ) {
     const kept = store.read<Partial<Kept>>("playground") ?? {};
     this.optimizer = editor(kept.optimizer ?? OPTIMIZER, 9);
@@ -75,6 +76,7 @@ export class PlaygroundView {
           field(words.optimizerText, this.optimizer),
           field(words.problemText, this.problem),
           field(words.digits, this.digits),
+          button(words.practiseThis, () => practise(this.problem.value, { [FILE]: this.optimizer.value }), { class: "second-button" }),
           this.refusal,
         ),
         element(

@@ -56,6 +56,17 @@ export class AnswerTable {
     }
   }
 
+  async load(sheet: string, name: string): Promise<void> {
+    try {
+      await this.session.load(sheet, name);
+      for (const line of this.lines) line.show(this.session.state(line.row.row));
+      this.events.changed();
+      this.events.say(words.linesAnswered(this.session.answered));
+    } catch (failure) {
+      this.events.say(failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+
   private async answer(row: Row, value: string, confirmed: boolean): Promise<void> {
     try {
       const isNew = value !== this.session.value(row.row);

@@ -2,6 +2,7 @@
 
 import { button, element, newId, type Child } from "../page/dom.ts";
 import type { About, DrawRequest, Optimizer } from "../engine/protocol.ts";
+import { chosenFile } from "../page/download.ts";
 import type { Course } from "../course.ts";
 import { words } from "../words.ts";
 
@@ -9,6 +10,7 @@ export interface ChoiceEvents {
   drawn(request: DrawRequest): void;
   chosen(position: number): void;
   resumed(): void;
+  opened(problem: string, name: string): void;
 }
 
 export interface Unfinished {
@@ -35,6 +37,7 @@ export class ChoiceView {
       element("p", { class: "lead" }, course.problems.length > 0 ? words.chooseFromList : words.chooseLead),
       unfinished === null ? null : this.resume(unfinished),
       course.problems.length > 0 ? this.list() : this.form(),
+      button(words.openProblem, () => chosenFile(".toml", (text, name) => this.events.opened(text, name)), { class: "quiet-button" }),
     );
   }
 

@@ -1,34 +1,37 @@
-// What a student hands in after an exam's question: who, which problem, the answers, the marks. The marks prove nothing,
-// for the file is made in the student's own browser: `stepmark mark` marks the answers again.
+// What a student hands in: a line of a class in JSON Lines, which `stepmark mark` marks again. What stands under
+// "practice" says what the page made of it and proves nothing: it comes from the student's own browser.
 
-import { element, newId } from "../page/dom.ts";
-import { fileName, save } from "../page/download.ts";
-import type { Sheet } from "../engine/protocol.ts";
-import type { Attempt } from "../record/record.ts";
+import type { Finished } from "../engine/protocol.ts";
+import type { Session } from "./session.ts";
 import { isObject } from "../page/json.ts";
-import { words } from "../words.ts";
 
-export function handInCard(attempt: Attempt, sheet: Sheet, version: string): HTMLElement {
-  const student = element("input", { type: "text", id: newId("student"), autocomplete: "username", spellcheck: "false", required: true });
-  const form = element(
-    "form",
-    { class: "card hand-in" },
-    element("h2", {}, words.handInTitle),
-    element("p", {}, words.handInLead),
-    element("div", { class: "field" }, element("label", { for: student.id }, words.student), student),
-    element("div", { class: "buttons" }, element("button", { type: "submit", class: "main-button" }, words.saveHandIn)),
-  );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = handIn(student.value.trim(), attempt, sheet, version);
-    save(fileName(`${attempt.title} ${student.value}`, "jsonl"), text, "application/json");
-  });
-  return form;
+export interface HandedIn {
+  session: Session;
+  finished: Finished;
 }
 
-/// A line of a class in JSON Lines.
-export function handIn(student: string, attempt: Attempt, sheet: Sheet, version: string): string {
-  const answers = isObject(sheet.json) ? sheet.json["answers"] : sheet.json;
-  const { title, date, marks, out_of, request } = attempt;
-  return `${JSON.stringify({ student, answers, problem: title, seed: request?.seed ?? "", marks, out_of, date, version })}\n`;
+export async function handIn(student: string, questions: readonly HandedIn[], version: string): Promise<string> {
+  const answers: unknown[] = [];
+  const summary: unknown[] = [];
+  for (const [i, { session, finished }] of questions.entries()) {
+    const own = await answersOf(session);
+    // Questions are told apart where there are several, as in an edition of a paper.
+    answers.push(...(questions.length === 1 ? own : own.map((answer) => ({ question: i + 1, ...answer }))));
+    const { title, problem, request } = session.item;
+    const { marks, out_of } = finished;
+    summary.push({ title, sha256: await digest(problem), seed: request?.seed ?? "", marks, out_of });
+  }
+  const practice = { version, date: new Date().toISOString(), questions: summary };
+  return `${JSON.stringify({ student, practice, answers })}\n`;
+}
+
+async function answersOf(session: Session): Promise<Record<string, unknown>[]> {
+  const { json } = await session.sheet();
+  const answers = isObject(json) ? json["answers"] : json;
+  return Array.isArray(answers) ? answers.filter(isObject) : [];
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,10 +5,10 @@ import type { Announcer } from "../page/announcer.ts";
 import { Abandoned, type Engine } from "../engine/engine.ts";
 import type { About, DrawRequest, Drawn } from "../engine/protocol.ts";
 import type { Course } from "../course.ts";
-import { lineOf, type Attempt, type PracticeRecord } from "../record/record.ts";
+import { attemptOf } from "./attempt.ts";
+import type { PracticeRecord } from "../record/record.ts";
 import type { Store } from "../record/store.ts";
 import { ChoiceView } from "./choice_view.ts";
-import { handInCard } from "./hand_in.ts";
 import { QuestionView } from "./question_view.ts";
 import { ResultView } from "./result_view.ts";
 import { Session, type Draft, type Item } from "./session.ts";
@@ -65,10 +65,6 @@ export class PracticeView implements Shown {
     });
   }
 
-  private get isExam(): boolean {
-    return this.course.mode === "exam";
-  }
-
   private choose(): void {
     const draft = this.store.read<Draft>(DRAFT);
     const unfinished = isDraft(draft) && draft.values.length > 0 ? draft : null;
@@ -80,6 +76,7 @@ export class PracticeView implements Shown {
       {
         drawn: (request) => void this.draw(request),
         chosen: (position) => void this.openListed(position),
+        opened: (problem, name) => void this.open({ title: name, problem, files: {}, request: null }),
         resumed: () => unfinished && void this.open(unfinished.item, unfinished.values),
       },
     );
@@ -120,18 +117,16 @@ export class PracticeView implements Shown {
         left: () => this.choose(),
         failed: (failure) => void this.recover(session, failure),
       },
-      this.isExam,
+      false,
     );
     this.show(view);
   }
 
   private async finish(session: Session): Promise<void> {
     await this.guarded(async () => {
-      const [finished, solution, sheet] = await Promise.all([session.finish(), session.solution(), session.sheet()]);
-      const attempt = attemptOf(session, finished.marks, finished.out_of, finished.shown);
-      this.record.add(attempt);
+      const [finished, solution] = await Promise.all([session.finish(), session.solution()]);
+      this.record.add(attemptOf(session, finished));
       this.store.remove(DRAFT);
-      const extra = this.isExam ? handInCard(attempt, sheet, this.about.version) : null;
       const { request } = session.item;
       this.show(
         new ResultView(
@@ -143,7 +138,6 @@ export class PracticeView implements Shown {
             left: () => this.choose(),
             failed: (failure) => void this.recover(session, failure),
           },
-          extra,
         ),
       );
       this.announcer.say(words.yourMarks(finished.marks, finished.out_of));
@@ -194,28 +188,6 @@ function next(request: DrawRequest): DrawRequest {
 function keyOf(request: DrawRequest): string {
   const { optimizer, family, kind, level, seed, number, telling } = request;
   return JSON.stringify([optimizer, family, kind, level, seed, number, telling]);
-}
-
-function attemptOf(session: Session, marks: string, outOf: string, shown: number): Attempt {
-  const { item, opened } = session;
-  const blank = { value: "", verdict: "missing", causes: [], marks: "0" } as const;
-  return {
-    date: new Date().toISOString(),
-    title: item.title,
-    optimizer: opened.optimizer,
-    kind: opened.kind,
-    request: item.request,
-    problem: item.problem,
-    files: item.files,
-    lines: session.rows.map((row) => {
-      const { part, t, quantity, component, out_of } = row;
-      const state = session.state(row.row);
-      return state ? lineOf(row, state) : { part, t, quantity, component, out_of, ...blank, causes: [] };
-    }),
-    marks,
-    out_of: outOf,
-    shown,
-  };
 }
 
 function isDraft(draft: Draft | null): draft is Draft {

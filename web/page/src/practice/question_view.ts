@@ -2,6 +2,8 @@
 
 import { button, element, replace } from "../page/dom.ts";
 import { fragmentOf } from "../page/markup.ts";
+import { chosenFile } from "../page/download.ts";
+import { saveAnswers } from "./answer_files.ts";
 import type { Announcer } from "../page/announcer.ts";
 import { PictureView } from "../picture/picture_view.ts";
 import { AnswerTable } from "./answer_table.ts";
@@ -37,7 +39,7 @@ export class QuestionView {
     this.table = new AnswerTable(session, { changed, say, failed: events.failed }, isExam);
     this.heading = element("h1", { tabindex: -1 }, session.opened.title);
     this.undoButton = button(words.undo, () => void this.table.undo(), { class: "quiet-button" });
-    this.finishButton = button(isExam ? words.handIn : words.finish, () => events.finished(), { class: "main-button" });
+    this.finishButton = button(isExam ? words.done : words.finish, () => events.finished(), { class: "main-button" });
     this.pictureDetails = element("details", { class: "card picture-card" }, element("summary", {}, words.picture));
     this.pictureDetails.append(this.picture.root);
     this.pictureDetails.addEventListener("toggle", () => void this.draw());
@@ -75,6 +77,14 @@ export class QuestionView {
       { class: "toolbar" },
       this.progress,
       element("div", { class: "buttons" }, this.undoButton, this.finishButton),
+      element(
+        "div",
+        { class: "buttons files" },
+        button(words.saveAnswers, () => void saveAnswers(this.session).catch(this.events.failed), { class: "quiet-button" }),
+        button(words.loadAnswers, () => chosenFile(".csv,text/csv", (text, name) => void this.table.load(text, name)), {
+          class: "quiet-button",
+        }),
+      ),
     );
   }
 

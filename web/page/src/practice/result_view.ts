@@ -2,18 +2,18 @@
 
 import { button, element } from "../page/dom.ts";
 import { fragmentOf } from "../page/markup.ts";
-import { fileName, save } from "../page/download.ts";
 import { PictureView } from "../picture/picture_view.ts";
 import type { Finished, RowState, Row, Solution } from "../engine/protocol.ts";
 import type { Session } from "./session.ts";
+import { saveAnswers, saveProblem } from "./answer_files.ts";
 import { icon, toneOf } from "./verdicts.ts";
 import { words } from "../words.ts";
 
 export interface ResultEvents {
-  another(): void;
+  another?(): void;
   /// Another question that tells these misconceptions from the right answers.
-  moreOf(causes: string[]): void;
-  review(): void;
+  moreOf?(causes: string[]): void;
+  review?(): void;
   left(): void;
   failed(failure: unknown): void;
 }
@@ -32,7 +32,6 @@ export class ResultView {
   constructor(
     private readonly result: Result,
     private readonly events: ResultEvents,
-    extra: HTMLElement | null = null,
   ) {
     const { session, finished } = result;
     this.heading = element("h1", { tabindex: -1 }, words.yourMarks(finished.marks, finished.out_of));
@@ -47,7 +46,6 @@ export class ResultView {
         element("p", { class: "quiet" }, session.opened.title),
         finished.shown > 0 ? element("p", { class: "quiet" }, words.shownLines(finished.shown)) : null,
       ),
-      extra,
       this.actions(),
       this.comparison(),
       this.pictureCard(),
@@ -61,31 +59,19 @@ export class ResultView {
 
   private actions(): HTMLElement {
     const { session } = this.result;
+    const { another, moreOf, review } = this.events;
     const { causes } = session;
     const isDrawn = session.item.request !== null;
     return element(
       "div",
       { class: "buttons actions" },
-      button(isDrawn ? words.another : words.next, () => this.events.another(), { class: "main-button" }),
-      causes.length > 0 && isDrawn
-        ? button(words.moreOfThat, () => this.events.moreOf(causes), { class: "second-button" })
-        : null,
-      button(words.review, () => this.events.review(), { class: "second-button" }),
-      button(words.saveAnswers, () => void this.saveAnswers(), { class: "quiet-button" }),
-      button(words.saveProblem, () => save(fileName(session.item.title, "toml"), session.item.problem), {
-        class: "quiet-button",
-      }),
+      another && button(isDrawn ? words.another : words.next, another, { class: "main-button" }),
+      moreOf && causes.length > 0 && isDrawn && button(words.moreOfThat, () => moreOf(causes), { class: "second-button" }),
+      review && button(words.review, review, { class: "second-button" }),
+      button(words.saveAnswers, () => void saveAnswers(session).catch(this.events.failed), { class: "quiet-button" }),
+      button(words.saveProblem, () => saveProblem(session), { class: "quiet-button" }),
       button(words.print, () => window.print(), { class: "quiet-button" }),
     );
-  }
-
-  private async saveAnswers(): Promise<void> {
-    try {
-      const { csv } = await this.result.session.sheet();
-      save(fileName(this.result.session.item.title, "csv"), csv, "text/csv");
-    } catch (failure) {
-      this.events.failed(failure);
-    }
   }
 
   private comparison(): HTMLElement {

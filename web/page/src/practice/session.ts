@@ -36,7 +36,7 @@ export class Session {
   private readonly sent = new Map<number, string>();
   private readonly hintLevels = new Map<number, number>();
   private readonly history: { row: number; before: string }[] = [];
-  private last: Answered | null = null;
+  private last: Pick<Answered, "marks" | "answered" | "causes"> | null = null;
 
   private constructor(
     private readonly engine: Engine,
@@ -46,7 +46,8 @@ export class Session {
 
   static async open(engine: Engine, item: Item): Promise<Session> {
     const { problem, files } = item;
-    return new Session(engine, item, await engine.ask("open", { problem, files, name: item.title }));
+    const opened = await engine.ask("open", { problem, files, name: item.title });
+    return new Session(engine, { ...item, title: opened.title }, opened);
   }
 
   /// Answers once more what a draft holds, or what another session held.
@@ -111,6 +112,22 @@ export class Session {
         ? await this.engine.ask("clear", { session, row: step.row })
         : await this.engine.ask("answer", { session, row: step.row, value: step.before }),
     );
+  }
+
+  /// Takes over an answer sheet in CSV; what was answered before is forgotten.
+  async load(sheet: string, name: string): Promise<RowState[]> {
+    const session = this.opened.session;
+    const loaded = await this.engine.ask("load", { session, sheet, name });
+    this.history.length = 0;
+    this.states.clear();
+    this.sent.clear();
+    for (const state of loaded.rows) {
+      if (state.value.trim() === "") continue;
+      this.states.set(state.row, state);
+      this.sent.set(state.row, state.value);
+    }
+    this.last = { marks: loaded.marks, answered: loaded.answered, causes: [] };
+    return loaded.rows;
   }
 
   hintLevel(row: number): number {

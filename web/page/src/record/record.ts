@@ -1,6 +1,6 @@
 // What was practised, and what went wrong in it by misconception.
 
-import type { DrawRequest, RowState, Verdict } from "../engine/protocol.ts";
+import type { DrawRequest, Row, RowState, Verdict } from "../engine/protocol.ts";
 import type { Store } from "./store.ts";
 
 export interface Line {
@@ -94,9 +94,10 @@ export function misconceptions(attempts: readonly Attempt[], count: number): Mis
   return [...found.values()].sort((a, b) => b.questions - a.questions || b.lines - a.lines);
 }
 
-export function lineOf(row: { part: string; t: number | null; quantity: string; component: string }, state: RowState): Line {
-  const { part, t, quantity, component } = row;
-  const { value, verdict, causes, marks, out_of } = state;
+/// A line that was left out is "missing", as on paper.
+export function lineOf(row: Row, state: RowState | undefined): Line {
+  const { part, t, quantity, component, out_of } = row;
+  const { value, verdict, causes, marks } = state ?? { value: "", verdict: "missing", causes: [], marks: "0" };
   return { part, t, quantity, component, value, verdict, causes, marks, out_of };
 }
 

@@ -9,8 +9,9 @@ import type { Keeping } from "./store.ts";
 import { words } from "../words.ts";
 
 export interface RecordEvents {
-  moreOf(misconception: Misconception): void;
-  again(attempt: Attempt): void;
+  /// Where there are other questions than those handed out.
+  moreOf?(misconception: Misconception): void;
+  again?(attempt: Attempt): void;
   say(text: string): void;
 }
 
@@ -73,6 +74,7 @@ export class RecordView {
   }
 
   private misconception(entry: Misconception, looked: number): HTMLElement {
+    const { moreOf } = this.events;
     const cause = this.about.causes.find(({ id }) => id === entry.cause);
     return element(
       "li",
@@ -84,9 +86,7 @@ export class RecordView {
         element("meter", { min: 0, max: looked, value: entry.questions, "aria-label": words.questionsWith }),
         element("span", { class: "quiet" }, words.questionsOf(entry.questions, entry.lines)),
       ),
-      entry.attempt.request === null
-        ? null
-        : button(words.practiseThat, () => this.events.moreOf(entry), { class: "second-button" }),
+      moreOf && entry.attempt.request !== null && button(words.practiseThat, () => moreOf(entry), { class: "second-button" }),
     );
   }
 
@@ -111,13 +111,15 @@ export class RecordView {
   }
 
   private attemptRow(attempt: Attempt): HTMLElement {
+    const { again } = this.events;
+    const label = { class: "quiet-button", "aria-label": words.againOf(attempt.title) };
     return element(
       "tr",
       {},
       element("td", { class: "date" }, new Date(attempt.date).toLocaleDateString()),
       element("th", { scope: "row" }, attempt.title),
       element("td", { class: "right" }, words.marksOf(attempt.marks, attempt.out_of)),
-      element("td", {}, button(words.again, () => this.events.again(attempt), { class: "quiet-button", "aria-label": words.againOf(attempt.title) })),
+      element("td", {}, again && button(words.again, () => again(attempt), label)),
     );
   }
 
