@@ -16,6 +16,7 @@ export const words = {
   choose: "Practise optimizers by hand",
   chooseLead: "Choose what to work on. Every question is new, its numbers are easy to carry, and each line is marked as you go.",
   chooseFromList: "Choose a question. Each line is marked as you go.",
+  orDrawn: "Or a new question",
   optimizer: "Optimizer",
   kind: "Kind of question",
   family: "Function",

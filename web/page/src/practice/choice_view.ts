@@ -36,7 +36,9 @@ export class ChoiceView {
       this.heading,
       element("p", { class: "lead" }, course.problems.length > 0 ? words.chooseFromList : words.chooseLead),
       unfinished === null ? null : this.resume(unfinished),
-      course.problems.length > 0 ? this.list() : this.form(),
+      course.problems.length > 0 && this.list(),
+      course.problems.length > 0 && element("h2", {}, words.orDrawn),
+      this.form(),
       button(words.openProblem, () => chosenFile(".toml", (text, name) => this.events.opened(text, name)), { class: "quiet-button" }),
     );
   }

@@ -47,7 +47,7 @@ function numberEntry(row: Row, events: EntryEvents): Entry {
   });
   confirmedByEnter(input, events);
   const root = element("span", { class: "number-entry" }, input, touchKeys(input));
-  return { root, ...textAccess(input) };
+  return textEntry(root, input);
 }
 
 /// Number pads of phones lack these.
@@ -75,7 +75,7 @@ function touchKeys(input: HTMLInputElement): HTMLElement {
 function wordsEntry(row: Row, events: EntryEvents): Entry {
   const area = element("textarea", { id: newId("answer"), rows: 3, "aria-label": row.words, maxlength: 2000 });
   area.addEventListener("change", () => events.done(false));
-  return { root: area, ...textAccess(area) };
+  return textEntry(area, area);
 }
 
 function confirmedByEnter(input: HTMLInputElement, events: EntryEvents): void {
@@ -92,8 +92,9 @@ function confirmedByEnter(input: HTMLInputElement, events: EntryEvents): void {
   input.addEventListener("change", () => events.done(false));
 }
 
-function textAccess(input: HTMLInputElement | HTMLTextAreaElement) {
+function textEntry(root: HTMLElement, input: HTMLInputElement | HTMLTextAreaElement): Entry {
   return {
+    root,
     get value() {
       return input.value.trim();
     },

@@ -47,8 +47,7 @@ export class ResultView {
         finished.shown > 0 ? element("p", { class: "quiet" }, words.shownLines(finished.shown)) : null,
       ),
       this.actions(),
-      this.comparison(),
-      this.pictureCard(),
+      element("div", { class: "overview" }, this.comparison(), this.pictureCard()),
       this.worked(),
     );
   }
@@ -76,7 +75,8 @@ export class ResultView {
 
   private comparison(): HTMLElement {
     const { session, solution } = this.result;
-    const heads = [words.line, words.yourAnswer, words.verdict, words.rightAnswer, words.marks];
+    const heads = [words.line, words.yourAnswer, words.verdict].map((head) => element("th", { scope: "col" }, head));
+    const numbers = [words.rightAnswer, words.marks].map((head) => element("th", { scope: "col", class: "right" }, head));
     const rows = session.rows.flatMap((row) => {
       const right = solution.rows.find((entry) => entry.row === row.row);
       return comparisonRows(row, session.state(row.row), right?.value ?? "", right?.working ?? "");
@@ -91,7 +91,7 @@ export class ResultView {
         element(
           "table",
           { class: "comparison" },
-          element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+          element("thead", {}, element("tr", {}, ...heads, ...numbers)),
           element("tbody", {}, ...rows),
         ),
       ),
@@ -124,7 +124,7 @@ function comparisonRows(row: Row, state: RowState | undefined, right: string, wo
     { "data-tone": tone },
     element("th", { scope: "row" }, fragmentOf(row.label)),
     element("td", { class: "own" }, state?.value ?? words.nothing),
-    element("td", { class: "verdict" }, element("span", {}, icon(tone), state?.words ?? words.notAnswered)),
+    element("td", { class: "verdict" }, element("span", {}, icon(tone), element("span", {}, state?.words ?? words.notAnswered))),
     element("td", { class: "right" }, row.asks === "words" ? "" : right),
     element("td", { class: "right" }, words.marksOf(state?.marks ?? "0", row.out_of)),
   );

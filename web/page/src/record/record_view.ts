@@ -116,7 +116,7 @@ export class RecordView {
     return element(
       "tr",
       {},
-      element("td", { class: "date" }, new Date(attempt.date).toLocaleDateString()),
+      element("td", { class: "date" }, new Date(attempt.date).toLocaleDateString(undefined, { dateStyle: "medium" })),
       element("th", { scope: "row" }, attempt.title),
       element("td", { class: "right" }, words.marksOf(attempt.marks, attempt.out_of)),
       element("td", {}, again && button(words.again, () => again(attempt), label)),
