@@ -46,6 +46,7 @@ export const words = {
   // Working
   backToChoice: "All questions",
   answer: "Answer",
+  worth: (marks: string) => (marks === "1" ? "(1 mark)" : `(${marks} marks)`),
   stepNumber: (t: number) => `Step ${t}`,
   changeSign: "Change the sign",
   powerOfTen: "Power of ten",

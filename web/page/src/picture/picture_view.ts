@@ -14,7 +14,7 @@ export class PictureView {
   private picture: Picture | null = null;
   private step = Number.POSITIVE_INFINITY;
 
-  /// `hides` names the kinds of way that are not shown at first.
+  /// `hides` names the kinds of way that are not shown at first; the text, which tells of all, is left out then.
   constructor(private readonly hides: readonly Way["kind"][] = []) {
     this.root.append(this.canvas, this.legend, this.below);
   }
@@ -26,7 +26,7 @@ export class PictureView {
       for (const way of picture.ways) if (this.hides.includes(way.kind)) this.hidden.add(way.label);
     }
     replace(this.legend, ...picture.ways.map((way) => this.legendEntry(way)));
-    replace(this.below, this.slider(), element("p", { class: "picture-text" }, picture.text), this.table());
+    replace(this.below, this.slider(), this.hides.length === 0 && element("p", { class: "picture-text" }, picture.text), this.table());
     this.draw();
   }
 
@@ -57,7 +57,7 @@ export class PictureView {
       this.draw();
     });
     const style = this.picture === null ? "" : styleOf(this.picture, way);
-    return element("li", {}, element("label", {}, box, swatch(style), way.label));
+    return element("li", {}, element("label", {}, box, swatch(style), element("span", {}, way.label)));
   }
 
   private slider(): HTMLElement | null {

@@ -19,6 +19,7 @@ export class AnswerLine {
   private readonly feedback = element("div", { class: "feedback" });
   private readonly hints = element("ol", { class: "hints" });
   private readonly hintButton: HTMLButtonElement;
+  private readonly notes = newId("notes");
 
   /// Where answers are hidden, there are neither verdicts nor hints.
   constructor(
@@ -36,8 +37,8 @@ export class AnswerLine {
       class: "quiet-button hint",
       "aria-label": words.hintFor(row.words),
     });
-    const notes = element("div", { class: "notes", id: newId("notes") }, this.feedback, this.hints);
-    this.entry.describe(notes.id, false);
+    const notes = element("div", { class: "notes", id: this.notes }, this.feedback, this.hints);
+    this.entry.describe(this.notes, false);
     this.root = element(
       "div",
       { class: `line asks-${row.asks}` },
@@ -47,15 +48,12 @@ export class AnswerLine {
       hidesVerdicts ? null : this.hintButton,
       notes,
     );
-    this.notes = notes.id;
   }
 
-  private readonly notes: string;
-
   show(state: RowState | undefined): void {
-    const tone = state === undefined ? "open" : toneOf(state.verdict);
-    if (state === undefined || this.hidesVerdicts) return this.showUnjudged(state !== undefined);
-    this.entry.value = state.value;
+    if (state === undefined || this.hidesVerdicts) return this.showUnjudged(state);
+    const tone = toneOf(state.verdict);
+    this.fill(state.value);
     this.root.dataset["tone"] = tone;
     this.entry.describe(this.notes, state.verdict === "unreadable");
     replace(
@@ -67,11 +65,16 @@ export class AnswerLine {
     replace(this.feedback, fragmentOf(tone === "right" ? "" : state.nudge));
   }
 
-  private showUnjudged(isAnswered: boolean): void {
+  private showUnjudged(state: RowState | undefined): void {
     this.root.dataset["tone"] = "open";
-    replace(this.verdict, isAnswered ? words.answered : null);
+    replace(this.verdict, state === undefined ? null : words.answered);
     replace(this.feedback);
-    if (!isAnswered) this.entry.value = "";
+    this.fill(state?.value ?? "");
+  }
+
+  /// What is being typed just now stays.
+  private fill(value: string): void {
+    if (!this.entry.root.contains(document.activeElement)) this.entry.value = value;
   }
 
   showHint(hint: Hint): void {

@@ -116,14 +116,16 @@ export class AnswerTable {
   }
 
   private sections(): HTMLElement[] {
-    const { parts } = this.session.opened;
-    const sections: HTMLElement[] = [];
-    for (const group of groups(this.lines, ({ row }) => row.part)) {
-      const part = parts.length > 1 ? parts.find(({ label }) => label === group[0]?.row.part) : undefined;
-      if (part !== undefined) sections.push(element("div", { class: "task" }, fragmentOf(part.task)));
-      for (const step of groups(group, ({ row }) => row.t)) sections.push(sectionOf(step));
-    }
-    return sections;
+    return groups(this.lines, ({ row }) => row.part).flatMap((group) => [
+      this.task(group[0]?.row.part ?? ""),
+      ...groups(group, ({ row }) => row.t).map(sectionOf),
+    ]);
+  }
+
+  private task(label: string): HTMLElement {
+    const part = this.session.opened.parts.find((part) => part.label === label);
+    const head = part === undefined || label === "" ? null : element("p", {}, element("strong", {}, label), ` ${words.worth(part.out_of)}`);
+    return element("div", { class: "task" }, head, fragmentOf(part?.task ?? ""));
   }
 }
 

@@ -50,8 +50,8 @@ export class QuestionView {
       element(
         "div",
         { class: "columns" },
-        element("div", { class: "paper" }, fragmentOf(session.opened.question)),
-        element("div", { class: "working" }, this.table.root, this.footer(), isExam ? null : this.pictureDetails),
+        element("div", { class: "given" }, element("div", { class: "paper" }, fragmentOf(session.opened.question)), !isExam && this.pictureDetails),
+        element("div", { class: "working" }, this.table.root, this.footer()),
       ),
     );
     this.refreshProgress();

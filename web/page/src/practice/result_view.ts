@@ -77,9 +77,15 @@ export class ResultView {
     const { session, solution } = this.result;
     const heads = [words.line, words.yourAnswer, words.verdict].map((head) => element("th", { scope: "col" }, head));
     const numbers = [words.rightAnswer, words.marks].map((head) => element("th", { scope: "col", class: "right" }, head));
+    const right = new Map(solution.rows.map((entry) => [entry.row, entry]));
+    // Components of one quantity share their working: it is shown once.
+    let shown = "";
     const rows = session.rows.flatMap((row) => {
-      const right = solution.rows.find((entry) => entry.row === row.row);
-      return comparisonRows(row, session.state(row.row), right?.value ?? "", right?.working ?? "");
+      const state = session.state(row.row);
+      const { value = "", working = "" } = right.get(row.row) ?? {};
+      const isNew = working !== shown && !isRight(state);
+      if (isNew) shown = working;
+      return comparisonRows(row, state, value, isNew ? working : "");
     });
     return element(
       "div",
@@ -117,6 +123,8 @@ export class ResultView {
   }
 }
 
+const isRight = (state: RowState | undefined): boolean => state !== undefined && toneOf(state.verdict) === "right";
+
 function comparisonRows(row: Row, state: RowState | undefined, right: string, working: string): HTMLElement[] {
   const tone = state === undefined ? "open" : toneOf(state.verdict);
   const main = element(
@@ -128,10 +136,10 @@ function comparisonRows(row: Row, state: RowState | undefined, right: string, wo
     element("td", { class: "right" }, row.asks === "words" ? "" : right),
     element("td", { class: "right" }, words.marksOf(state?.marks ?? "0", row.out_of)),
   );
-  const said = tone === "right" ? "" : (state?.feedback ?? "");
-  if (said === "" && (tone === "right" || working === "")) return [main];
+  const said = isRight(state) ? "" : (state?.feedback ?? "");
+  if (said === "" && working === "") return [main];
   const notes = element("td", { colspan: 5 });
   if (said !== "") notes.append(element("div", { class: "feedback" }, fragmentOf(said)));
-  if (tone !== "right" && working !== "") notes.append(element("div", { class: "right-working" }, fragmentOf(working)));
+  if (working !== "") notes.append(element("div", { class: "right-working" }, fragmentOf(working)));
   return [main, element("tr", { class: "notes-row" }, notes)];
 }
