@@ -72,6 +72,7 @@ export async function tabTo(page, isThere, most = 60) {
   for (let count = 0; count <= most; ++count) {
     const focused = await page.evaluate(() => {
       const at = document.activeElement;
+      if (at === document.body) return { tag: "", text: "", label: "", type: "", id: "" };
       return { tag: at.tagName, text: at.textContent.trim(), label: at.getAttribute("aria-label") ?? "", type: at.type ?? "", id: at.id };
     });
     if (isThere(focused)) return count;

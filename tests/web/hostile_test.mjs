@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, launched, opened, pageFile } from "./browsers.mjs";
 
-const MARKUP = `</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1"><style>*{display:none}</style>`;
+const MARKUP = `</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'><style>*{display:none}</style>`;
 const TEX = String.raw`\(\href{javascript:window.hacked=1}{x}\htmlStyle{color:red}{y}\) $\def\a{\a\a}\a$`;
 const OPTIMIZER = `optimizer mine ${JSON.stringify(MARKUP)}
 source    ${JSON.stringify(MARKUP)}

@@ -51,7 +51,7 @@ export const words = {
   changeSign: "Change the sign",
   powerOfTen: "Power of ten",
   hint: "Hint",
-  hintFor: (line: string) => `Hint for ${line}`,
+  forLine: (line: string) => `for ${line}`,
   moreHints: "More",
   noMoreHints: "No more",
   hintShown: (level: number) => ["", "Hint: the formula.", "Hint: the numbers put in.", "The value."][level] ?? "",
@@ -164,6 +164,7 @@ export const words = {
   trace: "Trace",
   quantity: "Quantity",
   value: "Value",
+  componentOf: (quantity: string, component: string) => `${quantity} of ${component}`,
 
   // About
   about: "About this page",

@@ -46,6 +46,11 @@ export function unseen(text: string): HTMLElement {
   return element("span", { class: "unseen" }, text);
 }
 
+/// Shown as one thing and read as another.
+export function readAs(text: string, shown: Node): HTMLElement {
+  return element("span", {}, element("span", { "aria-hidden": "true" }, shown), unseen(text));
+}
+
 let ids = 0;
 export function newId(prefix: string): string {
   ids += 1;

@@ -1,6 +1,6 @@
 // An optimizer of one's own in six lines, on a problem of one's own: its trace and its picture, while one types.
 
-import { button, element, newId, replace, unseen } from "../page/dom.ts";
+import { button, element, newId, readAs, replace, unseen } from "../page/dom.ts";
 import { fragmentOf } from "../page/markup.ts";
 import { Abandoned, type Engine } from "../engine/engine.ts";
 import { Refusal, type About, type ProblemText, type Trace } from "../engine/protocol.ts";
@@ -161,12 +161,12 @@ function traceTable({ title, rows }: Trace): HTMLElement {
     element(
       "tbody",
       {},
-      ...rows.map(({ t, label, value, exact }, i) =>
+      ...rows.map(({ t, quantity, component, label, value, exact }, i) =>
         element(
           "tr",
           { class: rows[i - 1]?.t === t ? null : "first-of-step" },
           element("td", {}, rows[i - 1]?.t === t ? "" : t),
-          element("th", { scope: "row" }, fragmentOf(label)),
+          element("th", { scope: "row" }, readAs(component === "" ? quantity : words.componentOf(quantity, component), fragmentOf(label))),
           element("td", { class: "value" }, `${exact ? "=" : "≈"} ${value}`),
         ),
       ),

@@ -1,6 +1,6 @@
 // One line of the answer table: its quantity, where the answer goes, the verdict, and below them what is said of it.
 
-import { button, element, newId, replace } from "../page/dom.ts";
+import { button, element, newId, replace, unseen } from "../page/dom.ts";
 import { fragmentOf } from "../page/markup.ts";
 import type { Hint, Row, RowState } from "../engine/protocol.ts";
 import { entryFor, type Entry } from "./entry.ts";
@@ -33,10 +33,8 @@ export class AnswerLine {
         if (!hidesVerdicts) events.hint(row);
       },
     });
-    this.hintButton = button(words.hint, () => events.hint(row), {
-      class: "quiet-button hint",
-      "aria-label": words.hintFor(row.words),
-    });
+    this.hintButton = button("", () => events.hint(row), { class: "quiet-button hint" });
+    this.nameHintButton(words.hint);
     const notes = element("div", { class: "notes", id: this.notes }, this.feedback, this.hints);
     this.entry.describe(this.notes, false);
     this.root = element(
@@ -79,7 +77,11 @@ export class AnswerLine {
 
   showHint(hint: Hint): void {
     this.hints.append(element("li", {}, fragmentOf(hint.html)));
-    this.hintButton.textContent = hint.last ? words.noMoreHints : words.moreHints;
+    this.nameHintButton(hint.last ? words.noMoreHints : words.moreHints);
     this.hintButton.disabled = hint.last;
+  }
+
+  private nameHintButton(text: string): void {
+    replace(this.hintButton, text, unseen(` ${words.forLine(this.row.words)}`));
   }
 }

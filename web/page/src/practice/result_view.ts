@@ -1,6 +1,6 @@
 // What a finished question earned: the marks as in the exam, one's own working beside the right one, and what to do next.
 
-import { button, element } from "../page/dom.ts";
+import { button, element, readAs } from "../page/dom.ts";
 import { fragmentOf } from "../page/markup.ts";
 import { PictureView } from "../picture/picture_view.ts";
 import type { Finished, RowState, Row, Solution } from "../engine/protocol.ts";
@@ -130,7 +130,7 @@ function comparisonRows(row: Row, state: RowState | undefined, right: string, wo
   const main = element(
     "tr",
     { "data-tone": tone },
-    element("th", { scope: "row" }, fragmentOf(row.label)),
+    element("th", { scope: "row" }, readAs(row.words, fragmentOf(row.label))),
     element("td", { class: "own" }, state?.value ?? words.nothing),
     element("td", { class: "verdict" }, element("span", {}, icon(tone), element("span", {}, state?.words ?? words.notAnswered))),
     element("td", { class: "right" }, row.asks === "words" ? "" : right),
