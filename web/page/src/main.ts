@@ -102,7 +102,7 @@ class Page {
     return new RecordView(this.record, about, () => this.store.keeping, {
       moreOf: ({ cause, attempt }) => {
         location.hash = "#practise";
-        if (attempt.request !== null) void practice.practise(attempt.request, [cause]);
+        void practice.practise(attempt, [cause]);
       },
       again: (attempt) => this.practise(attempt),
       say,

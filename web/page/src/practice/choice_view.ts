@@ -4,6 +4,7 @@ import { button, element, newId, type Child } from "../page/dom.ts";
 import type { About, DrawRequest, Optimizer } from "../engine/protocol.ts";
 import { chosenFile } from "../page/download.ts";
 import type { Course } from "../course.ts";
+import { newSeed } from "./attempt.ts";
 import { words } from "../words.ts";
 
 export interface ChoiceEvents {
@@ -103,11 +104,6 @@ export class ChoiceView {
   }
 }
 
-/// Short enough to be told to a neighbour.
-export function newSeed(): string {
-  return String(1000 + (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 9000);
-}
-
 export function optimizerOptions(optimizers: readonly Optimizer[]): Child[] {
   return [...grouped(optimizers).values()].map((group) =>
     group.length === 1
@@ -143,7 +139,7 @@ function segments(name: string, values: readonly string[], chosen: string) {
     "fieldset",
     { class: "segments" },
     element("legend", {}, words.level),
-    ...values.map((value, i) => element("label", {}, boxes[i], element("span", {}, nameOf(value)))),
+    element("div", {}, ...values.map((value, i) => element("label", {}, boxes[i], element("span", {}, nameOf(value))))),
   );
   return { root, value: () => boxes.find(({ checked }) => checked)?.value ?? chosen };
 }

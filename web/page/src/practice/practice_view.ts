@@ -5,8 +5,8 @@ import type { Announcer } from "../page/announcer.ts";
 import { Abandoned, type Engine } from "../engine/engine.ts";
 import type { About, DrawRequest, Drawn } from "../engine/protocol.ts";
 import type { Course } from "../course.ts";
-import { attemptOf } from "./attempt.ts";
-import type { PracticeRecord } from "../record/record.ts";
+import { attemptOf, nextLike, nextOf } from "./attempt.ts";
+import type { Attempt, PracticeRecord } from "../record/record.ts";
 import type { Store } from "../record/store.ts";
 import { ChoiceView } from "./choice_view.ts";
 import { QuestionView } from "./question_view.ts";
@@ -51,8 +51,9 @@ export class PracticeView implements Shown {
   }
 
   /// Another question like the one in which it went wrong, that tells the misconception from the right answers.
-  async practise(request: DrawRequest, telling: string[]): Promise<void> {
-    await this.draw({ ...request, number: (request.number ?? 1) + 1, telling });
+  async practise(attempt: Pick<Attempt, "request" | "optimizer">, telling: string[]): Promise<void> {
+    const request = nextLike(attempt, this.about);
+    if (request !== null) await this.draw({ ...request, telling });
   }
 
   async open(item: Item, values: Draft["values"] = []): Promise<void> {
@@ -61,7 +62,7 @@ export class PracticeView implements Shown {
       this.session = await Session.open(this.engines.marker, item);
       await this.session.take(values);
       this.showQuestion(this.session);
-      if (item.request !== null) this.drawAhead(next(item.request));
+      if (item.request !== null) this.drawAhead(nextOf(item.request));
     });
   }
 
@@ -125,15 +126,16 @@ export class PracticeView implements Shown {
   private async finish(session: Session): Promise<void> {
     await this.guarded(async () => {
       const [finished, solution] = await Promise.all([session.finish(), session.solution()]);
-      this.record.add(attemptOf(session, finished));
+      const attempt = attemptOf(session, finished);
+      this.record.add(attempt);
       this.store.remove(DRAFT);
-      const { request } = session.item;
+      const { request } = attempt;
       this.show(
         new ResultView(
           { session, finished, solution },
           {
-            another: () => (request === null ? this.choose() : void this.draw(next(request))),
-            moreOf: (causes) => request && void this.practise(request, causes),
+            another: () => (request === null ? this.choose() : void this.draw(nextOf(request))),
+            ...(nextLike(attempt, this.about) !== null && { moreOf: (causes: string[]) => void this.practise(attempt, causes) }),
             review: () => this.showQuestion(session),
             left: () => this.choose(),
             failed: (failure) => void this.recover(session, failure),
@@ -179,10 +181,6 @@ export class PracticeView implements Shown {
     window.scrollTo(0, 0);
     view.begin();
   }
-}
-
-function next(request: DrawRequest): DrawRequest {
-  return { ...request, number: (request.number ?? 1) + 1 };
 }
 
 function keyOf(request: DrawRequest): string {

@@ -65,7 +65,7 @@ export class ResultView {
       "div",
       { class: "buttons actions" },
       another && button(isDrawn ? words.another : words.next, another, { class: "main-button" }),
-      moreOf && causes.length > 0 && isDrawn && button(words.moreOfThat, () => moreOf(causes), { class: "second-button" }),
+      moreOf && causes.length > 0 && button(words.moreOfThat, () => moreOf(causes), { class: "second-button" }),
       review && button(words.review, review, { class: "second-button" }),
       button(words.saveAnswers, () => void saveAnswers(session).catch(this.events.failed), { class: "quiet-button" }),
       button(words.saveProblem, () => saveProblem(session), { class: "quiet-button" }),

@@ -3,6 +3,7 @@
 import { button, element, replace } from "../page/dom.ts";
 import { chosenFile, save } from "../page/download.ts";
 import type { About } from "../engine/protocol.ts";
+import { nextLike } from "../practice/attempt.ts";
 import { attemptsOf, recordCsv, recordJson } from "./files.ts";
 import { misconceptions, type Attempt, type Misconception, type PracticeRecord } from "./record.ts";
 import type { Keeping } from "./store.ts";
@@ -86,13 +87,14 @@ export class RecordView {
         element("meter", { min: 0, max: looked, value: entry.questions, "aria-label": words.questionsWith }),
         element("span", { class: "quiet" }, words.questionsOf(entry.questions, entry.lines)),
       ),
-      moreOf && entry.attempt.request !== null && button(words.practiseThat, () => moreOf(entry), { class: "second-button" }),
+      moreOf && nextLike(entry.attempt, this.about) !== null && button(words.practiseThat, () => moreOf(entry), { class: "second-button" }),
     );
   }
 
   private attemptCard(): HTMLElement {
     const latest = [...this.record.attempts].reverse().slice(0, LOOKED_AT);
-    const heads = [words.date, words.question, words.marks, ""];
+    const heads = [words.date, words.question].map((head) => element("th", { scope: "col" }, head));
+    const marks = element("th", { scope: "col", class: "right" }, words.marks);
     return element(
       "div",
       { class: "card" },
@@ -103,7 +105,7 @@ export class RecordView {
         element(
           "table",
           {},
-          element("thead", {}, element("tr", {}, ...heads.map((head) => (head === "" ? element("td") : element("th", { scope: "col" }, head))))),
+          element("thead", {}, element("tr", {}, ...heads, marks, element("td"))),
           element("tbody", {}, ...latest.map((attempt) => this.attemptRow(attempt))),
         ),
       ),
