@@ -68,9 +68,10 @@ for (const name of BROWSERS) {
           // The same.
         }
         try {
-          window.eval("window.hacked = 1");
+          // Run by the page, for what the driver evaluates may use eval whatever the policy says.
+          setTimeout("window.hacked = 1");
         } catch {
-          // Refused by the policy.
+          // The same.
         }
         return new Promise((resolve) => setTimeout(() => resolve(window.hacked ?? "nothing ran"), 500));
       });

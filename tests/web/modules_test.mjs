@@ -10,6 +10,7 @@ const { misconceptions, PracticeRecord } = await module("record/record.ts");
 const { attemptsOf, recordCsv, recordJson } = await module("record/files.ts");
 const { Store } = await module("record/store.ts");
 const { problemOf } = await module("playground/toml.ts");
+const { SIGNS, decoded } = await module("engine/base85.ts");
 const { fileName } = await module("page/download.ts");
 
 function grid(columns, rows, value) {
@@ -142,6 +143,23 @@ test("what was put into a form cannot leave its string in the problem's file", (
   const text = problemOf({ title: 'a"\n[x]', optimizer: "momentum", steps: 3, hyperparameters: { eta: "0.1" }, objective: 'x"\\', start: "x = 1" });
   assert.ok(text.includes('title = "a\\"\\n[x]"'));
   assert.ok(text.includes('function = "x\\"\\\\"'));
+});
+
+test("bytes come back from their signs, whatever their number", () => {
+  assert.equal(new Set(SIGNS).size, 85);
+  for (let length = 0; length < 20; ++length) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i % 3 === 0 ? 255 : i * 37 + length));
+    let text = "";
+    for (let from = 0; from < length; from += 4) {
+      const part = [...bytes.slice(from, from + 4)];
+      let group = BigInt(`0x${Buffer.from([...part, 0, 0, 0].slice(0, 4)).toString("hex")}`);
+      const signs = [];
+      for (let i = 0; i < 5; ++i, group /= 85n) signs.unshift(SIGNS[Number(group % 85n)]);
+      text += signs.slice(0, part.length + 1).join("");
+    }
+    assert.deepEqual(decoded(text), bytes);
+  }
+  assert.throws(() => decoded("<<<<<"), /damaged/u);
 });
 
 test("a title becomes the name of a file", () => {

@@ -25,8 +25,7 @@ const { values: options } = parseArgs({
 if (!options.engine || !options.output) throw new Error("expected --engine DIRECTORY and -o FILE");
 
 /// Of KaTeX's twenty fonts, those that optimizers' formulas come to need.
-const FONTS = ["Main-Regular", "Main-Bold", "Main-Italic", "Math-Italic", "AMS-Regular", "Size1-Regular", "Size2-Regular",
-  "Size3-Regular", "Size4-Regular"];
+const FONTS = ["Main-Regular", "Math-Italic", "Size1-Regular", "Size2-Regular", "Size3-Regular", "Size4-Regular"];
 
 async function bundled(entry) {
   const result = await build({
@@ -53,6 +52,20 @@ async function katexStyle() {
     kept.push(face.replace(/src:[^;}]*/u, `src:url(data:font/woff2;base64,${font}) format("woff2")`));
   }
   return kept.join("") + style.replace(/@font-face\{[^}]*\}/gu, "");
+}
+
+const SIGNS = [...Array(94).keys()].map((i) => String.fromCharCode(33 + i)).filter((sign) => !"\"&'<>\\`${".includes(sign));
+
+/// As src/engine/base85.ts reads it.
+function base85(bytes) {
+  const groups = [];
+  for (let from = 0; from < bytes.length; from += 4) {
+    let group = 0;
+    for (let i = 0; i < 4; ++i) group = group * 256 + (bytes[from + i] ?? 0);
+    const signs = [4, 3, 2, 1, 0].map((power) => SIGNS[Math.floor(group / 85 ** power) % 85]);
+    groups.push(signs.slice(0, Math.min(bytes.length - from, 4) + 1).join(""));
+  }
+  return groups.join("");
 }
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -96,7 +109,7 @@ const filled = {
   style,
   notices: asJson(await notices()),
   worker: enclosed(`${glue}\n${worker}`, "the worker"),
-  module: gzipSync(module, { level: 9 }).toString("base64"),
+  module: base85(gzipSync(module, { level: 9 })),
   script: enclosed(script, "the script"),
 };
 const page = template.replace(/\{\{(\w+)\}\}/gu, (_, name) => filled[name]);

@@ -4,7 +4,7 @@
 import { workerFrom } from "../page/trusted.ts";
 import { Refusal, type Do, type Reply, type Request } from "./protocol.ts";
 
-/// The engine's parts as they stand in this file: the worker's script, and the module, gzipped, in base64.
+/// The engine's parts as they stand in this file: the worker's script, and the module, gzipped, in base 85.
 export interface EngineSource {
   script: string;
   module: string;

@@ -1,5 +1,7 @@
 // In the worker: the module's own script stands before this one in the same blob and defines `createStepmark`.
 
+import { decoded } from "./base85.ts";
+
 interface Module {
   stepmark_reply(request: string): string;
 }
@@ -23,8 +25,7 @@ scope.onmessage = async ({ data }: MessageEvent<{ module: string } | { id: numbe
   }
 };
 
-async function unpacked(base64: string): Promise<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+async function unpacked(text: string): Promise<ArrayBuffer> {
+  const stream = new Blob([decoded(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).arrayBuffer();
 }
