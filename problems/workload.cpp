@@ -244,7 +244,10 @@ Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const
     if (!std::isfinite(values[i])) return Fault::undefined;
     if (std::fabs(values[i]) >= demands.most_size) return Fault::large;
     const double written = rounded(values[i], format);
-    if (written == 0 && std::ranges::count(demands.never_zero, tape.lines[i].equation) > 0) return Fault::zero;
+    const auto& never_zero = demands.never_zero;
+    const bool may_be_zero =
+        std::find(never_zero.begin(), never_zero.end(), tape.lines[i].equation) == never_zero.end();
+    if (written == 0 && !may_be_zero) return Fault::zero;
     if (significant_digits(written, format) > most_digits_written) return Fault::large;
     if (written != 0 && std::fabs(written) < least_shown) return Fault::large;
   }

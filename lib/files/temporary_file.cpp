@@ -64,8 +64,11 @@ Descriptor new_nameless(int directory) {
 mode_t narrowed(mode_t mode) { return (mode & ~mode_t{070}) | ((mode & mode_t{07}) << 3U & mode & mode_t{070}); }
 
 bool take_new_name(int directory, const std::string& from, const std::string& to) {
+#ifdef RENAME_NOREPLACE  // not every C library knows it
   if (::renameat2(directory, from.c_str(), directory, to.c_str(), RENAME_NOREPLACE) == 0) return true;
-  if (errno == EEXIST || ::linkat(directory, from.c_str(), directory, to.c_str(), 0) != 0) return false;
+  if (errno == EEXIST) return false;
+#endif
+  if (::linkat(directory, from.c_str(), directory, to.c_str(), 0) != 0) return false;
   ::unlinkat(directory, from.c_str(), 0);
   return true;
 }

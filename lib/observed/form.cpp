@@ -3,8 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -26,8 +24,7 @@ float nearest(const Exact& value) {
 
 template <class Real>
 std::string shortest_text(Real value) {
-  std::array<char, 64> text;
-  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+  return fmt::format("{}", value);  // std::to_chars is not in every library yet
 }
 
 /// The value of the last place counted up by one.

@@ -56,8 +56,8 @@ std::vector<Strand::Seen> Strand::samples() const {
 void Strand::choose_starts() {
   starts_near_ = false;
   const std::vector<Seen> seen = samples();
-  const auto unearned =
-      static_cast<std::size_t>(std::ranges::count_if(seen, [](const Seen& one) { return is_unearned(one.look); }));
+  const auto unearned = static_cast<std::size_t>(
+      std::count_if(seen.begin(), seen.end(), [](const Seen& one) { return is_unearned(one.look); }));
   starts_near_ = unearned * 2 >= seen.size();
 }
 
@@ -99,10 +99,11 @@ bool Strand::settle_what_is_asked() {
   const auto is_worth = [&](const Seen& one) { return !is_unearned(one.look) && is_second_worth_asking(one.problem); };
   for (const double least_share : {almost_all, almost_half}) {
     const std::vector<Seen> seen = samples();
-    if (seen.empty() || std::ranges::any_of(seen, is_worth)) return true;  // or nobody can tell
+    if (seen.empty() || std::any_of(seen.begin(), seen.end(), is_worth)) return true;  // or nobody can tell
     leave_out_guessed(seen, least_share);
   }
-  if (std::ranges::any_of(samples(), is_worth)) return true;
+  const std::vector<Seen> seen = samples();
+  if (std::any_of(seen.begin(), seen.end(), is_worth)) return true;
   left_out_.clear();
   return false;
 }

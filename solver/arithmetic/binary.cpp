@@ -1,8 +1,8 @@
 #include "solver/arithmetic/binary.hpp"
 
+#include <fmt/core.h>
 #include <mpfr.h>
 
-#include <charconv>
 #include <limits>
 
 #include "lib/base/error.hpp"
@@ -94,9 +94,7 @@ template <class Real>
 std::string shortest_text(Real x) {
   if (std::isnan(x)) return "nan";
   if (std::isinf(x)) return x > 0 ? "inf" : "-inf";
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, x, std::chars_format::scientific);
-  const auto value = Exact::parse({text, static_cast<std::size_t>(end.ptr - text)});
+  const auto value = Exact::parse(fmt::format("{}", x));  // std::to_chars is not in every library yet
   STEPMARK_ASSERT(value);
   return value->to_string();
 }

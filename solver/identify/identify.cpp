@@ -407,7 +407,7 @@ class Identifier {
     std::vector<Stated> given;
     std::copy_if(stated_.begin(), stated_.end(), std::back_inserter(given),
                  [&](const Stated& one) { return one.number.quantity == quantity; });
-    const auto fits = [&](std::size_t count) { return fits_beside_theta(fit, {given.begin(), count}, name, slack); };
+    const auto fits = [&](std::size_t count) { return fits_beside_theta(fit, {given.data(), count}, name, slack); };
     if (fits(given.size())) return {given.size(), std::nullopt};
     std::size_t fitting = 0, foreign = given.size();  // so many fit, and so many do not
     while (fitting + 1 < foreign) {

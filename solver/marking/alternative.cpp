@@ -1,7 +1,7 @@
 #include "solver/marking/alternative.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 
 #include "solver/mistake/roles.hpp"
 #include "solver/tape/reads.hpp"
@@ -61,7 +61,9 @@ class LineCode {
   Operand operand(std::uint32_t r) const {
     if (made_at_[r] != none) return {Operand::Kind::part, made_at_[r]};
     if (line_in_[r] != no_line) return {Operand::Kind::line, line_in_[r]};
-    return {Operand::Kind::value, std::bit_cast<std::uint64_t>(machine_[r])};
+    std::uint64_t bits = 0;  // std::bit_cast is not in every library yet
+    std::memcpy(&bits, &machine_[r], sizeof bits);
+    return {Operand::Kind::value, bits};
   }
 
   const Tape& tape_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "solver/rooms.hpp"
@@ -19,7 +20,10 @@ struct Cause {
   std::string id;
   std::string detail = {};  ///< what the identifier leaves open: "beta2 = 0.99, not 0.999"
   bool operator==(const Cause&) const = default;
-  auto operator<=>(const Cause&) const = default;
+  /// Strings have no <=> in every library yet.
+  bool operator<(const Cause& other) const {
+    return std::tie(kind, id, detail) < std::tie(other.kind, other.id, other.detail);
+  }
 };
 
 /// Made together in one line; none: no cause is known.

@@ -12,7 +12,8 @@ bool fits_in_full(const Exact& value) {
   if (!value.is_decimal()) return false;
   const std::string text = value.to_string();
   const std::string mantissa = text.substr(0, text.find('e'));
-  return std::ranges::count_if(mantissa, [](char c) { return '0' <= c && c <= '9'; }) <= most_digits_in_full;
+  return std::count_if(mantissa.begin(), mantissa.end(), [](char c) { return '0' <= c && c <= '9'; }) <=
+         most_digits_in_full;
 }
 
 }  // namespace
