@@ -3,10 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <regex>
 #include <utility>
 
 #include "assessment/practice_sheet.hpp"
+#include "assessment/typed.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "reports/hint.hpp"
@@ -14,7 +14,6 @@
 #include "reports/plain_question.hpp"
 #include "reports/question.hpp"
 #include "reports/question_sheets.hpp"
-#include "solver/marking/fill.hpp"
 #include "solver/marking/slip.hpp"
 
 namespace stepmark::assessment {
@@ -45,7 +44,7 @@ class PracticeSession::Work {
     if (word == "help" || (word == "h" && !is_letter)) return {Kind::help, {}, help, false};
     if (word == "back" || (word == "b" && !is_letter)) return back();
     if (word == "skip") return leave_out();
-    if (part().has_numbers()) return take(marking::written_in(answer));
+    if (part().has_numbers()) return take(typed_number(answer));
     return part().asks == Part::Asks::words ? take_words(answer) : take_entry(answer);
   }
 
@@ -96,13 +95,10 @@ class PracticeSession::Work {
   }
 
   PracticeReply take(Written written) {
-    // A constant without a digit, such as pi, is a word that was mistyped.
-    const bool is_word = written.text.find_first_of("0123456789") == std::string::npos;
-    const bool is_number = written.kind == Written::Kind::number;
-    if (written.kind == Written::Kind::unreadable || (is_number && is_word)) {
-      return {Kind::unreadable, {}, why_unreadable(written.text), false};
+    if (written.kind == Written::Kind::unreadable) {
+      return {Kind::unreadable, {}, why_unreadable(written.text) + '\n', false};
     }
-    if (!is_number) return {};
+    if (written.kind == Written::Kind::missing) return {};
     Sheet answers = own_numbers();
     answers[position()] = written;
     const MarkedSheet marked = numbers().mark(answers);
@@ -147,17 +143,6 @@ class PracticeSession::Work {
     hints_ = 0;
     doubted_.clear();
     return reply;
-  }
-
-  static std::string why_unreadable(const std::string& typed) {
-    static const std::regex grouped(R"([-+]?([1-9][0-9]{0,2}),([0-9]{3}))");
-    std::smatch part;
-    if (typed.size() < 20 && std::regex_match(typed, part, grouped)) {
-      const std::string whole = part[1].str(), rest = part[2].str();
-      return fmt::format("That is not a number I can read: {0},{1} could be a thousand. Write {0}{1} or {0}.{1}.\n",
-                         whole, rest);
-    }
-    return "That is not a number I can read. Try again, as in 0.25, 1.6e-8 or 1/20; or type help.\n";
   }
 
   /// A finger on the wrong key is no answer. One number proves no slip, and is asked about all the same.
@@ -205,8 +190,9 @@ class PracticeSession::Work {
   PracticeReply hint(int level) {
     if (part().asks == Part::Asks::words) return {Kind::hint, {}, "  Look at the parameters step by step.\n", false};
     if (!part().has_numbers()) return level > 1 ? last_hint() : told_here(right_entry(part()));
-    if (level == 1) return {Kind::hint, {}, "  " + formula_hint(numbers(), position()) + '\n', false};
-    if (level == 2) return {Kind::hint, {}, "  = " + numbers_hint(numbers(), own_numbers(), position()) + '\n', false};
+    if (level == 1) return {Kind::hint, {}, "  " + formula_hint(numbers(), position()).plain + '\n', false};
+    if (level == 2)
+      return {Kind::hint, {}, "  = " + numbers_hint(numbers(), own_numbers(), position()).plain + '\n', false};
     return level > 3 ? last_hint() : told_here(value_here());
   }
 

@@ -62,14 +62,14 @@ std::map<std::size_t, std::string> own_cells(const std::string& text, const std:
 
 }  // namespace
 
-PracticeSheet::PracticeSheet(const QuestionMarker& marker) : marker_(marker), answers_(marker.blank()) {
+PracticeSheet::PracticeSheet(const QuestionMarker& marker) : marker_(&marker), answers_(marker.blank()) {
   for (std::size_t part = 0; part < marker.parts().size(); ++part) {
     for (std::size_t i = 0; i < marker.rows(part).size(); ++i) places_.push_back({part, i});
   }
   past_.resize(places_.size());
 }
 
-bool PracticeSheet::has_number(std::size_t line) const { return marker_.parts()[places_[line].part].has_numbers(); }
+bool PracticeSheet::has_number(std::size_t line) const { return marker_->parts()[places_[line].part].has_numbers(); }
 
 Written& PracticeSheet::number_at(QuestionSheet& sheet, std::size_t line) const {
   return sheet[places_[line].part].numbers[places_[line].position];
@@ -83,7 +83,7 @@ const std::string& PracticeSheet::text_at(const QuestionSheet& sheet, std::size_
 void PracticeSheet::read(const std::string& text, const std::string& file) {
   std::map<std::size_t, std::string> own = own_cells(text, file);
   RawSheet raw = parse_sheet(text, file);
-  const QuestionFiller filler(marker_);
+  const QuestionFiller filler(*marker_);
   const FilledQuestion filled = filler.fill(raw);
   if (!filled.notices.empty()) {
     throw InputError({file, 0, 0}, "not all of it answers this question: " + filled.notices.front(), ways_out);
@@ -100,7 +100,7 @@ void PracticeSheet::read(const std::string& text, const std::string& file) {
 std::string PracticeSheet::text() const {
   std::string text = fmt::format("t,quantity,component,{},value\n", own_column);
   for (std::size_t i = 0; i < places_.size(); ++i) {
-    const SheetRow& row = marker_.rows(places_[i].part)[places_[i].position];
+    const SheetRow& row = marker_->rows(places_[i].part)[places_[i].position];
     text += fmt::format("{},{},{},{},{}\n", row.t ? std::to_string(*row.t) : "", row.quantity, csv_cell(row.component),
                         past_[i] == Past::skipped ? skipped
                         : past_[i] == Past::shown ? shown

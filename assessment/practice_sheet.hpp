@@ -36,6 +36,7 @@ class PracticeSheet {
   std::size_t next_open(std::size_t position) const;
   bool is_open(std::size_t position) const;
   std::size_t open_lines() const;
+  bool was_shown(std::size_t position) const { return past_[position] == Past::shown; }
   /// Lines that were answered after their value had been told.
   std::size_t answered_when_shown() const;
 
@@ -56,7 +57,7 @@ class PracticeSheet {
   Written& number_at(QuestionSheet& sheet, std::size_t line) const;
   const std::string& text_at(const QuestionSheet& sheet, std::size_t line) const;
 
-  const QuestionMarker& marker_;
+  const QuestionMarker* marker_;
   QuestionSheet answers_;
   std::vector<Place> places_;
   std::vector<Past> past_;

@@ -9,6 +9,7 @@ picture_packages=(gnuplot-nox)
 test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
   node-katex poppler-utils unzip parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
+module_packages=(emscripten node-acorn nodejs npm dpkg-dev make)  # the practice page
 
 apt_patience=${STEPMARK_APT_PATIENCE:-600}  # seconds, while another program has apt's locks
 
@@ -22,8 +23,9 @@ refuse() {
 missing_packages() {
   local package
   for package in "$@"; do
-    # nodejs may have come from elsewhere, under its own name.
+    # These may have come from elsewhere, under a name of their own.
     [ "$package" = nodejs ] && command -v node >/dev/null && continue
+    [ "$package" = npm ] && command -v npm >/dev/null && continue
     dpkg-query -W -f='${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed' || echo "$package"
   done
 }

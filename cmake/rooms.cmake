@@ -8,10 +8,11 @@ option(STEPMARK_UNITY "compile the files of a room together" ON)
 option(STEPMARK_PIC "position-independent code" ON)
 
 # Archives, or with BUILD_SHARED_LIBS shared libraries.
-# stepmark_room(NAME [USES ROOM...] [LINKS TARGET...] [PRIVATE_LINKS TARGET...])
+# stepmark_room(NAME [SOURCES FOLDER] [USES ROOM...] [LINKS TARGET...] [PRIVATE_LINKS TARGET...])
+# SOURCES: the folder within it that holds what is compiled; else all of it.
 function(stepmark_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;LINKS;PRIVATE_LINKS" ${ARGN})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  cmake_parse_arguments(ROOM "" "SOURCES" "USES;LINKS;PRIVATE_LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${ROOM_SOURCES}/*.cpp)
   set(view ${PROJECT_BINARY_DIR}/view/${name})
   file(MAKE_DIRECTORY ${view})
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${view}/${name} SYMBOLIC)

@@ -3,6 +3,7 @@
 #include "lib/base/error.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/expression/print.hpp"
+#include "reports/equation.hpp"
 #include "reports/filling.hpp"
 #include "reports/line_words.hpp"
 #include "solver/solve.hpp"
@@ -90,11 +91,17 @@ std::string line_words(const Marker& marker, std::size_t position) {
   return line_words(equation_at(marker, position).quantity, component, line.t);
 }
 
-std::string formula_hint(const Marker& marker, std::size_t position) { return to_text(equation_at(marker, position)); }
+Inline formula_hint(const Marker& marker, std::size_t position) {
+  return equation_formula(equation_at(marker, position), marker.problem().optimizer);
+}
 
-std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position) {
+Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position) {
   const Tape::Line& line = line_at(marker, position);
-  return to_text(HintFilling(marker, sheet).fill(equation_at(marker, position).right, {line.t, line.component, {}}));
+  HintFilling filling(marker, sheet);
+  const Expression filled = filling.fill(equation_at(marker, position).right, {line.t, line.component, {}});
+  LatexOptions options;
+  options.names = &marker.problem().optimizer.latex;
+  return math(to_latex(filled, options), to_text(filled));
 }
 
 }  // namespace stepmark::reports

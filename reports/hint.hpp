@@ -4,17 +4,18 @@
 #include <string>
 #include <vector>
 
+#include "reports/document.hpp"
 #include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
 
 namespace stepmark::reports {
 
-/// The line's equation as plain text: "m[t] = beta1*m[t-1] + (1 - beta1)*g[t]".
-std::string formula_hint(const Marker& marker, std::size_t position);
+/// The line's equation as a formula; plain: "m[t] = beta1*m[t-1] + (1 - beta1)*g[t]".
+Inline formula_hint(const Marker& marker, std::size_t position);
 
-/// The same with numbers in the place of names: the student's own where there are any, else the right ones; a gradient
-/// is written out.
-std::string numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position);
+/// Its right-hand side with numbers in the place of names: the student's own where there are any, else the right ones;
+/// a gradient is written out.
+Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position);
 
 /// "m of x at step 2".
 std::string line_words(const Marker& marker, std::size_t position);

@@ -287,6 +287,7 @@ Picture paths(std::span<const Named> problems, const std::vector<Way>& ways, con
     picture.text += (i > 0 ? " " : "") + way_words(problems[i], ways[i]);
     picture.curves.push_back({problems[i].label, {}, Curve::Look::way, 0});
   }
+  picture.curves.insert(picture.curves.end(), wishes.also.begin(), wishes.also.end());
   const std::vector<std::size_t> components = components_of(first, wishes.components);
   if (components.size() == 1) return along_a_curve(problems, ways, std::move(picture));
   for (std::size_t i = 0; i < ways.size(); ++i) {
@@ -377,6 +378,8 @@ std::vector<Named> under(const Problem& problem, const std::vector<std::string>&
   for (const std::string& name : optimizers) problems.push_back(with_optimizer(problem, find_definition(name)));
   return named(std::move(problems));
 }
+
+std::vector<std::vector<Exact>> points_of(const Problem& problem) { return Way(problem).points(); }
 
 Picture path_picture(std::span<const Named> problems, const PathWishes& wishes) {
   check_same_parameters(problems);

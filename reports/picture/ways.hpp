@@ -28,7 +28,12 @@ struct PathWishes {
   std::vector<std::string> components;  ///< two of the parameters; empty: the first two
   bool arrows = false;                  ///< from each point to where the gradient is taken, where that is another
   std::string title;                    ///< empty: the problem's
+  std::vector<Curve> also = {};         ///< drawn behind the ways, with room for them
 };
+
+/// The parameters at the start and after each step, of the unrounded trace, to twelve figures. @throws InputError as
+/// `solve` does, and beyond what a picture can show
+std::vector<std::vector<Exact>> points_of(const Problem& problem);
 
 /// All take the numbers from the unrounded trace, to twelve figures. @throws InputError as `solve` does, and
 ///

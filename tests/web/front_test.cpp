@@ -133,7 +133,9 @@ TEST(Front, GivesFullMarksToTheWorkedSolutionOfEveryKind) {
       EXPECT_EQ(last["row"]["marks"], last["row"]["out_of"]) << kind << last;
     }
     EXPECT_TRUE(last["causes"].empty()) << last;
-    if (kind != "compare") EXPECT_EQ(last["marks"], page.opened["out_of"]) << kind;
+    if (kind != "compare") {
+      EXPECT_EQ(last["marks"], page.opened["out_of"]) << kind;
+    }
   }
 }
 
@@ -205,7 +207,9 @@ TEST(Front, NudgesWithoutAnyExpectedNumber) {
     EXPECT_EQ(reply["row"]["feedback"], reply["row"]["nudge"]);
     EXPECT_NE(reply["row"]["nudge"], "") << row;
     EXPECT_THAT(reply["row"]["nudge"].get<std::string>(), Not(HasSubstr("xpected")));
-    if (values[row].size() > 3) EXPECT_THAT(reply["row"]["nudge"].get<std::string>(), Not(HasSubstr(values[row])));
+    if (values[row].size() > 3) {
+      EXPECT_THAT(reply["row"]["nudge"].get<std::string>(), Not(HasSubstr(values[row])));
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // The engine behind a page: a request in JSON in, a reply in JSON out.
+// clang-format off
 //
 // A request is an object whose "do" names what is wanted, and whose other fields are those listed below; all others are
 // refused by name. "?" marks a field that may be left out. Quantities and marks are strings ("0.4", "-1e-7"), never JSON
@@ -37,7 +38,7 @@
 //                                                          { "label": "(a)" or "", "task": HTML, "asks", "out_of" } ];
 //                                                        "rows": [ROW]; "out_of"; "optimizer", "kind", "steps",
 //                                                        "components": [NAME]
-//   ROW: { "row": its position, "part", "t": a number or null, "quantity", "component": as on an answer sheet,
+//   ROW: { "row": its position, "part": the label, "t": a number or null, "quantity", "component": as on an answer sheet,
 //          "label": HTML ("m_{1,x}", or in words), "words": "m of x at step 1", "asks": "number", "letter", "line" or
 //          "words", "how": "to 4 decimal places" or "", "out_of",
 //          "letters": [ { "letter", "words": HTML, empty where the task shows what it is } ], "lines": how many lines
@@ -62,7 +63,7 @@
 //                                                        --format json`, "shown": how many rows were answered after
 //                                                        their value had been told
 // sheet         "session"                                "csv": what `practice` goes on from, and `check` and `mark`
-//                                                        read; "json": an answer sheet
+//                                                        read; "json": { "answers": [...] }, the same in JSON
 // load          "session", "sheet": text, "name"?        "rows": [STATE], "marks", "out_of", "answered". Takes over an
 //                                                        answer sheet in CSV; the session's own answers are forgotten
 // close         "session"                                {}
@@ -90,6 +91,7 @@
 //   it.
 //   WAY: { "label", "kind": "right", "own", "mistake" or "guide" (the curve of J), "points": [[x, y]] to draw,
 //          "steps": [step], "exact": [[text, text]] the numbers, to 12 figures or as the student wrote them }
+// clang-format on
 #pragma once
 
 #include <memory>
