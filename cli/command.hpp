@@ -41,6 +41,7 @@ Command identify_command();
 Command optimizers_command();
 Command solve_command();
 Command verify_command();
+Command web_command();
 
 /// The page of `help`, or of one command. @throws InputError with the nearest command
 std::string help_page();

@@ -24,6 +24,7 @@ const std::vector<Command>& commands() {
       mark_command(),
       merge_command(),
       practice_command(),
+      web_command(),
       identify_command(),
       verify_command(),
       plot_command(),

@@ -1,8 +1,6 @@
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <filesystem>
-
+#include "assessment/practice_page.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "lib/base/error.hpp"
@@ -15,26 +13,10 @@ namespace stepmark::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 std::vector<std::string> names_of_formats() {
   std::vector<std::string> names;
   for (const exports::ExportFormat& format : exports::export_formats()) names.push_back(format.name);
   return names;
-}
-
-/// Of a set, its problems; of any other directory, what stands in it.
-std::vector<std::string> problems_in(const std::string& argument) {
-  if (!fs::is_directory(argument)) return {argument};
-  const fs::path set = fs::path(argument) / "problems";
-  std::vector<std::string> files;
-  for (const auto& entry : fs::directory_iterator(fs::is_directory(set) ? set : fs::path(argument))) {
-    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-  }
-  std::sort(files.begin(), files.end());
-  if (files.empty())
-    throw InputError({argument, 0, 0}, "there is no problem in it", "expected files that end in .toml");
-  return files;
 }
 
 /// A file that is named for another system would be taken for what it is not.
@@ -63,7 +45,8 @@ Status write_export(const Options& options) {
   if (const auto file = options.value("output")) check_outputs({{"-o", *file}}, options.has("force"));
   std::vector<exports::ExportedQuestion> questions;
   for (const std::string& argument : options.arguments()) {
-    for (const std::string& file : problems_in(argument)) questions.push_back(exports::exported(read_problem(file)));
+    for (const std::string& file : assessment::problem_files(argument))
+      questions.push_back(exports::exported(read_problem(file)));
   }
   const exports::Wishes wishes{one_line(options.value("title").value_or(""), 200), options.has("each")};
   const exports::Export made = format.write(questions, wishes);

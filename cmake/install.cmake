@@ -33,6 +33,9 @@ install(FILES ${PROJECT_BINARY_DIR}/StepmarkConfig.cmake ${PROJECT_BINARY_DIR}/S
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Stepmark COMPONENT development)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/optimizer/catalogue DESTINATION ${CMAKE_INSTALL_DATADIR}/stepmark COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/bank DESTINATION ${CMAKE_INSTALL_DATADIR}/stepmark COMPONENT program)
+# As web/build makes it; without it, `stepmark web` asks for --page.
+install(FILES ${PROJECT_BINARY_DIR}/web/page.html DESTINATION ${CMAKE_INSTALL_DATADIR}/stepmark RENAME practice.html COMPONENT program
+  OPTIONAL)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/docs/handbook.md DESTINATION ${doc} COMPONENT program)
 install(FILES ${pages}/stepmark DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT program)
 
