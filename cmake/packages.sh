@@ -10,6 +10,7 @@ test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgm
   node-katex poppler-utils unzip parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
 module_packages=(emscripten node-acorn nodejs npm dpkg-dev make)  # the practice page
+browser_packages=(chromium firefox-esr)  # its tests
 
 apt_patience=${STEPMARK_APT_PATIENCE:-600}  # seconds, while another program has apt's locks
 
