@@ -41,7 +41,7 @@ for (const name of BROWSERS) {
         assert.equal(await tone(page, i), "open", "nothing is judged while typing");
         await keyboard.press("Enter");
         await waitForTone(page, i, "right");
-        await page.waitForFunction((n) => document.querySelectorAll(".line input")[n] === document.activeElement, {}, i + 1);
+        await waitForFocus(page, i + 1);
       }
 
       await keyboard.type("2.43");
@@ -56,8 +56,7 @@ for (const name of BROWSERS) {
 
       await keyboard.type("2.43");
       await keyboard.press("Enter");
-      await keyboard.press("Tab");
-      await tabTo(page, ({ label }) => label.startsWith("theta of y at step 2"));
+      await waitForFocus(page, 11);
       await keyboard.type("9");
       await keyboard.press("Enter");
       await waitForTone(page, 11, "wrong");
@@ -108,8 +107,16 @@ for (const name of BROWSERS) {
 
 const tone = (page, position) => page.$$eval(".line", (lines, i) => lines[i].dataset.tone ?? "open", position);
 
-const waitForTone = (page, position, expected) =>
-  page.waitForFunction((i, t) => (document.querySelectorAll(".line")[i].dataset.tone ?? "open") === t, { timeout: 20_000 }, position, expected);
+async function waitForTone(page, position, expected) {
+  const isThere = (i, t) => (document.querySelectorAll(".line")[i].dataset.tone ?? "open") === t;
+  await page.waitForFunction(isThere, { timeout: 20_000 }, position, expected).catch(async () => {
+    const lines = await page.$$eval(".line", (all) => all.map((line) => `${line.dataset.tone} ${line.querySelector("input").value}`));
+    throw new Error(`line ${position} does not become ${expected}: ${lines.join(", ")}`);
+  });
+}
+
+const waitForFocus = (page, position) =>
+  page.waitForFunction((n) => document.querySelectorAll(".line input")[n] === document.activeElement, { timeout: 20_000 }, position);
 
 async function tabBack(page, text) {
   for (let i = 0; i < 80; ++i) {

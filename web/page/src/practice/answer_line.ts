@@ -48,6 +48,11 @@ export class AnswerLine {
     );
   }
 
+  /// Has it the focus, with this value in it?
+  isAt(value: string): boolean {
+    return this.entry.root.contains(document.activeElement) && this.entry.value === value;
+  }
+
   show(state: RowState | undefined): void {
     if (state === undefined || this.hidesVerdicts) return this.showUnjudged(state);
     const tone = toneOf(state.verdict);
@@ -78,6 +83,8 @@ export class AnswerLine {
   showHint(hint: Hint): void {
     this.hints.append(element("li", {}, fragmentOf(hint.html)));
     this.nameHintButton(hint.last ? words.noMoreHints : words.moreHints);
+    // A button that is disabled loses the focus.
+    if (hint.last && document.activeElement === this.hintButton) this.entry.focus();
     this.hintButton.disabled = hint.last;
   }
 

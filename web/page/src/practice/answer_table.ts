@@ -73,7 +73,8 @@ export class AnswerTable {
       const changed = await this.session.answer(row.row, value);
       this.refresh(changed);
       if (isNew) this.events.say(this.spoken(row, changed));
-      if (confirmed) this.goOn(row, isNew);
+      // Whoever is typing elsewhere by now, or anew, is left alone.
+      if (confirmed && this.lines[row.row]?.isAt(value)) this.goOn(row, isNew);
     } catch (failure) {
       this.events.failed(failure);
     }
@@ -90,7 +91,6 @@ export class AnswerTable {
     try {
       const hint = await this.session.hint(row.row);
       this.lines[row.row]?.showHint(hint);
-      this.lines[row.row]?.entry.focus();
       this.events.say(words.hintShown(hint.level));
     } catch (failure) {
       this.events.failed(failure);
