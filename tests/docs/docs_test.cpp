@@ -183,7 +183,7 @@ TEST_P(Links, LeadSomewhere) {
   }
 }
 
-const std::vector<std::string> rooms = {"lib", "solver", "problems", "reports", "assessment", "cli"};
+const std::vector<std::string> rooms = {"lib", "solver", "problems", "reports", "assessment", "web/front", "cli"};
 
 std::string all_headers() {
   std::string text;
