@@ -32,6 +32,8 @@ const savingTo = (folder) => ({
   "browser.download.folderList": 2,
   "browser.download.dir": folder,
   "browser.download.useDownloadDir": true,
+  // A panel that opens takes the keyboard from the page.
+  "browser.download.alwaysOpenPanel": false,
   "browser.download.always_ask_before_handling_new_types": false,
 });
 
