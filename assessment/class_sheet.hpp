@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <new>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "assessment/rooms.hpp"
 #include "lib/sheet/answers.hpp"
+#include "reports/picture/illustrator.hpp"
 #include "reports/previous_gradebook.hpp"
 #include "solver/questions/question_marker.hpp"
 
@@ -27,15 +29,17 @@ struct ClassSheet {
   std::optional<MarkedQuestion> marked;  ///< nothing where it cannot be read, or the program failed on it
   std::string failure;                   ///< what went wrong in the program, if anything
   std::vector<std::string> notices;
-  std::size_t notice_count = 0;  ///< of all that there were
-  std::string details;           ///< JSON, when wanted
-  std::string feedback;          ///< a page, when wanted
+  std::size_t notice_count = 0;                    ///< of all that there were
+  std::string details;                             ///< JSON, when wanted
+  std::string feedback;                            ///< a page, when wanted
+  std::shared_ptr<picture::Illustrator> pictures;  ///< in it, if any
 };
 
 inline void fail(ClassSheet& work, const char* why) {
   work.marked.reset();
   work.details.clear();
   work.feedback.clear();
+  work.pictures.reset();
   work.failure = why;
 }
 

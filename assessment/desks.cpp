@@ -12,7 +12,11 @@ namespace stepmark::assessment {
 class Desks::Desk {
  public:
   Desk(const Problem& problem, Wanted wanted)
-      : marker_(problem), filler_(marker_), details_(marker_), feedback_(marker_, wanted.answers), wanted_(wanted) {}
+      : marker_(problem),
+        filler_(marker_),
+        details_(marker_),
+        feedback_(marker_, wanted.answers, wanted.pictures()),
+        wanted_(wanted) {}
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -25,7 +29,10 @@ class Desks::Desk {
     const MarkedQuestion& marked = work.marked.emplace(marker_.mark(work.sheet));
     const std::string& student = work.raw.student;
     if (wanted_.feedback) {
-      work.feedback = rendered(*wanted_.feedback, feedback_.document(work.sheet, marked, work.notices, student));
+      FeedbackPage page =
+          written(feedback_.document(work.sheet, marked, work.notices, student), *wanted_.feedback, work.feedback_file);
+      work.feedback = std::move(page.text);
+      work.pictures = std::move(page.pictures);
     }
     if (wanted_.details) work.details = details_.json_line(work.sheet, marked, work.notices, student);
   }

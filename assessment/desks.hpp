@@ -6,18 +6,22 @@
 #include <vector>
 
 #include "assessment/class_sheet.hpp"
+#include "assessment/feedback_form.hpp"
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/feedback.hpp"
+#include "reports/question_sheets.hpp"
 #include "reports/render.hpp"
 
 namespace stepmark::assessment {
 
 /// What is written of a sheet beside its row.
 struct Wanted {
-  std::optional<Format> feedback;
+  std::optional<FeedbackForm> feedback;
   Answers answers = Answers::shown;  ///< in the feedback
   bool details = false;
+
+  Pictures pictures() const { return feedback && feedback->pictures ? Pictures::shown : Pictures::none; }
 };
 
 class Desks {

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "assessment/feedback_form.hpp"
+#include "assessment/page_form.hpp"
 #include "assessment/student_register.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
@@ -134,12 +136,15 @@ Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
 
 class EditionWriter {
  public:
-  EditionWriter(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads)
-      : paper_(paper), students_(students), sink_(sink), threads_(threads) {
+  EditionWriter(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
+                const PageForm* form, bool pictures)
+      : paper_(paper), students_(students), sink_(sink), threads_(threads), form_(form), pictures_(pictures) {
     for (const PaperQuestion& question : paper.questions) {
       generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
-      layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, question.layout));
+      QuestionLayout layout = question.layout;
+      layout.pictures = pictures;
+      layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, layout));
       if (fixed_.back()) place_fixed(*fixed_.back(), fixed_name(generators_.size() - 1));
     }
     for (const PaperQuestion& question : paper.questions)
@@ -301,18 +306,46 @@ class EditionWriter {
           {{"problem", variants[q].file}, {"marks", marks.back().to_string()}, {"minutes", std::to_string(time)}});
     }
     if (!files.empty()) entry["files"] = std::move(files);
-    const std::string copy = page_of(student, variants, marks, minutes, HandoutKind::questions);
-    sink_.write("copies/" + names_[i] + ".md", copy);
-    sink_.write("solutions/" + names_[i] + ".md", page_of(student, variants, marks, minutes, HandoutKind::solutions));
+    Document copy = page_of(student, variants, marks, minutes, HandoutKind::questions);
+    write_page("copies/", names_[i], copy);
+    write_page("solutions/", names_[i], page_of(student, variants, marks, minutes, HandoutKind::solutions));
     sink_.write("sheets/" + names_[i] + ".csv", sheet);
     std::string all;
     if (i > 0) page_->append(all, PageBreak{});
-    sink_.append("copies.md", all + copy);
+    sink_.append("copies.md", all + linked("copies/" + names_[i], copy).text);
+    if (form_ != nullptr) append_page(std::move(copy), i);
     sink_.done(entry.dump());
   }
 
-  std::string page_of(const RosterStudent& student, const std::vector<Variant>& variants,
-                      const std::vector<Exact>& marks, std::int64_t minutes, HandoutKind kind) {
+  /// In Markdown, with links to pictures that are called after `stem`.
+  FeedbackPage linked(const std::string& stem, const Document& page) const {
+    FeedbackForm form;
+    if (pictures_) form.pictures = picture::Illustrator::Kind::beside_markdown;
+    return written(page, form, stem + ".md");
+  }
+
+  /// With its pictures beside it.
+  void write_page(const std::string& directory, const std::string& name, const Document& page) {
+    const FeedbackPage written = linked(name, page);
+    sink_.write(directory + name + ".md", written.text);
+    if (!written.pictures) return;
+    picture::Illustrator::draw({written.pictures.get()}, 1);
+    for (const auto& [file, bytes] : written.pictures->beside()) sink_.write(directory + file, bytes);
+  }
+
+  void append_page(Document copy, std::size_t i) {
+    const bool is_first = i == 0;
+    if (!is_first) {
+      copy.blocks.emplace(copy.blocks.begin(), Heading{1, {reports::text(copy.title)}});
+      copy.blocks.emplace(copy.blocks.begin(), PageBreak{});
+    }
+    const auto piece = form_->piece(copy, is_first, i + 1 == students_.size(), pictures_ ? names_[i] : "");
+    sink_.append(form_->growing("copies"), piece.text);
+    for (const auto& [name, bytes] : piece.beside) sink_.write(name, bytes);
+  }
+
+  Document page_of(const RosterStudent& student, const std::vector<Variant>& variants, const std::vector<Exact>& marks,
+                   std::int64_t minutes, HandoutKind kind) {
     const bool solutions = kind == HandoutKind::solutions;
     Document page = copy_front({paper_.title, paper_.course, paper_.date, paper_.instructions, student.id, student.name,
                                 marks, paper_.minutes.value_or(minutes), solutions});
@@ -321,7 +354,7 @@ class EditionWriter {
       auto blocks = layouts_[q]->blocks(kind, worked, q + 1);
       std::move(blocks.begin(), blocks.end(), std::back_inserter(page.blocks));
     }
-    return rendered(Format::markdown, page);
+    return page;
   }
 
   static std::string row_text(const SheetRow& row) {
@@ -355,6 +388,8 @@ class EditionWriter {
   const std::vector<RosterStudent>& students_;
   SetSink& sink_;
   unsigned threads_;
+  const PageForm* form_;  ///< of all copies as one page, or null
+  bool pictures_;
   std::vector<std::unique_ptr<Generator>> generators_;  ///< of each question that is drawn
   std::vector<std::optional<Fixed>> fixed_;             ///< of each other
   std::vector<std::unique_ptr<HandoutWriter>> layouts_;
@@ -391,8 +426,8 @@ std::string edition_manifest_head(const Paper& paper, const std::vector<RosterSt
 }
 
 void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
-                   const std::function<void(std::uint64_t)>& progress) {
-  EditionWriter(paper, students, sink, threads).write(progress);
+                   const std::function<void(std::uint64_t)>& progress, const PageForm* form, bool pictures) {
+  EditionWriter(paper, students, sink, threads, form, pictures).write(progress);
 }
 
 void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students) {

@@ -29,7 +29,8 @@ std::string edition_manifest_head(const Paper& paper, const std::vector<RosterSt
 /// @param progress  is told how many copies there are
 /// @throws InputError as read_problem and Generator do
 void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
-                   const std::function<void(std::uint64_t)>& progress);
+                   const std::function<void(std::uint64_t)>& progress, const PageForm* form = nullptr,
+                   bool pictures = false);
 
 void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students);
 

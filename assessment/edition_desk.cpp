@@ -22,8 +22,8 @@ struct EditionDesk::Prepared {
   QuestionFiller filler;
   QuestionSheets sheets, details;
 
-  Prepared(const Problem& problem, Answers answers)
-      : marker(problem), filler(marker), sheets(marker, answers), details(marker) {}
+  Prepared(const Problem& problem, Answers answers, Pictures pictures)
+      : marker(problem), filler(marker), sheets(marker, answers, pictures), details(marker) {}
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
 };
@@ -167,7 +167,8 @@ EditionDesk::Prepared& EditionDesk::prepared(std::size_t copy, std::size_t quest
   const std::string& file = edition_.copies[copy].problems[question];
   const bool is_shared = edition_.users.at(file) > 1;
   std::unique_ptr<Prepared>& place = is_shared ? shared_[file] : own_;
-  if (!is_shared || !place) place = std::make_unique<Prepared>(problem_of(edition_, copy, question), wanted_.answers);
+  if (!is_shared || !place)
+    place = std::make_unique<Prepared>(problem_of(edition_, copy, question), wanted_.answers, wanted_.pictures());
   return *place;
 }
 
@@ -221,7 +222,8 @@ PaperMark EditionDesk::marked(std::size_t copy, const PaperSheet& sheet) {
   row.note = fmt::format("{}", fmt::join(paper.notes, "; "));
   if (wanted_.details) paper.mark.details = json_line(row, paper.details);
   if (wanted_.feedback) {
-    paper.mark.feedback = rendered(*wanted_.feedback, page_of(edition_, row, std::move(paper.pages)));
+    paper.mark.feedback =
+        written(page_of(edition_, row, std::move(paper.pages)), *wanted_.feedback, edition_.copies[copy].file + ".");
   }
   return std::move(paper.mark);
 }

@@ -26,7 +26,8 @@ struct PaperSheet {
 struct PaperMark {
   PaperRow row;
   std::vector<PaperStatistics::Question> questions;
-  std::string feedback, details;  ///< a page, and a line of JSON; where they are wanted
+  FeedbackPage feedback;  ///< where it is wanted
+  std::string details;    ///< a line of JSON, where it is wanted
 };
 
 /// What a copy is out of by now.

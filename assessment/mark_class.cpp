@@ -32,8 +32,8 @@ class ClassMarking::Work {
   Work(const Problem& problem, std::istream& in, const std::string& name, PreviousGradebook* previous, ClassSinks sinks,
        Settings settings)
       : sinks_(std::move(sinks)),
-        desks_(problem, settings.threads, {format_of_feedback(settings), settings.answers, sinks_.details != nullptr}),
-        batches_(in, name, settings.shard, sinks_.feedback ? '.' + std::string(ending_of(settings.format)) : "",
+        desks_(problem, settings.threads, {form_of_feedback(settings), settings.answers, sinks_.details != nullptr}),
+        batches_(in, name, settings.shard, sinks_.feedback ? '.' + std::string(ending_of(settings.form.format)) : "",
                  previous),
         statistics_(desks_.marker(), settings.shard) {}
 
@@ -42,7 +42,7 @@ class ClassMarking::Work {
     std::vector<ClassSheet> batch;
     while (batches_.next(batch)) {
       desks_.mark(batch);
-      for (const ClassSheet& sheet : batch) write(sheet);  // in the order of the input
+      for (ClassSheet& sheet : batch) write(sheet);  // in the order of the input
       if (sinks_.progress) sinks_.progress(batches_.read());
     }
   }
@@ -50,14 +50,14 @@ class ClassMarking::Work {
   const ClassStatistics& statistics() const { return statistics_; }
 
  private:
-  std::optional<Format> format_of_feedback(const Settings& settings) const {
-    return sinks_.feedback ? std::optional(settings.format) : std::nullopt;
+  std::optional<FeedbackForm> form_of_feedback(const Settings& settings) const {
+    return sinks_.feedback ? std::optional(settings.form) : std::nullopt;
   }
 
-  void write(const ClassSheet& work) {
+  void write(ClassSheet& work) {
     work.marked ? statistics_.add(work.sheet, *work.marked) : statistics_.add_unreadable();
     const bool has_feedback = sinks_.feedback && work.marked;
-    if (has_feedback) sinks_.feedback(work.feedback_file, work.feedback);
+    if (has_feedback) sinks_.feedback(work.feedback_file, {std::move(work.feedback), std::move(work.pictures)});
     if (sinks_.details) sinks_.details(work.details);
     const std::string change = work.before ? work.before->change(work.marked ? work.marked->marks : Exact(0)) : "";
     const std::string note = note_of(work, change);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "assessment/feedback_form.hpp"
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/class_statistics.hpp"
@@ -25,7 +26,7 @@ struct ClassSinks {
   Text gradebook;  ///< a header, then a row for each sheet; never empty
   Text details;    ///< a line of JSON for each sheet
   /// A mark sheet, for a file of this name.
-  std::function<void(const std::string& file, std::string_view page)> feedback;
+  std::function<void(const std::string& file, FeedbackPage page)> feedback;
   std::function<void(std::uint64_t)> progress;  ///< sheets read
 };
 
@@ -34,7 +35,7 @@ class ClassMarking {
   struct Settings {
     Shard shard;
     std::size_t threads = 1;
-    Format format = Format::markdown;  ///< of the mark sheets
+    FeedbackForm form = {};            ///< of the mark sheets
     Answers answers = Answers::shown;  ///< in them
   };
 

@@ -90,7 +90,7 @@ class EditionMarking::Work {
         settings_(settings),
         statistics_(edition_.title, edition_.questions(), settings.shard) {
     if (previous) previous->check_questions(edition_.questions());
-    const Wanted wanted{sinks_.feedback ? std::optional(settings.format) : std::nullopt, settings.answers,
+    const Wanted wanted{sinks_.feedback ? std::optional(settings.form) : std::nullopt, settings.answers,
                         sinks_.details != nullptr};
     for (std::size_t i = 0; i < settings.threads; ++i)
       desks_.push_back(std::make_unique<EditionDesk>(edition_, wanted));
@@ -188,8 +188,8 @@ class EditionMarking::Work {
     if (!is_mine(i)) return;
     sinks_.gradebook(paper_gradebook_row(mark.row, edition_.questions()));
     mark.questions.empty() ? statistics_.add_absent() : statistics_.add(mark.questions);
-    if (!mark.feedback.empty()) {
-      sinks_.feedback(student.file + '.' + std::string(ending_of(settings_.format)), mark.feedback);
+    if (!mark.feedback.text.empty()) {
+      sinks_.feedback(student.file + '.' + std::string(ending_of(settings_.form.format)), std::move(mark.feedback));
     }
     if (!mark.details.empty()) sinks_.details(mark.details);
   }

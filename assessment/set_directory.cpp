@@ -376,7 +376,8 @@ void SetDirectory::finish() {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(hidden_)) names.push_back(entry.path().filename());
     for (const std::string& name : names) {
-      if (name != journal_name && name != "replaced" && name != "manifest.json") move_up(name);
+      const bool stays = name == journal_name || name == "replaced" || name.starts_with(draft);
+      if (!stays && name != "manifest.json") move_up(name);
     }
     move_up("manifest.json");
     fs::remove_all(path("replaced"));

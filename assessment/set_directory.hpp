@@ -24,6 +24,9 @@ namespace stepmark::assessment {
 /// directory is locked. No link in it is followed.
 class SetDirectory : public SetSink {
  public:
+  /// What a sheet is called in front that grows for a page to be made of it, and is no part of the set.
+  static constexpr std::string_view draft = "draft.";
+
   struct Opening {
     bool force = false;               ///< what stands in the directory may be replaced; an unfinished set is begun anew
     bool resume = false;              ///< goes on with an unfinished set

@@ -59,7 +59,8 @@ void bring_along(SetSink& set, FilesBeside& beside, std::string& optimizer, cons
   set.write("problems/" + optimizer, beside.at(optimizer));
 }
 
-void write_problem(SetSink& set, FilesBeside& beside, SetSheets& sheets, Generated made, std::uint64_t count) {
+void write_problem(SetSink& set, FilesBeside& beside, SetSheets& sheets, Generated made, std::uint64_t count,
+                   const PageForm* form) {
   const std::string name = padded(made.number, count);
   Question& question = made.draft.question;
   bring_along(set, beside, made.draft.optimizer, made.problem.base);
@@ -68,9 +69,11 @@ void write_problem(SetSink& set, FilesBeside& beside, SetSheets& sheets, Generat
   set.write("problems/" + name + ".toml", texts.problem);
   if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);
   set.write("sheets/" + name + ".csv", texts.sheet);
-  set.append("questions.md", texts.question);
-  set.append("solutions.md", texts.solution);
-  set.append("marker.md", texts.marker);
+  for (std::size_t i = 0; i < sheets_of_a_set.size(); ++i) {
+    const std::string sheet = sheets_of_a_set[i];
+    set.append(sheet + ".md", texts.sheets[i]);
+    if (form != nullptr) set.append(form->growing(sheet), texts.pages[i]);
+  }
   set.done(entry_of(made, "problems/" + name + ".toml").dump());
 }
 
@@ -110,15 +113,15 @@ std::string manifest_head(const Request& request) {
 }
 
 void write_problems(const Request& request, SetSink& set, unsigned threads,
-                    const std::function<void(std::uint64_t)>& progress) {
+                    const std::function<void(std::uint64_t)>& progress, const PageForm* form) {
   const std::vector<std::uint64_t> known = known_answers(set);
   if (known.size() >= request.count) return;
-  SetSheets sheets;
+  SetSheets sheets(request.count, form);
   FilesBeside beside;
   place_optimizers_beside(beside, request);
   Generator(request).run(known.size(), known, threads, [&](Generated&& made) {
     const std::uint64_t done = made.number + 1;
-    write_problem(set, beside, sheets, std::move(made), request.count);
+    write_problem(set, beside, sheets, std::move(made), request.count, form);
     progress(done);
   });
 }

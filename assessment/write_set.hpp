@@ -13,6 +13,8 @@
 
 namespace stepmark::assessment {
 
+class PageForm;
+
 /// Where a set grows: a directory, or whatever has files by name. A set that broke off is gone on with from what its
 /// sink has kept.
 class SetSink {
@@ -44,8 +46,9 @@ std::string manifest_head(const Request& request);
 /// request gives the same bytes whatever the number of threads, in one go or in several.
 /// @param request   as `completed` has it
 /// @param progress  is told how many there are
+/// @param form      of the pages that grow beside the sheets; null: none
 void write_problems(const Request& request, SetSink& set, unsigned threads,
-                    const std::function<void(std::uint64_t)>& progress);
+                    const std::function<void(std::uint64_t)>& progress, const PageForm* form = nullptr);
 
 /// "manifest.json", entry by entry, so that no set is too large for the memory.
 void write_manifest(SetSink& set, const Request& request);

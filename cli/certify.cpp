@@ -12,7 +12,7 @@ namespace stepmark::cli {
 
 namespace {
 
-const Forms certify_forms{Format::text, {"json"}};
+const Forms certify_forms{Format::text, {"json"}, true};
 
 /// All problems are read first, so that nothing is written when one of them cannot be.
 std::vector<Problem> read_all(const std::vector<std::string>& files) {
@@ -41,7 +41,7 @@ Status certify_problems(const Options& options) {
   if (form.is("json")) {
     emit(options, list.dump(2) + '\n');
   } else {
-    emit_page(options, form, {"", {std::move(page)}});
+    emit_page(options, form, {form.is("text") ? "" : "Certificates", {std::move(page)}});
   }
   return all_hold ? Status::done : Status::answer_is_no;
 }
@@ -50,7 +50,7 @@ Status certify_problems(const Options& options) {
 
 Command certify_command() {
   Usage usage{"certify", "PROBLEM...", 1, 1'000'000, {}};
-  usage.options = {format_option(certify_forms), output_option(), force_option()};
+  usage.options = {format_option(certify_forms), page_option(), fragment_option(), output_option(), force_option()};
   return {usage, "the certificate of a problem: is it a good question?",
           "A problem is certified when it is\n"
           "  defined          nothing is undefined, and no gradient is zero by accident;\n"

@@ -12,11 +12,13 @@ const Forms check_forms{Format::markdown, {"json", "csv"}, true};
 
 Status check_sheet(const Options& options) {
   const Form form = read_form(options, check_forms);
+  check_pictures(options, form);
   QuestionMarker marker(read_problem(options.arguments()[0]));
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledQuestion filled = QuestionFiller(marker).fill(raw);
   const MarkedQuestion marked = marker.mark(filled.sheet);
-  const QuestionSheets sheets(marker, options.has("hide-answers") ? Answers::hidden : Answers::shown);
+  const QuestionSheets sheets(marker, options.has("hide-answers") ? Answers::hidden : Answers::shown,
+                              options.has("pictures") ? Pictures::shown : Pictures::none);
   if (form.is("json")) {
     emit(options, sheets.json(filled.sheet, marked, filled.notices));
   } else if (form.is("csv")) {
@@ -35,6 +37,8 @@ Command check_command() {
   usage.options = {{"hide-answers", "", "what is wrong and why, and no expected number: for a second try"},
                    format_option(check_forms),
                    page_option(),
+                   fragment_option(),
+                   pictures_option(),
                    output_option(),
                    force_option()};
   return {

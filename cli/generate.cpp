@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "assessment/check_set.hpp"
+#include "assessment/page_form.hpp"
 #include "assessment/request.hpp"
 #include "assessment/set_directory.hpp"
 #include "assessment/write_set.hpp"
@@ -19,7 +20,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "problems/family.hpp"
 #include "problems/level.hpp"
-#include "reports/typeset/pandoc.hpp"
+#include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
@@ -92,7 +93,7 @@ Request read_request(const Options& options) {
 
 // --------------------------------------------------------------------------------------------------------------- set
 
-/// Beyond so many questions pandoc and LaTeX take too long and too much memory to be waited for.
+/// Beyond so many questions TeX and pandoc take too long and too much memory to be waited for.
 constexpr std::uint64_t most_on_pages = 1000;
 
 std::optional<std::string> read_form(const Options& options, const Request& request) {
@@ -102,23 +103,12 @@ std::optional<std::string> read_form(const Options& options, const Request& requ
     throw InputError({}, fmt::format("--to {} is given for {} problems", *form, request.count),
                      fmt::format("expected at most {}", most_on_pages));
   }
-  typeset::check_pandoc(*form);
+  typeset::check_tools(*form);
   return form;
 }
 
-/// Beside each sheet in Markdown, the same as pages.
-void write_pages(assessment::SetDirectory& set, const std::string& form) {
-  constexpr std::size_t most = std::size_t{1} << 30;
-  for (const std::string sheet : assessment::sheets_of_a_set) {
-    try {
-      set.write(sheet + '.' + form, typeset::convert(read_bytes(set.path(sheet + ".md"), most), form));
-    } catch (const typeset::NoGlyph& error) {
-      throw error.at({sheet + ".md", 0, 0});
-    }
-  }
-}
-
-assessment::SetDirectory::Opening opening_of(const Options& options, const Request& request) {
+assessment::SetDirectory::Opening opening_of(const Options& options, const Request& request,
+                                             const assessment::PageForm* form) {
   assessment::SetDirectory::Opening opening{options.has("force"),
                                             options.has("resume"),
                                             assessment::set_header(request),
@@ -127,19 +117,27 @@ assessment::SetDirectory::Opening opening_of(const Options& options, const Reque
                                             {}};
   for (const std::string sheet : assessment::sheets_of_a_set) {
     opening.sheets.push_back(sheet + ".md");
-    if (const auto form = options.value("to")) opening.pages.push_back(sheet + '.' + *form);
+    if (form == nullptr) continue;
+    opening.sheets.push_back(form->growing(sheet));
+    if (form->growing(sheet) != form->page_of(sheet)) opening.pages.push_back(form->page_of(sheet));
   }
+  // Pages of another form would not go on where these broke off.
+  if (form != nullptr) opening.header += " --to " + *options.value("to");
   return opening;
 }
 
 void generate_set(const Options& options, const Request& request, unsigned threads) {
-  const auto form = read_form(options, request);
-  assessment::SetDirectory set(*options.value("output"), opening_of(options, request));
+  const auto to = read_form(options, request);
+  const auto form = to ? std::make_unique<assessment::PageForm>(*to) : nullptr;
+  assessment::SetDirectory set(*options.value("output"), opening_of(options, request, form.get()));
   const bool was_complete = set.is_complete();
   if (!was_complete) {
     Progress progress("problems", request.count);
-    assessment::write_problems(request, set, threads, [&](std::uint64_t done) { progress.at(done); });
-    if (form) write_pages(set, *form);
+    assessment::write_problems(
+        request, set, threads, [&](std::uint64_t done) { progress.at(done); }, form.get());
+    for (const std::string sheet : assessment::sheets_of_a_set) {
+      if (form) form->make(set, sheet);
+    }
     assessment::write_manifest(set, request);
   }
   set.finish();
@@ -214,7 +212,7 @@ std::vector<std::string> family_names() {
 
 Command generate_command() {
   Usage usage{"generate", "", 0, 0, {}};
-  const std::vector<std::string> levels = {"easy", "medium", "hard"}, pages = {"html", "pdf", "docx"};
+  const std::vector<std::string> levels = {"easy", "medium", "hard"}, pages = typeset::forms();
   usage.options = {{"optimizer",
                     "NAME[,NAME...]",
                     "names of the catalogue, or files, in turn (adam-slides)",
@@ -239,7 +237,7 @@ Command generate_command() {
                    {"like", "PROBLEM", "a problem file: what it gives stays, the rest is drawn"},
                    {"count", "N", "how many problems"},
                    {"seed", "N", "another seed, another set"},
-                   {"to", "FORM", alternatives(pages) + ": the sheets as pages too, made by pandoc", 0, pages},
+                   {"to", "FORM", alternatives(pages) + ": the sheets as pages too", 0, pages},
                    {"threads", "N", "the set is the same with any number"},
                    {"output", "DIRECTORY", "new or empty; for a single problem also a file that ends in .toml", 'o'},
                    {"force", "", "replace what stands there"},

@@ -45,22 +45,21 @@ struct Page {
   QuestionLayout layout;
 };
 
-void print(const Options& options, const Form& form, const std::vector<Problem>& problems, const Page& page) {
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-  if (form.typeset) {
-    const std::string text = handout(problems, page.kind, page.title, threads, page.layout);
-    return emit(options, typeset_page(text, form.name, problems, page.title));
-  }
+void print(PageWriter& writer, const std::vector<Problem>& problems, const Page& page) {
+  // Pictures have numbers, in the order in which the page has them.
+  const unsigned threads = writer.has_pictures() ? 1 : std::max(1U, std::thread::hardware_concurrency());
   std::string text;
   const PageSink sink = [&](std::string_view piece) { text += piece; };
-  handout(problems, page.kind, page.title, threads, {format_named(form.name), layout_of(options), sink, page.layout});
-  emit(options, text);
+  handout(problems, page.kind, page.title, threads, {writer.format(), writer.layout(), sink, page.layout});
+  writer.emit(std::move(text), problems, page.title);
 }
 
 Status print_handout(const Options& options) {
   const HandoutKind kind = kind_of_handout(options);
-  const QuestionLayout layout = layout_of_questions(options, kind);
+  QuestionLayout layout = layout_of_questions(options, kind);
+  layout.pictures = options.has("pictures");
   const Form form = read_form(options, handout_forms);
+  PageWriter writer(options, form);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
     problems.push_back(read_problem(file));
@@ -68,7 +67,7 @@ Status print_handout(const Options& options) {
                  "expected fewer steps or components");
   }
   const std::string title = one_line(options.value("title").value_or(""), 200);
-  print(options, form, problems, {kind, title, layout});
+  print(writer, problems, {kind, title, layout});
   return Status::done;
 }
 
@@ -83,6 +82,8 @@ Command handout_command() {
                    {"marker", "", "the look-up sheet: if the student wrote X, they did Y: give Z"},
                    format_option(handout_forms),
                    page_option(),
+                   fragment_option(),
+                   pictures_option(),
                    output_option(),
                    force_option()};
   return {usage, "a question sheet to hand out, its solutions, or a sheet for the marker",

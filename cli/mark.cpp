@@ -13,12 +13,15 @@
 #include "assessment/mark_class.hpp"
 #include "assessment/mark_edition.hpp"
 #include "cli/command.hpp"
+#include "cli/feedback_pages.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "cli/progress.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/inputs.hpp"
 #include "lib/base/text.hpp"
 #include "reports/render.hpp"
+#include "reports/typeset/pages.hpp"
 
 namespace stepmark::cli {
 
@@ -31,8 +34,18 @@ std::size_t threads_wanted(const Options& options) {
   return static_cast<std::size_t>(options.number("threads", 1, 256).value_or(static_cast<int>(all)));
 }
 
-Format sheet_format(const Options& options) {
-  return format_named(options.choice("format").value_or(std::string(name_of(Format::markdown))));
+/// Of mark sheets and statistics.
+std::string form_of_pages(const Options& options) {
+  const auto format = options.choice("format"), to = options.choice("to");
+  if (format && to && *format != *to) {
+    throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
+  }
+  for (const char* option : {"to", "pictures"}) {
+    if (!options.has(option) || options.has("feedback") || options.has("statistics")) continue;
+    throw InputError({}, std::string("--") + option + " is about the pages of --feedback and --statistics",
+                     "expected one of these as well");
+  }
+  return to ? *to : format.value_or(std::string(name_of(Format::markdown)));
 }
 
 Shard shard_of(const Options& options) { return parse_shard(options.value("shard").value_or("1/1"), "--shard"); }
@@ -43,8 +56,8 @@ std::vector<NamedOutput> outputs_of(const Options& options) {
     const auto file = options.value(option);
     if (!file) continue;
     const std::string name = option;
-    outputs.push_back({name == "output" ? "-o" : "--" + name, *file,
-                       name == "statistics" ? std::string(name_of(sheet_format(options))) : ""});
+    outputs.push_back(
+        {name == "output" ? "-o" : "--" + name, *file, name == "statistics" ? form_of_pages(options) : ""});
   }
   return outputs;
 }
@@ -104,17 +117,44 @@ void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard sh
              names.size() == 1 ? "has" : "have", listed(names, 20));
 }
 
+/// The statistics as a page, with the class as bars where pictures are wanted.
+std::string page_of(const Options& options, Document page, const std::vector<Block>& charts, const std::string& form) {
+  Layout layout = typeset::layout_of_source(form);
+  const auto kind = options.has("pictures") ? pictures_in(form) : std::nullopt;
+  picture::Illustrator pictures(kind.value_or(picture::Illustrator::Kind::inside_html), "statistics");
+  if (kind) layout.illustrate = [&](const picture::Picture& one) { return pictures(one); };
+  if (options.has("pictures")) page.blocks.insert(page.blocks.end(), charts.begin(), charts.end());
+  std::string text = rendered(typeset::source_of(form), page, layout);
+  picture::Illustrator::draw({&pictures}, side_by_side());
+  text = pictures.complete(std::move(text));
+  if (typeset::is_made(form)) return typeset::made(form, {std::move(text), pictures.beside()});
+  const std::string directory = files::split_path(*options.value("statistics")).first;
+  for (const auto& [name, bytes] : pictures.beside()) {
+    files::emit_to(directory + '/' + name, options.has("force"), bytes);
+  }
+  return text;
+}
+
 template <class Statistics>
-std::string text_of(const Statistics& statistics, const std::string& file, Format format) {
-  return file.ends_with(".json") ? statistics.json() : rendered(format, statistics.document());
+std::string text_of(const Options& options, const Statistics& statistics, const std::string& form) {
+  const bool as_json = options.value("statistics")->ends_with(".json");
+  return as_json ? statistics.json() : page_of(options, statistics.document(), statistics.charts(), form);
+}
+
+std::unique_ptr<FeedbackPages> pages_for(const Options& options, FeedbackDirectory* directory) {
+  if (!directory) return nullptr;
+  const std::string form = form_of_pages(options);
+  typeset::check_tools(form);
+  return std::make_unique<FeedbackPages>(*directory, form, options.has("pictures"));
 }
 
 /// What both kinds of class are marked with. The outputs are open while it lives.
 struct Desk {
   Desk(const Options& options, FeedbackDirectory* sheets)
-      : format(sheet_format(options)),
+      : form(form_of_pages(options)),
         shard(shard_of(options)),
         feedback(sheets),
+        pages(pages_for(options, sheets)),
         gradebook(open_output(options)),
         details(stream_of(options, "details")),
         statistics(stream_of(options, "statistics")),
@@ -122,9 +162,10 @@ struct Desk {
     if (const auto file = options.value("previous")) previous.emplace(*file);
   }
 
-  Format format;
+  std::string form;
   Shard shard;
-  FeedbackDirectory* feedback;  ///< may be null
+  FeedbackDirectory* feedback;           ///< may be null
+  std::unique_ptr<FeedbackPages> pages;  ///< where there is one
   files::Stream gradebook;
   std::optional<files::Stream> details, statistics;
   std::optional<PreviousGradebook> previous;
@@ -134,13 +175,14 @@ struct Desk {
     assessment::ClassSinks sinks;
     sinks.gradebook = [this](std::string_view row) { gradebook.write(row); };
     if (details) sinks.details = [this](std::string_view line) { details->write(line); };
-    if (feedback) sinks.feedback = [this](const auto& file, auto page) { feedback->write(file, page); };
+    if (pages) sinks.feedback = [this](const auto& file, auto page) { pages->take(file, std::move(page)); };
     sinks.progress = [this](std::uint64_t sheets) { progress->at(sheets); };
     return sinks;
   }
 
   assessment::ClassMarking::Settings settings(const Options& options) const {
-    return {shard, threads_wanted(options), format, options.has("hide-answers") ? Answers::hidden : Answers::shown};
+    return {shard, threads_wanted(options), pages ? pages->form() : assessment::FeedbackForm{},
+            options.has("hide-answers") ? Answers::hidden : Answers::shown};
   }
 
   /// Marks the class, now that all inputs are known, and gives every output its name.
@@ -149,8 +191,9 @@ struct Desk {
     check_outputs(outputs_of(options), options.has("force"));
     if (feedback) feedback->make();
     marking.run();
+    if (pages) pages->finish();
     progress.reset();
-    if (statistics) statistics->write(text_of(marking.statistics(), *options.value("statistics"), format));
+    if (statistics) statistics->write(text_of(options, marking.statistics(), form));
     settle_and_name({details ? &*details : nullptr, statistics ? &*statistics : nullptr, &gradebook}, feedback);
     tell_who_is_gone(previous, shard);
   }
@@ -182,7 +225,7 @@ void mark_problem(const Options& options, FeedbackDirectory* feedback) {
 }
 
 Status mark_class(const Options& options) {
-  sheet_format(options);
+  form_of_pages(options);
   if (options.has("hide-answers") && !options.value("feedback")) {
     throw InputError({}, "--hide-answers is about the sheets of --feedback", "expected --feedback DIRECTORY as well");
   }
@@ -191,6 +234,12 @@ Status mark_class(const Options& options) {
   assessment::is_edition(options.arguments()[0]) ? mark_edition(options, feedback.get())
                                                  : mark_problem(options, feedback.get());
   return Status::done;
+}
+
+std::vector<std::string> pages_and_markdown() {
+  std::vector<std::string> forms = typeset::forms();
+  forms.insert(forms.begin(), std::string(name_of(Format::markdown)));
+  return forms;
 }
 
 }  // namespace
@@ -202,6 +251,8 @@ Command mark_command() {
       {"hide-answers", "", "no expected number on them: for a second try"},
       {"statistics", "FILE", "what the class found hard; JSON if FILE ends in .json"},
       {"format", "NAME", "of both: " + alternatives(format_names()) + "; markdown when left out", 0, format_names()},
+      {"to", "FORM", "the same, and as pages: " + alternatives(typeset::forms()), 0, pages_and_markdown()},
+      {"pictures", "", "each student's way beside the right one; the class as bars"},
       {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},
       {"previous", "GRADEBOOK", "note what has changed since"},
       {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},

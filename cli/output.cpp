@@ -9,7 +9,7 @@
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
-#include "reports/typeset/pandoc.hpp"
+#include "reports/typeset/pages.hpp"
 
 namespace stepmark::cli {
 
@@ -103,7 +103,7 @@ std::optional<Form> stated_form(const Options& options) {
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }
-  if (to) return Form{*to, is_page(*to)};
+  if (to) return Form{*to, typeset::is_made(*to)};
   return format ? std::optional(Form{*format}) : std::nullopt;
 }
 
@@ -119,14 +119,14 @@ Form read_form(const Options& options, const Forms& forms) {
     refuse_ending(*file, ending, stated->name, "expected the same of both");
   }
   const Form form = stated  ? *stated
-                    : known ? Form{ending, forms.typeset && is_page(ending)}
+                    : known ? Form{ending, typeset::is_made(ending)}
                             : Form{std::string(name_of(forms.usual))};
   if (file && form.name != ending) check_text_name(*file);
   if (file) {
     check_name({"-o", *file});
     files::check_file(*file, options.has("force"));
   }
-  if ((form.is("pdf") || form.is("docx")) && !file) {
+  if (form.typeset && !file) {
     throw InputError({}, "--to " + form.name + " is given without -o", "expected -o FILE: it is no text");
   }
   return form;

@@ -31,13 +31,13 @@ struct Forms {
 /// The form that was chosen.
 struct Form {
   std::string name;
-  bool typeset = false;  ///< made by pandoc
+  bool typeset = false;  ///< made by another program: TeX, pandoc
 
   bool is(std::string_view other) const { return name == other; }
 };
 
 /// Checks -o as above, and says in which form to write: as --format or --to says, else as the ending of -o says, else
-/// as usual. An ending of a page is one for pandoc where the command takes --to.
+/// as usual. An ending of a page counts where the command takes --to.
 /// @throws InputError when the options and the ending differ
 Form read_form(const Options& options, const Forms& forms);
 

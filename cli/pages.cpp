@@ -1,8 +1,13 @@
 #include "cli/pages.hpp"
 
+#include <algorithm>
+#include <map>
+#include <thread>
+
 #include "cli/terminal.hpp"
 #include "lib/base/text.hpp"
-#include "reports/typeset/pandoc.hpp"
+#include "lib/files/output.hpp"
+#include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
@@ -19,16 +24,70 @@ bool shows(const Problem& problem, const std::string& character) {
 
 }  // namespace
 
-Layout layout_of(const Options& options) { return {options.has("output") ? 0 : terminal_columns().value_or(0)}; }
-
-void emit_page(const Options& options, const Form& form, const Document& page, std::span<const Problem> problems) {
-  emit(options, form.typeset ? typeset_page(rendered(Format::markdown, page), form.name, problems)
-                             : rendered(format_named(form.name), page, layout_of(options)));
+std::optional<picture::Illustrator::Kind> pictures_in(const std::string& form) {
+  using Kind = picture::Illustrator::Kind;
+  if (form == "html") return Kind::inside_html;
+  if (form == "markdown") return Kind::beside_markdown;
+  if (form == "pdf" || form == "latex") return Kind::for_tex;
+  return form == "docx" ? std::optional(Kind::for_docx) : std::nullopt;
 }
 
-std::string typeset_page(const std::string& markdown, const std::string& form, std::span<const Problem> problems,
-                         const std::string& title) try {
-  return typeset::convert(markdown, form);
+std::size_t side_by_side() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+void check_pictures(const Options& options, const Form& form) {
+  if (!options.has("pictures") || !(form.is("csv") || form.is("json"))) return;
+  throw InputError({}, "--pictures is given, and the form is " + form.name, "expected a page with it");
+}
+
+namespace {
+
+bool stand_beside(const std::string& form) { return form == "markdown" || form == "latex"; }
+
+/// Of the files beside a page: its own name, where every program takes that.
+std::string stem_of(const std::string& file) {
+  const std::string name = files::split_path(file).second;
+  const std::string stem = name.substr(0, name.rfind('.'));
+  const bool plain = std::all_of(stem.begin(), stem.end(), [](char c) {
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' || c == '_';
+  });
+  return plain && !stem.empty() ? stem : "page";
+}
+
+std::unique_ptr<picture::Illustrator> illustrator_for(const Options& options, const Form& form) {
+  if (!options.has("pictures")) return nullptr;
+  const auto file = options.value("output");
+  const auto kind = pictures_in(form.name);
+  if (!kind) return nullptr;
+  if (stand_beside(form.name) && (!file || files::is_stream(*file))) {
+    throw InputError({}, "--pictures is given without -o",
+                     "expected -o FILE, beside which pictures stand, or --to html");
+  }
+  return std::make_unique<picture::Illustrator>(*kind, stem_of(file.value_or("page")));
+}
+
+}  // namespace
+
+PageWriter::PageWriter(const Options& options, const Form& form)
+    : options_(options),
+      form_(form),
+      layout_(typeset::layout_of_source(form.name)),
+      pictures_(illustrator_for(options, form)) {
+  layout_.columns = options.has("output") ? 0 : terminal_columns().value_or(0);
+  layout_.fragment = options.has("fragment");
+  if (layout_.fragment && !form.is("latex")) {
+    throw InputError({}, "--fragment is given, and the form is " + form.name, "expected --to latex with it");
+  }
+  if (pictures_) layout_.illustrate = [this](const picture::Picture& one) { return (*pictures_)(one); };
+}
+
+Format PageWriter::format() const { return typeset::source_of(form_.name); }
+
+void PageWriter::emit(std::string text, std::span<const Problem> problems, const std::string& title) try {
+  if (pictures_) {
+    picture::Illustrator::draw({pictures_.get()}, side_by_side());
+    text = pictures_->complete(std::move(text));
+  }
+  write(text);
 } catch (const typeset::NoGlyph& error) {
   if (has(title, error.character())) throw error.at({"--title", 0, 0});
   for (const Problem& problem : problems) {
@@ -37,11 +96,34 @@ std::string typeset_page(const std::string& markdown, const std::string& form, s
   throw;
 }
 
+/// All or nothing, as far as names that are taken can be known before.
+void PageWriter::write(const std::string& text) {
+  static const std::map<std::string, std::string> none;
+  const auto& beside = pictures_ ? pictures_->beside() : none;
+  if (form_.typeset) return cli::emit(options_, typeset::made(form_.name, {text, beside}));
+  const bool force = options_.has("force");
+  const std::string directory = files::split_path(options_.value("output").value_or("")).first;
+  for (const auto& [name, bytes] : beside) files::check_file(directory + '/' + name, force);
+  for (const auto& [name, bytes] : beside) files::emit_to(directory + '/' + name, force, bytes);
+  cli::emit(options_, text);
+}
+
+void emit_page(const Options& options, const Form& form, const Document& page, std::span<const Problem> problems) {
+  PageWriter writer(options, form);
+  writer.emit(rendered(writer.format(), page, writer.layout()), problems);
+}
+
 OptionSpec page_option() {
   std::vector<std::string> pages = typeset::forms();
-  const std::string help = alternatives(pages) + ", by pandoc; when left out, as FILE ends";
+  const std::string help = alternatives(pages) + "; when left out, as FILE ends";
   pages.insert(pages.begin(), std::string(name_of(Format::markdown)));
   return {"to", "FORM", help, 0, pages};
 }
+
+OptionSpec fragment_option() {
+  return {"fragment", "", "with --to latex: what stands in a document of your own, an exam say"};
+}
+
+OptionSpec pictures_option() { return {"pictures", "", "with what is to be seen drawn, and told in words"}; }
 
 }  // namespace stepmark::cli

@@ -1,7 +1,9 @@
+#include <memory>
 #include <thread>
 
 #include "assessment/check_paper.hpp"
 #include "assessment/edition.hpp"
+#include "assessment/page_form.hpp"
 #include "assessment/set_directory.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
@@ -9,7 +11,7 @@
 #include "cli/progress.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
-#include "reports/typeset/pandoc.hpp"
+#include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
@@ -28,14 +30,23 @@ std::vector<assessment::RosterStudent> students_of(const Options& options) {
 }
 
 assessment::SetDirectory::Opening opening_of(const Options& options, const assessment::Paper& paper,
-                                             const std::vector<assessment::RosterStudent>& students) {
-  return {options.has("force"),
-          options.has("resume"),
-          assessment::edition_header(paper, students),
-          assessment::edition_manifest_head(paper, students),
-          {assessment::sheets_of_an_edition.begin(), assessment::sheets_of_an_edition.end()},
-          options.has("to") ? std::vector{"copies." + *options.value("to")} : std::vector<std::string>{},
-          {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
+                                             const std::vector<assessment::RosterStudent>& students,
+                                             const assessment::PageForm* form) {
+  assessment::SetDirectory::Opening opening{
+      options.has("force"),
+      options.has("resume"),
+      assessment::edition_header(paper, students),
+      assessment::edition_manifest_head(paper, students),
+      {assessment::sheets_of_an_edition.begin(), assessment::sheets_of_an_edition.end()},
+      {},
+      {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
+  if (options.has("pictures")) opening.header += " --pictures";
+  if (form == nullptr) return opening;
+  opening.sheets.push_back(form->growing("copies"));
+  if (form->growing("copies") != form->page_of("copies")) opening.pages.push_back(form->page_of("copies"));
+  // Pages of another form would not go on where these broke off.
+  opening.header += " --to " + *options.value("to");
+  return opening;
 }
 
 unsigned threads_of(const Options& options) {
@@ -54,16 +65,6 @@ Status check(const Options& options) {
   return found.holds() ? Status::done : Status::answer_is_no;
 }
 
-/// All copies as one page after the other, in one run of pandoc and TeX.
-void write_pages(assessment::SetDirectory& edition, const std::string& form) {
-  constexpr std::size_t most = std::size_t{1} << 30;
-  try {
-    edition.write("copies." + form, typeset::convert(read_bytes(edition.path("copies.md"), most), form));
-  } catch (const typeset::NoGlyph& error) {
-    throw error.at({"copies.md", 0, 0});
-  }
-}
-
 Status make_edition(const Options& options) {
   if (options.has("check")) return check(options);
   const auto directory = options.value("output");
@@ -72,17 +73,20 @@ Status make_edition(const Options& options) {
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const auto students = students_of(options);
   const unsigned threads = threads_of(options);
-  const auto form = options.choice("to");
-  if (form) typeset::check_pandoc(*form);
-  assessment::SetDirectory edition(*directory, opening_of(options, paper, students));
+  const auto to = options.choice("to");
+  if (to) typeset::check_tools(*to);
+  const auto form = to ? std::make_unique<assessment::PageForm>(*to) : nullptr;
+  assessment::SetDirectory edition(*directory, opening_of(options, paper, students, form.get()));
   if (edition.is_complete() && form) {
     throw InputError({*directory, 0, 0}, "the edition is complete, and --to comes too late",
-                     "expected a new directory, or pandoc on its copies.md");
+                     "expected a new directory");
   }
   if (!edition.is_complete()) {
     Progress progress("copies", students.size());
-    assessment::write_edition(paper, students, edition, threads, [&](std::uint64_t done) { progress.at(done); });
-    if (form) write_pages(edition, *form);
+    assessment::write_edition(
+        paper, students, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get(),
+        options.has("pictures"));
+    if (form) form->make(edition, "copies");
     assessment::write_edition_manifest(edition, paper, students);
   }
   edition.finish();
@@ -98,8 +102,8 @@ Command paper_command() {
                    {"check", "", "the certificate of the paper; no edition is written"},
                    format_option(check_forms),
                    {"threads", "N", "how many draw at once; the files are the same"},
-                   {"to", "FORM", alternatives(typeset::forms()) + ": all copies as one file too, made by pandoc", 0,
-                    typeset::forms()},
+                   {"to", "FORM", alternatives(typeset::forms()) + ": all copies as one file too", 0, typeset::forms()},
+                   {"pictures", "", "the contour lines with a question, the way with its solution"},
                    {"resume", "", "go on with an edition that broke off"},
                    output_option(),
                    force_option()};

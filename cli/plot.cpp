@@ -121,7 +121,7 @@ Command plot_command() {
                    {"components", "NAME,NAME", "the two parameters that the way is drawn over"},
                    {"quantity", "NAME,...", "what to draw over t: traced quantities, or expressions of them"},
                    {"mistake", "NAME", "the wrong method that is drawn beside the right one", 0, {}, names_of_mistakes},
-                   {"arrows", "", "to the points at which an optimizer looks ahead"},
+                   {"arrows", "", "to where an optimizer looks ahead, or its velocity carries without a gradient"},
                    {"title", "TEXT", "above the picture, in the place of the problem's"},
                    {"to", "FORM", alternatives(picture::forms()), 0, picture::forms()},
                    output_option(),

@@ -9,6 +9,7 @@
 #include "cli/progress.hpp"
 #include "cli/settings.hpp"
 #include "lib/base/text.hpp"
+#include "reports/figures.hpp"
 #include "reports/trace_csv.hpp"
 #include "reports/trace_json.hpp"
 #include "reports/worked_solution.hpp"
@@ -49,12 +50,15 @@ void print_lines(const Options& options, const Problem& problem, const Settings&
 
 void print_page(const Options& options, const Form& form, const Problem& problem, const Settings& settings) {
   check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
-  emit_page(options, form, worked_solution(problem, solve(problem, settings)), {&problem, 1});
+  Document page = worked_solution(problem, solve(problem, settings));
+  if (options.has("pictures")) append_figure(page.blocks, 2, "The way", way_figure(problem));
+  emit_page(options, form, page, {&problem, 1});
 }
 
 Status solve_problem(const Options& options) {
   const Form form = read_form(options, solve_forms);
   const SettingsOverride override = read_override(options);
+  check_pictures(options, form);
   const Problem problem = read_problem(options.arguments().front());
   const Settings settings = settings_for(problem, override);
   if (form.is("csv")) {
@@ -82,6 +86,8 @@ Command solve_command() {
                    {"ties", "RULE", alternatives(ties), 0, ties},
                    format_option(solve_forms),
                    page_option(),
+                   fragment_option(),
+                   pictures_option(),
                    output_option(),
                    force_option()};
   return {usage, "the worked solution, line by line",

@@ -64,7 +64,7 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME stepmark)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS pandoc)  # html and docx; with TeX, a gigabyte, pdf
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS pandoc)  # docx; TeX, a gigabyte, makes pdf
 string(REPLACE ";" ", " CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "${tex}")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "work and mark the hand calculations of deep-learning optimizers
 Stepmark works the calculations of gradient descent, momentum, Nesterov,
@@ -73,7 +73,7 @@ It makes practice questions that are certified to be fair, marks answers
 line by line with feedback, and tells which optimizer a program's numbers
 are of.
 .
-Pages in HTML and docx are made by pandoc, those in PDF by pandoc and LaTeX.")
+Pages in docx are made by pandoc, those in PDF by LaTeX.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libstepmark-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)

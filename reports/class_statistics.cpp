@@ -11,6 +11,7 @@
 #include "lib/number/literal.hpp"
 #include "lib/observed/observed.hpp"
 #include "reports/feedback.hpp"
+#include "reports/figures.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/symbols.hpp"
@@ -79,6 +80,14 @@ std::string formula_in(const Json& line) {
   return latex;
 }
 
+/// 10 for full marks.
+std::size_t tenth_of(const Exact& marks, const Exact& out_of) {
+  if (marks == out_of) return 10;
+  std::size_t tenth = 0;
+  while (tenth < 9 && marks * Exact(10) >= out_of * Exact(static_cast<std::int64_t>(tenth + 1))) ++tenth;
+  return tenth;
+}
+
 }  // namespace
 
 std::string Shard::to_string() const { return fmt::format("{}/{}", k, n); }
@@ -119,6 +128,7 @@ void ClassStatistics::add(const QuestionSheet& sheet, const MarkedQuestion& mark
   full_ += marked.marks == marked.out_of;
   marks_ = marks_ + marked.marks;
   out_of_ = out_of_ + marked.out_of;
+  ++by_tenth_[tenth_of(marked.marks, marked.out_of)];
   std::set<std::string> found;
   std::size_t line = 0;
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {
@@ -169,6 +179,7 @@ void ClassStatistics::add(const ClassStatistics& other) {
   unreadable_ += other.unreadable_;
   marks_ = marks_ + other.marks_;
   out_of_ = out_of_ + other.out_of_;
+  for (std::size_t i = 0; i < tenths; ++i) by_tenth_[i] += other.by_tenth_[i];
   for (std::size_t i = 0; i < lost_.size(); ++i) lost_[i] += other.lost_[i];
   for (const auto& [cause, sheets] : other.causes_) causes_[cause] += sheets;
   for (const auto& [key, sheets] : other.unexplained_) count(std::get<1>(key), std::get<2>(key), sheets);
@@ -261,6 +272,33 @@ Document ClassStatistics::document() const {
   return page;
 }
 
+namespace {
+
+std::string words_on_tenth(std::size_t tenth) {
+  if (tenth == 10) return "full marks";
+  return fmt::format("{} to {}% of the marks", 10 * tenth, 10 * (tenth + 1));
+}
+
+}  // namespace
+
+std::vector<Block> ClassStatistics::charts() const {
+  std::vector<ChartRow> marks, lines, found;
+  for (std::size_t i = 0; i < tenths; ++i) marks.push_back(counted(words_on_tenth(i), by_tenth_[i], sheets_));
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    lines.push_back(counted(lines_[i], sheets_ - std::min(lost_[i], sheets_), sheets_));
+  }
+  for (const Cause& cause : causes()) {
+    const std::string words = marker_words_on(cause.id);
+    found.push_back(counted(words.empty() ? cause.id : words, cause.sheets, sheets_));
+  }
+  std::vector<Block> blocks;
+  if (sheets_ == 0) return blocks;
+  append_figure(blocks, 2, "Marks", chart("Sheets by their marks", marks, Extreme::longest));
+  append_figure(blocks, 2, "Facility", chart("Sheets with full marks in a line", lines, Extreme::shortest));
+  append_figure(blocks, 2, "Frequency of causes", chart("Sheets with a cause", found, Extreme::longest));
+  return blocks;
+}
+
 std::string ClassStatistics::json() const {
   Json json;
   if (!shard_.is_whole()) json["shard"] = shard_.to_string();
@@ -269,6 +307,7 @@ std::string ClassStatistics::json() const {
                {"cannot_be_read", unreadable_},
                {"marks", marks_.to_string()},
                {"out_of", out_of_.to_string()},
+               {"by_tenth", by_tenth_},
                {"lines", Json::array()},
                {"causes", Json::array()},
                {"unexplained", Json::array()},
@@ -292,6 +331,7 @@ ClassStatistics ClassStatistics::parse(const std::string& text, const std::strin
   read.full_ = count_in(json, "full_marks");
   read.marks_ = exact_in(json, "marks");
   read.out_of_ = exact_in(json, "out_of");
+  read.by_tenth_ = json.at("by_tenth").get<std::array<std::uint64_t, tenths>>();
   std::map<std::string, std::size_t> positions;
   for (const Json& line : json.at("lines")) {
     positions.emplace(line.at("line").get<std::string>(), read.lines_.size());

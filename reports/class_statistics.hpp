@@ -1,6 +1,7 @@
 // What a class found hard, counted so that the shards of a class come to what the whole comes to.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -48,6 +49,8 @@ class ClassStatistics {
   /// Of the answers that nothing explains, those of several sheets, alike but for the last digit: the twenty most
   /// frequent.
   Document document() const;
+  /// The marks of the class, the facility of each line and the causes, as bars.
+  std::vector<Block> charts() const;
   /// All that is counted.
   std::string json() const;
 
@@ -77,6 +80,9 @@ class ClassStatistics {
   std::uint64_t sheets_ = 0, full_ = 0, unreadable_ = 0;
   DecimalFormat precision_;  ///< to which an unexplained answer is counted
   Exact marks_, out_of_;
+  /// Sheets by their share of the marks: below a tenth of them, below two, ...; the last have full marks.
+  static constexpr std::size_t tenths = 11;
+  std::array<std::uint64_t, tenths> by_tenth_{};
   std::vector<std::string> lines_;     ///< the rows of a sheet, as the gradebook names them
   std::vector<std::string> formulas_;  ///< the same as LaTeX; empty where it is not known
   std::vector<std::uint64_t> lost_;    ///< sheets that lost a mark in a line

@@ -1,11 +1,13 @@
 // One document tree for everything that is printed; each output format is one file that walks it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "reports/picture/picture.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
@@ -95,7 +97,14 @@ struct RuledRoom {
 /// Works in HTML (when printed), PDF and docx.
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, Outline, Code, RuledRoom, PageBreak>;
+/// A picture, drawn when the page is written.
+struct Figure {
+  std::shared_ptr<const picture::Picture> picture;
+  Inlines caption;  ///< what is to be seen
+  std::string alt;  ///< for who does not see it: what is drawn, in plain text
+};
+
+using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, Outline, Code, RuledRoom, PageBreak, Figure>;
 
 /// "Name: ________", the label in bold.
 inline Paragraph field(std::string label) {

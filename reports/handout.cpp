@@ -1,6 +1,7 @@
 #include "reports/handout.hpp"
 
 #include "lib/base/in_order.hpp"
+#include "reports/figures.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/question.hpp"
@@ -41,9 +42,13 @@ void HandoutWriter::append_content(std::vector<Block>& blocks, HandoutKind kind,
   const KindPages& pages = pages_of(question.problem().question.kind);
   switch (kind) {
     case HandoutKind::questions:
-      return append_question(blocks, question, methods_, layout_);
+      append_question(blocks, question, methods_, layout_);
+      if (layout_.pictures) append_figure(blocks, 3, "The objective", start_figure(question.problem()));
+      return;
     case HandoutKind::solutions:
-      return pages.append_solution(blocks, question, methods_);
+      pages.append_solution(blocks, question, methods_);
+      if (layout_.pictures) append_figure(blocks, 3, "The way", way_figure(question.problem()));
+      return;
     case HandoutKind::marker:
       return pages.append_marker_sheet(blocks, question, methods_);
   }

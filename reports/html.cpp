@@ -2,6 +2,7 @@
 #include <string>
 
 #include "lib/base/error.hpp"
+#include "reports/mathml/formula.hpp"
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
@@ -10,25 +11,41 @@ namespace stepmark::reports {
 
 namespace {
 
-/// A page that needs nothing else but what sets the formulas (KaTeX, MathJax); without it they stand there as LaTeX.
-/// Every element is closed, so that XML tools read it too.
+/// A page that needs nothing else, neither a network nor a script. Every element is closed, so that XML tools read it
+/// too. Tables and displays stand in boxes of their own, which are scrolled where a screen is narrow, by keys too.
 constexpr std::string_view style = R"(<style>
 @page { size: A4; margin: 20mm 18mm; }
-body { font: 11pt/1.45 Georgia, "Times New Roman", serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #111; background: #fff; }
-h1 { font-size: 1.5em; border-bottom: 1px solid #767676; padding-bottom: .2em; }
+:root { color-scheme: light dark; --ink: #111; --paper: #fff; --rule: #767676; --head: #f2f2f2; }
+body { font: 11pt/1.45 Georgia, "Times New Roman", serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: var(--ink); background: var(--paper); }
+h1 { font-size: 1.5em; border-bottom: 1px solid var(--rule); padding-bottom: .2em; }
 h2 { font-size: 1.15em; margin-top: 1.4em; }
-h1, h2, h3 { break-after: avoid; }
-table { border-collapse: collapse; margin: 1em 0; break-inside: avoid; }
-th, td { border: 1px solid #767676; padding: .3em .7em; text-align: left; }
-thead th { background: #f2f2f2; }
+h3 { font-size: 1em; }
+h1, h2, h3, h4 { break-after: avoid; }
+table { border-collapse: collapse; }
+tr { break-inside: avoid; }
+th, td { border: 1px solid var(--rule); padding: .3em .7em; text-align: left; }
+thead th { background: var(--head); }
 tbody th { font-weight: normal; }
-.right { text-align: right; }
-.centre { text-align: center; }
-.math.display { overflow-x: auto; text-align: center; margin: 1em 0; }
-.blank, .ruled span { display: inline-block; height: 2.2em; border-bottom: 1px solid #111; }
+th.right, td.right { text-align: right; }
+th.centre, td.centre { text-align: center; }
+.table, .display { overflow-x: auto; margin: 1em 0; }
+.display { text-align: center; break-inside: avoid; }
+math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "TeX Gyre Termes Math", "Libertinus Math", math; font-size: 1.08em; }
+.aligned mtd { padding: .3em 0; }
+mtd.right { text-align: right; text-align: -webkit-right; }
+mtd.left { text-align: left; text-align: -webkit-left; }
+.blank, .ruled span { display: inline-block; height: 2.2em; border-bottom: 1px solid var(--ink); }
 .ruled span { display: block; width: 100%; }
 .new-page { break-after: page; border: 0; }
-@media print { body { margin: 0; max-width: none; padding: 0; } thead th { background: none; } }
+figure { margin: 1.5em 0; text-align: center; break-inside: avoid; }
+figure img { max-width: 100%; height: auto; }
+figcaption { font-size: .92em; text-align: left; max-width: 38em; margin: .4em auto 0; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e4e4; --paper: #1a1a1a; --rule: #8b9098; --head: #26292e; } }
+@media print {
+  :root { color-scheme: light; --ink: #000; --paper: #fff; --rule: #767676; --head: #fff; }
+  body { margin: 0; max-width: none; padding: 0; }
+  .table, .display { overflow: visible; }
+}
 </style>
 )";
 
@@ -53,16 +70,10 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-/// What sets formulas looks for \( \[ \begin and $$ in all text: an empty element parts them.
-void append_visible(std::string& out, std::string_view text) {
-  for (const char c : seen(text)) {
-    append_escaped(out, std::string_view(&c, 1));
-    if (c == '\\' || c == '$') out += "<span></span>";
-  }
-}
-
 class Html : public Renderer {
  public:
+  explicit Html(const Layout& layout) : tex_(layout.mathematics == Mathematics::tex), illustrate_(layout.illustrate) {}
+
   void begin(std::string& out, std::string_view title) override {
     out +=
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
@@ -83,19 +94,24 @@ class Html : public Renderer {
  private:
   // --- blocks
 
-  static void write(std::string& out, const Heading& heading) {
+  void write(std::string& out, const Heading& heading) const {
     element(out, 'h' + std::to_string(std::clamp(heading.level, 1, 6)), heading.content);
   }
 
-  static void write(std::string& out, const Paragraph& paragraph) { element(out, "p", paragraph.content); }
+  void write(std::string& out, const Paragraph& paragraph) const { element(out, "p", paragraph.content); }
 
-  static void write(std::string& out, const MathBlock& block) {
+  void write(std::string& out, const MathBlock& block) const {
+    if (!tex_) {
+      out += "<div class=\"display\" tabindex=\"0\">" + mathml::formula(block.latex, true) + "</div>\n";
+      return;
+    }
     out += "<div class=\"math display\">\\[";
     append_escaped(out, block.latex);
     out += "\\]</div>\n";
   }
 
-  static void write(std::string& out, const Table& table) {
+  void write(std::string& out, const Table& table) const {
+    out += tex_ ? "" : "<div class=\"table\" tabindex=\"0\">\n";
     out += "<table>\n<thead>\n<tr>";
     for (const Table::Column& column : table.columns) {
       // A cell that is empty is the head of nothing.
@@ -108,10 +124,11 @@ class Html : public Renderer {
     out += "</tr>\n</thead>\n<tbody>\n";
     for (const auto& cells : table.rows) append_row(out, table, cells);
     out += "</tbody>\n</table>\n";
+    out += tex_ ? "" : "</div>\n";
   }
 
   /// The first cell says what its row is about.
-  static void append_row(std::string& out, const Table& table, const std::vector<Inlines>& cells) {
+  void append_row(std::string& out, const Table& table, const std::vector<Inlines>& cells) const {
     out += "<tr>";
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const bool is_head = i == 0 && cells.size() > 1 && !cells[i].empty();
@@ -131,13 +148,13 @@ class Html : public Renderer {
     }
   }
 
-  static void write(std::string& out, const List& list) {
+  void write(std::string& out, const List& list) const {
     out += "<ul>\n";
     for (const Inlines& item : list.items) element(out, "li", item);
     out += "</ul>\n";
   }
 
-  static void write(std::string& out, const Outline& outline) {
+  void write(std::string& out, const Outline& outline) const {
     const std::vector<std::size_t> depths = nesting(outline);
     std::size_t open = 0;  // lists, each with an item
     for (std::size_t i = 0; i < depths.size(); ++i) {
@@ -152,7 +169,7 @@ class Html : public Renderer {
     for (; open > 0; --open) out += "</li>\n</ul>\n";
   }
 
-  static void append_line(std::string& out, const Outline::Line& line) {
+  void append_line(std::string& out, const Outline::Line& line) const {
     if (!line.label.empty()) {
       append_visible(out, line.label);
       out += ": ";
@@ -160,7 +177,7 @@ class Html : public Renderer {
     append_inlines(out, line.content);
   }
 
-  static void write(std::string& out, const Code& code) {
+  void write(std::string& out, const Code& code) const {
     out += "<pre><code>";
     for (const std::string& line : code_lines(code)) {
       append_visible(out, line);
@@ -175,9 +192,21 @@ class Html : public Renderer {
     out += "</div>\n";
   }
 
+  /// As an image of its own, so that nothing in it is taken for a part of the page.
+  void write(std::string& out, const Figure& figure) const {
+    out += "<figure>\n";
+    if (illustrate_) {
+      out += "<img alt=\"";
+      append_escaped(out, seen(figure.alt));
+      out += "\" src=\"" + illustrate_(*figure.picture) + "\"/>\n";
+    }
+    element(out, "figcaption", figure.caption);
+    out += "</figure>\n";
+  }
+
   static void write(std::string& out, const PageBreak&) { out += "<hr class=\"new-page\"/>\n"; }
 
-  static void element(std::string& out, const std::string& name, const Inlines& content) {
+  void element(std::string& out, const std::string& name, const Inlines& content) const {
     out += '<' + name + '>';
     append_inlines(out, content);
     out += "</" + name + ">\n";
@@ -185,19 +214,24 @@ class Html : public Renderer {
 
   // --- inlines
 
-  static void append_inlines(std::string& out, const Inlines& content) {
+  /// What sets formulas looks for \( \[ \begin and $$ in all text: an empty element parts them.
+  void append_visible(std::string& out, std::string_view text) const {
+    for (const char c : seen(text)) {
+      append_escaped(out, std::string_view(&c, 1));
+      if (tex_ && (c == '\\' || c == '$')) out += "<span></span>";
+    }
+  }
+
+  void append_inlines(std::string& out, const Inlines& content) const {
     for (const Inline& run : content) append_inline(out, run);
   }
 
-  static void append_inline(std::string& out, const Inline& run) {
+  void append_inline(std::string& out, const Inline& run) const {
     switch (run.kind) {
       case Inline::Kind::text:
         return append_visible(out, run.value);
       case Inline::Kind::math:
-        out += "<span class=\"math inline\">\\(";
-        append_escaped(out, run.value);
-        out += "\\)</span>";
-        return;
+        return append_formula(out, run.value);
       case Inline::Kind::strong:
         return append_marked(out, "strong", run.value);
       case Inline::Kind::emphasis:
@@ -208,16 +242,29 @@ class Html : public Renderer {
     }
   }
 
-  static void append_marked(std::string& out, const std::string& name, std::string_view text) {
+  void append_formula(std::string& out, std::string_view latex) const {
+    if (!tex_) {
+      out += mathml::formula(latex, false);
+      return;
+    }
+    out += "<span class=\"math inline\">\\(";
+    append_escaped(out, latex);
+    out += "\\)</span>";
+  }
+
+  void append_marked(std::string& out, const std::string& name, std::string_view text) const {
     if (text.empty()) return;
     out += '<' + name + '>';
     append_visible(out, text);
     out += "</" + name + '>';
   }
+
+  bool tex_;
+  std::function<std::string(const picture::Picture&)> illustrate_;
 };
 
 }  // namespace
 
-std::unique_ptr<Renderer> html_renderer(const Layout&) { return std::make_unique<Html>(); }
+std::unique_ptr<Renderer> html_renderer(const Layout& layout) { return std::make_unique<Html>(layout); }
 
 }  // namespace stepmark::reports

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lib/base/safe.hpp"
+#include "reports/formula_text.hpp"
 #include "reports/inline_width.hpp"
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
@@ -29,8 +30,13 @@ constexpr std::string_view preamble = R"(\documentclass[11pt,a4paper]{article}
 \fi
 \usepackage{amsmath,amssymb}
 \usepackage[margin=20mm]{geometry}
-\usepackage{array,longtable}
+\usepackage{array,longtable,graphicx}
 )";
+
+/// Behind all other packages, as it wants to be.
+constexpr std::string_view links = "\\usepackage{hyperref}\n";
+constexpr std::string_view needed =
+    "% To be set in a document that has \\usepackage{amsmath,amssymb,array,longtable,graphicx}.\n";
 
 constexpr std::string_view settings = R"(\setlength{\parindent}{0pt}
 \setlength{\parskip}{6pt plus 2pt minus 1pt}
@@ -106,7 +112,7 @@ bool is_apostrophe(std::string_view text, std::size_t i) {
   return text[i] == '\'' && i > 0 && i + 1 < text.size() && text[i - 1] != '\'' && text[i + 1] != '\'';
 }
 
-/// What mathematicians write in titles, and pdfTeX knows in formulas alone.
+/// What mathematicians write in titles, and pdfTeX knows in formulas alone. LuaTeX has letters for it.
 std::string_view formula_of(std::string_view point) {
   static const std::map<std::string_view, std::string_view> formulas = {
       {"α", "\\alpha"},  {"β", "\\beta"},  {"γ", "\\gamma"},  {"δ", "\\delta"},  {"ε", "\\varepsilon"},
@@ -132,28 +138,37 @@ void append_ascii(std::string& out, std::string_view text, std::size_t i) {
   }
 }
 
-void append_tex(std::string& out, std::string_view text) {
+/// @param formulas  what pdfTeX knows in formulas alone is made one; a title that is not set keeps it
+void append_text(std::string& out, std::string_view text, bool formulas) {
   const std::string visible = seen(text);
   for (std::string_view rest = visible; !rest.empty();) {
     const std::size_t i = visible.size() - rest.size();
     const std::string_view point = take_point(rest);
     if (point.size() == 1) {
       append_ascii(out, visible, i);
-    } else if (const std::string_view formula = formula_of(point); !formula.empty()) {
-      out += "\\ensuremath{" + std::string(formula) + '}';
+    } else if (const std::string_view formula = formula_of(point); formulas && !formula.empty()) {
+      out += "\\ifdefined\\directlua ";
+      out += point;
+      out += "\\else\\ensuremath{" + std::string(formula) + "}\\fi{}";
     } else {
       out += point;
     }
   }
 }
 
+void append_tex(std::string& out, std::string_view text) { append_text(out, text, true); }
+void append_untypeset(std::string& out, std::string_view text) { append_text(out, text, false); }
+
 class Latex : public Renderer {
  public:
+  explicit Latex(const Layout& layout) : fragment_(layout.fragment), illustrate_(layout.illustrate) {}
+
   void begin(std::string& out, std::string_view title) override {
-    out += preamble;
-    out += typeset::unicode_fonts;
-    out += settings;
-    out += "\\begin{document}\n";
+    if (fragment_) {
+      out += needed;
+    } else {
+      begin_document(out, title);
+    }
     if (!title.empty()) (*this)(out, Heading{1, {text(std::string(title))}});
   }
 
@@ -162,18 +177,42 @@ class Latex : public Renderer {
     std::visit([&](const auto& b) { (*this)(out, b); }, block);
   }
 
-  void end(std::string& out) override { out += "\n\\end{document}\n"; }
+  void end(std::string& out) override { out += fragment_ ? "" : "\n\\end{document}\n"; }
 
  private:
+  static void begin_document(std::string& out, std::string_view title) {
+    out += preamble;
+    out += typeset::unicode_fonts;
+    out += settings;
+    out += links;
+    out += "\\hypersetup{hidelinks,unicode,bookmarksopen,pdfdisplaydoctitle,pdflang=en,pdftitle={";
+    append_untypeset(out, title.empty() ? "Stepmark" : title);
+    out += "}}\n\\begin{document}\n";
+  }
+
   // --- blocks
 
   void operator()(std::string& out, const Heading& heading) const {
     static constexpr std::array<std::string_view, 4> names = {"section", "subsection", "subsubsection", "paragraph"};
     out += '\\';
     out += names[static_cast<std::size_t>(std::clamp(heading.level, 1, 4)) - 1];
-    out += "*{";
-    append_inlines(out, heading.content);
+    out += fragment_ ? "*{" : "{";
+    for (const Inline& run : heading.content) append_in_heading(out, run);
     out += "}\n";
+  }
+
+  /// A bookmark holds no formulas.
+  void append_in_heading(std::string& out, const Inline& run) const {
+    std::string set, told;
+    append_inline(set, run);
+    append_untypeset(told, run.kind != Inline::Kind::math ? run.value
+                           : run.plain.empty()            ? formula_text(run.value)
+                                                          : run.plain);
+    if (fragment_ || set == told) {
+      out += set;
+    } else {
+      out += "\\texorpdfstring{" + set + "}{" + told + '}';
+    }
   }
 
   void operator()(std::string& out, const Paragraph& paragraph) const {
@@ -288,6 +327,18 @@ class Latex : public Renderer {
     for (int i = 0; i < room.lines; ++i) out += "\\rule{0pt}{2em}\\hrulefill\\par\n";
   }
 
+  /// The picture and its caption on one page.
+  void operator()(std::string& out, const Figure& figure) const {
+    out += "\\begin{minipage}{\\linewidth}\n\\centering\n";
+    if (illustrate_) {
+      out += "\\includegraphics[width=11cm,alt={";
+      append_tex(out, figure.alt);
+      out += "}]{" + illustrate_(*figure.picture) + "}\\par\n";
+    }
+    append_inlines(out, figure.caption);
+    out += "\n\\end{minipage}\n";
+  }
+
   void operator()(std::string& out, const PageBreak&) const { out += "\\clearpage\n"; }
 
   // --- inlines
@@ -319,10 +370,13 @@ class Latex : public Renderer {
     append_tex(out, text);
     out += '}';
   }
+
+  bool fragment_;
+  std::function<std::string(const picture::Picture&)> illustrate_;
 };
 
 }  // namespace
 
-std::unique_ptr<Renderer> latex_renderer(const Layout&) { return std::make_unique<Latex>(); }
+std::unique_ptr<Renderer> latex_renderer(const Layout& layout) { return std::make_unique<Latex>(layout); }
 
 }  // namespace stepmark::reports

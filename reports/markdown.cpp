@@ -7,6 +7,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
+#include "reports/equations.hpp"
 #include "reports/inline_width.hpp"
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
@@ -94,7 +95,7 @@ void append_escaped_markdown(std::string& out, std::string_view text) {
 
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {}
+  Writer(std::string& out, const Layout& layout) : out_(out), layout_(layout) {}
 
   void operator()(const Heading& heading) {
     out_.append(static_cast<std::size_t>(std::clamp(heading.level, 1, 6)), '#');
@@ -110,9 +111,13 @@ class Writer {
 
   void operator()(const MathBlock& block) {
     STEPMARK_ASSERT(block.latex.find("\n\n") == std::string::npos);
-    out_ += "$$\n";
-    out_ += block.latex;
-    out_ += "\n$$\n";
+    const std::vector<std::string> parts =
+        layout_.equations_apart ? equations_of(block.latex) : std::vector{block.latex};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      out_ += i > 0 ? "\n$$\n" : "$$\n";
+      out_ += parts[i];
+      out_ += "\n$$\n";
+    }
   }
 
   void operator()(const Table& table) {
@@ -163,6 +168,16 @@ class Writer {
     }
   }
 
+  void operator()(const Figure& figure) {
+    if (layout_.illustrate) {
+      out_ += "![";
+      append_escaped_markdown(out_, figure.alt);
+      out_ += "](<" + layout_.illustrate(*figure.picture) + ">)";
+      out_ += layout_.equations_apart ? "{width=11cm}\n\n" : "\n\n";  // of a page; others scale it themselves
+    }
+    (*this)(Paragraph{figure.caption});
+  }
+
   /// Each reader takes the one that is for its kind of page. The raw blocks of pandoc are plain code to others.
   void operator()(const PageBreak&) {
     out_ +=
@@ -210,6 +225,9 @@ class Writer {
   }
 
   void formula(std::string_view latex) {
+    // Alone, a relation is no formula to a word processor.
+    const bool is_relation = latex == "=" || latex == "\\approx";
+    if (layout_.equations_apart && is_relation) return plain(latex == "=" ? "=" : "\u2248");
     STEPMARK_ASSERT(!latex.empty() && !is_space(latex.front()) && !is_space(latex.back()));
     STEPMARK_ASSERT(!in_table_ || latex.find('|') == std::string_view::npos);
     if (!out_.empty() && (is_digit(out_.back()) || is_letter(out_.back()) || out_.back() == '$')) out_ += ' ';
@@ -269,6 +287,7 @@ class Writer {
   }
 
   std::string& out_;
+  const Layout& layout_;
   bool in_table_ = false;
   bool at_start_ = true;
   const Inline* previous_ = nullptr;
@@ -276,21 +295,24 @@ class Writer {
 
 class Markdown : public Renderer {
  public:
+  explicit Markdown(Layout layout) : layout_(std::move(layout)) {}
+
   void begin(std::string& out, std::string_view title) override {
     is_first_ = title.empty();
-    Writer writer(out);
+    Writer writer(out, layout_);
     if (!title.empty()) writer(Heading{1, {text(std::string(title))}});
   }
 
   void append(std::string& out, const Block& block) override {
     if (!std::exchange(is_first_, false)) out += '\n';
-    Writer writer(out);
+    Writer writer(out, layout_);
     std::visit(writer, block);
   }
 
   void end(std::string&) override {}
 
  private:
+  Layout layout_;
   bool is_first_ = false;
 };
 
@@ -298,6 +320,6 @@ class Markdown : public Renderer {
 
 std::string to_markdown(const Document& document) { return rendered(Format::markdown, document); }
 
-std::unique_ptr<Renderer> markdown_renderer(const Layout&) { return std::make_unique<Markdown>(); }
+std::unique_ptr<Renderer> markdown_renderer(const Layout& layout) { return std::make_unique<Markdown>(layout); }
 
 }  // namespace stepmark::reports

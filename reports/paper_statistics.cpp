@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "lib/base/error.hpp"
@@ -12,6 +13,7 @@
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "reports/feedback.hpp"
+#include "reports/figures.hpp"
 #include "reports/symbols.hpp"
 
 namespace stepmark::reports {
@@ -189,6 +191,36 @@ Json json_of(const std::vector<PaperStatistics::Question>& student) {
 }
 
 }  // namespace
+
+std::vector<Block> PaperStatistics::charts() const {
+  std::array<std::uint64_t, 11> by_tenth{};
+  for (const Exact& share : shares_) {
+    std::size_t tenth = 0;
+    while (tenth < 10 && share * Exact(10) >= Exact(static_cast<std::int64_t>(tenth + 1))) ++tenth;
+    ++by_tenth[tenth];
+  }
+  std::vector<ChartRow> marks, facilities, found;
+  for (std::size_t i = 0; i < by_tenth.size(); ++i) {
+    const std::string words = i == 10 ? "full marks" : fmt::format("{} to {}% of the marks", 10 * i, 10 * (i + 1));
+    marks.push_back(counted(words, by_tenth[i], shares_.size()));
+  }
+  for (std::size_t q = 0; q < questions_.size(); ++q) {
+    const Exact share = facility(questions_[q]);
+    facilities.push_back({fmt::format("question {}", q + 1), share.to_double(), percent(share)});
+  }
+  for (const auto& [cause, by_question] : causes_) {
+    std::set<std::size_t> students;
+    for (const auto& [question, who] : by_question) students.insert(who.begin(), who.end());
+    found.push_back(counted(marker_words_on(cause), students.size(), shares_.size()));
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.length > b.length; });
+  std::vector<Block> blocks;
+  if (shares_.empty()) return blocks;
+  append_figure(blocks, 2, "Marks", chart("Students by their marks", marks, Extreme::longest));
+  append_figure(blocks, 2, "Facility", chart("Share of the marks of a question", facilities, Extreme::shortest));
+  append_figure(blocks, 2, "Frequency of causes", chart("Students with a cause", found, Extreme::longest));
+  return blocks;
+}
 
 std::string PaperStatistics::json() const {
   Json json = {{"title", title_}};

@@ -37,6 +37,8 @@ class PaperStatistics {
   void add_absent();
 
   Document document() const;
+  /// The marks of the class, the facility of each question and line and the causes, as bars.
+  std::vector<Block> charts() const;
   /// Of a shard, every copy as well, since what is strong in a class only the whole of it tells.
   std::string json() const;
 

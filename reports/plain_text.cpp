@@ -144,6 +144,8 @@ class PlainText : public Renderer {
     for (int i = 0; i < room.lines; ++i) out += (i > 0 ? "\n" : "") + std::string(columns, '_') + '\n';
   }
 
+  void operator()(std::string& out, const Figure& figure) const { line(out, text_of(figure.caption)); }
+
   void operator()(std::string& out, const PageBreak&) const { out += std::string(3, '*') + '\n'; }
 
   // --- tables

@@ -13,6 +13,7 @@ struct QuestionLayout {
   int space = 0;          ///< ruled lines to work on for each table of answers; 0: as the kind of question has them
   bool equations = true;  ///< of the optimizer; without them students should know them
   bool source = true;
+  bool pictures = false;  ///< the contour lines with a question, the way with its solution
 };
 
 /// "equations", "source"

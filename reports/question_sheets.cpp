@@ -6,6 +6,7 @@
 
 #include "lib/base/safe.hpp"
 #include "lib/sheet/number.hpp"
+#include "reports/figures.hpp"
 #include "reports/mark_json.hpp"
 #include "reports/mark_page.hpp"
 #include "reports/model_answer.hpp"
@@ -75,7 +76,8 @@ std::string entry_feedback(const Part& part, const EntryMark& mark, Answers answ
 
 // -------------------------------------------------------------------------------------------------------------- pages
 
-QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers) : marker_(marker), answers_(answers) {
+QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers, Pictures pictures)
+    : marker_(marker), answers_(answers), pictures_(pictures) {
   for (std::size_t i = 0; i < marker.parts().size(); ++i) {
     const Part& part = marker.parts()[i];
     const LineNames names = part.asks == Part::Asks::value ? LineNames::hidden : LineNames::shown;
@@ -219,6 +221,15 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
 
 Document QuestionSheets::document(const QuestionSheet& sheet, const MarkedQuestion& marked,
                                   const std::vector<std::string>& notices, const std::string& student) const {
+  Document page = without_picture(sheet, marked, notices, student);
+  if (pictures_ == Pictures::shown) {
+    append_figure(page.blocks, 2, "Your way", work_figure(marker_, sheet, marked, answers_));
+  }
+  return page;
+}
+
+Document QuestionSheets::without_picture(const QuestionSheet& sheet, const MarkedQuestion& marked,
+                                         const std::vector<std::string>& notices, const std::string& student) const {
   if (is_plain(marker_.parts())) {
     return numbers_[0]->document(sheet[0].numbers, marked.parts[0].numbers, notices, student);
   }

@@ -22,11 +22,15 @@ std::string entry_feedback(const Part& part, const EntryMark& mark, Answers answ
 /// What a terminal asks for in a row that names no quantity: "(b) answer (A–D)".
 std::string entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position);
 
+/// Does a mark sheet show the student's way?
+enum class Pictures { none, shown };
+
 /// The marked sheets of one question. Where it asks for nothing but its own lines, they are those of MarkSheets.
 class QuestionSheets {
  public:
   /// `marker` must outlive the object.
-  explicit QuestionSheets(const QuestionMarker& marker, Answers answers = Answers::shown);
+  explicit QuestionSheets(const QuestionMarker& marker, Answers answers = Answers::shown,
+                          Pictures pictures = Pictures::none);
 
   /// Part by part: the numbers of each table as MarkSheets tells them, all else in one table with a remark on each.
   Document document(const QuestionSheet& sheet, const MarkedQuestion& marked, const std::vector<std::string>& notices,
@@ -53,8 +57,12 @@ class QuestionSheets {
                          const MarkedPart& marked) const;
   void append_other_parts(std::vector<Block>& blocks, const QuestionSheet& sheet, const MarkedQuestion& marked) const;
 
+  Document without_picture(const QuestionSheet& sheet, const MarkedQuestion& marked,
+                           const std::vector<std::string>& notices, const std::string& student) const;
+
   const QuestionMarker& marker_;
   Answers answers_;
+  Pictures pictures_;
   std::string model_answer_;                          ///< where words are asked for and answers are shown
   std::vector<std::unique_ptr<MarkSheets>> numbers_;  ///< of each part; null where it asks for no numbers
 };

@@ -24,9 +24,19 @@ namespace stepmark::reports {
 enum class Format { STEPMARK_FORMATS(STEPMARK_ENUMERATOR) };
 #undef STEPMARK_ENUMERATOR
 
+/// How HTML has its formulas: as browsers set them by themselves, or as LaTeX between \( and \), for a page that brings
+/// KaTeX or MathJax.
+enum class Mathematics { mathml, tex };
+
 /// What a renderer is told of the place where its page is shown.
 struct Layout {
   std::size_t columns = 0;  ///< of a terminal, beyond which plain text is broken; 0 where a line may be of any length
+  Mathematics mathematics = Mathematics::mathml;
+  bool fragment = false;         ///< of LaTeX: what stands in a document of one's own, an exam say
+  bool equations_apart = false;  ///< of Markdown: each row of aligned equations by itself, as word processors want it
+  /// Where a page finds a picture: the name of a file beside it, or in HTML an address that holds the picture itself.
+  /// Without it, its caption stays.
+  std::function<std::string(const picture::Picture&)> illustrate = {};
 };
 
 /// Writes one page piece by piece, of which it keeps nothing. Pieces that are rendered apart from each other may be

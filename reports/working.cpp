@@ -103,9 +103,9 @@ void append_line(Rows& rows, const Line& line) {
   if (!line.operations.empty()) rows.append(line.operations);
 }
 
-class Layout {
+class Display {
  public:
-  Layout(const Notation& notation, std::size_t equation, std::int64_t t)
+  Display(const Notation& notation, std::size_t equation, std::int64_t t)
       : notation_(notation),
         number_(equation),
         equation_(notation.definition().equations[equation]),
@@ -308,7 +308,7 @@ bool is_tall(std::string_view row) { return row.find("\\frac") != std::string_vi
 }  // namespace
 
 void append_working(std::vector<Block>& blocks, const Notation& notation, std::size_t equation, std::int64_t t) {
-  Layout(notation, equation, t).append_to(blocks);
+  Display(notation, equation, t).append_to(blocks);
 }
 
 void append_aligned(std::vector<Block>& blocks, const std::vector<std::string>& rows) {

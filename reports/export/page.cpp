@@ -6,7 +6,7 @@
 namespace stepmark::exports {
 
 std::string html_of(const std::vector<Block>& blocks) {
-  const auto renderer = reports::renderer(Format::html);
+  const auto renderer = reports::renderer(Format::html, {0, reports::Mathematics::tex});
   std::string out;
   for (const Block& block : blocks) renderer->append(out, block);
   return out;

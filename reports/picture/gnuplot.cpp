@@ -3,202 +3,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cmath>
 
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "reports/picture/script.hpp"
 #include "reports/seen.hpp"
 #include "reports/typeset/tool.hpp"
 
 namespace stepmark::picture {
 
 namespace {
-
-/// In the units of an SVG; one entry of the legend a row below the axes, so that long names have room.
-constexpr double width = 520, left = 86, right = 504, axes_height = 330, title_row = 21, legend_row = 20;
-constexpr double above = 10, below_axes = 58, below_legend = 8;
-constexpr std::size_t title_columns = 56, legend_columns = 60;
-
-/// At blanks, as far as there are some.
-std::vector<std::string> wrapped(const std::string& text, std::size_t columns) {
-  std::vector<std::string> rows;
-  std::size_t begin = 0;
-  while (text.size() - begin > columns) {
-    std::size_t end = text.rfind(' ', begin + columns);
-    if (end == std::string::npos || end <= begin) end = text.find(' ', begin + columns);
-    if (end == std::string::npos) break;
-    rows.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  if (begin < text.size()) rows.push_back(text.substr(begin));
-  return rows;
-}
-
-struct Sheet {
-  std::vector<std::string> title;
-  double top, bottom, height;  ///< of the axes, from above; of all
-
-  explicit Sheet(const Picture& picture) : title(wrapped(picture.title, title_columns)) {
-    const auto entries = std::count_if(picture.curves.begin(), picture.curves.end(),
-                                       [](const Curve& curve) { return !curve.label.empty(); });
-    top = above + title_row * static_cast<double>(title.size()) + above;
-    bottom = top + axes_height;
-    height = bottom + below_axes + legend_row * static_cast<double>(entries) + below_legend;
-  }
-  /// As gnuplot counts, a share from below.
-  double share(double from_above) const { return 1 - from_above / height; }
-};
-
-/// Of Okabe and Ito, which people tell apart who see few colours; lines and marks differ in grey as well.
-struct Look {
-  const char* colour;
-  int dash, mark;
-};
-constexpr std::array<Look, 6> looks = {{{"#0072B2", 1, 7},
-                                        {"#D55E00", 2, 5},
-                                        {"#009E73", 4, 9},
-                                        {"#CC79A7", 5, 13},
-                                        {"#E69F00", 3, 11},
-                                        {"#000000", 1, 6}}};
-
-/// A text between single quotes, where gnuplot knows no sign but the quote itself: that becomes the printer's.
-std::string in_single_quotes(std::string_view text) {
-  std::string result = "'";
-  for (const char c : reports::seen(text)) result += c == '\'' ? "\u2019" : std::string(1, c);
-  return result + '\'';
-}
-
-std::string number(double x) { return std::isfinite(x) ? fmt::format("{:.17g}", x) : "NaN"; }
-
-class Script {
- public:
-  explicit Script(const Picture& picture) : picture_(picture), sheet_(picture) {}
-
-  std::string text(const std::string& form) {
-    add("set encoding utf8\n");
-    add(terminal(form));
-    add(fmt::format("set output 'picture.{}'\n", form));
-    add(fmt::format(
-        "set lmargin at screen {}\nset rmargin at screen {}\nset tmargin at screen {}\nset bmargin at screen {}\n",
-        left / width, right / width, sheet_.share(sheet_.top), sheet_.share(sheet_.bottom)));
-    add("set tics out nomirror\nset border 3 lc rgb '#444444'\nset grid lc rgb '#e4e4e4' dt 1 lw 0.6\n");
-    add(fmt::format("set key at screen {},{} left bottom vertical Left reverse noenhanced samplen 3 spacing 1.1\n",
-                    left / width, below_legend / sheet_.height));
-    for (std::size_t i = 0; i < sheet_.title.size(); ++i) {
-      const double y = above + title_row * (static_cast<double>(i) + 0.5);
-      add(fmt::format("set label {} {} at screen 0.5,{} center noenhanced\n", i + 1, in_single_quotes(sheet_.title[i]),
-                      sheet_.share(y)));
-    }
-    axis("x", picture_.x);
-    axis("y", picture_.y);
-    if (picture_.field) contours(*picture_.field);
-    for (const Arrow& arrow : picture_.arrows) {
-      add(fmt::format("set arrow from {},{} to {},{} size screen 0.012,20 filled lc rgb '#666666' lw 0.9 front\n",
-                      number(arrow.from.x), number(arrow.from.y), number(arrow.to.x), number(arrow.to.y)));
-    }
-    for (std::size_t i = 0; i < picture_.curves.size(); ++i) points(i);
-    plot();
-    return std::move(text_);
-  }
-
- private:
-  void add(const std::string& line) { text_ += line; }
-
-  std::string terminal(const std::string& form) const {
-    if (form == "pdf") {
-      return fmt::format("set terminal pdfcairo noenhanced size 13cm,{:.3f}cm font 'Helvetica,9' linewidth 1\n",
-                         13 * sheet_.height / width);
-    }
-    const bool fine = form == "png";
-    const int scale = fine ? 2 : 1;
-    return fmt::format(
-        "set terminal {} noenhanced size {:.0f},{:.0f} font 'Helvetica,{}' linewidth {} background '#ffffff'\n",
-        fine ? "pngcairo" : "svg", scale * width, scale * sheet_.height, fine ? 21 : 13, fine ? 2.4 : 1.2);
-  }
-
-  void axis(const char* name, const Axis& axis) {
-    if (axis.logarithmic) add(fmt::format("set logscale {}\n", name));
-    add(fmt::format("set {}range [{}:{}]\nset {}label {} noenhanced\n", name, number(axis.from), number(axis.to), name,
-                    in_single_quotes(axis.label)));
-    constexpr double most_ticks = 12;
-    if (axis.whole)
-      add(fmt::format("set {}tics {}\n", name, std::max(1.0, std::ceil((axis.to - axis.from) / most_ticks))));
-  }
-
-  /// Worked into a table first, so that they are drawn as lines below the rest.
-  void contours(const Field& field) {
-    add("$field << END\n");
-    for (std::size_t row = 0; row < field.rows; ++row) {
-      const double y = between(picture_.y, row, field.rows);
-      for (std::size_t column = 0; column < field.columns; ++column) {
-        add(fmt::format("{} {} {}\n", number(between(picture_.x, column, field.columns)), number(y),
-                        number(field.values[row * field.columns + column])));
-      }
-      add("\n");
-    }
-    add("END\nset contour base\nunset surface\nset cntrparam levels discrete ");
-    for (std::size_t i = 0; i < field.levels.size(); ++i) add((i > 0 ? "," : "") + number(field.levels[i]));
-    add("\nset table $contours\nsplot $field using 1:2:3 with lines\nunset table\nunset contour\nset surface\n");
-  }
-
-  static double between(const Axis& axis, std::size_t i, std::size_t count) {
-    return axis.from + (axis.to - axis.from) * static_cast<double>(i) / static_cast<double>(count - 1);
-  }
-
-  void points(std::size_t i) {
-    const Curve& curve = picture_.curves[i];
-    add(fmt::format("$curve{} << END\n", i));
-    std::int64_t count = curve.numbered_from.value_or(0);
-    for (const Point& point : curve.points) add(fmt::format("{} {} {}\n", number(point.x), number(point.y), count++));
-    add("END\n");
-  }
-
-  static std::string shortened(const std::string& label) {
-    return label.size() > legend_columns ? wrapped(label, legend_columns - 3).front() + " ..." : label;
-  }
-
-  void plot() {
-    std::vector<std::string> parts;
-    if (picture_.field) parts.emplace_back("$contours using 1:2 with lines lc rgb '#b4b4b4' lw 0.8 notitle");
-    std::size_t ways = 0;
-    for (std::size_t i = 0; i < picture_.curves.size(); ++i) {
-      const Curve& curve = picture_.curves[i];
-      const std::string title = curve.label.empty() ? "notitle" : "title " + in_single_quotes(shortened(curve.label));
-      if (curve.look == Curve::Look::guide) {
-        parts.push_back(fmt::format("$curve{} using 1:2 with lines lc rgb '#888888' lw 1 {}", i, title));
-        continue;
-      }
-      const Look& look = looks[ways++ % looks.size()];
-      parts.push_back(fmt::format("$curve{} using 1:2 with linespoints lc rgb '{}' dt {} pt {} ps {} lw 1.6 {}", i,
-                                  look.colour, look.dash, look.mark, curve.points.size() > many_points ? 0.25 : 0.7,
-                                  title));
-      if (curve.numbered_from) {
-        parts.push_back(
-            fmt::format("$curve{0} using 1:2:(column(3) >= {3} && int(column(3)) % {1} == 0 ? sprintf('%d', "
-                        "int(column(3))) : '') with labels "
-                        "offset 0.7,0.7 textcolor rgb '{2}' notitle",
-                        i, every(curve), look.colour, ways == 1 ? 0 : 1));
-      }
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) add((i == 0 ? "plot " : ", \\\n  ") + parts[i]);
-    add("\n");
-  }
-
-  static constexpr std::size_t many_points = 60;
-
-  /// A few numbers are read, more are a cloud.
-  static std::size_t every(const Curve& curve) {
-    std::size_t step = 1;
-    while (curve.points.size() > 8 * step) step *= step % 3 == 2 ? 5 : 2;
-    return step;
-  }
-
-  const Picture& picture_;
-  Sheet sheet_;
-  std::string text_;
-};
 
 std::string in_xml(std::string_view text) {
   std::string result;
@@ -222,6 +37,14 @@ std::string with_text(std::string svg, const Picture& picture) {
   return svg;
 }
 
+/// The first group, which is empty, has the ink with which the picture before ended.
+void forget_last_ink(std::string& svg) {
+  constexpr std::string_view key = "stroke=\"";
+  const std::size_t group = svg.find("<g ", std::min(svg.find("</defs>"), svg.size())), at = svg.find(key, group);
+  if (at == std::string::npos) return;
+  svg.replace(at + key.size(), svg.find('"', at + key.size()) - at - key.size(), "currentColor");
+}
+
 /// Cairo writes when a PDF was made. In digits of the same number, so that every place in the file stays.
 void stop_clock(std::string& pdf) {
   constexpr std::string_view key = "/CreationDate (D:", never = "19700101000000";
@@ -238,25 +61,60 @@ const std::vector<std::string>& forms() {
   return all;
 }
 
-Frame frame_of_svg(const Picture& picture) {
-  const Sheet sheet(picture);
-  return {left, right, sheet.top, sheet.bottom};
+namespace {
+
+using typeset::ToolDirectory;
+
+std::string file_of(std::size_t i, const std::string& form) { return fmt::format("picture-{}.{}", i + 1, form); }
+
+/// A script for each gnuplot, which draws every n-th picture.
+std::vector<ToolDirectory::Job> jobs_for(const ToolDirectory& place, const Pictures& pictures, const std::string& form,
+                                         std::size_t at_once) {
+  std::vector<ToolDirectory::Job> jobs;
+  for (std::size_t k = 0; k < std::min(at_once, pictures.size()); ++k) {
+    std::string text;
+    for (std::size_t i = k; i < pictures.size(); i += at_once) text += script(*pictures[i], form, file_of(i, form));
+    const std::string name = fmt::format("script-{}", k + 1);
+    place.write(name, text);
+    jobs.push_back({{"gnuplot", "-d", name}, name + ".said"});
+  }
+  return jobs;
+}
+
+std::string finished(std::string bytes, const Picture& picture, const std::string& form) {
+  if (form == "svg") {
+    forget_last_ink(bytes);
+    return with_text(std::move(bytes), picture);
+  }
+  if (form == "pdf") stop_clock(bytes);
+  return bytes;
+}
+
+}  // namespace
+
+std::vector<std::string> drawn(const Pictures& pictures, const std::string& form, std::size_t at_once) {
+  constexpr std::size_t most = std::size_t{1} << 28;
+  const std::chrono::seconds limit(60 + pictures.size());
+  ToolDirectory place;
+  const auto jobs = jobs_for(place, pictures, form, at_once);
+  // Nothing of this user's goes in.
+  const std::vector<int> statuses = place.run_all(jobs, at_once, limit, {"LC_ALL=C.UTF-8"});
+  for (std::size_t k = 0; k < jobs.size(); ++k) {
+    if (statuses[k] == 127)
+      throw InputError({}, "gnuplot is not there", "expected gnuplot to be installed for pictures");
+    const std::string said = place.read(jobs[k].said);
+    if (statuses[k] != 0)
+      throw InputError({}, "gnuplot failed: " + in_quotes(said, 200), "expected it to make a picture");
+  }
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    all.push_back(finished(read_bytes(place.path(file_of(i, form)), most), *pictures[i], form));
+  }
+  return all;
 }
 
 std::string drawn(const Picture& picture, const std::string& form) {
-  constexpr std::size_t most = std::size_t{1} << 28;
-  constexpr std::chrono::seconds limit(60);
-  typeset::ToolDirectory place;
-  place.write("script", Script(picture).text(form));
-  const int status =
-      place.run({"gnuplot", "-d", "script"}, limit, {"LC_ALL=C.UTF-8"});  // nothing of this user's goes in
-  if (status == 127) throw InputError({}, "gnuplot is not there", "expected gnuplot to be installed for pictures");
-  const std::string said = place.read("said");
-  if (status != 0) throw InputError({}, "gnuplot failed: " + in_quotes(said, 200), "expected it to make a picture");
-  std::string bytes = read_bytes(place.path("picture." + form), most);
-  if (form == "svg") return with_text(std::move(bytes), picture);
-  if (form == "pdf") stop_clock(bytes);
-  return bytes;
+  return std::move(drawn(Pictures{&picture}, form, 1).front());
 }
 
 }  // namespace stepmark::picture

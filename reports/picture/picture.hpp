@@ -44,9 +44,17 @@ struct Field {
   std::vector<double> levels;  ///< rising
 };
 
+/// A row of a chart, from zero.
+struct Bar {
+  std::string label;
+  double length = 0;
+  std::string told;  ///< what stands at its end
+};
+
 struct Picture {
   std::string title;
-  std::string text;  ///< what is to be seen, for who does not see it
+  std::string text;       ///< what is to be seen, for who does not see it
+  std::vector<Bar> bars;  ///< from above; with them there are neither axes nor curves
   Axis x, y;
   std::vector<Curve> curves;
   std::optional<Field> field;

@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <set>
 
 #include "lib/base/text.hpp"
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
+#include "reports/picture/carried.hpp"
 #include "reports/picture/surface.hpp"
+#include "reports/picture/way.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
@@ -21,76 +22,6 @@
 namespace stepmark::picture {
 
 namespace {
-
-constexpr int figures = 12;
-constexpr std::int64_t most_steps = 10'000;
-
-[[noreturn]] void refuse(const Problem& problem, const std::string& wrong, const std::string& expected) {
-  throw InputError({problem.file, 0, 0}, wrong, expected);
-}
-
-Trace unrounded(const Problem& problem) {
-  if (problem.steps > most_steps) {
-    refuse(problem, fmt::format("{} steps are no picture", problem.steps),
-           fmt::format("expected at most {}", most_steps));
-  }
-  SettingsOverride override;
-  override.digits = figures;
-  return solve(problem, settings_for(problem, override));
-}
-
-/// What the trace says.
-Exact value_in(const Trace& trace, const std::string& quantity, std::int64_t index,
-               std::optional<std::size_t> component) {
-  const Printed* printed = trace.find(quantity, index, component);
-  STEPMARK_ASSERT(printed);
-  const auto value = Exact::parse(printed->text);
-  STEPMARK_ASSERT(value);
-  return *value;
-}
-
-/// Where it is drawn. @throws InputError beyond what doubles hold, with room for the axes
-double drawable(const Problem& problem, const Exact& value, const std::string& what, std::int64_t step) {
-  constexpr double largest = 1e200;
-  const double near = value.to_double();
-  if (std::fabs(near) < largest) return near;
-  refuse(problem, fmt::format("{} at step {} is too large for a picture", what, step), "expected numbers below 10^200");
-}
-
-/// The points that an optimizer comes to, the start first.
-class Way {
- public:
-  explicit Way(const Problem& problem) : trace_(unrounded(problem)) {
-    const int offset = problem.optimizer.find_equation("theta")->offset;
-    for (std::int64_t t = problem.first_step() - 1; t <= problem.last_step(); ++t) {
-      std::vector<Exact>& point = points_.emplace_back();
-      for (std::size_t i = 0; i < problem.dimension(); ++i) {
-        point.push_back(value_in(trace_, "theta", t + offset, i));
-        drawable(problem, point.back(), "theta", t);
-      }
-    }
-  }
-
-  const std::vector<std::vector<Exact>>& points() const { return points_; }
-  const Trace& trace() const { return trace_; }
-  double at(std::size_t step, std::size_t component) const { return points_[step][component].to_double(); }
-
-  std::string point_words(std::size_t step) const {
-    std::vector<std::string> all;
-    for (const Exact& x : points_[step]) all.push_back(short_text(x));
-    constexpr std::size_t most_named = 4;
-    if (all.size() > most_named) all = {all[0], all[1], "..."};
-    return all.size() == 1 ? all[0] : fmt::format("({})", fmt::join(all, ", "));
-  }
-
-  static std::string short_text(const Exact& x) {
-    return x.rounded(DecimalFormat::figures(3), RoundingRule::half_up).to_string();
-  }
-
- private:
-  Trace trace_;
-  std::vector<std::vector<Exact>> points_;
-};
 
 struct Bounds {
   double from = std::numeric_limits<double>::infinity(), to = -std::numeric_limits<double>::infinity();
@@ -116,71 +47,37 @@ void take_all(const std::vector<Curve>& curves, Bounds& x, Bounds& y) {
   }
 }
 
-std::size_t component_called(const Problem& problem, const std::string& name) {
-  const auto& names = problem.objective->parameters();
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end())
-    refuse(problem, "there is no component " + in_quotes(name), "expected one of " + listed(names));
-  return static_cast<std::size_t>(found - names.begin());
-}
-
-std::vector<std::size_t> components_of(const Problem& problem, const std::vector<std::string>& wished) {
-  std::vector<std::size_t> components;
-  for (const std::string& name : wished) components.push_back(component_called(problem, name));
-  if (!wished.empty() && components.size() != std::min<std::size_t>(problem.dimension(), 2)) {
-    refuse(problem, fmt::format("{} components are named", components.size()), "expected two");
-  }
-  if (wished.empty()) {
-    for (std::size_t i = 0; i < std::min<std::size_t>(problem.dimension(), 2); ++i) components.push_back(i);
-  }
-  return components;
-}
-
 std::string title_of(const Problem& problem, const std::string& wished) {
   return wished.empty() ? problem.title : wished;
 }
 
-std::string steps_words(std::int64_t steps) { return steps == 1 ? "one step" : fmt::format("{} steps", steps); }
-
-/// "; J falls from 14.2 to 3.17"; nothing where it has no value at one of the ends.
-std::string loss_words(const Problem& problem, const Way& way) try {
-  const auto surface = Surface::of(problem);
-  if (!surface) return "";
-  const Exact first = surface->certified(way.points().front(), 3), end = surface->certified(way.points().back(), 3);
-  if (first == end) return fmt::format("; J stays at {}, to three figures", first.to_string());
-  return fmt::format("; J {} from {} to {}", first > end ? "falls" : "rises", first.to_string(), end.to_string());
-} catch (const InputError&) {
-  return "";
-}
-
-/// "Adam goes from (1, 1.5) to (0.47, 0.95) in 3 steps; J falls from 14.2 to 3.17."
-std::string way_words(const Named& named, const Way& way) {
-  const std::size_t last = way.points().size() - 1;
-  std::string text = fmt::format("{} goes from {} to {} in {}", named.label, way.point_words(0), way.point_words(last),
-                                 steps_words(named.problem.steps));
-  return text + loss_words(named.problem, way) + '.';
-}
-
-/// The step at which two ways, known to some figures, are no longer the same.
-std::optional<std::size_t> parting(const Way& a, const Way& b) {
-  for (std::size_t i = 0; i < std::min(a.points().size(), b.points().size()); ++i) {
-    if (a.points()[i] != b.points()[i]) return i;
+/// From each point to where the velocity carries, without the gradient that comes to it.
+void add_carried(const Problem& problem, const Way& way, const std::vector<std::size_t>& components, Picture& picture) {
+  const auto beside = carried(problem);
+  if (!beside) return;
+  const Trace trace = unrounded(beside->problem);
+  const int offset = problem.optimizer.find_equation("theta")->offset;
+  for (std::size_t step = 0; step < way.steps(); ++step) {
+    const std::int64_t index = problem.first_step() + static_cast<std::int64_t>(step) + offset;
+    const auto at = [&](std::size_t i) { return value_in(trace, beside->quantity, index, components[i]).to_double(); };
+    const Point from{way.at(step, components[0]), way.at(step, components[1])}, to{at(0), at(1)};
+    if (from.x != to.x || from.y != to.y) picture.arrows.push_back({from, to});
   }
-  return std::nullopt;
 }
 
-/// From each point to the one at which an optimizer looks ahead.
+/// From each point to the one at which an optimizer looks ahead, or else to where its velocity carries.
 void add_arrows(const Problem& problem, const Way& way, const std::vector<std::size_t>& components, Picture& picture) {
   const Definition& definition = problem.optimizer;
   std::string point;
   for (const std::size_t i : gradient_equations(definition)) point = gradient_point(definition.equations[i].right);
-  if (point.empty() || point == "theta" || components.size() < 2) return;
+  if (components.size() < 2) return;
+  if (point.empty() || point == "theta") return add_carried(problem, way, components, picture);
   const Equation& ahead = *definition.find_equation(point);
   for (std::size_t step = 0; step + 1 < way.points().size(); ++step) {
     const std::int64_t index = problem.first_step() + static_cast<std::int64_t>(step) + ahead.offset;
     Point to;
     for (const std::size_t i : {0U, 1U}) {
-      (i == 0 ? to.x : to.y) = value_in(way.trace(), ahead.quantity, index, components[i]).to_double();
+      (i == 0 ? to.x : to.y) = value_in(*way.trace(), ahead.quantity, index, components[i]).to_double();
     }
     const Point from{way.at(step, components[0]), way.at(step, components[1])};
     if (from.x != to.x || from.y != to.y) picture.arrows.push_back({from, to});
@@ -279,12 +176,19 @@ void check_same_parameters(std::span<const Named> problems) {
   }
 }
 
+std::string words_on(std::span<const Named> problems, const std::vector<Way>& ways) {
+  std::string words;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    words += (i > 0 ? " " : "") + way_words(problems[i].label, problems[i].problem, ways[i]);
+  }
+  return words;
+}
+
 Picture paths(std::span<const Named> problems, const std::vector<Way>& ways, const PathWishes& wishes) {
   const Problem& first = problems[0].problem;
   Picture picture;
   picture.title = title_of(first, wishes.title);
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    picture.text += (i > 0 ? " " : "") + way_words(problems[i], ways[i]);
     picture.curves.push_back({problems[i].label, {}, Curve::Look::way, 0});
   }
   picture.curves.insert(picture.curves.end(), wishes.also.begin(), wishes.also.end());
@@ -308,7 +212,14 @@ Picture paths(std::span<const Named> problems, const std::vector<Way>& ways, con
   picture.x = x.axis(names[components[0]], least);
   picture.y = y.axis(names[components[1]], least);
   picture.field = field_under(first, ways[0], components, picture.x, picture.y);
-  if (first.dimension() > 2 && picture.field) {
+  return picture;
+}
+
+/// The paths with their words.
+Picture told_paths(std::span<const Named> problems, const std::vector<Way>& ways, const PathWishes& wishes) {
+  Picture picture = paths(problems, ways, wishes);
+  picture.text = words_on(problems, ways);
+  if (problems[0].problem.dimension() > 2 && picture.field) {
     picture.text +=
         fmt::format(" The contour lines are those where the other parameters are as at the end of the way of {}.",
                     problems[0].label);
@@ -383,7 +294,11 @@ std::vector<std::vector<Exact>> points_of(const Problem& problem) { return Way(p
 
 Picture path_picture(std::span<const Named> problems, const PathWishes& wishes) {
   check_same_parameters(problems);
-  return paths(problems, ways_of(problems), wishes);
+  return told_paths(problems, ways_of(problems), wishes);
+}
+
+Picture ways_picture(std::span<const Named> problems, const std::vector<Way>& ways) {
+  return paths(problems, ways, {});
 }
 
 Picture loss_picture(std::span<const Named> problems, const std::string& title) {
@@ -396,7 +311,7 @@ Picture loss_picture(std::span<const Named> problems, const std::string& title) 
              "expected an objective with a formula");
     }
     const Way way(one.problem);
-    picture.text += (picture.text.empty() ? "" : " ") + way_words(one, way);
+    picture.text += (picture.text.empty() ? "" : " ") + way_words(one.label, one.problem, way);
     Curve curve{one.label, {}, Curve::Look::way, {}};
     double t = static_cast<double>(one.problem.first_step() - 1);
     for (const auto& point : way.points()) {
@@ -432,7 +347,7 @@ Picture quantity_picture(std::span<const Named> problems, const std::vector<std:
           curve.points.push_back({static_cast<double>(t), drawable(problem, last, quantities[q], t)});
         }
         picture.text += fmt::format("{}{} goes from {} to {} in {}.", picture.text.empty() ? "" : " ", curve.label,
-                                    Way::short_text(first), Way::short_text(last), steps_words(problem.steps));
+                                    short_text(first), short_text(last), steps_words(problem.steps));
         picture.curves.push_back(std::move(curve));
       }
     }
@@ -447,10 +362,13 @@ Picture mistake_picture(const Problem& problem, const std::string& mistake, cons
   if (ways_of_it.empty()) {
     refuse(problem, in_quotes(mistake) + " cannot be made here", "expected one that stepmark mistakes PROBLEM lists");
   }
-  const std::vector<Named> both = {{"right", problem},
-                                   {find_mistake(mistake).marker, worked_wrongly(problem, ways_of_it.front())}};
+  const std::vector<Named> both = {
+      {"the right way", problem},
+      {"wrong: " + find_mistake(mistake).marker, worked_wrongly(problem, ways_of_it.front())}};
   const std::vector<Way> ways = ways_of(both);
   Picture picture = paths(both, ways, wishes);
+  picture.text =
+      way_words("The right way", both[0].problem, ways[0]) + ' ' + way_words("The wrong one", both[1].problem, ways[1]);
   const auto part = parting(ways[0], ways[1]);
   picture.text +=
       part ? fmt::format(" They part in step {}.", problem.first_step() - 1 + static_cast<std::int64_t>(*part))

@@ -8,6 +8,7 @@
 
 #include "lib/problem/problem.hpp"
 #include "reports/picture/picture.hpp"
+#include "reports/picture/way.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::picture {
@@ -26,7 +27,7 @@ std::vector<Named> under(const Problem& problem, const std::vector<std::string>&
 
 struct PathWishes {
   std::vector<std::string> components;  ///< two of the parameters; empty: the first two
-  bool arrows = false;                  ///< from each point to where the gradient is taken, where that is another
+  bool arrows = false;                  ///< from each point to where an optimizer looks ahead, or its velocity carries
   std::string title;                    ///< empty: the problem's
   std::vector<Curve> also = {};         ///< drawn behind the ways, with room for them
 };
@@ -40,6 +41,9 @@ std::vector<std::vector<Exact>> points_of(const Problem& problem);
 /// The way of each over the contour lines of the first one's objective, where it has a formula; of a single parameter,
 /// along the curve of its objective. @throws where a component does not exist, or ways are of different parameters
 Picture path_picture(std::span<const Named> problems, const PathWishes& wishes);
+
+/// Ways that are not the problems' own, or not all, in the same picture; it has no text.
+Picture ways_picture(std::span<const Named> problems, const std::vector<Way>& ways);
 
 /// J at each point, of data over all rows. @throws where the problem gives gradients alone
 Picture loss_picture(std::span<const Named> problems, const std::string& title);

@@ -139,22 +139,44 @@ std::string ToolDirectory::read(const std::string& name) const {
 
 int ToolDirectory::run(std::vector<std::string> words, std::chrono::seconds limit,
                        const std::vector<std::string>& variables) {
-  const std::string program = words.front();
-  const pid_t child = Start(path_, path("said"), endings_.before()).run(std::move(words), environment(variables));
-  if (child == 0) return 127;
-  const auto end = Clock::now() + limit;
-  int status = 0;
-  while (!has_ended(child, status)) {
-    endings_.a_while();
-    if (!endings_.ended() && Clock::now() < end) continue;
-    end_group(child);
-    if (endings_.ended()) throw InputError({}, program + " was ended", "");
-    throw InputError(
-        {},
-        program + " was ended after " + std::to_string(limit.count()) + (limit.count() == 1 ? " second" : " seconds"),
-        "expected fewer pages, or more seconds in STEPMARK_PAGE_SECONDS");
+  return run_all({{std::move(words)}}, 1, limit, variables).front();
+}
+
+std::vector<int> ToolDirectory::run_all(const std::vector<Job>& jobs, std::size_t at_once, std::chrono::seconds limit,
+                                        const std::vector<std::string>& variables) {
+  std::vector<int> statuses(jobs.size(), 127);
+  std::vector<Running> running;
+  for (std::size_t next = 0; next < jobs.size() || !running.empty();) {
+    while (next < jobs.size() && running.size() < at_once) {
+      const Job& job = jobs[next];
+      const pid_t child = Start(path_, path(job.said), endings_.before()).run(job.words, environment(variables));
+      if (child != 0) running.push_back({child, next, Clock::now() + limit});
+      ++next;
+    }
+    std::erase_if(running, [&](const Running& one) {
+      int status = 0;
+      if (!has_ended(one.child, status)) return false;
+      statuses[one.job] = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+      return true;
+    });
+    if (!running.empty()) wait_for(running, jobs, limit);
   }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  return statuses;
+}
+
+/// A while; ends all of them where this program is ended, or one is at its limit.
+void ToolDirectory::wait_for(const std::vector<Running>& running, const std::vector<Job>& jobs,
+                             std::chrono::seconds limit) {
+  endings_.a_while();
+  const auto late =
+      std::find_if(running.begin(), running.end(), [](const Running& one) { return Clock::now() >= one.end; });
+  if (!endings_.ended() && late == running.end()) return;
+  for (const Running& one : running) end_group(one.child);
+  const std::string& program = jobs[(late == running.end() ? running.front() : *late).job].words.front();
+  if (endings_.ended()) throw InputError({}, program + " was ended", "");
+  throw InputError(
+      {}, program + " was ended after " + std::to_string(limit.count()) + (limit.count() == 1 ? " second" : " seconds"),
+      "expected fewer pages, or more seconds in STEPMARK_PAGE_SECONDS");
 }
 
 }  // namespace stepmark::typeset

@@ -51,7 +51,23 @@ class ToolDirectory {
   /// @throws InputError when it is ended
   int run(std::vector<std::string> words, std::chrono::seconds limit, const std::vector<std::string>& variables = {});
 
+  /// A program with what it is given, and the file that takes its messages.
+  struct Job {
+    std::vector<std::string> words;
+    std::string said = "said";
+  };
+  /// The same for many, so many at once, each with the limit for itself. @returns their exit statuses
+  std::vector<int> run_all(const std::vector<Job>& jobs, std::size_t at_once, std::chrono::seconds limit,
+                           const std::vector<std::string>& variables = {});
+
  private:
+  struct Running {
+    pid_t child;
+    std::size_t job;
+    std::chrono::steady_clock::time_point end;
+  };
+  void wait_for(const std::vector<Running>& running, const std::vector<Job>& jobs, std::chrono::seconds limit);
+
   EndingsWait endings_;  // outlives the directory
   std::string path_;
 };

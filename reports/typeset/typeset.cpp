@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -77,33 +78,60 @@ std::vector<std::string> settings(const ToolDirectory& place) {
           "TEXMFCACHE=" + place.path("var")};
 }
 
-/// Twice, as tables and the list of headings want it. @returns the log
-std::string run_twice(ToolDirectory& place, const std::string& engine, std::chrono::seconds limit) {
-  std::string log;
-  for (int i = 0; i < 2; ++i) {
-    const int status = place.run({engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "page.tex"},
-                                 limit, settings(place));
-    if (status == 127) throw InputError({}, engine + " is not there", "expected TeX Live with it for --to pdf");
-    log = place.read("page.log");
-    if (lacking(log)) return log;
-    if (status != 0) throw InputError({}, engine + " failed: " + first_error(log), "expected it to make pdf");
+using Names = std::vector<std::string>;
+
+/// Twice, as tables and the list of headings want it. @returns the logs
+std::vector<std::string> run_twice(ToolDirectory& place, const std::string& engine, const Names& names,
+                                   std::size_t at_once, std::chrono::seconds limit) {
+  std::vector<ToolDirectory::Job> jobs;
+  for (const std::string& name : names) {
+    jobs.push_back(
+        {{engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", name + ".tex"}, name + ".said"});
   }
-  return log;
+  std::vector<std::string> logs(names.size());
+  for (int i = 0; i < 2; ++i) {
+    const std::vector<int> statuses = place.run_all(jobs, at_once, limit, settings(place));
+    for (std::size_t k = 0; k < names.size(); ++k) {
+      if (statuses[k] == 127) throw InputError({}, engine + " is not there", "expected TeX Live with it for --to pdf");
+      logs[k] = place.read(names[k] + ".log");
+      if (statuses[k] == 0 || lacking(logs[k])) continue;
+      throw InputError({}, engine + " failed: " + first_error(logs[k]), "expected it to make pdf");
+    }
+  }
+  return logs;
+}
+
+/// Those of the pages in which pdfTeX lacks a character.
+Names left_by_pdftex(ToolDirectory& place, const Names& names, std::size_t at_once, std::chrono::seconds limit) {
+  const std::vector<std::string> logs = run_twice(place, "pdflatex", names, at_once, limit);
+  Names left;
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    if (!lacking(logs[k])) continue;
+    left.push_back(names[k]);
+    for (const char* ending : {".aux", ".out", ".pdf"}) std::filesystem::remove(place.path(names[k] + ending));
+  }
+  return left;
 }
 
 }  // namespace
 
-NoGlyph::NoGlyph(std::string character)
+NoGlyph::NoGlyph(std::string character, std::size_t page)
     : InputError({}, "no font for PDF has the character " + named(character), "expected another, or --to html"),
-      character_(std::move(character)) {}
+      character_(std::move(character)),
+      page_(page) {}
 
-std::string typeset(ToolDirectory& place, std::chrono::seconds limit) {
+std::vector<std::string> typeset(ToolDirectory& place, const Names& names, std::size_t at_once,
+                                 std::chrono::seconds limit) {
   constexpr std::size_t most = std::size_t{1} << 30;
-  if (lacking(run_twice(place, "pdflatex", limit))) {
-    for (const char* left : {"page.aux", "page.out", "page.pdf"}) std::filesystem::remove(place.path(left));
-    if (const auto character = lacking(run_twice(place, "lualatex", limit))) throw NoGlyph(*character);
+  const Names left = left_by_pdftex(place, names, at_once, limit);
+  const std::vector<std::string> logs = run_twice(place, "lualatex", left, at_once, limit);
+  for (std::size_t k = 0; k < left.size(); ++k) {
+    const auto page = static_cast<std::size_t>(std::find(names.begin(), names.end(), left[k]) - names.begin());
+    if (const auto character = lacking(logs[k])) throw NoGlyph(*character, page);
   }
-  return read_bytes(place.path("page.pdf"), most);
+  std::vector<std::string> pages;
+  for (const std::string& name : names) pages.push_back(read_bytes(place.path(name + ".pdf"), most));
+  return pages;
 }
 
 }  // namespace stepmark::typeset

@@ -80,7 +80,7 @@ TEST(Completion, OffersValues) {
   EXPECT_EQ(offered("solve --to ="), (Set{"markdown", "html", "pdf", "docx", "latex"}));
   EXPECT_EQ(offered("generate --kind f"), (Set{"final", "find-error", "faded"}));
   EXPECT_EQ(offered("generate --level ''"), (Set{"easy", "medium", "hard"}));
-  EXPECT_EQ(offered("generate --to ''"), (Set{"html", "pdf", "docx"}));
+  EXPECT_EQ(offered("generate --to ''"), (Set{"html", "pdf", "docx", "latex"}));
   EXPECT_EQ(offered("generate --optimizer adam-slides,nag"), Set{});
   EXPECT_EQ(offered("generate --optimizer adam-slides,yo"), Set{"adam-slides,yogi"});
   EXPECT_EQ(offered("generate --family saddle"), Set{"saddle"});

@@ -107,13 +107,16 @@ TEST(GenerateCommand, TwoOptimizersMayCallThemselvesTheSame) {
 
 TEST(GenerateCommand, MakesPagesOfItsSheets) {
   const ScratchDirectory scratch;
-  const std::map<std::string, std::string> begins = {{"pdf", "%PDF"}, {"html", "<!DOCTYPE html>"}, {"docx", "PK"}};
+  const std::map<std::string, std::string> begins = {
+      {"pdf", "%PDF"}, {"html", "<!DOCTYPE html>"}, {"docx", "PK"}, {"latex", "\\documentclass"}};
   for (const auto& [form, start] : begins) {
     const std::string directory = scratch.path(form);
     ASSERT_EQ(generate(directory, "2", {"--to", form}).status, 0);
     const auto files = contents(directory);
     for (const char* sheet : {"questions.", "solutions.", "marker."}) {
       EXPECT_TRUE(files.at(sheet + form).starts_with(start)) << sheet << form;
+      EXPECT_EQ(files.at(sheet + form).ends_with("</html>\n"), form == "html") << sheet;
+      for (const auto& [name, text] : files) EXPECT_FALSE(name.starts_with("draft.")) << name;
       EXPECT_FALSE(files.at(std::string(sheet) + "md").empty());
     }
   }

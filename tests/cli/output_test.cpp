@@ -252,7 +252,7 @@ TEST(Output, TakesTheFormThatTheEndingNames) {
                                                                    {"x.html", "<!DOCTYPE html>"},
                                                                    {"x.HTM", "<!DOCTYPE html>"},
                                                                    {"x.docx", "PK"},
-                                                                   {"x.tex", "%"},
+                                                                   {"x.tex", "\\documentclass"},
                                                                    {"x.json", "{"},
                                                                    {"x.csv", "t,"},
                                                                    {"x.md", "#"},
@@ -307,7 +307,7 @@ TEST(Output, AndFeedbackAreNotTheSame) {
 TEST(Output, AsAPageNeedsAPlaceForTemporaryFilesOrSaysSo) {
   const ScratchDirectory scratch;
   const Outcome outcome =
-      in_shell("TMPDIR=/no/such/place \"$0\" handout " + bank + " --to html -o " + scratch.path("x.html"));
+      in_shell("TMPDIR=/no/such/place \"$0\" handout " + bank + " --to docx -o " + scratch.path("x.docx"));
   if (outcome.status != 0) expect_refused(outcome, {"/no/such/place"});
   EXPECT_EQ(outcome.error.find("filesystem error"), std::string::npos) << outcome.error;
   EXPECT_NE(outcome.error.find("TMPDIR"), std::string::npos) << outcome.error;
@@ -322,7 +322,7 @@ TEST(Output, OfAFileTooLargeForItsLimitIsRefusedInOneLine) {
   const std::string before = "cd " + scratch.path("") + "; P=" + problem + "; export TMPDIR=$PWD; ulimit -f ";
   for (const std::string line :
        {"echo 1 | \"$0\" practice $P -o kept.csv >/dev/null", "\"$0\" mark $P class.csv -o f --details g --feedback d",
-        "\"$0\" solve $P --to html -o x.html", "\"$0\" solve $P -o x.md",
+        "\"$0\" solve $P --to pdf -o x.pdf", "\"$0\" solve $P -o x.md",
         "\"$0\" generate --optimizer momentum --count 20 -o s"}) {
     const Outcome outcome =
         in_shell("{ (" + before + "0; " + line + ") 2>&1 >&3 | cat >&2; exit ${PIPESTATUS[0]}; } 3>&1");

@@ -8,7 +8,7 @@ import zipfile
 
 
 class Page(html.parser.HTMLParser):
-    allowed = ("sub sup html head meta title style body header h1 h2 h3 h4 h5 h6 p div span strong em table colgroup col thead tbody "
+    allowed = ("sub sup html head meta title style body main header h1 h2 h3 h4 h5 h6 p div span strong em table colgroup col thead tbody "
                "tr th td ul ol li br hr math semantics annotation mrow mi mn mo msub msup msubsup mfrac msqrt mover munder "
                "mtable mtr mtd mtext mspace mphantom mstyle mpadded munderover").split()
 

@@ -68,7 +68,7 @@ class Tools : public ::testing::Test {
 
 TEST_F(Tools, AreEndedAtTheirLimitWithAllTheyStarted) {
   put_first("pandoc", "sleep 1000 &\necho $! >" + scratch_.path("child") + "\nwait\n");
-  expect_refused(page("html", "STEPMARK_PAGE_SECONDS=1"), {"pandoc was ended after 1 second", "STEPMARK_PAGE_SECONDS"});
+  expect_refused(page("docx", "STEPMARK_PAGE_SECONDS=1"), {"pandoc was ended after 1 second", "STEPMARK_PAGE_SECONDS"});
   expect_nothing_left();
   expect_child_ended();
   fs::remove(scratch_.path("bin/pandoc"));
@@ -83,8 +83,8 @@ TEST_F(Tools, EndWithThisProgram) {
     problem("A title");
     const Outcome outcome =
         in_shell("cd " + scratch_.path("") + "; rm -f child; export TMPDIR=" + scratch_.path("tmp") + " PATH=" +
-                 scratch_.path("bin") + ":$PATH; env --default-signal=INT \"$0\" handout p.toml --to html -o " +
-                 "p.html & program=$!; for i in {1..200}; do [ -s child ] && break; sleep 0.05; done; kill -" + signal +
+                 scratch_.path("bin") + ":$PATH; env --default-signal=INT \"$0\" handout p.toml --to docx -o " +
+                 "p.docx & program=$!; for i in {1..200}; do [ -s child ] && break; sleep 0.05; done; kill -" + signal +
                  " $program; wait $program; echo $?");
     EXPECT_NE(outcome.output.find(signal == "INT"    ? "130"
                                   : signal == "TERM" ? "143"
@@ -92,24 +92,25 @@ TEST_F(Tools, EndWithThisProgram) {
               std::string::npos)
         << signal << outcome.output << outcome.error;
     expect_nothing_left();
-    EXPECT_FALSE(fs::exists(scratch_.path("p.html")));
+    EXPECT_FALSE(fs::exists(scratch_.path("p.docx")));
     expect_child_ended();
   }
 }
 
 TEST_F(Tools, LeaveNothingAndSayWhatIsWrong) {
   put_first("pandoc", "echo 'no \x1b[31m room' >&2; touch left; exit 3\n");
-  expect_refused(page("html"), {"pandoc failed: 'no \\x1b[31m room'"});
+  expect_refused(page("docx"), {"pandoc failed: 'no \\x1b[31m room'"});
   expect_nothing_left();
-  expect_refused(page("html", "PATH=/none"), {"pandoc is not there"});
+  expect_refused(page("docx", "PATH=/none"), {"pandoc is not there"});
+  EXPECT_EQ(page("html", "PATH=/none").status, 0) << "no other program makes HTML";
   fs::remove(scratch_.path("bin/pandoc"));
   put_first("pdflatex", "echo '! Sorry.' >page.log; exit 1\n");
   expect_refused(page("pdf"), {"pdflatex failed: '! Sorry.'"});
   expect_nothing_left();
-  expect_refused(page("html", "TMPDIR=/none"), {"/none/stepmark.", "TMPDIR"});
+  expect_refused(page("docx", "TMPDIR=/none"), {"/none/stepmark.", "TMPDIR"});
 }
 
-/// What stands in for pandoc gives TeX a page that would do harm.
+/// What stands in for TeX gives it a page that would do harm.
 TEST_F(Tools, TexReadsAndStartsNothingElse) {
   scratch_.write("secret.tex", "SECRET");
   const std::string head = "cat >page.tex <<'END'\n\\documentclass{article}\\begin{document}x ";
@@ -117,7 +118,7 @@ TEST_F(Tools, TexReadsAndStartsNothingElse) {
                                   "\\immediate\\write18{touch " + scratch_.path("made") + "}",
                                   "\\newwrite\\f\\immediate\\openout\\f=" + scratch_.path("made") +
                                       " \\immediate\\write\\f{x}\\immediate\\closeout\\f"}) {
-    put_first("pandoc", head + harm + "\\end{document}\nEND\n");
+    put_first("pdflatex", head + harm + "\\end{document}\nEND\nexec /usr/bin/pdflatex \"$@\"\n");
     page("pdf");
     EXPECT_EQ(seen().find("SECRET"), std::string::npos) << harm;
     EXPECT_FALSE(fs::exists(scratch_.path("made"))) << harm;

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "reports/picture/gnuplot.hpp"
+#include "reports/picture/script.hpp"
 #include "reports/picture/surface.hpp"
 #include "reports/picture/ways.hpp"
 #include "tests/rooms.hpp"
@@ -62,8 +63,10 @@ TEST(Picture, APointIsANumberOfTheTraceToThePixel) {
 
 TEST(Picture, SaysInWordsWhatIsToBeSeen) {
   const std::vector<Named> problems = named({valley()});
-  EXPECT_EQ(path_picture(problems, {}).text,
-            "Momentum goes from (3, 1) to (0.906, -0.352) in 3 steps; J falls from 13 to 1.32.");
+  EXPECT_EQ(
+      path_picture(problems, {}).text,
+      "Momentum goes from (3, 1) to (0.906, -0.352) in 3 steps, between 0.71 and 1 long; J falls from 13 to 1.32. The "
+      "gradient along y changes its sign in step 3: the way crosses the valley.");
   const std::string svg = drawn(path_picture(problems, {}), "svg");
   EXPECT_NE(svg.find("<title>a valley</title>"), std::string::npos);
   EXPECT_NE(svg.find("<desc>Momentum goes from (3, 1)"), std::string::npos);
@@ -149,6 +152,56 @@ TEST(Picture, EachFormIsTheSameOnEveryRun) {
   }
 }
 
+/// gnuplots that stay open keep nothing of the picture before.
+TEST(Picture, ManyAreTheSameAsEachAlone) {
+  const Picture way = path_picture(named({valley()}), {}), loss = loss_picture(named({valley()}), "");
+  Picture chart;
+  chart.bars = {{"one", 3, "3"}, {"two", 1, "1"}};
+  const Pictures all = {&way, &chart, &loss, &way, &chart};
+  for (const std::string& form : forms()) {
+    for (const std::size_t at_once : {1U, 2U, 9U}) {
+      const std::vector<std::string> made = drawn(all, form, at_once);
+      ASSERT_EQ(made.size(), all.size());
+      for (std::size_t i = 0; i < all.size(); ++i) EXPECT_TRUE(made[i] == drawn(*all[i], form)) << form << at_once << i;
+    }
+  }
+  EXPECT_TRUE(drawn(Pictures{}, "svg", 2).empty());
+}
+
+/// Of momentum: half of the last step again. Gradient descent has nothing to carry, and Nesterov looks ahead there.
+TEST(Picture, ArrowsShowWhatTheVelocityCarries) {
+  const PathWishes wishes{{}, true, ""};
+  const Picture picture = path_picture(named({valley()}), wishes);
+  ASSERT_EQ(picture.arrows.size(), 2U) << "none from the start, where the velocity is 0";
+  EXPECT_DOUBLE_EQ(picture.arrows[0].from.x, 2.4);
+  EXPECT_NEAR(picture.arrows[0].to.x, 2.4 - 0.3, 1e-12);
+  EXPECT_NEAR(picture.arrows[0].to.y, 0.2 - 0.4, 1e-12);
+  EXPECT_NEAR(picture.arrows[1].to.x, 1.62 - 0.39, 1e-12);
+  const auto others = under(valley(), {"gradient-descent", "nesterov", "adam-slides"});
+  EXPECT_TRUE(path_picture(std::span(others).first(1), wishes).arrows.empty());
+  EXPECT_EQ(path_picture(std::span(others).subspan(1, 1), wishes).arrows.size(), 2U);
+  EXPECT_EQ(path_picture(std::span(others).subspan(2, 1), wishes).arrows.size(), 2U);
+}
+
+/// Read back from the file: the bars are as long as what they stand for.
+TEST(Picture, BarsAreAsLongAsTheirNumbers) {
+  Picture chart;
+  chart.bars = {{"one", 8, "8"}, {"two", 2, "2"}, {"three", 6, "6"}};
+  const std::string svg = drawn(chart, "svg");
+  std::vector<double> lengths;
+  const std::string polygon = "<polygon fill = 'rgb(  0, 114, 178)' points = '";
+  for (std::size_t at = svg.find(polygon); at != std::string::npos; at = svg.find(polygon, at + 1)) {
+    double x[4], y[4];
+    ASSERT_EQ(std::sscanf(svg.c_str() + at + polygon.size(), "%lf,%lf %lf,%lf %lf,%lf %lf,%lf", &x[0], &y[0], &x[1],
+                          &y[1], &x[2], &y[2], &x[3], &y[3]),
+              8);
+    lengths.push_back(*std::max_element(x, x + 4) - *std::min_element(x, x + 4));
+  }
+  ASSERT_EQ(lengths.size(), 3U) << svg;
+  EXPECT_NEAR(lengths[1] / lengths[0], 0.25, 0.001);
+  EXPECT_NEAR(lengths[2] / lengths[0], 0.75, 0.001);
+}
+
 TEST(Picture, NoTextBecomesACommandOrMarkup) {
   const support::ScratchDirectory scratch;
   const std::string witness = scratch.path("witness");
@@ -159,8 +212,11 @@ TEST(Picture, NoTextBecomesACommandOrMarkup) {
         std::string("]]> & <b>"), std::string("\x1b[31m \xff")}) {
     Picture picture = path_picture(named({valley()}), {});
     picture.title = picture.text = picture.curves[0].label = picture.x.label = picture.y.label = text;
-    for (const std::string& form : forms()) drawn(picture, form);
-    const std::string svg = drawn(picture, "svg");
+    Picture chart;
+    chart.title = text;
+    chart.bars = {{text, 2, text}, {"two", 1, "1"}};
+    for (const std::string& form : forms()) drawn({&picture, &chart}, form, 2);
+    const std::string svg = drawn(picture, "svg") + drawn(chart, "svg");
     EXPECT_FALSE(std::filesystem::exists(witness)) << text;
     EXPECT_EQ(svg.find("<script"), std::string::npos);
     EXPECT_EQ(svg.find("<b>"), std::string::npos);

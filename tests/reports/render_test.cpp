@@ -90,6 +90,10 @@ Outline deep_outline() {
   return outline;
 }
 
+Figure small_figure(const std::string& alt, Inlines caption) {
+  return {std::make_shared<picture::Picture>(), std::move(caption), alt};
+}
+
 std::vector<Block> every_kind() {
   return {Heading{2, {text("Step "), math("t")}},
           Heading{6, {text("deep")}},
@@ -100,7 +104,8 @@ std::vector<Block> every_kind() {
           deep_outline(),
           Code{"theta[t] = 1\n  # indented <&>\n\n```` \\end{verbatim}\n"},
           RuledRoom{3},
-          PageBreak{}};
+          PageBreak{},
+          small_figure("what is drawn", {text("a "), strong("caption")})};
 }
 
 /// `words` wherever plain text may stand.
@@ -111,9 +116,13 @@ std::vector<Block> everywhere(const std::string& words) {
   Outline outline;
   outline.add(words);
   outline.add_labelled(words, words, 2);
-  return {Heading{2, {text(words)}},  Paragraph{{text(words), math("x"), strong(words), emphasis(words)}},
-          List{{{text(words)}}},      std::move(outline),
-          Code{words + '\n' + words}, std::move(table)};
+  return {Heading{2, {text(words)}},
+          Paragraph{{text(words), math("x"), strong(words), emphasis(words)}},
+          List{{{text(words)}}},
+          std::move(outline),
+          Code{words + '\n' + words},
+          std::move(table),
+          small_figure(words, {text(words)})};
 }
 
 Document hostile_page() {
@@ -273,6 +282,56 @@ TEST(Latex, SetsAWorkedSolutionWithinTheMargins) {
   EXPECT_EQ(made.output.find("Overfull"), std::string::npos) << made.output;
 }
 
+TEST(Latex, NamesItsPdfAndItsHeadings) {
+  const Scratch scratch;
+  scratch.write("page.tex",
+                rendered(Format::latex, {"λ_max & {η} 讲义", {Heading{2, {text("Step "), math("\\hat{m}_{2}")}}}}));
+  ASSERT_EQ(run("cd " + scratch.path("") + " && lualatex -interaction=nonstopmode -halt-on-error page.tex").status, 0);
+  const std::string info = run("pdfinfo " + scratch.path("page.pdf")).output;
+  EXPECT_NE(info.find("λ_max & {η} 讲义"), std::string::npos) << info;
+  const std::string marks = read(scratch.path("page.out"));
+  EXPECT_EQ(std::count(marks.begin(), marks.end(), '\n'), 2) << marks;
+  EXPECT_NE(marks.find("\\000m\\000\\137\\000h\\000a\\000t\\000[\\0002"), std::string::npos) << marks;
+}
+
+/// Into a document of one's own: no preamble, and no command that such a document has not.
+TEST(Latex, AFragmentStandsInAnotherDocument) {
+  const Scratch scratch;
+  const Layout fragment{0, Mathematics::mathml, true};
+  const std::string text = rendered(Format::latex, hostile_page(), fragment);
+  for (const char* gone :
+       {"\\documentclass", "\\begin{document}", "\\newcommand", "\\def\\", "\\hypersetup", "\\section{"}) {
+    EXPECT_EQ(text.find(gone), std::string::npos) << gone;
+  }
+  scratch.write("part.tex", text);
+  scratch.write("exam.tex",
+                "\\documentclass{article}\\usepackage{amsmath,amssymb,array,longtable,graphicx,textcomp}"
+                "\\usepackage[T1]{fontenc}\n\\begin{document}\\begin{enumerate}\\item \\input{part}\\end{enumerate}"
+                "\\end{document}\n");
+  const auto made = run("cd " + scratch.path("") + " && pdflatex -halt-on-error -interaction=nonstopmode exam.tex");
+  EXPECT_EQ(made.status, 0) << made.output.substr(made.output.size() - std::min<std::size_t>(made.output.size(), 1500));
+}
+
+// ------------------------------------------------------------------------------------------------------------------
+// pictures
+
+/// Where nobody draws, the caption stays.
+TEST(Figures, AreFilesBesideThePageOrCaptionsAlone) {
+  const Document page{"", {small_figure("Adam <goes> \"far\" ![x](y)", {text("The way")})}};
+  Layout layout;
+  layout.illustrate = [](const picture::Picture&) { return std::string("way-1.svg"); };
+  EXPECT_EQ(rendered(Format::markdown, page, layout),
+            "![Adam \\<goes\\> \\\"far\\\" !\\[x\\](y)](<way-1.svg>)\n\nThe way\n");
+  EXPECT_NE(rendered(Format::latex, page, layout).find("]{way-1.svg}"), std::string::npos);
+  const std::string html = rendered(Format::html, page, layout);
+  EXPECT_NE(html.find("<img alt=\"Adam &lt;goes&gt; &quot;far&quot; ![x](y)\" src=\"way-1.svg\"/>"), std::string::npos);
+  for (const Format format : formats()) {
+    const std::string told = rendered(format, page);
+    EXPECT_NE(told.find("The way"), std::string::npos);
+    EXPECT_EQ(told.find("far"), std::string::npos);
+  }
+}
+
 // ------------------------------------------------------------------------------------------------------------------
 // html
 
@@ -298,8 +357,11 @@ TEST(Html, IsWellFormedAndHoldsNoElementsButItsOwn) {
   const std::vector<std::string> known = {"body",
                                           "code",
                                           "div aria-label class role",
+                                          "div class tabindex",
                                           "div class",
                                           "em",
+                                          "figcaption",
+                                          "figure",
                                           "h1",
                                           "h2",
                                           "h6",
@@ -308,13 +370,22 @@ TEST(Html, IsWellFormedAndHoldsNoElementsButItsOwn) {
                                           "html lang",
                                           "li",
                                           "main",
+                                          "math",
+                                          "math display",
                                           "meta charset",
                                           "meta content name",
+                                          "mfrac",
+                                          "mi",
+                                          "mn",
+                                          "mo",
+                                          "msub",
+                                          "mtable class displaystyle",
+                                          "mtd class",
+                                          "mtr",
                                           "p",
                                           "pre",
                                           "span",
                                           "span aria-label class role style",
-                                          "span class",
                                           "strong",
                                           "style",
                                           "table",
@@ -351,13 +422,14 @@ TEST(Html, ShowsEveryTextAsItIs) {
 TEST(Html, LeavesNoFormulaInText) {
   std::vector<Block> blocks;
   for (const std::string& words : hostile_texts()) blocks.emplace_back(Paragraph{{text(words)}});
-  const std::string page = rendered(Format::html, {"T", blocks});
+  const Layout tex{0, Mathematics::tex};
+  const std::string page = rendered(Format::html, {"T", blocks}, tex);
   for (const char* delimiter : {"\\(", "\\[", "\\b", "$$"}) {
     EXPECT_EQ(page.find(delimiter, page.find("<body>")), std::string::npos) << delimiter;
   }
-  EXPECT_NE(
-      rendered(Format::html, {"T", {Paragraph{{math("a<b")}}}}).find(R"(<span class="math inline">\(a&lt;b\)</span>)"),
-      std::string::npos);
+  EXPECT_NE(rendered(Format::html, {"T", {Paragraph{{math("a<b")}}}}, tex)
+                .find(R"(<span class="math inline">\(a&lt;b\)</span>)"),
+            std::string::npos);
 }
 
 }  // namespace

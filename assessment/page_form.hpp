@@ -1,0 +1,46 @@
+// A page that grows beside a sheet in Markdown, document by document.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "assessment/rooms.hpp"
+#include "assessment/set_directory.hpp"
+#include "reports/render.hpp"
+
+namespace stepmark::assessment {
+
+/// The form that --to names for the sheets of a set. HTML and LaTeX grow as they are; for PDF and docx a draft grows,
+/// of which the page is made when it is whole.
+class PageForm {
+ public:
+  /// @param form  one of typeset::forms()
+  explicit PageForm(std::string form);
+
+  /// "questions.html": what stands in the set at the end.
+  std::string page_of(const std::string& sheet) const { return sheet + '.' + form_; }
+  /// The file that grows: the page itself, or its draft, which `finish` leaves behind.
+  std::string growing(const std::string& sheet) const;
+
+  /// What one of several documents adds, and the files that stand beside the page, or wait for it.
+  struct Piece {
+    std::string text;
+    std::map<std::string, std::string> beside;
+  };
+  /// The title of the first is that of the whole.
+  /// @param pictures  what its pictures are called after; empty: it has none
+  Piece piece(const Document& document, bool is_first, bool is_last, const std::string& pictures = {}) const;
+
+  /// Makes the page of the draft, where there is one. @throws InputError as typeset::made does
+  void make(SetDirectory& set, const std::string& sheet) const;
+
+ private:
+  bool is_draft() const;
+  std::string stem_of(const std::string& pictures) const;
+  std::map<std::string, std::string> waiting(const SetDirectory& set, const std::string& sheet) const;
+
+  std::string form_;
+};
+
+}  // namespace stepmark::assessment

@@ -1,0 +1,229 @@
+#include "reports/figures.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "lib/base/safe.hpp"
+#include "lib/problem/other_optimizer.hpp"
+#include "reports/line_words.hpp"
+#include "reports/picture/surface.hpp"
+#include "reports/picture/way.hpp"
+#include "reports/picture/ways.hpp"
+
+namespace stepmark::reports {
+
+namespace {
+
+using picture::Named;
+using picture::Picture;
+
+Figure figure_of(Picture picture, const std::string& caption, std::string alt) {
+  picture.title.clear();  // the page has one
+  Figure figure{nullptr, {text(caption)}, std::move(alt)};
+  figure.picture = std::make_shared<Picture>(std::move(picture));
+  return figure;
+}
+
+std::string axes_words(const Picture& picture) {
+  const std::string over = picture.y.label + " over " + picture.x.label;
+  return (picture.field ? "Contour lines of J, " : "") + over;
+}
+
+/// "Contour lines of J, y over x. Momentum: from (3, 1) over (2.7, 0.5) to (2.16, -0.2)."
+std::string ways_alt(const Picture& picture, std::span<const Named> problems, const std::vector<picture::Way>& ways) {
+  std::string words = axes_words(picture) + '.';
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    words += fmt::format(" {}: {}.", problems[i].label, ways[i].all_points_words());
+  }
+  return words;
+}
+
+std::string title_of(const Definition& definition) {
+  return definition.title.empty() ? definition.name : definition.title;
+}
+
+bool has_surface(const Problem& problem) { return picture::Surface::of(problem).has_value(); }
+
+/// One parameter whose gradients alone are given: what there is goes over the steps.
+Figure over_the_steps(const std::vector<Named>& problems) {
+  Picture picture = picture::quantity_picture(problems, {"theta"}, "");
+  const std::string caption = picture.text;
+  const std::string alt = "The parameter over the steps. " + caption;
+  return figure_of(std::move(picture), caption, alt);
+}
+
+Figure over_the_plane(const std::vector<Named>& problems) {
+  Picture picture = picture::path_picture(problems, {});
+  std::vector<picture::Way> ways;
+  for (const Named& one : problems) ways.emplace_back(one.problem);
+  std::string caption = picture.text, alt = ways_alt(picture, problems, ways);
+  return figure_of(std::move(picture), caption, std::move(alt));
+}
+
+std::optional<Figure> mistake_figure(const Problem& problem) {
+  Picture picture = picture::mistake_picture(problem, problem.question.mistake, {});
+  const std::string caption = picture.text, alt = axes_words(picture) + ", with the right way and the wrong one.";
+  return figure_of(std::move(picture), caption, alt);
+}
+
+std::vector<Named> optimizers_of(const Problem& problem) {
+  std::vector<Named> all{{title_of(problem.base), problem}};
+  if (problem.question.other) {
+    Problem other = problem::with_optimizer(problem, *problem.question.other);
+    all.push_back({title_of(other.base), std::move(other)});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::optional<Figure> way_figure(const Problem& problem) try {
+  const bool is_plane = problem.dimension() > 1 || has_surface(problem);
+  if (!problem.question.mistake.empty() && is_plane) return mistake_figure(problem);
+  const std::vector<Named> problems = optimizers_of(problem);
+  return is_plane ? over_the_plane(problems) : over_the_steps(problems);
+} catch (const InputError&) {
+  return std::nullopt;  // too large for a picture, or undefined where the page does not go
+}
+
+std::optional<Figure> start_figure(const Problem& problem) try {
+  if (problem.dimension() < 2) return std::nullopt;
+  Picture picture = picture::path_picture(picture::named({problem}), {});
+  if (!picture.field) return std::nullopt;
+  picture::Curve& way = picture.curves.front();
+  way.points.resize(1);
+  way.label = "start";
+  const std::string caption = fmt::format("Contour lines of J; the start is {}.", picture::Way(problem).point_words(0));
+  picture.text = caption;
+  return figure_of(std::move(picture), caption, axes_words(picture) + ", with the start.");
+} catch (const InputError&) {
+  return std::nullopt;
+}
+
+// ------------------------------------------------------------------------------------------------ a student's way
+
+namespace {
+
+using Points = std::vector<std::vector<Exact>>;
+
+/// The start, and the parameters of each step, as far as all of them are numbers.
+Points written_points(const Marker& marker, const Sheet& sheet) {
+  const Problem& problem = marker.problem();
+  const Definition& definition = problem.optimizer;
+  Points points{picture::Way(problem).points().front()};
+  for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
+    std::vector<std::optional<Exact>> point(problem.dimension());
+    for (std::size_t i = 0; i < sheet.size(); ++i) {
+      const Tape::Line& line = marker.tape().lines[marker.asked()[i]];
+      const bool is_theta = definition.equations[line.equation].quantity == "theta" && line.t == t;
+      if (is_theta && line.component && sheet[i].kind == Written::Kind::number) point[*line.component] = sheet[i].value;
+    }
+    if (!std::all_of(point.begin(), point.end(), [](const auto& x) { return x.has_value(); })) break;
+    points.emplace_back();
+    for (const auto& x : point) points.back().push_back(*x);
+  }
+  return points;
+}
+
+/// "The first fault is in v of x at step 1."
+std::string first_fault(const Marker& marker, const MarkedSheet& marked) {
+  if (marked.root_causes.empty()) return "";
+  const Tape::Line& line = marker.tape().lines[marker.asked()[marked.root_causes.front()]];
+  const std::string component = line.component ? marker.problem().objective->parameters()[*line.component] : "";
+  return fmt::format(" The first fault is in {}.",
+                     line_words(marker.problem().optimizer.equations[line.equation].quantity, component, line.t));
+}
+
+/// How far apart two ways may be that are the same on the page: a hundredth of its width.
+bool is_apart(const picture::Way& a, const picture::Way& b, std::size_t step, double width) {
+  for (std::size_t i = 0; i < a.points()[step].size(); ++i) {
+    if (std::abs(a.at(step, i) - b.at(step, i)) > width / 100) return true;
+  }
+  return false;
+}
+
+std::string parting_words(const Problem& problem, const picture::Way& right, const picture::Way& own, double width) {
+  for (std::size_t step = 0; step <= std::min(right.steps(), own.steps()); ++step) {
+    if (!is_apart(right, own, step, width)) continue;
+    return fmt::format(" They part in step {}.", problem.first_step() - 1 + static_cast<std::int64_t>(step));
+  }
+  return " They are the same but for rounding.";
+}
+
+Figure beside_the_right_one(const Marker& marker, const MarkedSheet& marked, const picture::Way& own) {
+  const Problem& problem = marker.problem();
+  const std::vector<Named> both{{"the right way", problem}, {"your way", problem}};
+  const std::vector<picture::Way> ways{picture::Way(problem), own};
+  Picture picture = picture::ways_picture(both, ways);
+  const double width = std::max(picture.x.to - picture.x.from, picture.y.to - picture.y.from);
+  const std::string caption =
+      fmt::format("Your way goes {}, the right one to {}.{}{}", own.all_points_words(),
+                  ways.front().point_words(ways.front().steps()), parting_words(problem, ways.front(), own, width),
+                  first_fault(marker, marked));
+  picture.text = caption;
+  std::string alt = ways_alt(picture, both, ways);
+  return figure_of(std::move(picture), caption, std::move(alt));
+}
+
+Figure alone(const Problem& problem, const picture::Way& own) {
+  const std::vector<Named> one{{"your way", problem}};
+  Picture picture = picture::ways_picture(one, {own});
+  const std::string caption = fmt::format("Your way goes {}.", own.all_points_words());
+  picture.text = caption;
+  std::string alt = ways_alt(picture, one, {own});
+  return figure_of(std::move(picture), caption, std::move(alt));
+}
+
+}  // namespace
+
+std::optional<Figure> work_figure(const QuestionMarker& marker, const QuestionSheet& sheet,
+                                  const MarkedQuestion& marked, Answers answers) try {
+  for (std::size_t part = 0; part < marker.parts().size(); ++part) {
+    if (marker.parts()[part].asks != Part::Asks::numbers) continue;
+    const Marker& numbers = marker.numbers(part);
+    const Problem& problem = numbers.problem();
+    if (problem.dimension() < 2 && !has_surface(problem)) return std::nullopt;
+    Points points = written_points(numbers, sheet[part].numbers);
+    if (points.size() < 2) return std::nullopt;
+    const picture::Way own(problem, std::move(points));
+    if (answers == Answers::hidden) return alone(problem, own);
+    return beside_the_right_one(numbers, marked.parts[part].numbers, own);
+  }
+  return std::nullopt;
+} catch (const InputError&) {
+  return std::nullopt;  // a number that no picture holds
+}
+
+// --------------------------------------------------------------------------------------------------------- charts
+
+ChartRow counted(std::string label, std::uint64_t count, std::uint64_t of) {
+  const auto share = of == 0 ? 0 : 100 * static_cast<double>(count) / static_cast<double>(of);
+  return {std::move(label), static_cast<double>(count), fmt::format("{} of {} ({:.0f}%)", count, of, share)};
+}
+
+std::optional<Figure> chart(const std::string& title, const std::vector<ChartRow>& rows, Extreme named) {
+  constexpr std::size_t most_rows = 30;  // of a page; a table has the others
+  if (rows.empty()) return std::nullopt;
+  Picture picture;
+  std::string alt = title + ':';
+  for (std::size_t i = 0; i < std::min(rows.size(), most_rows); ++i) {
+    picture.bars.push_back({rows[i].label, rows[i].length, rows[i].told});
+    alt += fmt::format("{} {}: {}", i > 0 ? ";" : "", one_line(rows[i].label), rows[i].told);
+  }
+  const auto shorter = [](const ChartRow& a, const ChartRow& b) { return a.length < b.length; };
+  const auto extreme = named == Extreme::longest ? std::max_element(rows.begin(), rows.end(), shorter)
+                                                 : std::min_element(rows.begin(), rows.end(), shorter);
+  const std::string caption = fmt::format("{}; {}: {}, {}.", title, named == Extreme::longest ? "most" : "least",
+                                          one_line(extreme->label, 120), extreme->told);
+  picture.text = caption;
+  return figure_of(std::move(picture), caption, alt + '.');
+}
+
+void append_figure(std::vector<Block>& blocks, int level, const std::string& heading, std::optional<Figure> figure) {
+  if (!figure) return;
+  blocks.emplace_back(Heading{level, {text(heading)}});
+  blocks.emplace_back(std::move(*figure));
+}
+
+}  // namespace stepmark::reports
