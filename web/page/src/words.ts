@@ -51,6 +51,7 @@ export const words = {
   changeSign: "Change the sign",
   powerOfTen: "Power of ten",
   hint: "Hint",
+  showAnswer: "Show",
   forLine: (line: string) => `for ${line}`,
   moreHints: "More",
   noMoreHints: "No more",

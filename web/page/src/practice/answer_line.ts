@@ -34,7 +34,8 @@ export class AnswerLine {
       },
     });
     this.hintButton = button("", () => events.hint(row), { class: "quiet-button hint" });
-    this.nameHintButton(words.hint);
+    // Of a letter or a line there is nothing to tell but the answer.
+    this.nameHintButton(row.asks === "letter" || row.asks === "line" ? words.showAnswer : words.hint);
     const notes = element("div", { class: "notes", id: this.notes }, this.feedback, this.hints);
     this.entry.describe(this.notes, false);
     this.root = element(
@@ -65,7 +66,8 @@ export class AnswerLine {
       element("span", {}, state.words),
       state.verdict === "words" ? null : element("span", { class: "marks" }, words.marksOf(state.marks, state.out_of)),
     );
-    replace(this.feedback, fragmentOf(tone === "right" ? "" : state.nudge));
+    // A model answer is what words are compared with; of anything else the number is not told.
+    replace(this.feedback, fragmentOf(tone === "right" ? "" : state.verdict === "words" ? state.feedback : state.nudge));
   }
 
   private showUnjudged(state: RowState | undefined): void {

@@ -3,7 +3,7 @@
 import { button, element, replace } from "../page/dom.ts";
 import type { Announcer } from "../page/announcer.ts";
 import { Abandoned, type Engine } from "../engine/engine.ts";
-import type { About, DrawRequest, Drawn } from "../engine/protocol.ts";
+import { Refusal, type About, type DrawRequest, type Drawn } from "../engine/protocol.ts";
 import type { Course } from "../course.ts";
 import { attemptOf, nextLike, nextOf } from "./attempt.ts";
 import type { Attempt, PracticeRecord } from "../record/record.ts";
@@ -149,6 +149,7 @@ export class PracticeView implements Shown {
   /// The engine is started anew, and the answers are given to it once more.
   private async recover(session: Session, failure: unknown): Promise<void> {
     if (failure instanceof Abandoned) return;
+    if (failure instanceof Refusal) return this.complain(failure);
     this.engines.marker.stop();
     this.session = null;
     await this.open(session.item, session.draft.values);
@@ -167,10 +168,13 @@ export class PracticeView implements Shown {
       await work();
     } catch (failure) {
       this.choose();
-      if (failure instanceof Abandoned) return;
-      const text = failure instanceof Error ? failure.message : String(failure);
-      this.current?.root.prepend(element("p", { class: "refusal", role: "alert" }, text));
+      if (!(failure instanceof Abandoned)) this.complain(failure);
     }
+  }
+
+  private complain(failure: unknown): void {
+    const text = failure instanceof Error ? failure.message : String(failure);
+    this.current?.root.prepend(element("p", { class: "refusal", role: "alert" }, text));
   }
 
   private show(view: Shown): void {
