@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -51,6 +51,37 @@ for (const name of BROWSERS) {
       await page.click(".problem");
       await page.waitForSelector(".result .comparison");
       assert.deepEqual(complaints, []);
+    });
+
+    test("of several questions is marked on an edition of the paper", async () => {
+      const names = ["momentum-bowl", "adam-choice"];
+      const several = await pageFile(await courseOf(names, { mode: "exam", title: "Quiz" }));
+      const { page } = await opened(browser, several.url);
+      for (const [i, value] of ["6", "A"].entries()) {
+        await (await page.$$(".problem"))[i].click();
+        await page.waitForSelector(".line input");
+        if (i === 0) await page.type(".line input", value);
+        else await page.click(".choices label");
+        await page.focus(".toolbar button:last-child");
+        await page.waitForFunction(() => document.querySelector(".line .verdict").textContent === "Answered");
+        await page.click(".toolbar .buttons button:last-child");
+        await page.waitForSelector(".hand-in");
+      }
+      await rm(downloads, { recursive: true, force: true });
+      await page.type(".hand-in input", "s1");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => /Handed in: \d/u.test(document.querySelector(".lead").textContent));
+      const [, marks, outOf] = /Handed in: (\S+) out of (\S+) marks/u.exec(await textOf(page, ".lead"));
+      const edition = join(downloads, "edition");
+      const handedIn = await savedFile(downloads);
+      const questions = names.map((name) => `[[question]]\nproblem = ${JSON.stringify(join(ROOT, `problems/bank/${name}.toml`))}\n`);
+      await writeFile(join(downloads, "paper.toml"), `title = "Quiz"\nseed = 1\n${questions.join("")}`);
+      await writeFile(join(downloads, "roster.csv"), "student\ns1\n");
+      execFileSync(PROGRAM, ["paper", join(downloads, "paper.toml"), "--roster", join(downloads, "roster.csv"), "-o", edition], { stdio: "pipe" });
+      const [head, row] = execFileSync(PROGRAM, ["mark", edition, handedIn], { encoding: "utf8" }).split("\n");
+      assert.equal(head.split(",").slice(2, 4).join(), "marks,out_of");
+      assert.equal(row.split(",").slice(2, 4).join(), `${marks},${outOf}`);
+      await several.remove();
     });
   });
 }
