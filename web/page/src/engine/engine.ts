@@ -28,6 +28,7 @@ export class Engine {
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private requests = 0;
+  private stops = 0;
 
   /// `onBusy` is told when the first request begins and when the last one ends.
   constructor(
@@ -45,6 +46,11 @@ export class Engine {
     return reply;
   }
 
+  /// Another after each stop: sessions of an earlier life are lost.
+  get life(): number {
+    return this.stops;
+  }
+
   get isBusy(): boolean {
     return this.waiting.size > 0;
   }
@@ -53,6 +59,7 @@ export class Engine {
   stop(reason: Error = new Abandoned("given up")): void {
     this.worker?.terminate();
     this.worker = null;
+    this.stops += 1;
     const given = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of given) reject(reason);

@@ -13,8 +13,12 @@ export function save(name: string, text: string, type = "text/plain"): void {
 
 /// Asks for a file; one that is left unread answers with nothing.
 export function chosenFile(accept: string, take: (text: string, name: string) => void): void {
-  const input = element("input", { type: "file", accept });
+  // In the document, or it might be collected while the student chooses.
+  const input = element("input", { type: "file", accept, hidden: true });
+  document.body.append(input);
+  input.addEventListener("cancel", () => input.remove());
   input.addEventListener("change", async () => {
+    input.remove();
     const file = input.files?.[0];
     if (file !== undefined) take(await file.text(), file.name);
   });

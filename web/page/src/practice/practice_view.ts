@@ -149,8 +149,8 @@ export class PracticeView implements Shown {
   /// The engine is started anew, and the answers are given to it once more.
   private async recover(session: Session, failure: unknown): Promise<void> {
     if (failure instanceof Abandoned) return;
-    if (failure instanceof Refusal) return this.complain(failure);
-    this.engines.marker.stop();
+    if (failure instanceof Refusal && session.isAlive) return this.complain(failure);
+    if (session.isAlive) this.engines.marker.stop();
     this.session = null;
     await this.open(session.item, session.draft.values);
   }

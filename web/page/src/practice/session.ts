@@ -36,13 +36,21 @@ export class Session {
   private readonly sent = new Map<number, string>();
   private readonly hintLevels = new Map<number, number>();
   private readonly history: { row: number; before: string }[] = [];
+  private readonly life: number;
   private last: Pick<Answered, "marks" | "answered" | "causes"> | null = null;
 
   private constructor(
     private readonly engine: Engine,
     readonly item: Item,
     readonly opened: Opened,
-  ) {}
+  ) {
+    this.life = engine.life;
+  }
+
+  /// Does the engine still know of it?
+  get isAlive(): boolean {
+    return this.life === this.engine.life;
+  }
 
   static async open(engine: Engine, item: Item): Promise<Session> {
     const { problem, files } = item;
