@@ -22,8 +22,8 @@ struct EditionDesk::Prepared {
   QuestionFiller filler;
   QuestionSheets sheets, details;
 
-  Prepared(const Problem& problem, Answers answers, Pictures pictures)
-      : marker(problem), filler(marker), sheets(marker, answers, pictures), details(marker) {}
+  Prepared(const Problem& problem, Answers answers, Pictures pictures, MethodStore& methods)
+      : marker(problem, &methods), filler(marker), sheets(marker, answers, pictures), details(marker) {}
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
 };
@@ -159,7 +159,8 @@ Exact out_of_copy(const Edition& edition, const EditionCopy& copy) {
   return out_of;
 }
 
-EditionDesk::EditionDesk(const Edition& edition, Wanted wanted) : edition_(edition), wanted_(wanted) {}
+EditionDesk::EditionDesk(const Edition& edition, Wanted wanted)
+    : edition_(edition), wanted_(wanted), methods_(std::make_unique<MethodStore>()) {}
 
 EditionDesk::~EditionDesk() = default;
 
@@ -168,7 +169,8 @@ EditionDesk::Prepared& EditionDesk::prepared(std::size_t copy, std::size_t quest
   const bool is_shared = edition_.users.at(file) > 1;
   std::unique_ptr<Prepared>& place = is_shared ? shared_[file] : own_;
   if (!is_shared || !place)
-    place = std::make_unique<Prepared>(problem_of(edition_, copy, question), wanted_.answers, wanted_.pictures());
+    place = std::make_unique<Prepared>(problem_of(edition_, copy, question), wanted_.answers, wanted_.pictures(),
+                                       *methods_);
   return *place;
 }
 
@@ -243,7 +245,9 @@ PaperMark EditionDesk::mark(std::size_t copy, const PaperSheet& sheet) try {
 } catch (const std::bad_alloc&) {
   throw;  // the machine's fault, and no sheet's
 } catch (const std::exception& error) {
-  shared_.clear();  // what marked it is in no state to go on
+  own_.reset();  // what marked it is in no state to go on
+  shared_.clear();
+  methods_ = std::make_unique<MethodStore>();
   return failed(copy, sheet, error.what());
 }
 

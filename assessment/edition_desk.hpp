@@ -12,6 +12,7 @@
 #include "lib/sheet/answers.hpp"
 #include "reports/paper_gradebook.hpp"
 #include "reports/paper_statistics.hpp"
+#include "solver/mistake/method_store.hpp"
 
 namespace stepmark::assessment {
 
@@ -55,6 +56,7 @@ class EditionDesk {
 
   const Edition& edition_;
   Wanted wanted_;
+  std::unique_ptr<MethodStore> methods_;                     ///< of the variants of each question
   std::map<std::string, std::unique_ptr<Prepared>> shared_;  ///< problems of several copies
   std::unique_ptr<Prepared> own_;                            ///< of one copy alone
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "lib/expression/print.hpp"
 #include "solver/trace/hand.hpp"
 
 namespace stepmark::problems {
@@ -47,23 +46,6 @@ double in_units(double distance, const Mark& mark) {
   return distance > 0 ? far_away : 0;
 }
 
-/// What the wrong methods depend on.
-std::string key_of(const Problem& problem) {
-  std::string key;
-  for (const Equation& equation : problem.optimizer.equations)
-    key += equation.quantity + '=' + to_text(equation.right) + '\n';
-  for (const Hyperparameter& hyper : problem.optimizer.hyperparameters) key += hyper.name + ' ';
-  for (const Start& start : problem.optimizer.starts) {
-    key += start.quantity + std::to_string(start.index) + (start.value ? to_text(*start.value) : "") + ' ';
-  }
-  for (const Schedule& schedule : problem.modifiers.schedules) key += '@' + schedule.hyperparameter;
-  const Objective& objective = *problem.objective;
-  key += std::to_string(static_cast<int>(objective.kind())) + '/' + std::to_string(objective.dimension()) + '/';
-  key += objective.depends_on_step() ? 's' : '-';
-  key += std::to_string(std::min<std::int64_t>(problem.steps, 3)) + ways_of_objective(problem);
-  return key + (problem.state ? 'm' : '-');
-}
-
 }  // namespace
 
 double units_away(double number, const Mark& mark) { return in_units(std::fabs(number - mark.value), mark); }
@@ -79,12 +61,6 @@ double units_between(const Rival& a, const Rival& b, std::size_t line, const Mar
   const Ends& x = a.exact[line];
   const Ends& y = b.exact[line];
   return in_units(std::max({x.lower - y.upper, y.lower - x.upper, 0.0}), mark);
-}
-
-const std::vector<WrongMethod>& RivalMethods::of(const Problem& problem) {
-  const std::string key = key_of(problem);
-  const auto found = kept_.find(key);
-  return found != kept_.end() ? found->second : kept_[key] = wrong_methods(problem);
 }
 
 Definition bare(Definition definition) {

@@ -3,11 +3,11 @@
 
 #include <array>
 #include <limits>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "problems/rooms.hpp"
+#include "solver/mistake/method_store.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/tape/tape.hpp"
 #include "solver/trace/carried.hpp"
@@ -47,14 +47,7 @@ double units_away(const Rival& rival, Carrying way, std::size_t line, const Mark
 /// At least how many units two rivals are away from each other in a line, carried exactly.
 double units_between(const Rival& a, const Rival& b, std::size_t line, const Mark& mark);
 
-/// The wrong methods of problems, kept from one problem to the next with the same equations.
-class RivalMethods {
- public:
-  const std::vector<WrongMethod>& of(const Problem& problem);
-
- private:
-  std::map<std::string, std::vector<WrongMethod>> kept_;
-};
+using RivalMethods = mistake::MethodStore;
 
 /// Without title, sources and the like, of which nothing is worked: for what is copied often.
 Definition bare(Definition definition);

@@ -27,11 +27,12 @@ constexpr std::int64_t small_integer = 10;
 
 }  // namespace
 
-Inference::Inference(const Problem& problem) : asked_(std::nullopt, 0, std::make_unique<Judge>(problem)) {}
+Inference::Inference(const Problem& problem, MethodStore& methods)
+    : methods_(methods), asked_(std::nullopt, 0, std::make_unique<Judge>(problem), methods) {}
 
 /// Other methods that account for the sheet in fewer bits than the one that is asked, as long as nothing is explained.
 std::vector<Inference::Rival> Inference::rivals(const Sheet& sheet, const Account& asked) {
-  if (!std::exchange(prepared_, true)) others_ = other_methods(judge());
+  if (!std::exchange(prepared_, true)) others_ = other_methods(judge(), methods_);
   const Evidence evidence(judge(), sheet, asked.judgements);
   std::vector<Rival> all;
   for (const auto& method : others_) {

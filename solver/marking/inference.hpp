@@ -28,7 +28,8 @@ struct Diagnosis {
 class Inference {
  public:
   /// @throws InputError when the problem has no value for a line that is asked
-  explicit Inference(const Problem& problem);
+  /// @param methods  outlives the object
+  Inference(const Problem& problem, MethodStore& methods);
 
   const Judge& judge() const { return asked_.judge(); }
   Diagnosis diagnose(const Sheet& sheet);
@@ -50,6 +51,7 @@ class Inference {
   static void suppose(const Rival& rival, double ahead, const Account& asked, Diagnosis& diagnosis);
   Invention invention(const Sheet& sheet, const Account& account) const;
 
+  MethodStore& methods_;
   Method asked_;
   std::vector<std::unique_ptr<Method>> others_;
   bool prepared_ = false;

@@ -35,7 +35,10 @@ Verdict verdict_of(Judgement::Kind kind) {
 
 class Marker::Work {
  public:
-  explicit Work(const Problem& problem) : inference_(problem), asked_(asked_lines(problem, judge().tape())) {}
+  Work(const Problem& problem, MethodStore* methods)
+      : own_(methods ? nullptr : std::make_unique<MethodStore>()),
+        inference_(problem, methods ? *methods : *own_),
+        asked_(asked_lines(problem, judge().tape())) {}
 
   const Judge& judge() const { return inference_.judge(); }
   const std::vector<std::size_t>& asked() const { return asked_; }
@@ -161,13 +164,14 @@ class Marker::Work {
     }
   }
 
+  std::unique_ptr<MethodStore> own_;
   Inference inference_;
   std::vector<std::size_t> asked_;
 };
 
-Marker::Marker(const Problem& problem) {
+Marker::Marker(const Problem& problem, MethodStore* methods) {
   check_length(problem, longest_to_mark, "expected a problem that people work");
-  work_ = std::make_unique<Work>(problem);
+  work_ = std::make_unique<Work>(problem, methods);
 }
 Marker::~Marker() = default;
 Marker::Marker(Marker&&) noexcept = default;

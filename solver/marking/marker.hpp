@@ -15,6 +15,10 @@
 #include "solver/rooms.hpp"
 #include "solver/tape/tape.hpp"
 
+namespace stepmark::mistake {
+class MethodStore;
+}
+
 namespace stepmark::marking {
 
 struct LineMark {
@@ -44,9 +48,11 @@ struct MarkedSheet {
 /// Prepared once for a problem, then used for any number of sheets, by one thread at a time.
 class Marker {
  public:
+  /// @param methods  of this problem and of others with the same equations, found once for all of them; null: of this
+  ///                 one alone. It must outlive the object.
   /// @throws InputError when the problem has no value for a line that is asked, or one that no cell can hold, or is too
   ///         long (solver/length.hpp)
-  explicit Marker(const Problem& problem);
+  explicit Marker(const Problem& problem, mistake::MethodStore* methods = nullptr);
   ~Marker();
   Marker(Marker&&) noexcept;
   Marker& operator=(Marker&&) noexcept;

@@ -101,8 +101,8 @@ bool leaves_much(const Evidence& evidence, const Cover& cover) {
 
 }  // namespace
 
-Method::Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> judge)
-    : cause_(std::move(cause)), price_(price), judge_(std::move(judge)) {}
+Method::Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> judge, MethodStore& methods)
+    : cause_(std::move(cause)), price_(price), judge_(std::move(judge)), methods_(methods) {}
 
 Account Method::judged(const Sheet& sheet) {
   const auto& lines = judge_->lines();
@@ -133,7 +133,7 @@ Account Method::judged_as_it_is(const Sheet& comparable) {
 void Method::explain(const Sheet& sheet, Account& account) {
   Evidence evidence(*judge_, sheet, account.judgements);
   if (evidence.open().empty()) return;
-  if (!wrong_working_) wrong_working_.emplace(*judge_);
+  if (!wrong_working_) wrong_working_.emplace(*judge_, methods_);
   if (!slips_) slips_.emplace(*judge_);
   slips_->begin(sheet, evidence);
   slips_->simple_slips();
@@ -156,15 +156,15 @@ void Method::explain(const Sheet& sheet, Account& account) {
   account.bits = account.unexplained - (evidence.cost() - cover.bits);
 }
 
-std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked) {
+std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked, MethodStore& wrong_methods) {
   std::vector<std::unique_ptr<Method>> methods;
   const auto add = [&](Cause::Kind kind, Assumption assumption, const std::vector<std::string>& names) {
     const double price = bits_of(assumption) + bits_of_choice(names.size());
     for (const auto& [name, other] : worked_as(asked.problem(), names)) {
       try {
         auto lines = matching_lines(asked, other);
-        methods.push_back(
-            std::make_unique<Method>(Cause{kind, name}, price, std::make_unique<Judge>(other, std::move(lines))));
+        methods.push_back(std::make_unique<Method>(Cause{kind, name}, price,
+                                                   std::make_unique<Judge>(other, std::move(lines)), wrong_methods));
       } catch (const InputError&) {
         continue;  // undefined here
       }

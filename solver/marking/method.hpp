@@ -37,7 +37,8 @@ struct Account {
 class Method {
  public:
   /// @param cause  what it is to follow it; none: the one that is asked for
-  Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> judge);
+  /// @param methods  outlives the object
+  Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> judge, MethodStore& methods);
 
   const std::optional<Cause>& cause() const { return cause_; }
   const Judge& judge() const { return *judge_; }
@@ -53,12 +54,13 @@ class Method {
   std::optional<Cause> cause_;
   double price_;
   std::unique_ptr<Judge> judge_;
+  MethodStore& methods_;
   std::optional<WrongWorking> wrong_working_;
   std::optional<SlipSearch> slips_;
 };
 
 /// Entries of the catalogue that sheets of a problem may follow.
 /// @param asked  the problem as it is put
-std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked);
+std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked, MethodStore& wrong_methods);
 
 }  // namespace stepmark::marking

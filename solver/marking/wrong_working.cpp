@@ -74,8 +74,11 @@ std::vector<Exact> miscopied(const Exact& value) {
 
 }  // namespace
 
-WrongWorking::WrongWorking(const Judge& judge)
-    : judge_(judge), positions_(judge.tape().lines.size(), no_position), plain_("", judge.problem(), judge.problem()) {
+WrongWorking::WrongWorking(const Judge& judge, MethodStore& methods)
+    : judge_(judge),
+      methods_(methods),
+      positions_(judge.tape().lines.size(), no_position),
+      plain_("", judge.problem(), judge.problem()) {
   for (std::size_t i = 0; i < judge.lines().size(); ++i) {
     if (judge.lines()[i]) positions_[*judge.lines()[i]] = i;
   }
@@ -283,11 +286,11 @@ WrongWorking::Way WrongWorking::way(Causes causes, std::vector<double> prices, c
 
 void WrongWorking::make_alone() {
   if (std::exchange(alone_made_, true)) return;
-  methods_ = wrong_methods(judge_.problem());
+  const std::vector<WrongMethod>& methods = methods_.of(judge_.problem());
   std::set<std::string> kinds;
-  for (const WrongMethod& method : methods_) kinds.insert(method.mistake);
+  for (const WrongMethod& method : methods) kinds.insert(method.mistake);
   const double price = bits_of(Assumption::mistake) + bits_of_choice(kinds.size());
-  for (const WrongMethod& method : methods_) {
+  for (const WrongMethod& method : methods) {
     alone_.push_back(way({{Cause::Kind::mistake, method.mistake}}, {price}, worked_wrongly(judge_.problem(), method)));
   }
 }
@@ -365,37 +368,43 @@ bool WrongWorking::shows_both(Way& way) {
   });
 }
 
+/// On a sheet without gaps: is there an open line whose equation the two change?
+bool WrongWorking::may_show(const WrongMethod& both) const {
+  return std::any_of(evidence_->open().begin(), evidence_->open().end(), [&](std::size_t position) {
+    const std::size_t equation = tape_line(*judge_.lines()[position]).equation;
+    return std::binary_search(both.changed.begin(), both.changed.end(), equation);
+  });
+}
+
 /// Two mistakes in one line, or in lines that are not asked.
 void WrongWorking::mistakes_in_pairs() {
   make_alone();
-  make_pairs();
-  for (Way& way : pairs_) {
+  find_pairs();
+  for (Pair& pair : pairs_) {
+    if (complete_ && !may_show(pair.methods->both)) continue;
+    if (!pair.way) make(pair);
+    Way& way = *pair.way;
     if (complete_ && !shows_both(way)) continue;
     const std::vector<Shown> shown = run(way, whole(), complete_ ? Follow::changed_lines : Follow::results);
     complete_ ? propose_scopes(way, shown) : void(propose(way, whole(), shown));
   }
 }
 
-void WrongWorking::make_pairs() {
-  if (std::exchange(pairs_made_, true)) return;
+void WrongWorking::find_pairs() {
+  if (std::exchange(pairs_found_, true)) return;
   const std::size_t most =
       std::min(most_pairs, most_pair_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
-  const double price = alone_.empty() ? 0 : alone_.front().prices.front();
-  for (const WrongMethod& first : methods_) {
-    if (!mistake::find_mistake(first.mistake).drawn) continue;
-    for (const Mistake& second : mistake::mistakes()) {
-      if (second.id <= first.mistake || !second.drawn) continue;
-      for (const WrongMethod& both : wrong_methods(judge_.problem(), first, second)) {
-        if (pairs_.size() >= most) return;
-        make_pair(first.mistake, second.id, price, worked_wrongly(judge_.problem(), both));
-      }
-    }
+  for (auto& pair : methods_.pairs_of(judge_.problem(), most)) {
+    if (pairs_.size() >= most) return;
+    pairs_.push_back({std::move(pair)});
   }
 }
 
-void WrongWorking::make_pair(const std::string& first, const std::string& second, double price,
-                             const Problem& problem) {
-  Way both = way({{Cause::Kind::mistake, first}, {Cause::Kind::mistake, second}}, {price, price}, problem);
+void WrongWorking::make(Pair& pair) {
+  const double price = alone_.front().prices.front();
+  const auto& [first, second, method] = *pair.methods;
+  Way both = way({{Cause::Kind::mistake, first}, {Cause::Kind::mistake, second}}, {price, price},
+                 worked_wrongly(judge_.problem(), method));
   std::vector<bool> jointly = both.changed;
   for (const Way& one : alone_) {
     if (one.causes.front().id != first && one.causes.front().id != second) continue;
@@ -405,7 +414,7 @@ void WrongWorking::make_pair(const std::string& first, const std::string& second
   for (std::size_t line = 0; line < jointly.size(); ++line) {
     if (jointly[line]) both.jointly.push_back(line);
   }
-  pairs_.push_back(std::move(both));
+  pair.way.emplace(std::move(both));
 }
 
 }  // namespace stepmark::marking

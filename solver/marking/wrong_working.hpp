@@ -2,13 +2,14 @@
 // they give in a sheet's wrong lines?
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "solver/marking/alternative.hpp"
 #include "solver/marking/evidence.hpp"
-#include "solver/mistake/mistake.hpp"
+#include "solver/mistake/method_store.hpp"
 #include "solver/rooms.hpp"
 
 namespace stepmark::marking {
@@ -16,8 +17,8 @@ namespace stepmark::marking {
 /// Prepared once for a problem. Every method is worked on the student's own numbers.
 class WrongWorking {
  public:
-  /// `judge` must outlive the object.
-  explicit WrongWorking(const Judge& judge);
+  /// `judge` and `methods` must outlive the object.
+  WrongWorking(const Judge& judge, MethodStore& methods);
 
   /// A new sheet: works it rightly. `evidence` must outlive the search.
   void begin(Evidence& evidence);
@@ -67,6 +68,12 @@ class WrongWorking {
   double by_rule(double value) const;
   static Given evaluated_on(Alternative& method, std::size_t line, const std::vector<Given>& standing);
   Given standing(std::size_t line, const Given& given) const;
+  /// Two mistakes, worked when a sheet may show them.
+  struct Pair {
+    std::shared_ptr<const MethodPair> methods;
+    std::optional<Way> way = {};
+  };
+
   Way way(Causes causes, std::vector<double> prices, const Problem& problem);
   std::vector<Shown> run(Way& way, const Scope& scope, Follow follow = Follow::results);
   void weigh(std::size_t line, const Given& given, const Given& rightly, std::vector<Shown>& shown) const;
@@ -81,12 +88,14 @@ class WrongWorking {
   void make_alone();
   void make_misread();
   void add_misread(const std::string& name, const Exact& other, const Exact& value, const Problem& misread);
-  void make_pairs();
-  void make_pair(const std::string& first, const std::string& second, double price, const Problem& problem);
+  void find_pairs();
+  void make(Pair& pair);
   bool matters(const Way& way) const;
+  bool may_show(const WrongMethod& both) const;
   bool shows_both(Way& way);
 
   const Judge& judge_;
+  MethodStore& methods_;
   std::vector<std::size_t> positions_;  ///< of each line; `none` where it is not asked
   Evidence* evidence_ = nullptr;
   Alternative plain_;                  ///< the right method
@@ -95,9 +104,9 @@ class WrongWorking {
   std::vector<Given> stands_;          ///< the same in another way
   std::vector<bool> moved_;            ///< lines of that which stand otherwise
   bool complete_ = false;              ///< every line of the problem is asked and stands on the sheet
-  std::vector<WrongMethod> methods_;
-  std::vector<Way> alone_, pairs_, misread_;
-  bool alone_made_ = false, misread_made_ = false, pairs_made_ = false;
+  std::vector<Way> alone_, misread_;
+  std::vector<Pair> pairs_;
+  bool alone_made_ = false, misread_made_ = false, pairs_found_ = false;
 };
 
 }  // namespace stepmark::marking

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "solver/trace/evaluate.hpp"
 
@@ -284,12 +286,43 @@ bool is_learning_rate(const Definition& definition, std::size_t hyper) try {
 
 }  // namespace
 
-std::vector<std::string> learning_rates(const Definition& definition) {
+namespace {
+
+std::vector<std::string> found_rates(const Definition& definition) {
   std::vector<std::string> found;
   for (std::size_t i = 0; i < definition.hyperparameters.size(); ++i) {
     if (is_learning_rate(definition, i)) found.push_back(definition.hyperparameters[i].name);
   }
   return found;
+}
+
+/// Is each the same expression, and not only an equal one? What is kept of it stays where it is.
+bool is_same(const Definition& a, const Definition& b) {
+  const auto same_equation = [](const Equation& one, const Equation& other) {
+    return one.quantity == other.quantity && one.offset == other.offset &&
+           one.right.identity() == other.right.identity();
+  };
+  const auto same_hyper = [](const Hyperparameter& one, const Hyperparameter& other) {
+    return one.name == other.name && one.value.identity() == other.value.identity();
+  };
+  const auto same_start = [](const Start& one, const Start& other) {
+    return one.quantity == other.quantity && one.index == other.index &&
+           one.value.has_value() == other.value.has_value() &&
+           (!one.value || one.value->identity() == other.value->identity());
+  };
+  return std::equal(a.equations.begin(), a.equations.end(), b.equations.begin(), b.equations.end(), same_equation) &&
+         std::equal(a.hyperparameters.begin(), a.hyperparameters.end(), b.hyperparameters.begin(),
+                    b.hyperparameters.end(), same_hyper) &&
+         std::equal(a.starts.begin(), a.starts.end(), b.starts.begin(), b.starts.end(), same_start);
+}
+
+}  // namespace
+
+/// The mistakes of a problem, and those on top of each other, ask some hundred times for those of one definition.
+std::vector<std::string> learning_rates(const Definition& definition) {
+  thread_local std::optional<std::pair<Definition, std::vector<std::string>>> last;
+  if (!last || !is_same(last->first, definition)) last.emplace(definition, found_rates(definition));
+  return last->second;
 }
 
 std::optional<Expression> learning_rate(const Problem& problem) {

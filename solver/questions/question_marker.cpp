@@ -65,11 +65,11 @@ void refuse_shown(const Part& part, const Sheet& sheet, MarkedSheet& marked) {
 }  // namespace
 
 struct QuestionMarker::Impl {
-  explicit Impl(const Problem& whole) : problem(whole) {
+  Impl(const Problem& whole, MethodStore* methods) : problem(whole) {
     check_length(problem, longest_to_mark, "expected a problem that people work");
     parts = parts_of(problem);
     for (const Part& part : parts) {
-      markers.push_back(part.has_numbers() ? std::make_unique<Marker>(*part.problem) : nullptr);
+      markers.push_back(part.has_numbers() ? std::make_unique<Marker>(*part.problem, methods) : nullptr);
       rows.push_back(rows_of(part));
     }
   }
@@ -80,7 +80,8 @@ struct QuestionMarker::Impl {
   std::vector<std::unique_ptr<Marker>> markers;  ///< of each part; null where it asks for no numbers
 };
 
-QuestionMarker::QuestionMarker(const Problem& problem) : impl_(std::make_unique<Impl>(problem)) {}
+QuestionMarker::QuestionMarker(const Problem& problem, MethodStore* methods)
+    : impl_(std::make_unique<Impl>(problem, methods)) {}
 QuestionMarker::~QuestionMarker() = default;
 QuestionMarker::QuestionMarker(QuestionMarker&&) noexcept = default;
 QuestionMarker& QuestionMarker::operator=(QuestionMarker&&) noexcept = default;

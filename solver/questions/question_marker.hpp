@@ -44,8 +44,9 @@ struct MarkedQuestion {
 /// Prepared once for a problem, then used for any number of sheets, by one thread at a time.
 class QuestionMarker {
  public:
+  /// @param methods  as of Marker
   /// @throws InputError as parts_of, and as Marker
-  explicit QuestionMarker(const Problem& problem);
+  explicit QuestionMarker(const Problem& problem, mistake::MethodStore* methods = nullptr);
   ~QuestionMarker();
   QuestionMarker(QuestionMarker&&) noexcept;
   QuestionMarker& operator=(QuestionMarker&&) noexcept;
