@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 
 #include "assessment/feedback_form.hpp"
 #include "assessment/page_form.hpp"
@@ -428,6 +429,15 @@ std::string edition_manifest_head(const Paper& paper, const std::vector<RosterSt
 void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
                    const std::function<void(std::uint64_t)>& progress, const PageForm* form, bool pictures) {
   EditionWriter(paper, students, sink, threads, form, pictures).write(progress);
+}
+
+std::vector<std::string> files_of_copies(const SetSink& sink) {
+  std::vector<std::string> files;
+  bool is_first = true;  // what is the same for all
+  sink.for_each_entry([&](std::string_view entry) {
+    if (!std::exchange(is_first, false)) files.push_back(Json::parse(entry).at("file").get<std::string>());
+  });
+  return files;
 }
 
 void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students) {

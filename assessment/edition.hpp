@@ -32,6 +32,9 @@ void write_edition(const Paper& paper, const std::vector<RosterStudent>& student
                    const std::function<void(std::uint64_t)>& progress, const PageForm* form = nullptr,
                    bool pictures = false);
 
+/// Of an edition that is drawn: the names of the copies' files, without an ending, in the order of the roster.
+std::vector<std::string> files_of_copies(const SetSink& sink);
+
 void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students);
 
 /// The values that a question's key has, row by row: numbers as they are to be stated, letters, lines.

@@ -1,16 +1,19 @@
 #include "assessment/page_form.hpp"
 
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
+#include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
 #include "reports/picture/illustrator.hpp"
+#include "reports/typeset/copies.hpp"
 #include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
 
 namespace stepmark::assessment {
 
-PageForm::PageForm(std::string form) : form_(std::move(form)) {}
+PageForm::PageForm(std::string form, bool many_copies) : form_(std::move(form)), many_copies_(many_copies) {}
 
 bool PageForm::is_draft() const { return typeset::is_made(form_); }
 
@@ -24,6 +27,22 @@ std::string PageForm::stem_of(const std::string& pictures) const {
   return is_draft() ? std::string(SetDirectory::draft) + pictures : "copies/" + pictures;
 }
 
+namespace {
+
+/// Before the title of the first, too.
+void begin_copy(std::string& text, bool is_first) {
+  if (!is_first) {
+    text += typeset::copy_begins;
+    return;
+  }
+  constexpr std::string_view begin = "\\begin{document}\n";
+  const std::size_t at = text.find(begin);
+  STEPMARK_ASSERT(at != std::string::npos);
+  text.insert(at + begin.size(), std::string(typeset::copies_setup) + typeset::copy_begins);
+}
+
+}  // namespace
+
 PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is_last,
                                 const std::string& pictures) const {
   using picture::Illustrator;
@@ -36,6 +55,7 @@ PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is
   const auto page = renderer(typeset::source_of(form_), layout);
   Piece piece;
   if (is_first) page->begin(piece.text, document.title);
+  if (is_cut_up()) begin_copy(piece.text, is_first);
   for (const Block& block : document.blocks) page->append(piece.text, block);
   if (is_last) page->end(piece.text);
   Illustrator::draw({&illustrator}, 1);
@@ -62,6 +82,20 @@ void PageForm::make(SetDirectory& set, const std::string& sheet) const try {
   set.write(page_of(sheet), typeset::made(form_, {read_bytes(set.path(growing(sheet)), most), waiting(set, sheet)}));
 } catch (const typeset::NoGlyph& error) {
   throw error.at({sheet + ".md", 0, 0});
+}
+
+void PageForm::make_copies(SetDirectory& set, const std::vector<std::string>& names,
+                           const std::function<void(std::size_t done)>& progress) const try {
+  constexpr std::size_t most = std::size_t{1} << 30;
+  const std::string sheet = "copies";
+  if (!is_cut_up()) return make(set, sheet);
+  const typeset::Source source{read_bytes(set.path(growing(sheet)), most), waiting(set, sheet)};
+  set.write(page_of(sheet), typeset::pdf_of_copies(source, names.size(), [&](std::size_t i, const std::string& pdf) {
+              set.write(page_of("copies/" + names[i]), pdf);
+              progress(i + 1);
+            }));
+} catch (const typeset::NoGlyph& error) {
+  throw error.at({"copies.md", 0, 0});
 }
 
 }  // namespace stepmark::assessment

@@ -1,6 +1,8 @@
 // A page that grows beside a sheet in Markdown, document by document.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,8 +17,9 @@ namespace stepmark::assessment {
 /// of which the page is made when it is whole.
 class PageForm {
  public:
-  /// @param form  one of typeset::forms()
-  explicit PageForm(std::string form);
+  /// @param form         one of typeset::forms()
+  /// @param many_copies  each document is a copy for somebody, which a PDF begins on the front of a sheet
+  explicit PageForm(std::string form, bool many_copies = false);
 
   /// "questions.html": what stands in the set at the end.
   std::string page_of(const std::string& sheet) const { return sheet + '.' + form_; }
@@ -34,13 +37,18 @@ class PageForm {
 
   /// Makes the page of the draft, where there is one. @throws InputError as typeset::made does
   void make(SetDirectory& set, const std::string& sheet) const;
+  /// The same of copies, and of PDF each copy by itself beside its Markdown, too. @param names  of the copies' files
+  void make_copies(SetDirectory& set, const std::vector<std::string>& names,
+                   const std::function<void(std::size_t done)>& progress) const;
 
  private:
   bool is_draft() const;
+  bool is_cut_up() const { return many_copies_ && form_ == "pdf"; }
   std::string stem_of(const std::string& pictures) const;
   std::map<std::string, std::string> waiting(const SetDirectory& set, const std::string& sheet) const;
 
   std::string form_;
+  bool many_copies_;
 };
 
 }  // namespace stepmark::assessment

@@ -11,6 +11,7 @@
 #include "cli/progress.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
+#include "reports/typeset/copies.hpp"
 #include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
 
@@ -65,6 +66,11 @@ Status check(const Options& options) {
   return found.holds() ? Status::done : Status::answer_is_no;
 }
 
+void make_pages(assessment::SetDirectory& edition, const assessment::PageForm& form, std::size_t students) {
+  Progress progress("copies as pages", students);
+  form.make_copies(edition, assessment::files_of_copies(edition), [&](std::size_t done) { progress.at(done); });
+}
+
 Status make_edition(const Options& options) {
   if (options.has("check")) return check(options);
   const auto directory = options.value("output");
@@ -74,8 +80,8 @@ Status make_edition(const Options& options) {
   const auto students = students_of(options);
   const unsigned threads = threads_of(options);
   const auto to = options.choice("to");
-  if (to) typeset::check_tools(*to);
-  const auto form = to ? std::make_unique<assessment::PageForm>(*to) : nullptr;
+  if (to) *to == "pdf" ? typeset::check_pdf_of_copies() : typeset::check_tools(*to);
+  const auto form = to ? std::make_unique<assessment::PageForm>(*to, true) : nullptr;
   assessment::SetDirectory edition(*directory, opening_of(options, paper, students, form.get()));
   if (edition.is_complete() && form) {
     throw InputError({*directory, 0, 0}, "the edition is complete, and --to comes too late",
@@ -86,7 +92,7 @@ Status make_edition(const Options& options) {
     assessment::write_edition(
         paper, students, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get(),
         options.has("pictures"));
-    if (form) form->make(edition, "copies");
+    if (form) make_pages(edition, *form, students.size());
     assessment::write_edition_manifest(edition, paper, students);
   }
   edition.finish();
@@ -97,16 +103,18 @@ Status make_edition(const Options& options) {
 
 Command paper_command() {
   Usage usage{"paper", "PAPER", 1, 1, {}};
-  usage.options = {{"roster", "FILE", "who sits it: CSV with the column student, perhaps name"},
-                   {"copies", "N", "so many copies without names"},
-                   {"check", "", "the certificate of the paper; no edition is written"},
-                   format_option(check_forms),
-                   {"threads", "N", "how many draw at once; the files are the same"},
-                   {"to", "FORM", alternatives(typeset::forms()) + ": all copies as one file too", 0, typeset::forms()},
-                   {"pictures", "", "the contour lines with a question, the way with its solution"},
-                   {"resume", "", "go on with an edition that broke off"},
-                   output_option(),
-                   force_option()};
+  usage.options = {
+      {"roster", "FILE", "who sits it: CSV with the column student, perhaps name"},
+      {"copies", "N", "so many copies without names"},
+      {"check", "", "the certificate of the paper; no edition is written"},
+      format_option(check_forms),
+      {"threads", "N", "how many draw at once; the files are the same"},
+      {"to", "FORM", alternatives(typeset::forms()) + ": all copies as one file too; of pdf one a student as well", 0,
+       typeset::forms()},
+      {"pictures", "", "the contour lines with a question, the way with its solution"},
+      {"resume", "", "go on with an edition that broke off"},
+      output_option(),
+      force_option()};
   return {
       usage, "an edition of a paper: a certified variant of each question for every student",
       "PAPER is a TOML file with [[question]] tables. In the directory of -o are copies, solutions, answer sheets,\n"

@@ -24,15 +24,6 @@ using std::chrono::seconds;
 /// Ten times and more of what is needed for one page, and for each MB (100 questions are 0.3 MB, and take LuaTeX 10 s).
 seconds usual_limit(std::size_t bytes) { return seconds(120 + bytes / 8'000); }
 
-seconds time_limit(std::size_t bytes) {
-  const char* stated = std::getenv("STEPMARK_PAGE_SECONDS");
-  const std::string_view text = stated == nullptr ? "" : stated;
-  long value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool good = error == std::errc() && end == text.data() + text.size() && value > 0 && value <= 1'000'000;
-  return good ? seconds(value) : usual_limit(bytes);
-}
-
 /// Our Markdown without what other readers need: GitHub makes a link of an address unless a comment parts it. Variation
 /// selectors choose between glyphs, and have none themselves.
 std::string for_pandoc(std::string markdown) {
@@ -93,6 +84,15 @@ seconds longest(const std::vector<Source>& sources) {
 }
 
 }  // namespace
+
+std::chrono::seconds time_limit(std::size_t bytes) {
+  const char* stated = std::getenv("STEPMARK_PAGE_SECONDS");
+  const std::string_view text = stated == nullptr ? "" : stated;
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool good = error == std::errc() && end == text.data() + text.size() && value > 0 && value <= 1'000'000;
+  return good ? seconds(value) : usual_limit(bytes);
+}
 
 const std::vector<std::string>& forms() {
   static const std::vector<std::string> all = {"html", "pdf", "docx", "latex"};

@@ -1,6 +1,7 @@
 // Pages that other programs make: PDF by TeX, docx by pandoc.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Source {
 std::string made(const std::string& form, const Source& source);
 /// The same for many pages, whose files have names of their own. @param at_once  so many side by side
 std::vector<std::string> made(const std::string& form, const std::vector<Source>& sources, std::size_t at_once);
+
+/// How long a page made of so many bytes may take.
+std::chrono::seconds time_limit(std::size_t bytes);
 
 /// Tries it on a line, so that long work need not end in a failure; nothing for what is not made.
 /// @throws InputError as `made` does

@@ -69,7 +69,8 @@ std::string first_error(const std::string& log) {
 
 /// TeX's settings: https://tug.org/texinfohtml/kpathsea.html, "Safe filenames".
 std::vector<std::string> settings(const ToolDirectory& place) {
-  return {"openin_any=p",
+  return {"SOURCE_DATE_EPOCH=0",  // no clock: the same bytes on every run
+          "openin_any=p",
           "openout_any=p",
           "shell_escape=f",
           "max_print_line=10000",

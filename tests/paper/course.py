@@ -208,11 +208,39 @@ def check_marks(course, students, r):
     return noted, copied
 
 
+def pages_of(file):
+    """The text of each page of a PDF."""
+    text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    return text.split("\f")[:-1]
+
+
+def check_pages(course, students):
+    """One PDF of all copies to be printed on both sides, and one a student; the same bytes again."""
+    course.edition(students, "printed", "--to", "pdf")
+    course.edition(students, "printed again", "--to", "pdf")
+    printed, again = course.path("printed"), course.path("printed again")
+    demand(same_files(printed, again, [name for name in all_files(printed) if name.endswith(".pdf")]), "the same PDFs again")
+    all_pages = pages_of(os.path.join(printed, "copies.pdf"))
+    at = 0
+    for student in students:
+        own = pages_of(os.path.join(printed, "copies", student + ".pdf"))
+        demand(at % 2 == 0, f"{student} begins on the front of a sheet")
+        demand(student in own[0] and all_pages[at:at + len(own)] == own, f"{student}'s pages are those among all copies")
+        demand(sum("Student:" in page for page in own) == 1, f"{student}'s copy alone")
+        demand(own[-1].strip().endswith(str(len(own))), f"{student}'s pages are numbered from 1")
+        at += len(own)
+        if at % 2 and student != students[-1]:
+            demand(all_pages[at].strip() == "", "a back that is left blank")
+            at += 1
+    demand(at == len(all_pages), "no page too many")
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--program", required=True)
     options.add_argument("--students", type=int, default=40)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--pages", type=int, default=3, help="copies that are made PDF")
     options.add_argument("--kills", type=int, default=4)
     o = options.parse_args()
     count = o.students * int(os.environ.get("STEPMARK_TEST_SCALE", "1"))
@@ -223,6 +251,8 @@ def main():
         check_stability(course, students)
         check_kills(course, students, r, o.kills)
         noted, copied = check_marks(course, students, r)
+        if o.pages:
+            check_pages(course, students[:o.pages])
     print(f"{count} students; {noted} of {copied} copies of neighbours found; {len(missed)} demands missed")
     return 1 if missed else 0
 
