@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "lib/base/text.hpp"
 #include "lib/problem/placed.hpp"
 #include "problems/certificate.hpp"
+#include "problems/cures.hpp"
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
@@ -32,7 +34,16 @@ void describe(const Problem& problem, const Certificate& certificate, PaperCheck
   question.kind = to_string(problem.question.kind);
   question.marks = total_marks(problem);
   question.tested = certificate.tested;
-  question.not_tested = certificate.not_tested;
+  for (const std::string& mistake : certificate.not_tested) {
+    const bool is_one_way = mistake.find(' ') != std::string::npos;  // of a mistake that shows in others
+    if (!is_one_way) question.not_tested.push_back(mistake);
+  }
+  for (const Unseen& one : certificate.unseen) {
+    const bool is_known = std::find(question.unseen.begin(), question.unseen.end(), one.rival) != question.unseen.end();
+    const auto& tested = certificate.tested;
+    const bool is_tested = std::find(tested.begin(), tested.end(), one.rival) != tested.end();
+    if (!is_known && !is_tested) question.unseen.push_back(one.rival);
+  }
   for (const Indistinct& pair : certificate.indistinct) question.indistinct.emplace_back(pair.first, pair.second);
 }
 
@@ -42,6 +53,10 @@ void take_variant(const Problem& problem, const Certificate& certificate, PaperC
   question.least_minutes = is_first ? minutes : std::min(question.least_minutes, minutes);
   question.most_minutes = std::max(question.most_minutes, minutes);
   question.certified = question.certified && certificate.holds();
+  for (const Told& told : certificate.told) {
+    const auto [place, is_new] = question.told.try_emplace(told.mistake, told);
+    if (told.units < place->second.units) place->second = told;
+  }
   if (question.reasons.empty()) question.reasons = certificate.reasons;
 }
 
@@ -50,15 +65,17 @@ bool is_same_work(const Workload& a, const Workload& b) {
          std::tie(b.multiplications, b.divisions, b.roots, b.functions);
 }
 
-PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads) {
+/// @param example  is given the first of its variants
+PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads, Certifier& certifier,
+                                    Problem& example) {
   PaperCheck::Question question;
-  Certifier certifier;
   const auto whole = [&](Problem problem) {
     problem::placed(asked.where, [&] { return take_worth(asked.worth, problem), true; });
     questions::parts_of(problem);  // what cannot be asked is refused here, as it is when it is printed
     const Certificate certificate = certifier.certify(problem);
     describe(problem, certificate, question);
     take_variant(problem, certificate, question);
+    example = std::move(problem);
   };
   if (!asked.drawn) {
     whole(read_problem(asked.file));
@@ -128,6 +145,7 @@ std::vector<std::pair<std::string, std::vector<std::size_t>>> PaperCheck::told()
   for (std::size_t q = 0; q < questions.size(); ++q) {
     for (const std::string& mistake : questions[q].tested) by_mistake[mistake].push_back(q);
     for (const std::string& mistake : questions[q].not_tested) by_mistake[mistake];
+    for (const std::string& mistake : questions[q].unseen) by_mistake[mistake];
   }
   return {by_mistake.begin(), by_mistake.end()};
 }
@@ -151,11 +169,98 @@ std::vector<std::pair<std::string, std::string>> PaperCheck::never_apart() const
   return pairs;
 }
 
+namespace {
+
+/// For what no question tells apart, tries what would make each question do so.
+void try_changes(const std::vector<Problem>& examples, Certifier& certifier, PaperCheck& check) {
+  std::vector<std::string> nowhere;
+  for (const auto& [mistake, questions] : check.told()) {
+    if (questions.empty()) nowhere.push_back(mistake);
+  }
+  for (std::size_t q = 0; q < examples.size(); ++q) {
+    PaperCheck::Question& question = check.questions[q];
+    std::vector<std::string> of_question;
+    for (const std::string& mistake : nowhere) {
+      const auto has = [&](const std::vector<std::string>& all) {
+        return std::find(all.begin(), all.end(), mistake) != all.end();
+      };
+      if (has(question.not_tested) || has(question.unseen)) of_question.push_back(mistake);
+    }
+    question.would_tell = changes_that_tell(examples[q], of_question, certifier);
+  }
+}
+
+}  // namespace
+
 PaperCheck check_paper(const Paper& paper, unsigned threads) {
   PaperCheck check;
-  for (const PaperQuestion& question : paper.questions) check.questions.push_back(check_question(question, threads));
+  Certifier certifier;
+  std::vector<Problem> examples(paper.questions.size());
+  for (std::size_t q = 0; q < examples.size(); ++q) {
+    check.questions.push_back(check_question(paper.questions[q], threads, certifier, examples[q]));
+  }
+  try_changes(examples, certifier, check);
   return check;
 }
+
+namespace {
+
+/// "31", "over 1,000,000"
+std::string units_words(double units) {
+  constexpr double many = 1e6;
+  return units < many ? fmt::format("{:.0f}", std::floor(units)) : "over a million";
+}
+
+/// "2: 31 (theta of x at step 2)"
+std::string margin_words(std::size_t question, const Told& told) {
+  const std::string of = told.line.component.empty() ? "" : " of " + told.line.component;
+  return fmt::format("{}: {} ({}{} at step {})", question + 1, units_words(told.units), told.line.quantity, of,
+                     told.line.t);
+}
+
+Table table_of_told(const PaperCheck& check) {
+  Table table;
+  table.columns = {{{text("misconception")}, Table::Align::left},
+                   {{text("told by question")}, Table::Align::left},
+                   {{text("by units of the last digit")}, Table::Align::left}};
+  for (const auto& [mistake, questions] : check.told()) {
+    std::vector<std::string> margins;
+    for (const std::size_t q : questions) {
+      const auto& told = check.questions[q].told;
+      if (const auto found = told.find(mistake); found != told.end()) margins.push_back(margin_words(q, found->second));
+    }
+    table.rows.push_back(
+        {in_symbols(marker_words_on(mistake)), {text(numbers_of(questions))}, {text(one_line(listed(margins), 1000))}});
+  }
+  return table;
+}
+
+/// What would tell what no question does.
+List list_of_changes(const PaperCheck& check) {
+  List list;
+  for (std::size_t q = 0; q < check.questions.size(); ++q) {
+    std::map<std::string, std::vector<std::string>> by_change;
+    for (const auto& [mistake, change] : check.questions[q].would_tell) by_change[change].push_back(mistake);
+    for (const auto& [change, mistakes] : by_change) {
+      std::vector<std::string> words;
+      for (const std::string& mistake : mistakes) words.push_back(marker_words_on(mistake));
+      list.items.push_back(in_symbols(fmt::format("Question {} {}: {}.", q + 1, change, listed(words))));
+    }
+  }
+  std::vector<std::string> rest;
+  for (const auto& [mistake, questions] : check.told()) {
+    const bool has_change = std::any_of(check.questions.begin(), check.questions.end(),
+                                        [&id = mistake](const auto& one) { return one.would_tell.count(id) > 0; });
+    if (questions.empty() && !has_change) rest.push_back(marker_words_on(mistake));
+  }
+  if (!rest.empty()) {
+    list.items.push_back(
+        in_symbols(fmt::format("Neither more digits, another quantity nor further steps: {}.", listed(rest))));
+  }
+  return list;
+}
+
+}  // namespace
 
 Document page_of(const PaperCheck& check, const Paper& paper) {
   Document page;
@@ -177,12 +282,11 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   }
   if (!notes.items.empty()) page.blocks.emplace_back(std::move(notes));
   page.blocks.emplace_back(Heading{2, {text("What it tells apart")}});
-  Table told;
-  told.columns = {{{text("misconception")}, Table::Align::left}, {{text("told by question")}, Table::Align::left}};
-  for (const auto& [mistake, questions] : check.told()) {
-    told.rows.push_back({in_symbols(marker_words_on(mistake)), {text(numbers_of(questions))}});
+  page.blocks.emplace_back(table_of_told(check));
+  if (List changes = list_of_changes(check); !changes.items.empty()) {
+    page.blocks.emplace_back(Heading{2, {text("What would tell the rest")}});
+    page.blocks.emplace_back(std::move(changes));
   }
-  page.blocks.emplace_back(std::move(told));
   List pairs;
   for (const auto& [first, second] : check.never_apart()) {
     pairs.items.push_back(in_symbols(fmt::format("{}, and {}", marker_words_on(first), marker_words_on(second))));
@@ -194,8 +298,33 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   return page;
 }
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// "margins" where a question tells it, "changes" where none does.
+void append_margins(const PaperCheck& check, const std::string& mistake, Json& row) {
+  for (std::size_t q = 0; q < check.questions.size(); ++q) {
+    const PaperCheck::Question& question = check.questions[q];
+    const std::string number = std::to_string(q + 1);
+    if (const auto told = question.told.find(mistake); told != question.told.end()) {
+      const LineName& line = told->second.line;
+      const bool is_number = std::isfinite(told->second.units);
+      row["margins"].push_back({{"question", number},
+                                {"units", is_number ? Json(fmt::format("{:.1f}", told->second.units)) : Json()},
+                                {"t", line.t},
+                                {"quantity", line.quantity},
+                                {"component", line.component}});
+    }
+    if (const auto change = question.would_tell.find(mistake); change != question.would_tell.end()) {
+      row["changes"].push_back({{"question", number}, {"change", change->second}});
+    }
+  }
+}
+
+}  // namespace
+
 std::string json_of(const PaperCheck& check, const Paper& paper) {
-  using Json = nlohmann::ordered_json;
   Json json = {{"title", paper.title},
                {"holds", check.holds()},
                {"marks", sum_of_marks(check).to_string()},
@@ -216,6 +345,7 @@ std::string json_of(const PaperCheck& check, const Paper& paper) {
   for (const auto& [mistake, questions] : check.told()) {
     Json row = {{"mistake", mistake}, {"questions", Json::array()}};
     for (const std::size_t q : questions) row["questions"].push_back(std::to_string(q + 1));
+    append_margins(check, mistake, row);
     json["misconceptions"].push_back(std::move(row));
   }
   for (const auto& [first, second] : check.never_apart()) json["indistinct"].push_back({first, second});

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "assessment/paper.hpp"
 #include "assessment/rooms.hpp"
+#include "problems/certificate.hpp"
 #include "reports/document.hpp"
 
 namespace stepmark::assessment {
@@ -20,6 +22,9 @@ struct PaperCheck {
     bool certified = true;                             ///< all of these
     std::vector<std::string> reasons;                  ///< where not
     std::vector<std::string> tested, not_tested;       ///< misconceptions, of the first
+    std::vector<std::string> unseen;                   ///< which it should tell apart and does not
+    std::map<std::string, Told> told;                  ///< how far each of these stays away, over the variants
+    std::map<std::string, std::string> would_tell;     ///< what no question tells: the change by which this one would
     std::vector<std::pair<std::string, std::string>> indistinct;
   };
   std::vector<Question> questions;

@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <iostream>
 
-#include "assessment/practice_sheet.hpp"
+#include "assessment/edition_files.hpp"
+#include "assessment/mark_edition.hpp"
 #include "cli/command.hpp"
 #include "cli/heartbeat.hpp"
 #include "cli/output.hpp"
@@ -34,20 +35,21 @@ const std::string& problem_file(const std::string& argument) {
 /// What has been answered stands in a file after every answer.
 class Practice {
  public:
-  Practice(const Options& options, const std::string& file)
+  Practice(const Problem& problem, const std::string& file, bool begins_again)
       : file_(files::behind_links(file)),
         directory_(files::open_directory(files::split_path(file_).first)),
         lock_(directory_.get(), ".stepmark." + files::split_path(file_).second + ".lock", file_),
-        session_(read_problem(problem_file(options.arguments().front()))),
+        session_(problem),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {
     files::check_no_input(file_);
     struct stat found {};
-    if (::stat(file_.c_str(), &found) == 0 && !options.has("force")) {
+    if (::stat(file_.c_str(), &found) == 0 && !begins_again) {
       session_.take_up(read_bytes(file_, std::size_t{16} << 20U), file_);
     }
   }
 
-  void run() {
+  /// False when the student stops.
+  bool run() {
     files::print(rendered(Format::text, session_.question(), {columns()}) + '\n');
     say("Answer line by line. Type ? for a hint, skip to leave a line out, back to take the last answer back, quit to "
         "stop; your answers are kept.\n");
@@ -59,10 +61,12 @@ class Practice {
       say(fmt::format("\n{} = ", painted(session_.asked(), "1")));
       std::string line;
       if (!std::getline(std::cin, line) || !take(line)) {
-        return say(fmt::format("\nYour answers are in {}. The same command goes on from there.\n", shown(file_)));
+        say(fmt::format("\nYour answers are in {}. The same command goes on from there.\n", shown(file_)));
+        return false;
       }
     }
     say(fmt::format("\n{} Your answers are in {}.\n", session_.closing(), shown(file_)));
+    return true;
   }
 
  private:
@@ -92,7 +96,8 @@ class Practice {
   bool colour_;
 };
 
-std::string session_file(const Options& options) {
+/// @param usual  the name without its ending, where none is given
+std::string session_file(const Options& options, const std::string& usual) {
   if (const auto file = options.value("output")) {
     for (const char* other : {".json", ".jsonl", ".md"}) {
       if (lower_case(*file).ends_with(other)) {
@@ -101,16 +106,60 @@ std::string session_file(const Options& options) {
     }
     return *file;
   }
-  std::string name = options.arguments().front();
-  name = name.substr(name.rfind('/') + 1);
-  return name.substr(0, name.rfind('.')) + ".practice.csv";
+  return usual + ".practice.csv";
+}
+
+std::string name_of_problem(const std::string& file) {
+  const std::string name = file.substr(file.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+/// "answers.csv" of question 2 is "answers-q2.csv".
+std::string file_of_question(const std::string& file, std::size_t question) {
+  const std::size_t slash = file.rfind('/') + 1, dot = file.rfind('.');
+  const std::size_t end = dot == std::string::npos || dot < slash ? file.size() : dot;
+  return fmt::format("{}-q{}{}", file.substr(0, end), question + 1, file.substr(end));
+}
+
+std::size_t copy_of(const assessment::Edition& edition, const Options& options) {
+  const auto student = options.value("student");
+  if (!student) throw InputError({}, "an edition has a copy for each student", "expected --student ID");
+  const auto copy = edition.copy_of.find(*student);
+  if (copy != edition.copy_of.end()) return copy->second;
+  throw InputError({}, in_quotes(*student) + " has no copy in this edition", "expected an identifier of its roster");
+}
+
+/// A mock exam: the questions of a copy that count, one after the other.
+void practise_copy(const Options& options) {
+  const assessment::Edition edition = assessment::read_edition(options.arguments().front());
+  const std::size_t copy = copy_of(edition, options);
+  const std::string file = session_file(options, edition.copies[copy].file);
+  std::vector<std::string> files;
+  for (std::size_t q = 0; q < edition.questions(); ++q) {
+    files.push_back(file_of_question(file, q));
+    check_outputs({{"-o", files.back()}}, true);
+  }
+  Heartbeat::stop();
+  for (std::size_t q = 0; q < edition.questions(); ++q) {
+    if (edition.asked[q].standing != assessment::Standing::counts) continue;
+    files::print(fmt::format("{}Question {} of {}\n\n", q > 0 ? "\n" : "", q + 1, edition.questions()));
+    if (!Practice(assessment::problem_of(edition, copy, q), files[q], options.has("force")).run()) return;
+  }
 }
 
 Status practise(const Options& options) {
-  const std::string file = session_file(options);
+  const std::string& argument = options.arguments().front();
+  if (assessment::is_edition(argument)) {
+    practise_copy(options);
+    return Status::done;
+  }
+  if (options.has("student")) {
+    throw InputError({}, "--student is about the directory of an edition", "expected that in the place of a problem");
+  }
+  const std::string file = session_file(options, name_of_problem(argument));
   check_outputs({{"-o", file}}, true);
   Heartbeat::stop();
-  Practice(options, file).run();
+  Practice(read_problem(problem_file(argument)), file, options.has("force")).run();
   return Status::done;
 }
 
@@ -118,12 +167,16 @@ Status practise(const Options& options) {
 
 Command practice_command() {
   Usage usage{"practice", "PROBLEM", 1, 1, {}};
-  usage.options = {{"output", "FILE", "where the answers are kept; NAME.practice.csv here when left out", 'o'},
+  usage.options = {{"student", "ID", "where PROBLEM is the directory of an edition: whose copy"},
+                   {"output", "FILE", "where the answers are kept; NAME.practice.csv here when left out", 'o'},
                    {"force", "", "begin again, whatever was answered before"}};
   return {
       usage, "the question line by line at the terminal, each answer judged at once",
       "Every answer is kept, so that the same command goes on where one stopped. What is kept is an answer sheet that\n"
-      "check reads; an answer sheet in CSV that is filled in part, behind -o, is asked for what is blank.\n",
+      "check reads; an answer sheet in CSV that is filled in part, behind -o, is asked for what is blank.\n"
+      "PROBLEM may be the directory of an edition: then the questions of a copy are asked one after the other, and "
+      "-q1,\n"
+      "-q2, ... stands in the name of each file.\n",
       practise};
 }
 

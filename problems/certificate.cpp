@@ -280,6 +280,7 @@ class Certification {
       Rival rival = worked(worked_from, method, printed_working());
       if (const Distance asked = from_answers(rival); asked.units >= units_apart) {
         tested.insert(method.mistake);
+        tell_least(method.mistake, asked);
         if (asked.units < least.units) {
           least = asked;
           nearest = &method;
@@ -296,6 +297,9 @@ class Certification {
     for (const Unseen& unseen : certificate_.unseen) unseen_ids.insert(unseen.rival);
     list_not_tested(invisible, tested, unseen_ids);
     certificate_.tested.assign(tested.begin(), tested.end());
+    for (const auto& [mistake, distance] : told_) {
+      certificate_.told.push_back({mistake, distance.units, line_name(distance.line)});
+    }
     if (nearest) certificate_.margin = margin(*nearest, least);
     if (full_) find_indistinct();
     return certificate_.unseen.empty() || not_discriminating(unseen_ids);
@@ -335,6 +339,11 @@ class Certification {
       if (most.units <= least.units) least = most;
     }
     return least;
+  }
+
+  void tell_least(const std::string& mistake, const Distance& asked) {
+    const auto [place, is_new] = told_.try_emplace(mistake, asked);
+    if (asked.units < place->second.units) place->second = asked;
   }
 
   /// The most that a rival differs in any line from the right method carried the same way.
@@ -457,6 +466,7 @@ class Certification {
 
   const Problem& problem_;
   RivalMethods& methods_;
+  std::map<std::string, Distance> told_;
   const std::vector<std::string>& sign_steps_;
   const Tell& tell_;
   bool full_;

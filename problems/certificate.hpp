@@ -29,6 +29,14 @@ struct Margin {
   LineName line;
 };
 
+/// How far a mistake's answers stay away from the right ones: of the ways in which it can be made and seen, the one
+/// that tells least, at its most telling line.
+struct Told {
+  std::string mistake;
+  double units = 0;  ///< of the last digit asked; infinite where the wrong method gives no number
+  LineName line;
+};
+
 /// One of the seven honest paths and what became of it.
 struct HonestPath {
   std::string name;  ///< "exact", "4 places, half up", ...
@@ -78,6 +86,7 @@ struct Certificate {
   std::optional<Margin> margin;         ///< nothing where no wrong method can be seen
   std::vector<std::string> not_tested;  ///< mistakes that apply but cannot be seen here, without duplicates
   std::vector<std::string> tested;      ///< mistakes that are kept out of the window
+  std::vector<Told> told;               ///< how far each of these is
   std::vector<HonestPath> paths;        ///< all seven
   std::vector<Unseen> unseen;           ///< why it is not discriminating
   std::vector<std::string> ask;         ///< few quantities that would show all that is unseen

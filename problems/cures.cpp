@@ -7,6 +7,7 @@
 
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
+#include "lib/problem/entries.hpp"
 #include "solver/asked.hpp"
 #include "solver/solve.hpp"
 
@@ -211,6 +212,16 @@ class Trials {
   std::vector<std::string> found_;
 };
 
+/// What a changed problem tells apart; nothing where it should be certified and is not.
+std::vector<std::string> told_when(const Changed& changed, Certifier& certifier, bool should_hold) try {
+  const Certificate certificate = certifier.certify(changed.problem, should_hold ? Evidence::brief : Evidence::full);
+  return certificate.holds() || !should_hold ? certificate.tested : std::vector<std::string>{};
+} catch (const InputError&) {
+  return {};
+} catch (const NoValue&) {
+  return {};
+}
+
 /// The changes of one kind that a problem may need.
 std::vector<Changes> single(const Problem& problem, const Certificate& certificate) {
   if (!certificate.defined) return {from_elsewhere(problem)};
@@ -222,7 +233,42 @@ std::vector<Changes> single(const Problem& problem, const Certificate& certifica
           with_short_numbers(problem)};
 }
 
+/// Each quantity that is not asked, and every step.
+Changes asking_for_one_more(const Problem& problem) {
+  Changes changes;
+  for (const Equation& equation : problem.optimizer.equations) {
+    const auto& asked = problem.answer.ask;
+    const bool is_asked = std::find(asked.begin(), asked.end(), equation.quantity) != asked.end();
+    if (is_asked || equation.given_data || is_given(problem, equation)) continue;
+    Changed changed{problem, "if you ask for " + equation.quantity + " as well"};
+    changed.problem.answer.ask.push_back(equation.quantity);
+    changes.push_back(std::move(changed));
+  }
+  if (!problem.answer.last_step_only) return changes;
+  Changed changed{problem, "if you ask for every step"};
+  changed.problem.answer.last_step_only = false;
+  changes.push_back(std::move(changed));
+  return changes;
+}
+
 }  // namespace
+
+std::map<std::string, std::string> changes_that_tell(const Problem& problem, const std::vector<std::string>& mistakes,
+                                                     Certifier& certifier) {
+  std::map<std::string, std::string> found;
+  if (mistakes.empty() || line_count(problem) > most_lines) return found;
+  Changes changes = with_other_digits(problem);
+  append(changes, asking_for_one_more(problem));
+  append(changes, with_more_steps(problem));
+  const bool holds = certifier.certify(problem, Evidence::brief).holds();
+  for (const Changed& changed : changes) {
+    for (const std::string& mistake : told_when(changed, certifier, holds)) {
+      if (std::count(mistakes.begin(), mistakes.end(), mistake) > 0) found.try_emplace(mistake, changed.words);
+    }
+    if (found.size() == mistakes.size()) break;
+  }
+  return found;
+}
 
 std::vector<std::string> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier) {
   if (certificate.holds() || line_count(problem) > most_lines) return {};

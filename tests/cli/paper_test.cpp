@@ -1,6 +1,9 @@
 // Papers, rosters and classes that are not what they should be.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
 #include "tests/cli/refused.hpp"
 #include "tests/rooms.hpp"
 
@@ -218,6 +221,23 @@ TEST(MarkedEdition, RefusesAPaperThatIsOtherInMoreThanMarks) {
                  {"paper.toml:4:8", "still to be written"});
 }
 
+TEST(MarkedEdition, IsPractisedCopyByCopy) {
+  SatDesk desk;
+  const std::string edition = desk.scratch.path("edition"), file = desk.scratch.path("mine.csv");
+  expect_refused(stepmark_program({"practice", edition}), {"--student ID"});
+  expect_refused(stepmark_program({"practice", edition, "--student", "99"}), {"'99' has no copy"});
+  expect_refused(stepmark_program({"practice", "problems/bank/momentum-bowl.toml", "--student", "01"}),
+                 {"--student is about the directory"});
+  std::string skips;
+  for (int i = 0; i < 40; ++i) skips += "skip\\n";
+  const auto outcome = in_shell("printf '" + skips + "' | \"$0\" practice " + edition + " --student 02 -o " + file);
+  EXPECT_EQ(outcome.status, 0) << outcome.error;
+  EXPECT_NE(outcome.output.find("Question 1 of 2"), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("0 out of 4 marks"), std::string::npos) << outcome.output;
+  EXPECT_NE(desk.file("mine-q1.csv").find("skipped"), std::string::npos);
+  EXPECT_NE(desk.file("mine-q2.csv").find("answer"), std::string::npos);
+}
+
 TEST(MarkedEdition, SaysWhichMarksOfAPersonItCannotRead) {
   Desk desk;
   EXPECT_EQ(desk.paper("title = 'T'\n[[question]]\noptimizer = ['momentum', 'nesterov']\nkind = 'compare'\n",
@@ -263,6 +283,60 @@ TEST(PaperCommand, TwoOptimizersMayCallThemselvesTheSame) {
     const std::string text = support::read_all(edition + "/problems/" + pooled + ".toml");
     EXPECT_NE(text.find("\"mine-2.optimizer\""), std::string::npos) << text;
   }
+}
+
+TEST(PaperCommand, ACertificateTellsByHowMuchAndWhatWouldTellTheRest) {
+  Desk desk;
+  const std::string text = "title = 'T'\n[[question]]\noptimizer = 'adam-slides'\nset = { eta = 0.1 }\n";
+  const std::string paper = desk.scratch.write("paper.toml", text);
+  const auto outcome = stepmark_program({"paper", paper, "--check", "--format", "json"});
+  ASSERT_EQ(outcome.status, 0) << outcome.error;
+  const auto json = nlohmann::json::parse(outcome.output);
+  std::size_t told = 0, cured = 0;
+  for (const auto& row : json["misconceptions"]) {
+    const bool is_told = !row["questions"].empty();
+    EXPECT_EQ(row.contains("margins"), is_told) << row;
+    if (is_told) {
+      EXPECT_GE(std::stod(row["margins"][0]["units"].get<std::string>()), 1.5) << row;
+      ++told;
+    }
+    if (row.contains("changes")) ++cured;
+  }
+  EXPECT_GT(told, 10U);
+  // What is said to tell a misconception does: a further digit, or a quantity, by the certificate of that paper.
+  for (const auto& row : json["misconceptions"]) {
+    if (!row.contains("changes")) continue;
+    EXPECT_EQ(row["changes"][0]["question"], "1");
+    EXPECT_FALSE(row["changes"][0]["change"].get<std::string>().empty());
+  }
+  const auto page = stepmark_program({"paper", paper, "--check"});
+  EXPECT_EQ(page.output.find("- Question 1 ") != std::string::npos, cured > 0) << page.output;
+  EXPECT_NE(page.output.find("Neither more digits"), std::string::npos) << "epsilon beside the root shows nowhere";
+  EXPECT_NE(page.output.find("by units of the last digit"), std::string::npos) << page.output;
+}
+
+TEST(PaperCommand, AChangeThatWouldTellDoes) {
+  Desk desk;
+  const auto checked = [&](const std::string& places) {
+    desk.scratch.write("p.toml",
+                       "optimizer = 'adam-slides'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\n"
+                       "function = 'x^2 + 3*y^2'\nstart = { x = 3, y = -1.7 }\n[working]\nround = '" +
+                           places + " places'\n[answer]\nask = ['theta']\n");
+    const std::string paper = desk.scratch.write("paper.toml", "title = 'T'\n[[question]]\nproblem = 'p.toml'\n");
+    return nlohmann::json::parse(stepmark_program({"paper", paper, "--check", "--format", "json"}).output);
+  };
+  const auto two = checked("2"), three = checked("3");
+  std::size_t changes = 0;
+  for (std::size_t i = 0; i < two["misconceptions"].size(); ++i) {
+    const auto& row = two["misconceptions"][i];
+    if (!row.contains("changes") || row["changes"][0]["change"] != "with 3 places") continue;
+    ++changes;
+    const auto same = std::find_if(three["misconceptions"].begin(), three["misconceptions"].end(),
+                                   [&](const auto& other) { return other["mistake"] == row["mistake"]; });
+    ASSERT_NE(same, three["misconceptions"].end());
+    EXPECT_EQ((*same)["questions"], nlohmann::json::array({"1"})) << *same;
+  }
+  EXPECT_GT(changes, 0U) << two.dump(1);
 }
 
 TEST(PaperCommand, ACertificateEndsWithItsAnswer) {
