@@ -48,10 +48,10 @@ Command calc_command() {
                    {"ties", "RULE", alternatives(ties), 0, ties},
                    output_option(),
                    force_option()};
-  return {
-      usage, "one certified value, alone on a line",
-      "EXPRESSION is made of numbers, pi, + - * / ^, brackets, sqrt abs sign min max exp log sin cos floor and if.\n",
-      calculate_expression};
+  return {usage, "one certified value, alone on a line",
+          "EXPRESSION is made of numbers, pi, + - * / ^, brackets, sqrt abs sign min max exp log sin cos floor\n"
+          "sigmoid tanh softplus relu and if.\n",
+          calculate_expression};
 }
 
 }  // namespace stepmark::cli

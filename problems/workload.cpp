@@ -211,6 +211,9 @@ class Paths {
       case Op::log:
       case Op::sin:
       case Op::cos:
+      case Op::sigmoid:
+      case Op::tanh:
+      case Op::softplus:
         ++load.functions;
         break;
       default:

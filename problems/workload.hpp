@@ -18,7 +18,7 @@ struct Workload {
   int multiplications = 0;  ///< powers included
   int divisions = 0;
   int roots = 0;
-  int functions = 0;  ///< exp, log, sin, cos
+  int functions = 0;  ///< exp, log, sin, cos, sigmoid, tanh, softplus
   int digits = 0;     ///< significant digits of the start and of every line that is written down
 
   bool same_operations(const Workload& other) const {

@@ -113,6 +113,7 @@ class Ruler {
     if (name == "lVert" || name == "rVert") return 5;
     if (name == "," || name == "thinspace") return 1.7;
     if (name == "min" || name == "max" || name == "exp" || name == "sin" || name == "cos") return 19;
+    if (name == "tanh") return 24;
     if (name == "ln" || name == "log") return 12;
     return name.size() == 1 ? 3 : 6;
   }

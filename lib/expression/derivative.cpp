@@ -51,12 +51,25 @@ class Differentiator {
  private:
   Expression of(const Number&, const Expression&) const { return literal(0); }
   Expression of(const Name&, const Expression&) const { return literal(1); }
-  Expression of(const Negation& node, const Expression&) const { return times(literal(-1), of(node.operand)); }
+  Expression of(const Negation& node, const Expression&) const {
+    const auto* total = node.operand.as<Sum>();
+    if (total && has_activation(node.operand)) return of_turned(*total);
+    return times(literal(-1), of(node.operand));
+  }
+
+  /// -(a + b) as -a - b
+  Expression of_turned(const Sum& node) const {
+    Terms terms;
+    for (const Sum::Term& term : node.terms) {
+      terms.add(is_kept(term.value) ? term.value : of(term.value), !term.minus);
+    }
+    return terms.collected();
+  }
 
   Expression of(const Sum& node, const Expression&) const {
     Terms terms;
     for (const Sum::Term& term : node.terms) terms.add(is_kept(term.value) ? term.value : of(term.value), term.minus);
-    return terms.written();
+    return terms.collected();
   }
 
   bool is_kept(const Expression& term) const {
@@ -117,7 +130,13 @@ class Differentiator {
         return Terms(of_inner(argument)).times(to_the(-1, times(literal(2), whole)));
       case Function::exp:
         return times(whole, of_inner(argument));
+      case Function::sigmoid:
+      case Function::tanh:
+      case Function::softplus:
+      case Function::relu:
+        return of_activation(node, whole);
       case Function::log:
+        if (const auto known = of_log_of_sigmoid(argument)) return *known;
         return Terms(of_inner(argument)).times(to_the(-1, argument));
       case Function::sin:
         return times(call(Function::cos, {argument}), of_inner(argument));
@@ -136,7 +155,53 @@ class Differentiator {
         break;
     }
     throw InputError({}, in_quotes(to_string(node.function)) + " has no derivative here",
-                     "expected an objective of +, -, *, /, ^, sqrt, exp, log, sin, cos, abs, min, max and if");
+                     "expected an objective of +, -, *, /, ^, sqrt, exp, log, sin, cos, sigmoid, tanh, softplus, relu, "
+                     "abs, min, max "
+                     "and if");
+  }
+
+  /// The outer derivative of an activation function. That of relu at 0 is 0.
+  Expression slope_of(const Call& node, const Expression& whole) const {
+    const Expression& argument = node.arguments.front();
+    switch (node.function) {
+      case Function::sigmoid:
+        return product(whole, sum({{false, literal(1)}, {true, whole}}));
+      case Function::tanh:
+        return sum({{false, literal(1)}, {true, power(whole, literal(2))}});
+      case Function::softplus:
+        return call(Function::sigmoid, {argument});
+      default:
+        return conditional(Relation::greater, argument, literal(0), literal(1), literal(0));
+    }
+  }
+
+  Expression of_activation(const Call& node, const Expression& whole) const {
+    if (fault_ == DerivativeFault::activation_left_out) return of(node.arguments.front());
+    const bool is_kept = fault_ == DerivativeFault::activation_kept;
+    return times(is_kept ? whole : slope_of(node, whole), of_inner(node.arguments.front()));
+  }
+
+  /// log(sigmoid(z)) and log(1 - sigmoid(z)), whose fractions cancel.
+  std::optional<Expression> of_log_of_sigmoid(const Expression& argument) const {
+    const auto is_sigmoid = [](const Expression& e) {
+      const auto* called = e.as<Call>();
+      return called && called->function == Function::sigmoid;
+    };
+    if (activation_fault()) return std::nullopt;
+    if (is_sigmoid(argument)) {
+      const Expression other = sum({{false, literal(1)}, {true, argument}});
+      return times(other, of_inner(argument.as<Call>()->arguments.front()));
+    }
+    const auto* total = argument.as<Sum>();
+    const bool is_rest = total && total->terms.size() == 2 && is_number(total->terms[0].value, 1) &&
+                         total->terms[1].minus && is_sigmoid(total->terms[1].value);
+    if (!is_rest) return std::nullopt;
+    const Expression& sigmoid = total->terms[1].value;
+    return times(negation(sigmoid), of_inner(sigmoid.as<Call>()->arguments.front()));
+  }
+
+  bool activation_fault() const {
+    return fault_ == DerivativeFault::activation_left_out || fault_ == DerivativeFault::activation_kept;
   }
 
   Expression of_extreme(const Call& node, Relation relation) const {

@@ -148,9 +148,9 @@ Expression step_sum(std::string variable, Expression first, Expression last, Exp
 }
 
 std::string_view to_string(Function function) {
-  static constexpr std::array<std::string_view, 16> names = {"sqrt", "abs",  "sign", "min",   "max",  "exp",
-                                                             "log",  "sin",  "cos",  "floor", "norm", "sum",
-                                                             "dot",  "grad", "loss", "choose"};
+  static constexpr std::array<std::string_view, 20> names = {
+      "sqrt", "abs", "sign", "min",  "max",  "exp",    "log",     "sin",  "cos",      "floor",
+      "norm", "sum", "dot",  "grad", "loss", "choose", "sigmoid", "tanh", "softplus", "relu"};
   return names[static_cast<std::size_t>(function)];
 }
 

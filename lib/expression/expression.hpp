@@ -92,8 +92,30 @@ struct Power {
 };
 
 /// grad and loss evaluate the objective at a point; norm, sum and dot reduce over the parameter vector; choose(t, a, b,
-/// c) is its (t+1)-th argument, the t-th of the list (a schedule that is written out).
-enum class Function { sqrt, abs, sign, min, max, exp, log, sin, cos, floor, norm, sum, dot, grad, loss, choose };
+/// c) is its (t+1)-th argument, the t-th of the list (a schedule that is written out). sigmoid(x) is 1/(1 + exp(-x)),
+/// softplus(x) is log(1 + exp(x)), relu(x) is max(x, 0).
+enum class Function {
+  sqrt,
+  abs,
+  sign,
+  min,
+  max,
+  exp,
+  log,
+  sin,
+  cos,
+  floor,
+  norm,
+  sum,
+  dot,
+  grad,
+  loss,
+  choose,
+  sigmoid,
+  tanh,
+  softplus,
+  relu
+};
 
 struct Call {
   Function function;

@@ -204,6 +204,12 @@ class LatexPrinter {
         return applied("\\operatorname{sum}", arguments(call));
       case Function::dot:
         return applied("\\operatorname{dot}", arguments(call));
+      case Function::softplus:
+        return applied("\\operatorname{softplus}", arguments(call));
+      case Function::relu:
+        return applied("\\operatorname{ReLU}", arguments(call));
+      case Function::sigmoid:
+        return applied("\\mathop{\\sigma}", arguments(call));
       case Function::log:
         return applied("\\ln", arguments(call));
       case Function::min:
@@ -211,6 +217,7 @@ class LatexPrinter {
       case Function::exp:
       case Function::sin:
       case Function::cos:
+      case Function::tanh:
         return applied('\\' + std::string(to_string(call.function)), arguments(call));
       case Function::grad:
         return applied("\\nabla " + options_.objective, arguments(call));

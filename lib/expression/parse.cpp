@@ -17,14 +17,16 @@ struct Signature {
 
 constexpr std::size_t any_number = 10'000;
 
-constexpr std::array signatures = {Signature{Function::sqrt, 1, 1},  Signature{Function::abs, 1, 1},
-                                   Signature{Function::sign, 1, 1},  Signature{Function::min, 2, 100},
-                                   Signature{Function::max, 2, 100}, Signature{Function::exp, 1, 1},
-                                   Signature{Function::log, 1, 1},   Signature{Function::sin, 1, 1},
-                                   Signature{Function::cos, 1, 1},   Signature{Function::floor, 1, 1},
-                                   Signature{Function::norm, 1, 1},  Signature{Function::sum, 1, 1},
-                                   Signature{Function::dot, 2, 2},   Signature{Function::grad, 1, 1},
-                                   Signature{Function::loss, 1, 1},  Signature{Function::choose, 2, any_number}};
+constexpr std::array signatures = {Signature{Function::sqrt, 1, 1},     Signature{Function::abs, 1, 1},
+                                   Signature{Function::sign, 1, 1},     Signature{Function::min, 2, 100},
+                                   Signature{Function::max, 2, 100},    Signature{Function::exp, 1, 1},
+                                   Signature{Function::log, 1, 1},      Signature{Function::sin, 1, 1},
+                                   Signature{Function::cos, 1, 1},      Signature{Function::floor, 1, 1},
+                                   Signature{Function::norm, 1, 1},     Signature{Function::sum, 1, 1},
+                                   Signature{Function::dot, 2, 2},      Signature{Function::grad, 1, 1},
+                                   Signature{Function::loss, 1, 1},     Signature{Function::choose, 2, any_number},
+                                   Signature{Function::sigmoid, 1, 1},  Signature{Function::tanh, 1, 1},
+                                   Signature{Function::softplus, 1, 1}, Signature{Function::relu, 1, 1}};
 
 const Signature* find_function(std::string_view name) {
   const auto found = std::find_if(signatures.begin(), signatures.end(),

@@ -37,6 +37,24 @@ void append_power(std::vector<Expression>& factors, const Expression& base, cons
   if (root) factors.push_back(call(Function::sqrt, {base}));
 }
 
+bool is_exponential(const Expression& e) {
+  const auto* called = e.as<Call>();
+  return called && called->function == Function::exp;
+}
+
+bool has_exponential(const Expression& e) {
+  bool found = false;
+  for_each(e, [&](const Expression& part) { found = found || is_exponential(part); });
+  return found;
+}
+
+/// exp(a) + exp(b), 1 + exp(a)
+bool is_sum_of_exponentials(const Expression& e) {
+  const auto* total = e.as<Sum>();
+  return total && std::any_of(total->terms.begin(), total->terms.end(),
+                              [](const Sum::Term& term) { return is_exponential(term.value); });
+}
+
 /// x, x^2: what a person writes before the brackets.
 bool is_plain(const Expression& e) {
   const auto* power = e.as<Power>();
@@ -59,6 +77,17 @@ Expression negated_first(const Expression& e) {
 }
 
 }  // namespace
+
+bool has_activation(const Expression& e) {
+  bool found = false;
+  for_each(e, [&](const Expression& part) {
+    const auto* called = part.as<Call>();
+    const auto* share = part.as<Quotient>();
+    found = found || (called && called->function >= Function::sigmoid) ||
+            (share && is_sum_of_exponentials(share->right) && has_exponential(share->left));
+  });
+  return found;
+}
 
 void Monomial::multiply(const Expression& e, const Exact& exponent) {
   const bool whole = exponent.is_integer();
@@ -155,7 +184,9 @@ Expression Monomial::written_unsigned() const {
   for (const auto& [base, exponent] : lowest.factors_) {
     append_power(exponent.sign() < 0 ? below : above, base, exponent.abs());
   }
-  for (auto* side : {&above, &below}) std::stable_partition(side->begin(), side->end(), is_plain);
+  const bool by_chain = std::any_of(above.begin(), above.end(), has_activation);
+  if (!by_chain) std::stable_partition(above.begin(), above.end(), is_plain);
+  std::stable_partition(below.begin(), below.end(), is_plain);
   if (const Exact top = lowest.numerator_.abs(); above.empty() || top != Exact(1)) above.push_back(literal(top));
   if (const Exact bottom = lowest.denominator_.abs(); bottom != Exact(1)) below.push_back(literal(bottom));
   const auto bottom = product_of(std::move(below));
@@ -267,6 +298,85 @@ Expression Terms::times(Monomial outer) const {
   }
   outer.multiply(inner.written());
   return outer.written();
+}
+
+namespace {
+
+/// A factor of the first power that is a sum.
+std::optional<Expression> bracket_in(const Monomial& term) {
+  for (const auto& [base, exponent] : term.factors()) {
+    if (exponent == Exact(1) && base.as<Sum>()) return base;
+  }
+  return std::nullopt;
+}
+
+Monomial without(const Monomial& term, const Expression& factor) {
+  Monomial rest = term;
+  rest.multiply(factor, -1);
+  return rest;
+}
+
+/// What a term with an activation function shares with others: its names.
+Monomial names_of(const Monomial& term) {
+  Monomial names;
+  for (const auto& [base, exponent] : term.factors()) {
+    if (base.as<Name>() && exponent.sign() > 0) names.multiply(base, exponent);
+  }
+  return names;
+}
+
+bool has_factors(const Monomial& term, const Monomial& factors) {
+  return std::all_of(factors.factors().begin(), factors.factors().end(),
+                     [&](const Monomial::Factor& factor) { return term.exponent_of(factor.base) >= factor.exponent; });
+}
+
+}  // namespace
+
+/// Without brackets, unless that makes it longer.
+std::optional<Terms> Terms::multiplied_out() const {
+  constexpr std::size_t most = 64;
+  Terms done;
+  std::vector<Monomial> waiting(terms_.rbegin(), terms_.rend());
+  for (std::size_t i = 0; !waiting.empty(); ++i) {
+    if (i == most) return std::nullopt;
+    const Monomial term = waiting.back();
+    waiting.pop_back();
+    const auto bracket = bracket_in(term);
+    if (!bracket) {
+      done.add(term);
+      continue;
+    }
+    for (auto part = bracket->as<Sum>()->terms.rbegin(); part != bracket->as<Sum>()->terms.rend(); ++part) {
+      Monomial next = without(term, *bracket);
+      next.multiply(part->value);
+      if (part->minus) next.negate();
+      waiting.push_back(std::move(next));
+    }
+  }
+  return done.terms_.size() <= terms_.size() ? std::optional(done) : std::nullopt;
+}
+
+Expression Terms::collected() const {
+  const Expression plain = written();
+  if (terms_.size() < 2 || !has_activation(plain)) return plain;
+  const Terms flat = multiplied_out().value_or(*this);
+  const auto active = std::find_if(flat.terms_.begin(), flat.terms_.end(),
+                                   [](const Monomial& term) { return has_activation(term.written()); });
+  if (active == flat.terms_.end()) return flat.written();
+  const Monomial shared = names_of(*active);
+  Terms bracket, all;
+  for (const Monomial& term : flat.terms_) {
+    Monomial inner = term;
+    if (has_factors(term, shared)) inner.divide(shared), bracket.add(inner);
+  }
+  if (shared.factors().empty() || bracket.terms_.size() < 2) return flat.written();
+  Monomial whole(bracket.written());
+  whole.multiply(shared);
+  all.add(std::move(whole));
+  for (const Monomial& term : flat.terms_) {
+    if (!has_factors(term, shared)) all.add(term);
+  }
+  return all.written();
 }
 
 Expression Terms::written() const {

@@ -9,6 +9,9 @@
 
 namespace stepmark::expression {
 
+/// Whether sigmoid, tanh, softplus or relu stands in it, or a share of exponentials: exp(a)/(exp(a) + exp(b)).
+bool has_activation(const Expression& e);
+
 /// numerator/denominator times powers of factors, in the order in which they came. Equal bases are one factor, a root
 /// being the power 1/2; no exponent is zero. A factor that cancels is gone, with the
 /// condition that it is not zero.
@@ -38,7 +41,8 @@ class Monomial {
   /// The exponent of a base; 0 if it is no factor.
   Exact exponent_of(const Expression& base) const;
 
-  /// -2*x*(x + y)/3: the sign at the first factor, the number in lowest terms, names before brackets.
+  /// -2*x*(x + y)/3: the sign at the first factor, the number in lowest terms, names before brackets; but behind an
+  /// activation function, as the chain rule has them: sigmoid(z)*(1 - sigmoid(z))*x.
   Expression written() const;
   /// The same without its sign.
   Expression written_unsigned() const;
@@ -63,11 +67,15 @@ class Terms {
   void add(const Expression& e, bool minus = false);
   /// Their sum times a factor, as one fraction without what cancels.
   Expression times(Monomial outer) const;
+  /// Where an activation function takes part, as a person collects them: sigmoid(z)*x - y*x is (sigmoid(z) - y)*x, and
+  /// y*(1 - sigmoid(z)) - (1 - y)*sigmoid(z) is y - sigmoid(z). Else as written().
+  Expression collected() const;
   /// 0, or the sum with a positive term first where there is one.
   Expression written() const;
 
  private:
   void add(Monomial term);
+  std::optional<Terms> multiplied_out() const;
   void take_out(const Monomial& factor, Monomial& outer);
 
   std::vector<Monomial> terms_;

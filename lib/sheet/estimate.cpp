@@ -90,6 +90,10 @@ Estimate estimate_of(const Call& call) {
       return within_bounds({std::exp(x->value), x->digits});
     case Function::log:
       return within_bounds({std::log(x->value), x->digits});
+    case Function::tanh:
+      return within_bounds({std::tanh(x->value), x->digits});
+    case Function::sigmoid:
+      return within_bounds({1 / (1 + std::exp(-x->value)), x->digits});
     case Function::sin:
       return within_bounds({std::sin(x->value), x->digits});
     case Function::cos:

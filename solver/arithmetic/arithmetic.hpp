@@ -35,6 +35,9 @@ concept Arithmetic = requires(const A in, typename A::Value& r, const typename A
   in.sin(r, a);
   in.cos(r, a);
   in.floor(r, a);
+  in.sigmoid(r, a);
+  in.tanh(r, a);
+  in.softplus(r, a);
   in.pi(r);
   { in.compare(a, a) > 0 } -> std::convertible_to<bool>;
 };

@@ -9,6 +9,7 @@
 #include "lib/number/gmp_int64.hpp"
 #include "solver/arithmetic/clones.hpp"
 #include "solver/arithmetic/double2.hpp"
+#include "solver/arithmetic/interval.hpp"
 #include "solver/arithmetic/thread_caches.hpp"
 
 namespace stepmark::arithmetic {
@@ -47,6 +48,9 @@ class Odd {
   mpfr_t value_;
 };
 
+void round_once(double& r, mpfr_srcptr x) { r = mpfr_get_d(x, MPFR_RNDN); }
+void round_once(float& r, mpfr_srcptr x) { r = mpfr_get_flt(x, MPFR_RNDN); }
+
 template <class Real, class Function>
 Real apply(Function function, Real a) {
   Odd result, argument(a);
@@ -54,6 +58,22 @@ Real apply(Function function, Real a) {
   Real r;
   result.to_nearest(r);
   return r;
+}
+
+/// Of a function that has no exact values but where an enclosure finds them, by Ziv's strategy: more bits until both
+/// ends round to one number.
+template <class Real>
+Real enclosed(void (*function)(Interval&, const Interval&), Real a) {
+  for (mpfr_prec_t bits = 96;; bits *= 2) {
+    Interval x(bits);
+    mpfr_set_d(x.left(), a, MPFR_RNDD);
+    mpfr_set_d(x.right(), a, MPFR_RNDU);
+    function(x, x);
+    Real low, high;
+    round_once(low, x.left());
+    round_once(high, x.right());
+    if (low == high) return low;
+  }
 }
 
 template <class Real>
@@ -68,10 +88,22 @@ Real sure_power(Real a, Real b) {
 template <class Real>
 Real sure_power(Real a, std::int64_t n) {
   Odd result, base(a);
-  result.keep_odd(power(result, base, n, MPFR_RNDZ));
+  result.keep_odd(number::power(result, base, n, MPFR_RNDZ));
   Real r;
   result.to_nearest(r);
   return r;
+}
+
+template <class Real>
+Real sigmoid_of(Real a) {
+  if (!std::isfinite(a)) return std::isnan(a) ? a : Real(a > 0);
+  return enclosed(sigmoid, a);
+}
+
+template <class Real>
+Real softplus_of(Real a) {
+  if (!std::isfinite(a)) return a < 0 ? Real(0) : a;
+  return enclosed(softplus, a);
 }
 
 template <class Real>
@@ -108,6 +140,12 @@ STEPMARK_CLONES("fma") float rounded_power(float a, std::int64_t n) { return int
 double rounded_power(double a, double b) { return power_by_real(a, b); }
 float rounded_power(float a, float b) { return power_by_real(a, b); }
 
+double rounded_sigmoid(double a) { return sigmoid_of(a); }
+double rounded_tanh(double a) { return apply(mpfr_tanh, a); }
+double rounded_softplus(double a) { return softplus_of(a); }
+float rounded_sigmoid(float a) { return sigmoid_of(a); }
+float rounded_tanh(float a) { return apply(mpfr_tanh, a); }
+float rounded_softplus(float a) { return softplus_of(a); }
 double rounded_exp(double a) { return apply(mpfr_exp, a); }
 double rounded_log(double a) { return apply(mpfr_log, a); }
 double rounded_log2(double a) { return apply(mpfr_log2, a); }

@@ -20,12 +20,18 @@ double rounded_log2(double a);
 double rounded_log10(double a);
 double rounded_sin(double a);
 double rounded_cos(double a);
+double rounded_sigmoid(double a);
+double rounded_tanh(double a);
+double rounded_softplus(double a);
 float rounded_power(float a, float b);
 float rounded_power(float a, std::int64_t n);
 float rounded_exp(float a);
 float rounded_log(float a);
 float rounded_sin(float a);
 float rounded_cos(float a);
+float rounded_sigmoid(float a);
+float rounded_tanh(float a);
+float rounded_softplus(float a);
 
 inline void round_once(double& r, const Exact& x) { r = x.to_double(); }
 inline void round_once(float& r, const Exact& x) { r = x.to_float(); }
@@ -56,6 +62,9 @@ class BinaryArithmetic {
   void log(Value& r, const Value& a) const { r = rounded_log(a); }
   void sin(Value& r, const Value& a) const { r = rounded_sin(a); }
   void cos(Value& r, const Value& a) const { r = rounded_cos(a); }
+  void sigmoid(Value& r, const Value& a) const { r = rounded_sigmoid(a); }
+  void tanh(Value& r, const Value& a) const { r = rounded_tanh(a); }
+  void softplus(Value& r, const Value& a) const { r = rounded_softplus(a); }
   void floor(Value& r, const Value& a) const { r = std::floor(a); }
   void pi(Value& r) const { r = Real(3.14159265358979323846L); }
 

@@ -73,6 +73,9 @@ class EnclosingArithmetic {
   void sin(Value& r, const Value& a) const;
   void cos(Value& r, const Value& a) const;
   void floor(Value& r, const Value& a) const;
+  void sigmoid(Value& r, const Value& a) const;
+  void tanh(Value& r, const Value& a) const;
+  void softplus(Value& r, const Value& a) const;
   void pi(Value& r) const;
 
   /// -1, 0 or 1; 0 for exact values and points only. @throws Undecided

@@ -107,6 +107,24 @@ void EnclosingArithmetic::exp(Value& r, const Value& a) const {
   arithmetic::exp(inexact(r), x);
 }
 
+// By the theorem of Lindemann and Weierstrass none of these has a rational value at a rational number but 0.
+void EnclosingArithmetic::sigmoid(Value& r, const Value& a) const {
+  if (is_integer(a, 0)) return set(r, Exact::decimal(5, 1));
+  const Interval& x = enclosure(a);
+  arithmetic::sigmoid(inexact(r), x);
+}
+
+void EnclosingArithmetic::tanh(Value& r, const Value& a) const {
+  if (is_integer(a, 0)) return set_integer(r, 0);
+  const Interval& x = enclosure(a);
+  arithmetic::tanh(inexact(r), x);
+}
+
+void EnclosingArithmetic::softplus(Value& r, const Value& a) const {
+  const Interval& x = enclosure(a);
+  arithmetic::softplus(inexact(r), x);
+}
+
 void EnclosingArithmetic::log(Value& r, const Value& a) const {
   if (is_integer(a, 1)) return set_integer(r, 0);
   if (a.is_exact_ && a.exact_.sign() <= 0) throw Undefined(reason::log_of_nonpositive);

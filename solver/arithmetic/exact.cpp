@@ -87,6 +87,17 @@ void ExactArithmetic::abs(Value& r, const Value& a) const {
 
 void ExactArithmetic::exp(Value& r, const Value& a) const { only_at(r, a, 0, 1, "exp"); }
 
+void ExactArithmetic::tanh(Value& r, const Value& a) const { only_at(r, a, 0, 0, "tanh"); }
+
+void ExactArithmetic::sigmoid(Value& r, const Value& a) const {
+  if (!a.is_zero()) throw Irrational(named("sigmoid(", a.value(), ")", "a sigmoid"));
+  r.set(Exact::decimal(5, 1));
+}
+
+void ExactArithmetic::softplus(Value&, const Value& a) const {
+  throw Irrational(named("softplus(", a.value(), ")", "a softplus"));
+}
+
 void ExactArithmetic::log(Value& r, const Value& a) const {
   if (a.sign() <= 0) throw Undefined(reason::log_of_nonpositive);
   only_at(r, a, 1, 0, "log");

@@ -32,6 +32,9 @@ class ExactArithmetic {
   void min(Value& r, const Value& a, const Value& b) const { r.copy(compare(a, b) <= 0 ? a : b); }
   void max(Value& r, const Value& a, const Value& b) const { r.copy(compare(a, b) >= 0 ? a : b); }
   void exp(Value& r, const Value& a) const;
+  void sigmoid(Value& r, const Value& a) const;
+  void tanh(Value& r, const Value& a) const;
+  void softplus(Value& r, const Value& a) const;
   void log(Value& r, const Value& a) const;
   void sin(Value& r, const Value& a) const;
   void cos(Value& r, const Value& a) const;

@@ -347,6 +347,53 @@ void sin(Interval& r, const Interval& a) { wave(r, a, mpfr_sin, 1, 3); }
 
 void cos(Interval& r, const Interval& a) { wave(r, a, mpfr_cos, 0, 2); }
 
+namespace {
+
+/// Of 1/(1 + e) and e/(1 + e), with e = exp(-|x|), the one that is the sigmoid; each rises or falls with e alone.
+void sigmoid_end(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t round) {
+  const bool positive = mpfr_sgn(x) >= 0;
+  Scratch e(mpfr_get_prec(r)), one_more(mpfr_get_prec(r));
+  mpfr_neg(e, x, MPFR_RNDN);
+  if (!positive) mpfr_set(e, x, MPFR_RNDN);
+  mpfr_exp(e, e, positive ? opposite(round) : round);
+  mpfr_add_ui(one_more, e, 1, opposite(round));
+  if (positive) {
+    mpfr_ui_div(r, 1, one_more, round);
+  } else {
+    mpfr_div(r, e, one_more, round);
+  }
+}
+
+/// max(x, 0) + log(1 + exp(-|x|))
+void softplus_end(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t round) {
+  const bool positive = mpfr_sgn(x) > 0;
+  Scratch e(mpfr_get_prec(r));
+  mpfr_neg(e, x, MPFR_RNDN);
+  if (!positive) mpfr_set(e, x, MPFR_RNDN);
+  mpfr_exp(e, e, round);
+  mpfr_log1p(e, e, round);
+  if (positive) {
+    mpfr_add(r, x, e, round);
+  } else {
+    mpfr_set(r, e, round);
+  }
+}
+
+/// A function that never falls, end by end.
+template <class Function>
+void rise(Interval& r, const Interval& a, Function&& function) {
+  free_caches_with_thread();
+  function(r.left(), a.left(), MPFR_RNDD);
+  function(r.right(), a.right(), MPFR_RNDU);
+  check(r);
+}
+
+}  // namespace
+
+void sigmoid(Interval& r, const Interval& a) { rise(r, a, sigmoid_end); }
+void tanh(Interval& r, const Interval& a) { rise(r, a, mpfr_tanh); }
+void softplus(Interval& r, const Interval& a) { rise(r, a, softplus_end); }
+
 void floor(Interval& r, const Interval& a) {
   mpfr_floor(r.left(), a.left());
   mpfr_floor(r.right(), a.right());

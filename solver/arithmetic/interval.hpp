@@ -58,6 +58,9 @@ void log(Interval& r, const Interval& a);  ///< a is positive
 void sin(Interval& r, const Interval& a);
 void cos(Interval& r, const Interval& a);
 void floor(Interval& r, const Interval& a);
+void sigmoid(Interval& r, const Interval& a);
+void tanh(Interval& r, const Interval& a);
+void softplus(Interval& r, const Interval& a);
 void pi(Interval& r);
 
 /// The value of an end. @throws TooLarge

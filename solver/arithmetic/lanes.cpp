@@ -221,6 +221,21 @@ void BinaryLanes<Real>::cos(Real* r, const Real* a, std::size_t n) {
 }
 
 template <class Real>
+void BinaryLanes<Real>::sigmoid(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_sigmoid(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::tanh(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_tanh(x); });
+}
+
+template <class Real>
+void BinaryLanes<Real>::softplus(Real* r, const Real* a, std::size_t n) {
+  each(r, a, n, [](Real x) { return rounded_softplus(x); });
+}
+
+template <class Real>
 STEPMARK_CLONES("avx2")
 void BinaryLanes<Real>::floor(Real* r, const Real* a, std::size_t n) {
   each(r, a, n, [](Real x) { return std::floor(x); });

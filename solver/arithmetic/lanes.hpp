@@ -37,6 +37,9 @@ class BinaryLanes {
   static void sin(Real* r, const Real* a, std::size_t n);
   static void cos(Real* r, const Real* a, std::size_t n);
   static void floor(Real* r, const Real* a, std::size_t n);
+  static void sigmoid(Real* r, const Real* a, std::size_t n);
+  static void tanh(Real* r, const Real* a, std::size_t n);
+  static void softplus(Real* r, const Real* a, std::size_t n);
   static void pi(Real* r, std::size_t n);
 
   // As the comparisons of BinaryArithmetic do, these find NaN equal to everything.

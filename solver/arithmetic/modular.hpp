@@ -35,6 +35,9 @@ class ModularArithmetic {
   void sqrt(Value& r, const Value&) const { r.known = false; }
   void abs(Value& r, const Value&) const { r.known = false; }
   void sign(Value& r, const Value&) const { r.known = false; }
+  void sigmoid(Value& r, const Value&) const { r.known = false; }
+  void tanh(Value& r, const Value&) const { r.known = false; }
+  void softplus(Value& r, const Value&) const { r.known = false; }
   void exp(Value& r, const Value&) const { r.known = false; }
   void log(Value& r, const Value&) const { r.known = false; }
   void sin(Value& r, const Value&) const { r.known = false; }

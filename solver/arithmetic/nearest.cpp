@@ -20,6 +20,24 @@ void NearestArithmetic::set(Value& r, const Exact& x) const {
   if (integer && -bound < *integer && *integer < bound) r.integer = *integer;
 }
 
+void NearestArithmetic::sigmoid(Value& r, const Value& a) const {
+  const mpfr_ptr x = r.write();
+  mpfr_neg(x, a.read(), MPFR_RNDN);
+  mpfr_exp(x, x, MPFR_RNDN);
+  mpfr_add_ui(x, x, 1, MPFR_RNDN);
+  mpfr_ui_div(x, 1, x, MPFR_RNDN);
+}
+
+void NearestArithmetic::softplus(Value& r, const Value& a) const {
+  Value size = make(), part = make();
+  abs(size, a);
+  negate(size, size);
+  exp(size, size);
+  mpfr_log1p(size.write(), size.read(), MPFR_RNDN);
+  max(part, a, part);
+  add(r, part, size);
+}
+
 Exact NearestArithmetic::exact_value(const Value& a) const { return to_exact(a.read()); }
 
 }  // namespace stepmark::arithmetic

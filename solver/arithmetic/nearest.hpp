@@ -61,6 +61,10 @@ class NearestArithmetic {
   void log(Value& r, const Value& a) const { mpfr_log(r.write(), a.read(), MPFR_RNDN); }
   void sin(Value& r, const Value& a) const { mpfr_sin(r.write(), a.read(), MPFR_RNDN); }
   void cos(Value& r, const Value& a) const { mpfr_cos(r.write(), a.read(), MPFR_RNDN); }
+  void tanh(Value& r, const Value& a) const { mpfr_tanh(r.write(), a.read(), MPFR_RNDN); }
+  // These two are no single operation of MPFR: several of them, each to nearest.
+  void sigmoid(Value& r, const Value& a) const;
+  void softplus(Value& r, const Value& a) const;
   void floor(Value& r, const Value& a) const { mpfr_floor(r.write(), a.read()); }
   void pi(Value& r) const { mpfr_const_pi(r.write(), MPFR_RNDN); }
 

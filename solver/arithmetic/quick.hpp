@@ -43,6 +43,9 @@ class QuickArithmetic {
   void max(Value& r, const Value& a, const Value& b) const;
   void floor(Value& r, const Value& a) const;
   // Not worth a quick way.
+  void sigmoid(Value& r, const Value&) const { r.kind = Kind::unknown; }
+  void tanh(Value& r, const Value&) const { r.kind = Kind::unknown; }
+  void softplus(Value& r, const Value&) const { r.kind = Kind::unknown; }
   void exp(Value& r, const Value&) const { r.kind = Kind::unknown; }
   void log(Value& r, const Value&) const { r.kind = Kind::unknown; }
   void sin(Value& r, const Value&) const { r.kind = Kind::unknown; }

@@ -47,6 +47,9 @@ struct NearlyBinary64 : Binary64Arithmetic {
   void power(double& r, double a, std::int64_t n) const { r = n == 2 ? a * a : std::pow(a, static_cast<double>(n)); }
   void exp(double& r, double a) const { r = std::exp(a); }
   void log(double& r, double a) const { r = std::log(a); }
+  void sigmoid(double& r, double a) const { r = 1 / (1 + std::exp(-a)); }
+  void tanh(double& r, double a) const { r = std::tanh(a); }
+  void softplus(double& r, double a) const { r = std::fmax(a, 0.0) + std::log1p(std::exp(-std::fabs(a))); }
   void sin(double& r, double a) const { r = std::sin(a); }
   void cos(double& r, double a) const { r = std::cos(a); }
 };

@@ -88,6 +88,12 @@ Ways with_fault(const Problem& problem, DerivativeFault fault) {
 
 Ways inner_derivative_lost(const Problem& problem) { return with_fault(problem, DerivativeFault::inner_lost); }
 
+Ways activation_derivative_lost(const Problem& problem) {
+  return with_fault(problem, DerivativeFault::activation_left_out);
+}
+
+Ways activation_kept(const Problem& problem) { return with_fault(problem, DerivativeFault::activation_kept); }
+
 Ways product_rule_half(const Problem& problem) {
   Ways ways = with_fault(problem, DerivativeFault::left_factor_only);
   append(ways, with_fault(problem, DerivativeFault::right_factor_only));
@@ -253,7 +259,8 @@ std::string ways_of_objective(const Problem& problem) {
   for (const auto& applied :
        {inner_derivative_lost(problem), with_fault(problem, DerivativeFault::left_factor_only),
         with_fault(problem, DerivativeFault::right_factor_only), with_fault(problem, DerivativeFault::numbers_kept),
-        with_fault(problem, DerivativeFault::others_kept), averaged_over_table(problem), components_in_turn(problem)}) {
+        with_fault(problem, DerivativeFault::others_kept), activation_derivative_lost(problem),
+        activation_kept(problem), averaged_over_table(problem), components_in_turn(problem)}) {
     told += applied.empty() ? '-' : '+';
   }
   const Objective& objective = *problem.objective;

@@ -79,6 +79,8 @@ Ways batch_not_averaged(const Problem&);
 
 // derivative.cpp
 Ways inner_derivative_lost(const Problem&);
+Ways activation_derivative_lost(const Problem&);
+Ways activation_kept(const Problem&);
 Ways product_rule_half(const Problem&);
 Ways constant_kept(const Problem&);
 Ways gradient_term_sign(const Problem&);

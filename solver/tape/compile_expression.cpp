@@ -268,6 +268,14 @@ Compiler::Register Compiler::compile(const Call& call, std::size_t component) {
       return simple(Op::cos);
     case Function::floor:
       return simple(Op::floor);
+    case Function::sigmoid:
+      return simple(Op::sigmoid);
+    case Function::tanh:
+      return simple(Op::tanh);
+    case Function::softplus:
+      return simple(Op::softplus);
+    case Function::relu:
+      return binary(Op::max, compile(call.arguments[0], component), integer(0));
     case Function::min:
       return compile_fold(Op::min, call, component);
     case Function::max:

@@ -28,6 +28,9 @@ Reads reads(Op op) {
     case Op::log:
     case Op::sin:
     case Op::cos:
+    case Op::sigmoid:
+    case Op::tanh:
+    case Op::softplus:
     case Op::floor:
       return {true, false};
     default:

@@ -149,6 +149,15 @@ class Machine {
       case Op::cos:
         in.cos(r, a());
         break;
+      case Op::sigmoid:
+        in.sigmoid(r, a());
+        break;
+      case Op::tanh:
+        in.tanh(r, a());
+        break;
+      case Op::softplus:
+        in.softplus(r, a());
+        break;
       case Op::floor:
         in.floor(r, a());
         break;

@@ -114,6 +114,12 @@ void SideBySide<Real>::step(const Instruction& i, std::size_t n) {
       return Lanes::sin(r, a, n);
     case Op::cos:
       return Lanes::cos(r, a, n);
+    case Op::sigmoid:
+      return Lanes::sigmoid(r, a, n);
+    case Op::tanh:
+      return Lanes::tanh(r, a, n);
+    case Op::softplus:
+      return Lanes::softplus(r, a, n);
     case Op::floor:
       return Lanes::floor(r, a, n);
     case Op::pi:

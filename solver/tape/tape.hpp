@@ -32,6 +32,9 @@ enum class Op : std::uint8_t {
   sin,
   cos,
   floor,
+  sigmoid,
+  tanh,
+  softplus,
   pi,
   // condition = (left RELATION right)
   greater,

@@ -98,7 +98,10 @@ struct Rounding {
 constexpr Rounding functions[] = {{&NearestArithmetic::exp, rounded_exp, rounded_exp},
                                   {&NearestArithmetic::log, rounded_log, rounded_log},
                                   {&NearestArithmetic::sin, rounded_sin, rounded_sin},
-                                  {&NearestArithmetic::cos, rounded_cos, rounded_cos}};
+                                  {&NearestArithmetic::cos, rounded_cos, rounded_cos},
+                                  {&NearestArithmetic::sigmoid, rounded_sigmoid, rounded_sigmoid},
+                                  {&NearestArithmetic::tanh, rounded_tanh, rounded_tanh},
+                                  {&NearestArithmetic::softplus, rounded_softplus, rounded_softplus}};
 
 /// Against far more digits than the hardest case needs, rounded once.
 TEST(Binary, FunctionsAreCorrectlyRounded) {
@@ -131,6 +134,23 @@ TEST(Binary, RealPowersAreCorrectlyRounded) {
     precise.power(r, x, y);
     ASSERT_TRUE(identical(rounded_power(a, b), precise.exact_value(r).to_double())) << a << " ^ " << b;
   }
+}
+
+TEST(Binary, ActivationsAtTheEndsOfTheRange) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(rounded_sigmoid(0.0), 0.5);
+  EXPECT_EQ(rounded_sigmoid(infinity), 1);
+  EXPECT_EQ(rounded_sigmoid(-infinity), 0);
+  EXPECT_EQ(rounded_sigmoid(1e300), 1);
+  EXPECT_EQ(rounded_sigmoid(-745.0), 5e-324);
+  EXPECT_TRUE(std::isnan(rounded_sigmoid(nan)));
+  EXPECT_EQ(rounded_tanh(infinity), 1);
+  EXPECT_EQ(rounded_tanh(-1e300), -1);
+  EXPECT_EQ(rounded_softplus(infinity), infinity);
+  EXPECT_EQ(rounded_softplus(-infinity), 0);
+  EXPECT_EQ(rounded_softplus(1e300), 1e300);
+  EXPECT_EQ(rounded_softplus(-1e300), 0);
+  EXPECT_TRUE(std::isnan(rounded_softplus(nan)));
 }
 
 TEST(Binary, FunctionsAtTheEndsOfTheRange) {
@@ -284,7 +304,10 @@ TYPED_TEST(Lanes, AreTheScalarOperationsBitForBit) {
                          {Many::exp, rounded_exp},
                          {Many::log, rounded_log},
                          {Many::sin, rounded_sin},
-                         {Many::cos, rounded_cos}};
+                         {Many::cos, rounded_cos},
+                         {Many::sigmoid, rounded_sigmoid},
+                         {Many::tanh, rounded_tanh},
+                         {Many::softplus, rounded_softplus}};
   for (const std::size_t n : {1U, 7U, 64U, 203U}) {
     const auto a = lane_operands<Real>(n, n), b = lane_operands<Real>(n + 1, n);
     std::vector<Real> r(n), own(n);

@@ -113,6 +113,9 @@ std::vector<Operation> operations() {
       {"sqrt", BOTH(in.sqrt(r, a)), [](const Exact& a, const Exact&) -> Maybe { return a.sqrt(); }},
       {"exp", BOTH(in.exp(r, a))},
       {"log", BOTH(in.log(r, a))},
+      {"sigmoid", BOTH(in.sigmoid(r, a))},
+      {"tanh", BOTH(in.tanh(r, a))},
+      {"softplus", BOTH(in.softplus(r, a))},
       {"sin", BOTH(in.sin(r, a))},
       {"cos", BOTH(in.cos(r, a))},
       {"power", BOTH(in.power(r, a, b))}};

@@ -103,6 +103,29 @@ TEST_F(Enclosing, UndefinedIsNotUndecided) {
   EXPECT_NE(message<Undecided>([&] { in.power(r, value(0), zero); }), "no failure");
 }
 
+TEST_F(Enclosing, ActivationsAreExactAtZeroAlone) {
+  in.sigmoid(r, value(0));
+  ASSERT_TRUE(in.is_exact(r));
+  EXPECT_EQ(in.exact_value(r), exact("0.5"));
+  in.tanh(r, value(0));
+  ASSERT_TRUE(in.is_exact(r));
+  EXPECT_EQ(in.exact_value(r), exact("0"));
+  in.softplus(r, value(0));
+  EXPECT_FALSE(in.is_exact(r));
+  in.sigmoid(r, value(exact("1e-300")));
+  EXPECT_FALSE(in.is_exact(r));
+}
+
+TEST_F(Enclosing, ActivationsSaturateWithoutOverflow) {
+  in.sigmoid(r, value(exact("1e30")));
+  EXPECT_LE(in.upper(r), Exact(1));
+  EXPECT_GE(in.lower(r), exact("0.999999"));
+  in.softplus(r, value(exact("1e30")));
+  EXPECT_GE(in.upper(r), exact("1e30"));
+  in.tanh(r, value(exact("-1e30")));
+  EXPECT_GE(in.lower(r), Exact(-1));
+}
+
 TEST_F(Enclosing, WhatLeavesTheRangeIsTooLarge) {
   Value x = value(exact("1e100000"));
   EXPECT_THROW(

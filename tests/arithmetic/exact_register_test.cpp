@@ -131,6 +131,9 @@ TEST_F(ExactFailures, AreNamed) {
   EXPECT_EQ(message<Irrational>([&] { in.sqrt(r, two); }), "the square root of 2");
   EXPECT_EQ(message<Irrational>([&] { in.exp(r, two); }), "exp(2)");
   EXPECT_EQ(message<Irrational>([&] { in.log(r, two); }), "log(2)");
+  EXPECT_EQ(message<Irrational>([&] { in.sigmoid(r, two); }), "sigmoid(2)");
+  EXPECT_EQ(message<Irrational>([&] { in.tanh(r, two); }), "tanh(2)");
+  EXPECT_EQ(message<Irrational>([&] { in.softplus(r, zero); }), "softplus(0)");
   EXPECT_EQ(message<Irrational>([&] { in.pi(r); }), "pi");
   EXPECT_NE(message<Irrational>([&] { in.power(r, two, half); }), "no failure");
 }
@@ -147,6 +150,10 @@ TEST_F(ExactFailures, AreNoneWhereTheResultIsRational) {
   in.exp(r, held(0));
   EXPECT_EQ(r.value(), Exact(1));
   in.log(r, held(1));
+  EXPECT_EQ(r.value(), Exact(0));
+  in.sigmoid(r, held(0));
+  EXPECT_EQ(r.value(), Exact::decimal(5, 1));
+  in.tanh(r, held(0));
   EXPECT_EQ(r.value(), Exact(0));
 }
 

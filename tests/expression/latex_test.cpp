@@ -24,6 +24,14 @@ void expect_latex(const Cases& cases) {
   for (const auto& [text, expected] : cases) EXPECT_EQ(latex(text), expected) << text;
 }
 
+TEST(Latex, ActivationFunctions) {
+  expect_latex({{"sigmoid(w*x + b)", R"(\mathop{\sigma}(w x + b))"},
+                {"tanh(x)^2", R"((\tanh(x))^{2})"},
+                {"softplus(x/2)", R"(\operatorname{softplus}\left(\frac{x}{2}\right))"},
+                {"2*relu(x)", R"(2 \operatorname{ReLU}(x))"},
+                {"sigmoid(z)*(1 - sigmoid(z))*x", R"(\mathop{\sigma}(z)(1 - \mathop{\sigma}(z)) x)"}});
+}
+
 TEST(Latex, NamesFollowTheOneRule) {
   expect_latex({{"m[t-1]", R"(m_{t-1})"},
                 {"theta[t+1]", R"(\theta_{t+1})"},

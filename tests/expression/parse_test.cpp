@@ -82,7 +82,8 @@ TEST(Parse, ErrorsNameThePlaceAndTheExpectation) {
       {"x(x + 1)",
        "f:3:5: unknown function 'x'; expected '*' for a product, or one of if, sqrt, abs, sign, min, max, exp, log, "
        "sin, "
-       "cos, floor, norm, sum, dot, grad, loss, choose"},
+       "cos, floor, norm, sum, dot, grad, loss, choose, sigmoid, "
+       "tanh, softplus, relu"},
       {"2 - ln(2)", "f:3:9: unknown function 'ln'; expected 'log(...)', the natural logarithm"},
       {"pow(2, 3)", "f:3:5: unknown function 'pow'; expected '^' for a power"},
       {"\u00d7 2", "f:3:5: unexpected '*'; expected a number, a name or '('"},

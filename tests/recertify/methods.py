@@ -369,7 +369,7 @@ DEFAULTS = {"gradient-descent": {"eta": "0.01"}, "momentum": {"eta": "0.01", "ga
 
 # What is done wrong to a formula before it is a number: nothing here reads formulas that way. tests/mistake has these
 # worked by plain loops.
-NOT_WORKED_HERE = {"constant-kept", "gradient-term-sign", "inner-derivative-lost", "parameters-in-turn", "product-rule-half"}
+NOT_WORKED_HERE = {"activation-derivative-lost", "activation-not-derived", "constant-kept", "gradient-term-sign", "inner-derivative-lost", "parameters-in-turn", "product-rule-half"}
 
 EVERYWHERE = ["gradient-sign", "derivative-factor/doubled", "derivative-factor/halved", "update-sign", "learning-rate-twice",
               "learning-rate-omitted", "update-from-start"]

@@ -4,7 +4,7 @@ import os
 import re
 from fractions import Fraction
 
-from number import Number, exponential
+from number import Number, Undecided, exponential
 
 
 def fraction(text):
@@ -46,6 +46,25 @@ class Dual:
     def exp(self):
         e = exponential(self.value)
         return Dual(e, [e * a for a in self.slopes])
+
+    def sigmoid(self):
+        s = 1 / (1 + exponential(-self.value))
+        return Dual(s, [s * (1 - s) * a for a in self.slopes])
+
+    def tanh(self):
+        e = exponential(-2 * self.value)
+        value = (1 - e) / (1 + e)
+        return Dual(value, [(1 - value * value) * a for a in self.slopes])
+
+    def softplus(self):
+        return Dual(None, [a / (1 + exponential(-self.value)) for a in self.slopes])
+
+    def relu(self):
+        if self.value.lower > 0:
+            return self
+        if self.value.upper <= 0:
+            return Dual(Number(0), [Number(0) for _ in self.slopes])
+        raise Undecided("whether relu bends here")
 
     def log(self):
         return Dual(None, [a / self.value for a in self.slopes])
@@ -94,7 +113,7 @@ class Reader:
             inner = self.expression()
             assert self.next() == ")"
             return inner
-        if token in ("exp", "log"):
+        if token in ("exp", "log", "sigmoid", "tanh", "softplus", "relu"):
             assert self.next() == "("
             inner = self.expression()
             assert self.next() == ")"

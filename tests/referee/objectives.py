@@ -128,9 +128,15 @@ class Wave:
     KINDS = {
         "cos": (lambda x: f"cos({x})", lambda x: -mpmath.sin(real(x))),
         "exp": (lambda x: f"exp(-{x}^2)", lambda x: -2 * real(x) * mpmath.exp(-real(x) ** 2)),
+        "relu": (lambda x: f"relu({x})", lambda x: real(1 if x > 0 else 0)),
+        "sigmoid": (lambda x: f"sigmoid({x})", lambda x: 1 / (2 * mpmath.cosh(real(x) / 2)) ** 2),
+        "softplus": (lambda x: f"softplus({x})", lambda x: (1 + mpmath.tanh(real(x) / 2)) / 2),
+        "tanh": (lambda x: f"tanh({x})", lambda x: 1 / mpmath.cosh(real(x)) ** 2),
         "log": (lambda x: f"log(1 + {x}^2)", lambda x: 2 * real(x) / (1 + real(x) ** 2)),
         "sqrt": (lambda x: f"sqrt(2 + {x}^2)", lambda x: real(x) / mpmath.sqrt(2 + real(x) ** 2)),
     }
+
+    AT_ZERO = {"sigmoid": Fraction(1, 4), "softplus": Fraction(1, 2), "tanh": Fraction(1)}
 
     def __init__(self, r, names, steps):
         self.names = names
@@ -147,8 +153,10 @@ class Wave:
             rational = k == "log" and isinstance(x.x, Fraction)
             if rational:
                 value = c * 2 * x.x / (1 + x.x ** 2)
+            elif k == "relu":
+                value = c if x.x > 0 else Fraction(0)
             elif x.x == 0:
-                value = Fraction(0)
+                value = c * self.AT_ZERO.get(k, 0)
             elif k == "sqrt" and isinstance(x.x, Fraction):
                 value = (Number(w.free, c * x.x) / Number(w.free, 2 + x.x ** 2).sqrt()).x
             else:
