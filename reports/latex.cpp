@@ -226,11 +226,18 @@ class Latex : public Renderer {
     out += "\\begin{longtable}{" + column_types(table) + "}\n\\hline\n";
     for (std::size_t i = 0; i < table.columns.size(); ++i) append_cell(out, i, table.columns[i].header);
     out += " \\\\\n\\hline\n\\endhead\n";
-    for (const auto& cells : table.rows) {
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      const auto& cells = table.rows[row];
       for (std::size_t i = 0; i < cells.size(); ++i) append_cell(out, i, cells[i]);
-      out += " \\\\\n";
+      out += keeps_with_next(row, table.rows.size()) ? " \\\\*\n" : " \\\\\n";
     }
     out += "\\hline\n\\end{longtable}\n";
+  }
+
+  /// No page has fewer than three rows of a table that goes on.
+  static bool keeps_with_next(std::size_t row, std::size_t rows) {
+    constexpr std::size_t together = 3;
+    return row + 1 < together || row + together >= rows;
   }
 
   static void append_cell(std::string& out, std::size_t column, const Inlines& content) {

@@ -36,6 +36,12 @@ struct Row {
 /// How many lines stand beside each other.
 constexpr std::size_t lines_beside = 6;
 
+/// Rows of tables on a page, with what is said above and below them.
+constexpr std::size_t most_rows = 40;
+
+/// Where a number stands that two components and the end of both still leave room for in words.
+constexpr std::size_t most_ends = 2;
+
 using LineAnswers = std::vector<std::optional<Exact>>;
 
 class LookUp {
@@ -47,7 +53,19 @@ class LookUp {
     number_mistakes();
   }
 
+  /// In full where that is a page; else on one page what happens most.
   void append_to(std::vector<Block>& blocks) {
+    std::vector<Block> whole;
+    append_whole(whole);
+    if (rows_in(whole) <= most_rows) {
+      std::move(whole.begin(), whole.end(), std::back_inserter(blocks));
+    } else {
+      append_page(blocks);
+    }
+  }
+
+ private:
+  void append_whole(std::vector<Block>& blocks) {
     const std::vector<Row> rows = rows_asked();
     blocks.emplace_back(Heading{3, {text("Where each mistake first shows")}});
     blocks.emplace_back(Paragraph{{text(
@@ -64,7 +82,14 @@ class LookUp {
     append_unseen(blocks);
   }
 
- private:
+  static std::size_t rows_in(const std::vector<Block>& blocks) {
+    std::size_t rows = 0;
+    for (const Block& block : blocks) {
+      if (const auto* table = std::get_if<Table>(&block)) rows += table->rows.size();
+    }
+    return rows;
+  }
+
   // ------------------------------------------------------------------------------------------------- ways of working
 
   LineAnswers asked_of(const Stated& stated) const {
@@ -316,6 +341,138 @@ class LookUp {
               follow_through_codes(question_.problem().marks) +
               ". If a number is not listed, recompute that line from the student's own previous values.")}});
     std::move(tables.begin(), tables.end(), std::back_inserter(blocks));
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- one page
+
+  /// Ways of working whose numbers are the same in the row where they enter and at the end.
+  struct Entry {
+    Row row;
+    LineAnswers values, ends;
+    std::vector<const Other*> others;
+    std::size_t rank = 0;  ///< the lower, the sooner it has a place
+  };
+
+  /// The last parameters, where they are asked.
+  std::vector<std::size_t> ends_asked() const {
+    std::vector<std::size_t> ends;
+    const Problem& problem = question_.problem();
+    for (std::size_t i = 0; i < question_.asked().size(); ++i) {
+      const TraceLine& line = question_.trace().lines[question_.asked()[i]];
+      const bool is_end =
+          line.t == problem.last_step() && problem.optimizer.equations[line.equation].quantity == "theta";
+      if (is_end) ends.push_back(i);
+    }
+    return ends.size() <= most_ends ? ends : std::vector<std::size_t>{};
+  }
+
+  /// Conventions, then the misconceptions of which choices are made, then the others; as the catalogue has them.
+  static std::size_t rank_of(const Other& other) {
+    if (other.is_convention) return 0;
+    const std::vector<Mistake>& all = mistakes();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Mistake& one) { return one.id == other.name; });
+    const auto place = static_cast<std::size_t>(found - all.begin());
+    return 1 + place + (found->drawn ? 0 : all.size());
+  }
+
+  std::vector<Entry> entries(const std::vector<std::size_t>& ends) const {
+    std::vector<Entry> all;
+    for (const Row& row : rows_asked()) {
+      for (const Other& other : others_) {
+        if (other.enters < row.first || other.enters >= row.last) continue;
+        Entry entry{row, part(other.answers, row), {}, {&other}, rank_of(other)};
+        for (const std::size_t end : ends) entry.ends.push_back(other.answers[end]);
+        const auto same = std::find_if(all.begin(), all.end(), [&](const Entry& one) {
+          return one.row.first == row.first && one.values == entry.values && one.ends == entry.ends;
+        });
+        if (same == all.end()) {
+          all.push_back(std::move(entry));
+        } else {
+          same->others.push_back(&other);
+          same->rank = std::min(same->rank, entry.rank);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// As many as have a place beside the right rows; in the order of the lines, and of size.
+  static std::vector<Entry> commonest(std::vector<Entry> all, std::size_t rows_of_lines) {
+    constexpr std::size_t least = 10;
+    const std::size_t most = std::max(least, most_rows - std::min(most_rows, rows_of_lines));
+    std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.rank < b.rank; });
+    all.resize(std::min(all.size(), most));
+    std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
+      return std::tie(a.row.first, a.values) < std::tie(b.row.first, b.values);
+    });
+    return all;
+  }
+
+  /// Two names at most, so that a row is a line.
+  Inlines names_of(const Entry& entry) const {
+    const Marks& marks = question_.problem().marks;
+    std::vector<std::string> names;
+    Inlines words;
+    for (const Other* other : entry.others) {
+      if (std::find(names.begin(), names.end(), other->name) != names.end()) continue;
+      names.push_back(other->name);
+      if (names.size() > 2) continue;
+      if (!words.empty()) words.push_back(text(", "));
+      words.push_back(emphasis(other->name));
+      if (!other->is_convention) continue;
+      words.push_back(text(": " + mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy)));
+    }
+    if (names.size() > 2) words.push_back(text(" and " + std::to_string(names.size() - 2) + " more"));
+    return words;
+  }
+
+  Table page_head(const std::vector<std::size_t>& ends) const {
+    Table table = head();
+    table.columns.resize(1 + columns());
+    table.columns.push_back({{text("what was done")}, Table::Align::left});
+    for (const std::size_t end : ends) {
+      table.columns.push_back({{question_.name(question_.asked()[end])}, Table::Align::right});
+    }
+    return table;
+  }
+
+  std::vector<Inlines> page_row(std::vector<Inlines> cells, Inlines what, const LineAnswers& ends) const {
+    cells.push_back(std::move(what));
+    for (const auto& end : ends) cells.push_back({end ? question_.number(*end) : text("none")});
+    return cells;
+  }
+
+  void append_page(std::vector<Block>& blocks) const {
+    const std::vector<std::size_t> ends = ends_asked();
+    const std::vector<Entry> all = entries(ends), chosen = commonest(all, rows_asked().size());
+    const LineAnswers right = asked_of(question_.stated());
+    LineAnswers right_ends;
+    for (const std::size_t end : ends) right_ends.push_back(right[end]);
+    Table table = page_head(ends);
+    std::size_t next = 0;
+    for (const Row& row : rows_asked()) {
+      std::vector<Inlines> cells = value_cells(part(right, row));
+      const std::size_t line = question_.asked()[row.first];
+      cells[0] = {row.last - row.first > 1 || columns() == 1 ? question_.row_name(line) : question_.name(line)};
+      table.rows.push_back(page_row(std::move(cells), {strong("right")}, right_ends));
+      for (; next < chosen.size() && chosen[next].row.first == row.first; ++next) {
+        table.rows.push_back(page_row(value_cells(chosen[next].values), names_of(chosen[next]), chosen[next].ends));
+      }
+    }
+    blocks.emplace_back(Heading{3, {text("Where each mistake first shows")}});
+    blocks.emplace_back(Paragraph{{text(page_words(ends, all.size() - chosen.size()))}});
+    blocks.emplace_back(std::move(table));
+  }
+
+  std::string page_words(const std::vector<std::size_t>& ends, std::size_t left_out) const {
+    std::string words =
+        "Look the number up below the right one of its line. A mistake costs the marks of the first number that shows "
+        "it; for what follows from it award " +
+        follow_through_codes(question_.problem().marks) + ".";
+    if (!ends.empty()) words += " The last columns are where the student then ends.";
+    words += " A number that is not listed: recompute the line from the student's own previous values.";
+    if (left_out > 0) words += " " + std::to_string(left_out) + " rarer ones are left out: stepmark check knows them.";
+    return words;
   }
 
   bool is_met(const std::string& mistake) const {
