@@ -20,6 +20,7 @@
 #include "reports/question.hpp"
 #include "reports/symbols.hpp"
 #include "solver/questions/part.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::assessment {
 
@@ -78,7 +79,7 @@ PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads
     example = std::move(problem);
   };
   if (!asked.drawn) {
-    whole(read_problem(asked.file));
+    whole(asking_for_what_shows(read_problem(asked.file)));
     return question;
   }
   std::vector<std::uint64_t> numbers(asked.pool == 0 ? most_variants : std::min(asked.pool, most_variants));

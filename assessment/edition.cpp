@@ -28,6 +28,7 @@
 #include "reports/question.hpp"
 #include "reports/worked_question.hpp"
 #include "solver/questions/question_marker.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::assessment {
 
@@ -65,7 +66,7 @@ Fixed read_fixed(const PaperQuestion& question) {
   };
   fixed.name = name;
   fixed.text = read_text_argument(question.file, std::size_t{16} << 20);
-  fixed.problem = parse_problem(fixed.text, question.file, noted);
+  fixed.problem = asking_for_what_shows(parse_problem(fixed.text, question.file, noted));
   problem::placed(question.where, [&] { return take_worth(question.worth, fixed.problem), true; });
   return fixed;
 }
@@ -249,7 +250,11 @@ class EditionWriter {
     if (worth.marks) made.draft.question.marks = worth.marks;
     if (worth.scheme) made.draft.marks = worth.scheme;
     bring_along(made.draft.optimizer, made.problem.base);
-    if (made.draft.question.other) bring_along(made.draft.question.other_name, *made.draft.question.other);
+    Question& question = made.draft.question;
+    if (question.other) bring_along(question.other_name, *question.other);
+    for (std::size_t i = 0; i < question.optimizers.size(); ++i) {
+      bring_along(question.optimizer_names[i], question.optimizers[i]);
+    }
     Variant variant;
     variant.file = "problems/" + stem + ".toml";
     variant.data_file = stem + ".csv";

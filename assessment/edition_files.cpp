@@ -16,6 +16,7 @@
 #include "lib/problem/placed.hpp"
 #include "reports/question.hpp"
 #include "solver/questions/question_marker.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::assessment {
 
@@ -178,7 +179,8 @@ void renew(Edition& edition, const std::set<std::string>& edited) {
 }  // namespace
 
 Problem problem_of(const Edition& edition, std::size_t copy, std::size_t question) {
-  Problem problem = read_problem(edition.directory + '/' + edition.copies[copy].problems[question]);
+  Problem problem =
+      asking_for_what_shows(read_problem(edition.directory + '/' + edition.copies[copy].problems[question]));
   problem::placed({edition.directory + "/paper.toml", 0, 0}, [&] {
     take_worth(edition.asked[question].worth, problem);
     return true;

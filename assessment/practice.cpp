@@ -15,6 +15,7 @@
 #include "reports/question.hpp"
 #include "reports/question_sheets.hpp"
 #include "solver/marking/slip.hpp"
+#include "solver/questions/entry.hpp"
 
 namespace stepmark::assessment {
 
@@ -99,6 +100,7 @@ class PracticeSession::Work {
       return {Kind::unreadable, {}, why_unreadable(written.text) + '\n', false};
     }
     if (written.kind == Written::Kind::missing) return {};
+    written = questions::as_taken(part(), std::move(written));
     Sheet answers = own_numbers();
     answers[position()] = written;
     const MarkedSheet marked = numbers().mark(answers);

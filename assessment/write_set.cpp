@@ -65,6 +65,9 @@ void write_problem(SetSink& set, FilesBeside& beside, SetSheets& sheets, Generat
   Question& question = made.draft.question;
   bring_along(set, beside, made.draft.optimizer, made.problem.base);
   if (question.other) bring_along(set, beside, question.other_name, *question.other);
+  for (std::size_t i = 0; i < question.optimizers.size(); ++i) {
+    bring_along(set, beside, question.optimizer_names[i], question.optimizers[i]);
+  }
   const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
   set.write("problems/" + name + ".toml", texts.problem);
   if (!texts.data.empty()) set.write("problems/" + name + ".csv", texts.data);

@@ -7,6 +7,7 @@
 #include "cli/progress.hpp"
 #include "problems/cures.hpp"
 #include "reports/certificate.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -17,7 +18,7 @@ const Forms certify_forms{Format::text, {"json"}, true};
 /// All problems are read first, so that nothing is written when one of them cannot be.
 std::vector<Problem> read_all(const std::vector<std::string>& files) {
   std::vector<Problem> problems;
-  for (const std::string& file : files) problems.push_back(read_problem(file));
+  for (const std::string& file : files) problems.push_back(asking_for_what_shows(read_problem(file)));
   return problems;
 }
 

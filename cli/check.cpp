@@ -3,6 +3,7 @@
 #include "cli/pages.hpp"
 #include "reports/question_sheets.hpp"
 #include "solver/questions/question_filler.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -13,7 +14,7 @@ const Forms check_forms{Format::markdown, {"json", "csv"}, true};
 Status check_sheet(const Options& options) {
   const Form form = read_form(options, check_forms);
   check_pictures(options, form);
-  QuestionMarker marker(read_problem(options.arguments()[0]));
+  QuestionMarker marker(asking_for_what_shows(read_problem(options.arguments()[0])));
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledQuestion filled = QuestionFiller(marker).fill(raw);
   const MarkedQuestion marked = marker.mark(filled.sheet);

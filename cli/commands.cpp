@@ -54,6 +54,8 @@ std::string help_page() {
     text += fmt::format("  {:<28} {}\n", command.usage.command + ' ' + command.usage.arguments, command.summary);
   }
   text += fmt::format("  {:<28} {}\n", "help [COMMAND]", "this page, or the page of one command");
+  text +=
+      fmt::format("  {:<28} {}\n", "help problem", "every key of a problem file, with its default and what is refused");
   text += fmt::format("  {:<28} {}\n", "--version", "the version");
   return text + "\nExit status: 0 done; 1 done, and the answer is no; 2 not done, with one line on standard error.\n";
 }

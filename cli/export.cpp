@@ -8,6 +8,7 @@
 #include "lib/base/text.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/export/formats.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -46,7 +47,7 @@ Status write_export(const Options& options) {
   std::vector<exports::ExportedQuestion> questions;
   for (const std::string& argument : options.arguments()) {
     for (const std::string& file : assessment::problem_files(argument))
-      questions.push_back(exports::exported(read_problem(file)));
+      questions.push_back(exports::exported(asking_for_what_shows(read_problem(file))));
   }
   const exports::Wishes wishes{one_line(options.value("title").value_or(""), 200), options.has("each")};
   const exports::Export made = format.write(questions, wishes);

@@ -82,7 +82,7 @@ Request read_request(const Options& options) {
   if (options.has("steps")) {
     request.steps = static_cast<std::int64_t>(std::min<std::uint64_t>(read_positive(options, "steps"), 1'000'000));
   }
-  request.first_step = options.number("from-step", 1, 1000).value_or(1);
+  request.first_step = options.number("from-step", 1, 1000).value_or(static_cast<int>(request.first_step));
   request.dimension = read_positive(options, "dimension");
   request.format = read_format(options);
   if (options.has("count")) request.count = read_positive(options, "count");
@@ -181,6 +181,7 @@ void print_problem(const Options& options, const Request& request) {
     if (!file.empty()) {
       made.draft.optimizer = seen_from(file, made.draft.optimizer);
       made.draft.question.other_name = seen_from(file, made.draft.question.other_name);
+      for (std::string& name : made.draft.question.optimizer_names) name = seen_from(file, name);
     }
     emit(options, to_toml(made.draft, ""));
   });

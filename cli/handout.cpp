@@ -9,6 +9,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "solver/length.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -62,7 +63,7 @@ Status print_handout(const Options& options) {
   PageWriter writer(options, form);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
-    problems.push_back(read_problem(file));
+    problems.push_back(asking_for_what_shows(read_problem(file)));
     check_length(problems.back(), kind == HandoutKind::marker ? longest_to_mark : longest_page,
                  "expected fewer steps or components");
   }

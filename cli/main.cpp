@@ -8,6 +8,7 @@
 #include "cli/heartbeat.hpp"
 #include "cli/memory.hpp"
 #include "cli/output.hpp"
+#include "cli/problem_keys.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/version.hpp"
@@ -25,6 +26,7 @@ bool asks_for_help(const std::string& word) { return word == "help" || word == "
 
 Status help(const std::vector<std::string>& words) {
   if (words.size() > 1) throw InputError({}, "there are too many arguments", "expected stepmark help [COMMAND]");
+  if (words == std::vector<std::string>{"problem"}) return print(problem_file_page());
   return print(words.empty() || asks_for_help(words.front()) ? help_page() : help_page(words.front()));
 }
 

@@ -22,6 +22,7 @@
 #include "lib/base/text.hpp"
 #include "reports/render.hpp"
 #include "reports/typeset/pages.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -214,7 +215,7 @@ void mark_edition(const Options& options, FeedbackDirectory* feedback) {
 }
 
 void mark_problem(const Options& options, FeedbackDirectory* feedback) {
-  const Problem problem = read_problem(options.arguments()[0]);
+  const Problem problem = asking_for_what_shows(read_problem(options.arguments()[0]));
   Desk desk(options, feedback);
   if (desk.previous) desk.previous->check_questions(0);
   std::ifstream opened;

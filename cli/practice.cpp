@@ -18,6 +18,7 @@
 #include "lib/files/lock.hpp"
 #include "reports/plain_text.hpp"
 #include "reports/render.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -159,7 +160,7 @@ Status practise(const Options& options) {
   const std::string file = session_file(options, name_of_problem(argument));
   check_outputs({{"-o", file}}, true);
   Heartbeat::stop();
-  Practice(read_problem(problem_file(argument)), file, options.has("force")).run();
+  Practice(asking_for_what_shows(read_problem(problem_file(argument))), file, options.has("force")).run();
   return Status::done;
 }
 

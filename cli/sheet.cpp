@@ -3,6 +3,7 @@
 #include "cli/pages.hpp"
 #include "reports/answer_sheet.hpp"
 #include "solver/length.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::cli {
 
@@ -12,7 +13,7 @@ const Forms sheet_forms{Format::markdown, {"csv", "json"}, true};
 
 Status print_sheet(const Options& options) {
   const Form form = read_form(options, sheet_forms);
-  const Problem problem = read_problem(options.arguments().front());
+  const Problem problem = asking_for_what_shows(read_problem(options.arguments().front()));
   check_length(problem, longest_to_mark, "expected a problem that people work");
   if (form.is("csv")) {
     emit(options, answer_sheet_csv(problem));

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "problems/kind/evidence.hpp"
 #include "problems/rivals.hpp"
 #include "problems/worth.hpp"
 #include "solver/asked.hpp"
@@ -500,6 +501,7 @@ Certifier::Certifier(Certifier&&) noexcept = default;
 Certifier& Certifier::operator=(Certifier&&) noexcept = default;
 
 Certificate Certifier::certify(const Problem& problem, Evidence evidence, const Tell& tell) {
+  if (auto certificate = certificate_of_kind(problem)) return std::move(*certificate);
   return Certification(problem, kept_->methods, kept_->sign_steps_of(problem.base), evidence, tell).run();
 }
 

@@ -148,6 +148,11 @@ std::string question_text(const Question& question) {
   if (!question.mistake.empty()) text += line("mistake", quote(question.mistake));
   if (question.kind == Question::Kind::faded) text += line("shown", list(question.shown, cell));
   if (question.other) text += line("other", quote(question.other_name));
+  if (!question.hyperparameter.empty()) text += line("hyperparameter", quote(question.hyperparameter));
+  if (!question.values.empty()) text += line("values", list(question.values));
+  if (question.zero_step) text += line("t", std::to_string(*question.zero_step));
+  if (!question.component.empty()) text += line("component", quote(question.component));
+  if (!question.optimizer_names.empty()) text += line("optimizers", list(question.optimizer_names, quote));
   if (question.marks) text += line("marks", quote(question.marks->to_string()));  // perhaps a fraction
   return text;
 }
@@ -214,6 +219,7 @@ std::string pinned_text(const Draft& draft, const std::optional<Working>& workin
   if (!draft.objective.start.empty()) text += line("start", start_text(draft.objective));
   if (working) text += working_text(*working);
   text += answer_text(draft.answer) + marks_text(draft.marks);
+  for (const auto& [quantity, values] : draft.state) text += line(quantity, list(values));
   std::string in_one_line;
   for (const char c : std::string_view(text)) {
     const bool begins = in_one_line.empty();
@@ -243,6 +249,20 @@ ObjectivePtr FunctionStore::find_or_make(const std::string& function, const std:
   return found;
 }
 
+namespace {
+
+/// The kind has what it shows later on, when the numbers are known.
+Problem in_the_middle(const Draft& draft) {
+  Draft plain = draft;
+  plain.question = {};
+  Problem problem = parse_problem(to_toml(plain, ""), draft.title, no_files());
+  problem.question = draft.question;
+  scale_marks(problem);
+  return problem;
+}
+
+}  // namespace
+
 Problem to_problem(const Draft& draft, const Definition& base) {
   FunctionStore functions;
   return to_problem(draft, base, functions);
@@ -251,7 +271,7 @@ Problem to_problem(const Draft& draft, const Definition& base) {
 Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions) {
   // What a state does to sums over steps is for `prepare`. Other drafts are whole by the way they are drawn, and
   // thousands are thrown away for each that is kept: checking them all made sets a third slower.
-  if (draft.steps_done > 0) return parse_problem(to_toml(draft, ""), draft.title, no_files());
+  if (draft.steps_done > 0) return in_the_middle(draft);
   Problem problem;
   problem.file = draft.title;
   problem.title = draft.title;
@@ -271,6 +291,7 @@ Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& fu
   if (problem.answer.ask.empty()) {
     for (const Equation& equation : problem.optimizer.equations) problem.answer.ask.push_back(equation.quantity);
     leave_out_given(problem);
+    problem.answer.by_default = true;
   }
   scale_marks(problem);
   return problem;

@@ -28,7 +28,6 @@ struct Family {
     StatedObjective objective;
     /// For optimizers that do not scale the gradient: the learning rate that shows what is to be shown.
     std::optional<Exact> rate = std::nullopt;
-    std::string remark = {};  ///< for the title, with `rate`: "learning rate above 2/lambda_max"
   };
 
   std::string id;

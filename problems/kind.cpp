@@ -18,9 +18,11 @@ namespace {
 const KindDraft& draft_of(Question::Kind kind) {
   using Kind = Question::Kind;
   static const std::map<Kind, KindDraft> all = {
-      {Kind::table, numbers_draft()},         {Kind::final, final_draft()}, {Kind::gradients, numbers_draft()},
-      {Kind::choice, choice_draft()},         {Kind::faded, faded_draft()}, {Kind::compare, numbers_draft()},
-      {Kind::find_error, find_error_draft()},
+      {Kind::table, numbers_draft()},         {Kind::final, final_draft()},
+      {Kind::gradients, numbers_draft()},     {Kind::choice, choice_draft()},
+      {Kind::faded, faded_draft()},           {Kind::compare, numbers_draft()},
+      {Kind::find_error, find_error_draft()}, {Kind::effect, effect_draft()},
+      {Kind::which, which_draft()},           {Kind::missing_hyperparameter, missing_draft()},
   };
   return all.at(kind);
 }

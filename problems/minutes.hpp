@@ -16,11 +16,13 @@ namespace stepmark::problems {
 /// digit is written in half a second, and read once more.
 struct Pace {
   std::int64_t multiplication = 15, division = 18, root = 9, function = 9, digit = 1;
+  std::int64_t letter = 20;  ///< to read what may be chosen, at 200 words a minute
   std::int64_t words = 120;  ///< for an answer of a few sentences: its two marks, at a mark a minute
 };
 
 /// Of all that a question asks for: to choose among rows, or to find the wrong one, all of them are worked; what a
-/// faded solution shows is read alone. Of a comparison, both optimizers.
+/// faded solution shows is read alone. Of a comparison, both optimizers; of an effect, the path with each setting; of
+/// tables, two steps of each optimizer.
 /// @pre all lines have values
 Workload workload_of_question(const Problem& problem);
 

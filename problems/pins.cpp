@@ -56,6 +56,18 @@ const std::vector<ModifierNumber>& modifier_numbers() {
   return numbers;
 }
 
+namespace {
+
+void pin_state(Pins& pins, const State& state, const Location& where) {
+  const auto take = [&](const std::string& name, const std::vector<Expression>& values) {
+    for (const Expression& value : values) pins.state[name].push_back(rational(value, where, "the state"));
+  };
+  for (const auto& [quantity, values] : state.values) take(quantity, values);
+  take("previous", state.previous);
+}
+
+}  // namespace
+
 bool Pins::is_empty() const { return to_text(*this).empty(); }
 
 const Exact* Pins::find(const std::string& hyperparameter) const {
@@ -78,6 +90,7 @@ Pins pins_of(const ProblemSpec& spec, const Problem& problem) {
   if (spec.answer.ask) pins.answer.ask = problem.answer.ask;
   pins.answer.give = problem.answer.give;
   pins.answer.last_step_only = problem.answer.last_step_only;
+  if (problem.state) pin_state(pins, *problem.state, spec.state->where);
   const Marks usual, &stated = problem.marks;
   const bool is_usual = stated.method == usual.method && stated.accuracy == usual.accuracy &&
                         stated.follow_through == usual.follow_through &&
@@ -115,6 +128,7 @@ std::string to_text(const Pins& pins) {
   draft.marks = pins.marks;
   draft.objective.names = pins.names;
   draft.objective.start = pins.start;
+  draft.state = pins.state;
   return pinned_text(draft, pins.working);
 }
 

@@ -1,6 +1,7 @@
 // What stays as it is in all problems of a set, whatever is drawn: single values, and what a problem file says.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct Pins {
   std::optional<Working> working;
   Answer answer;  ///< no `ask`: what the kind of question asks; no `give`: as worked
   std::optional<Marks> marks;
+  /// Of a start in the middle: what the optimizer has kept so far; empty: drawn.
+  std::map<std::string, std::vector<Exact>> state;
 
   bool is_empty() const;
   const Exact* find(const std::string& hyperparameter) const;

@@ -48,6 +48,16 @@ void add_properties(Outline& page, const Certificate& certificate) {
   add("worth asking", certificate.worth_asking);
 }
 
+/// Answers that earn marks without the work, though the problem is worth asking.
+std::string unearned_words(const Certificate& certificate) {
+  if (certificate.unearned.empty() || !certificate.worth_asking) return "";
+  std::string told;
+  for (const Unearned& one : certificate.unearned) {
+    told += (told.empty() ? "" : "; ") + words(one.line) + ", " + one.how;
+  }
+  return "needs no working: " + told;
+}
+
 }  // namespace
 
 Json manifest_certificate(const Certificate& certificate) {
@@ -99,6 +109,7 @@ void add_certificate(Outline& page, const std::string& file, const Certificate& 
                     certificate.margin->value.to_string(), words(certificate.margin->line),
                     certificate.window.to_string()));
   }
+  if (const std::string unearned = unearned_words(certificate); !unearned.empty()) add(unearned);
   if (!certificate.tested.empty()) add(fmt::format("tested: {}", listed(certificate.tested)));
   if (!certificate.not_tested.empty()) add(fmt::format("not tested here: {}", listed(certificate.not_tested)));
   for (const Indistinct& pair : certificate.indistinct) {

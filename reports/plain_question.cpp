@@ -4,6 +4,7 @@
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/question.hpp"
+#include "reports/statement.hpp"
 
 namespace stepmark::reports {
 
@@ -35,12 +36,12 @@ void add_objective(Outline& page, const Problem& problem) {
 
 Document plain_question(const Problem& problem) {
   Outline method, task, kind;
-  add_method(method, problem);
+  if (stating_of(problem).settings) add_method(method, problem);
   add_objective(task, problem);
   add_start(task, problem);
   if (const auto add = pages_of(problem.question.kind).add_plain) add(kind, problem);
   Document page{problem.title, {}};
-  page.blocks.emplace_back(std::move(method));
+  if (!method.lines.empty()) page.blocks.emplace_back(std::move(method));
   page.blocks.emplace_back(std::move(task));
   page.blocks.emplace_back(Paragraph{{text(working_instruction(problem))}});
   if (!kind.lines.empty()) page.blocks.emplace_back(std::move(kind));

@@ -16,7 +16,34 @@ Exact total_marks(const Problem& problem) {
   return Exact(entries_of(problem)) * (problem.marks.method + problem.marks.accuracy);
 }
 
+namespace {
+
+/// The numbers of the page are there; none are worked out line by line.
+bool shows_numbers(const Problem& problem) {
+  using Kind = Question::Kind;
+  const Kind kind = problem.question.kind;
+  return kind == Kind::effect || kind == Kind::which || kind == Kind::missing_hyperparameter;
+}
+
+/// How the numbers were worked that the page shows.
+std::string shown_rule(const Problem& problem) {
+  const Working working = problem.working.value_or(Working{});
+  const std::string ties = " (" + ties_in_words(working.ties) + ")";
+  const std::string give = precision_in_words(precision_asked(problem));
+  if (problem.question.kind == Question::Kind::effect) {
+    return "Estimate or work out what you need; where you round, keep to " + give + ties + ".";
+  }
+  if (!problem.rounds_while_working()) return "The numbers below are rounded to " + give + ties + ".";
+  const std::string worked = precision_in_words(working.round);
+  return "Every number was rounded to " + worked + ties +
+         " when it was written down, and the rounded number was used from then on" +
+         (worked == give ? "." : "; the numbers below are rounded to " + give + ".");
+}
+
+}  // namespace
+
 std::string working_instruction(const Problem& problem) {
+  if (shows_numbers(problem)) return shown_rule(problem);
   const Working working = problem.working.value_or(Working{});
   const DecimalFormat give = precision_asked(problem);
   const std::string ties = " (" + ties_in_words(working.ties) + ")";
@@ -41,11 +68,16 @@ std::string minutes_sentence(const Problem& problem) {
   return "Allow about " + std::to_string(minutes) + (minutes == 1 ? " minute." : " minutes.");
 }
 
+void append_stem(std::vector<Block>& blocks, const WorkedQuestion& question, const QuestionLayout& layout) {
+  const Problem& problem = question.problem();
+  append_problem(blocks, question.notation(), stating_of(problem));
+  if (problem.question.kind != Question::Kind::which) append_method(blocks, question.notation(), layout);
+  append_words(blocks, working_instruction(problem) + " " + minutes_sentence(problem));
+}
+
 void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
                      const QuestionLayout& layout) {
-  append_problem(blocks, question.notation());
-  append_method(blocks, question.notation(), layout);
-  append_words(blocks, working_instruction(question.problem()) + " " + minutes_sentence(question.problem()));
+  append_stem(blocks, question, layout);
   pages_of(question.problem().question.kind).append_task(blocks, question, methods, layout);
 }
 

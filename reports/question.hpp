@@ -16,6 +16,9 @@ namespace stepmark::reports {
 void append_question(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
                      const QuestionLayout& layout = {});
 
+/// What comes before the task: the problem, the method and the rule to work by.
+void append_stem(std::vector<Block>& blocks, const WorkedQuestion& question, const QuestionLayout& layout);
+
 /// "Write each line to 4 decimal places, and go on with what you wrote. ..."
 std::string working_instruction(const Problem& problem);
 

@@ -48,7 +48,10 @@ std::string may_be_written(const Part& part) {
 
 std::string expected_words(const Part& part, const EntryMark& mark, Answers answers) {
   if (answers == Answers::hidden || mark.expected.empty()) return "";
-  const std::string& mistake = part.asks == Part::Asks::letter ? part.options[part.right].mistake : "";
+  if (part.asks != Part::Asks::letter) return fmt::format("Expected {}.", mark.expected);
+  const Option& right = part.options[part.right];
+  if (right.mistake.empty() && !right.words.empty()) return fmt::format("Expected {}: {}", mark.expected, right.words);
+  const std::string& mistake = right.mistake;
   return fmt::format("Expected {}{}.", mark.expected, mistake.empty() ? "" : " (" + marker_words_on(mistake) + ")");
 }
 

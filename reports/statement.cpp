@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
@@ -231,25 +232,48 @@ std::vector<Equality> starts(const Notation& notation) {
   return all;
 }
 
+std::vector<Equality> starts_but_parameters(const Notation& notation) {
+  std::vector<Equality> all;
+  const std::int64_t done = notation.problem().first_step() - 1;
+  for (const Start& start : notation.definition().starts) {
+    if (start.quantity == "theta") continue;
+    if (auto equality = notation.equality(start.quantity, start.index + done)) all.push_back(std::move(*equality));
+  }
+  return all;
+}
+
+/// The parameters alone, without an index, which is each optimizer's own.
+std::vector<Equality> bare_start(const Notation& notation) {
+  const std::int64_t done = notation.problem().first_step() - 1;
+  for (const Start& start : notation.definition().starts) {
+    if (start.quantity != "theta") continue;
+    if (auto equality = notation.equality(start.quantity, start.index + done)) {
+      equality->left = latex_symbol("theta", {}, notation.names());
+      return {std::move(*equality)};
+    }
+  }
+  return {};
+}
+
 /// One that follows from others: formula, numbers, value.
 bool is_derived(const Hyperparameter& hyperparameter) { return !names_in(hyperparameter.value).empty(); }
 
-std::vector<std::string> hyperparameters(const Notation& notation) {
+std::vector<std::string> hyperparameters(const Notation& notation, const Stating& stating) {
   std::vector<std::string> formulas;
   for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
     const std::optional<Value> value = notation.hyperparameter(hyperparameter.name);
-    if (!value || is_derived(hyperparameter)) continue;
+    if (!value || is_derived(hyperparameter) || is_told_by(hyperparameter, stating.hidden)) continue;
     formulas.push_back(latex_symbol(hyperparameter.name, {}, notation.names()) +
                        (value->faithful ? " = " : " \\approx ") + value->shown.latex);
   }
   return formulas;
 }
 
-void append_derived(std::vector<Block>& blocks, const Notation& notation) {
+void append_derived(std::vector<Block>& blocks, const Notation& notation, const Stating& stating) {
   std::vector<std::string> rows;
   for (const Hyperparameter& hyperparameter : notation.definition().hyperparameters) {
     const Printed* printed = notation.trace().find_hyperparameter(hyperparameter.name);
-    if (!printed || !is_derived(hyperparameter)) continue;
+    if (!printed || !is_derived(hyperparameter) || is_told_by(hyperparameter, stating.hidden)) continue;
     LatexOptions options{notation.names(), {}, "J"};
     const std::string formula = to_latex(hyperparameter.value, options);
     bool faithful = true;
@@ -404,26 +428,69 @@ std::string precision_in_words(const DecimalFormat& format) {
   return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
 }
 
-void append_start(std::vector<Block>& blocks, const Notation& notation) {
+bool is_told_by(const Hyperparameter& hyperparameter, const std::string& hidden) {
+  const std::vector<Name> names = names_in(hyperparameter.value);
+  return hyperparameter.name == hidden ||
+         std::any_of(names.begin(), names.end(), [&](const Name& name) { return name.symbol == hidden; });
+}
+
+Stating stating_of(const Problem& problem) {
+  const Question& question = problem.question;
+  switch (question.kind) {
+    case Question::Kind::effect:
+      return {question.hyperparameter, true, false};
+    case Question::Kind::missing_hyperparameter:
+      return {question.hyperparameter, true, false};
+    case Question::Kind::which:
+      return {"", false, false};
+    default:
+      return {};
+  }
+}
+
+namespace {
+
+Inlines settings_sentence(const Notation& notation, const Stating& stating) {
+  const std::vector<std::string> settings = hyperparameters(notation, stating);
+  if (settings.empty() || !stating.settings) return {};
+  Inlines words = {text(hyperparameters_are(notation.problem(), settings.size()))};
+  append_listed(words, settings);
+  words.push_back(text("."));
+  return words;
+}
+
+std::string steps_sentence(const Problem& problem, const Stating& stating) {
+  const std::string steps = steps_in_words(problem.steps);
+  if (stating.carries_out) return "Carry out " + steps + ".";
+  std::string words = steps + (problem.steps == 1 ? " is carried out." : " are carried out.");
+  words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+  return words;
+}
+
+}  // namespace
+
+void append_settings(std::vector<Block>& blocks, const Notation& notation) {
+  const std::vector<Equality> kept = starts_but_parameters(notation);
+  if (!kept.empty()) append_equalities(blocks, {text("At the start, ")}, kept);
+  Inlines words = settings_sentence(notation, {});
+  if (!words.empty()) blocks.emplace_back(Paragraph{std::move(words)});
+  append_derived(blocks, notation, {});
+}
+
+void append_start(std::vector<Block>& blocks, const Notation& notation, const Stating& stating) {
   const Problem& problem = notation.problem();
   Inlines words = parameters_sentence(notation);
   words.push_back(text(start_words(problem)));
-  append_equalities(blocks, std::move(words), starts(notation));
-  Inlines rest;
-  const std::vector<std::string> settings = hyperparameters(notation);
-  if (!settings.empty()) {
-    rest.push_back(text(hyperparameters_are(problem, settings.size())));
-    append_listed(rest, settings);
-    rest.push_back(text(". "));
-  }
-  rest.push_back(text("Carry out " + steps_in_words(problem.steps) + "."));
+  append_equalities(blocks, std::move(words), stating.settings ? starts(notation) : bare_start(notation));
+  Inlines rest = settings_sentence(notation, stating);
+  rest.push_back(text((rest.empty() ? "" : " ") + steps_sentence(problem, stating)));
   blocks.emplace_back(Paragraph{std::move(rest)});
-  append_derived(blocks, notation);
+  if (stating.settings) append_derived(blocks, notation, stating);
 }
 
-void append_problem(std::vector<Block>& blocks, const Notation& notation) {
+void append_problem(std::vector<Block>& blocks, const Notation& notation, const Stating& stating) {
   append_objective(blocks, notation);
-  append_start(blocks, notation);
+  append_start(blocks, notation, stating);
 }
 
 void append_method(std::vector<Block>& blocks, const Notation& notation, const QuestionLayout& layout) {

@@ -11,11 +11,25 @@
 
 namespace stepmark::reports {
 
+/// What a question says otherwise than a solution does.
+struct Stating {
+  std::string hidden = {};  ///< a hyperparameter whose value is not told, nor what follows from it
+  bool settings = true;     ///< the optimizer's own: its hyperparameters, and what it keeps at the start
+  bool carries_out = true;  ///< the steps are to be carried out; else they have been
+};
+/// Is it the hidden one, or does its value follow from that?
+bool is_told_by(const Hyperparameter& hyperparameter, const std::string& hidden);
+/// As the question of the problem needs it.
+Stating stating_of(const Problem& problem);
+
 /// The objective (formula, gradients, matrices or data with its batches), the start, the hyperparameters, the steps.
-void append_problem(std::vector<Block>& blocks, const Notation& notation);
+void append_problem(std::vector<Block>& blocks, const Notation& notation, const Stating& stating = {});
 
 /// The parameters, the start, the hyperparameters, the steps.
-void append_start(std::vector<Block>& blocks, const Notation& notation);
+void append_start(std::vector<Block>& blocks, const Notation& notation, const Stating& stating = {});
+
+/// What else than the parameters there is at the start; "The hyperparameters are ...", and what follows from them.
+void append_settings(std::vector<Block>& blocks, const Notation& notation);
 
 /// The convention with its source, and the equations.
 void append_method(std::vector<Block>& blocks, const Notation& notation, const QuestionLayout& layout = {});

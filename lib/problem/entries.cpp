@@ -44,6 +44,33 @@ bool gives_gradients(const Problem& problem) {
 
 }  // namespace
 
+namespace {
+
+/// Does its equation take in what it was before, or a term of every step?
+bool is_kept(const Equation& equation) {
+  bool kept = false;
+  for_each(equation.right, [&](const Expression& part) {
+    const auto* name = part.as<Name>();
+    const bool is_earlier = name && name->symbol == equation.quantity && name->index && name->index->base == "t" &&
+                            name->index->offset < equation.offset;
+    kept = kept || is_earlier || part.as<StepSum>();
+  });
+  return kept;
+}
+
+}  // namespace
+
+std::vector<std::string> quantities_told(const Definition& optimizer) {
+  std::vector<std::string> told;
+  for (const Equation& equation : optimizer.equations) {
+    if (equation.quantity != "theta" && equation.shape == Shape::vector && is_kept(equation)) {
+      told.push_back(equation.quantity);
+    }
+  }
+  told.emplace_back("theta");
+  return told;
+}
+
 bool is_given(const Problem& problem, const Equation& equation) {
   const auto* gradient = equation.right.as<Call>();
   return gradient && gradient->function == Function::grad && gives_gradients(problem);
@@ -65,9 +92,29 @@ std::int64_t numbers_asked(const Problem& problem) {
   return numbers;
 }
 
+namespace {
+
+/// Of kinds that ask for letters, or for one number that is no line; else nothing.
+std::optional<std::int64_t> letters_asked(const Question& question, const Definition& optimizer) {
+  const auto count = [](std::size_t n) { return std::optional(static_cast<std::int64_t>(n)); };
+  switch (question.kind) {
+    case Question::Kind::effect:
+      return count(question.zero_step ? quantities_told(optimizer).size() : question.values.size());
+    case Question::Kind::which:
+      return count(question.optimizers.size());
+    case Question::Kind::missing_hyperparameter:
+      return 1;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
 std::int64_t entries_of(const Problem& problem) {
   constexpr std::int64_t line_letter_and_value = 3, words = 1;
   if (problem.question.kind == Question::Kind::find_error) return line_letter_and_value;
+  if (const auto letters = letters_asked(problem.question, problem.optimizer)) return *letters;
   const std::int64_t numbers = numbers_asked(problem);
   if (!problem.question.other) return numbers;
   return numbers + numbers_asked(second_of_comparison(problem)) + words;

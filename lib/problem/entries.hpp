@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "lib/problem/problem.hpp"
 #include "lib/rooms.hpp"
@@ -10,6 +12,9 @@ namespace stepmark::problem {
 
 /// Does the equation say what the problem gives as a number, step by step? To ask for it would give marks for copying.
 bool is_given(const Problem& problem, const Equation& equation);
+
+/// What a question on a gradient of zero asks about: what is carried from step to step, and the parameters.
+std::vector<std::string> quantities_told(const Definition& optimizer);
 
 /// Asks for nothing that is given, if anything is left to ask.
 void leave_out_given(Problem& problem);

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "lib/expression/parse.hpp"
+#include "lib/problem/keys.hpp"
 
 namespace stepmark::problem {
 
@@ -35,6 +36,8 @@ Fields::Fields(const TomlValue& value, std::string what, std::vector<std::string
                      suggest(entry.key, keys, keys.size()));
   }
 }
+
+Fields::Fields(const TomlValue& value, const std::string& what) : Fields(value, what, keys_of(what)) {}
 
 const TomlEntry* Fields::entry(std::string_view key) const {
   const auto found = std::find_if(value_->entries.begin(), value_->entries.end(),

@@ -17,6 +17,9 @@ class Fields {
   /// @throws InputError if `value` is no table, or at the first key that is not in `keys`, with the nearest right one
   Fields(const TomlValue& value, std::string what, std::vector<std::string> keys);
 
+  /// With the keys of keys.hpp for `what`.
+  Fields(const TomlValue& value, const std::string& what);
+
   const TomlValue* find(std::string_view key) const;
   const TomlEntry* entry(std::string_view key) const;
   /// @throws InputError at the table when the key is missing

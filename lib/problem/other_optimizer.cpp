@@ -54,8 +54,8 @@ Problem with_optimizer(const Problem& problem, Definition definition) {
   return other;
 }
 
-Problem second_of_comparison(const Problem& problem) try {
-  Problem other = with_optimizer(problem, *problem.question.other);
+Problem worked_by(const Problem& problem, Definition definition) try {
+  Problem other = with_optimizer(problem, std::move(definition));
   other.question = {};
   other.answer.ask.clear();
   for (const Equation& equation : other.optimizer.equations) other.answer.ask.push_back(equation.quantity);
@@ -69,5 +69,7 @@ Problem second_of_comparison(const Problem& problem) try {
 } catch (const InputError& error) {
   throw error.at({problem.file, 0, 0});
 }
+
+Problem second_of_comparison(const Problem& problem) { return worked_by(problem, *problem.question.other); }
 
 }  // namespace stepmark::problem

@@ -82,8 +82,8 @@ Problem prepared(const ProblemSpec& spec, const Resolver& files) {
   problem.answer = prepare_answer(spec.answer, problem.optimizer);
   if (!spec.answer.ask) leave_out_given(problem);
   if (spec.question) {
-    problem.question =
-        prepare_question(*spec.question, problem.optimizer, files, problem.first_step(), problem.last_step());
+    problem.question = prepare_question(*spec.question, problem.optimizer, files, problem.first_step(),
+                                        problem.last_step(), problem.objective->parameters());
   }
   problem.marks = prepare_marks(spec.marks);
   placed(spec.question ? spec.question->where : spec.where, [&] { scale_marks(problem); });

@@ -30,7 +30,7 @@ Working prepare_working(const WorkingSpec& spec, Objective::Kind kind);
 Answer prepare_answer(const AnswerSpec& spec, const Definition& optimizer);
 /// The names of mistakes are checked where the mistakes are known.
 Question prepare_question(const QuestionSpec& spec, const Definition& optimizer, const Resolver& files,
-                          std::int64_t first_step, std::int64_t last_step);
+                          std::int64_t first_step, std::int64_t last_step, const std::vector<std::string>& parameters);
 Marks prepare_marks(const MarksSpec& spec);
 
 }  // namespace stepmark::problem

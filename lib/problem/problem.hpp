@@ -31,11 +31,23 @@ struct Answer {
   std::vector<std::string> ask;       ///< quantity names; never empty once read
   std::optional<DecimalFormat> give;  ///< how an answer must be stated
   bool last_step_only = false;        ///< asked for in the last step alone
+  bool by_default = false;            ///< nobody has said what `ask` is
 };
 
 /// What the page asks of the student, beyond working the lines that are asked.
 struct Question {
-  enum class Kind { table, final, gradients, choice, find_error, faded, compare };
+  enum class Kind {
+    table,
+    final,
+    gradients,
+    choice,
+    find_error,
+    faded,
+    compare,
+    effect,
+    which,
+    missing_hyperparameter
+  };
   /// A quantity of a step, all components of it.
   struct Cell {
     std::int64_t t = 1;
@@ -50,7 +62,14 @@ struct Question {
   std::vector<Cell> shown;          ///< faded: what the page fills in; these lines are not asked
   std::optional<Definition> other;  ///< compare: the second optimizer, as written down
   std::string other_name;           ///< as written in the file
-  std::optional<Exact> marks;       ///< the sum to which the marks of all parts are scaled
+  /// effect: whose values are compared; missing_hyperparameter: what is to be found. Else empty.
+  std::string hyperparameter;
+  std::vector<Exact> values;                 ///< effect: of that hyperparameter, in the order printed
+  std::optional<std::int64_t> zero_step;     ///< effect, in place of values: the step in which a gradient is zero
+  std::string component;                     ///< effect: whose path is told; empty: the first
+  std::vector<Definition> optimizers;        ///< which: of each table, in the order printed
+  std::vector<std::string> optimizer_names;  ///< as written in the file
+  std::optional<Exact> marks;                ///< the sum to which the marks of all parts are scaled
 };
 
 std::string to_string(Question::Kind);             ///< "find-error"
@@ -99,42 +118,7 @@ struct Problem {
   std::int64_t last_step() const { return first_step() + steps - 1; }
 };
 
-/// Reads a problem. Beside the keys that speak for themselves:
-///
-///     hyperparameters.NAME        a constant; NAME is one of the optimizer's
-///     objective.start             { x = 1, y = 1.5 }, or a list, whose components are named 1, 2, ...; formulas then
-///                                 cannot name them
-///     objective.b                 zeros when left out
-///     objective.gradients         the first entry belongs to the first step that is worked, also after [state]
-///     objective.batch             all rows when left out; the last batch of an epoch may be smaller
-///     working.carry               "rounded" when left out, unless nothing is rounded
-///     modifiers.clip_norm         or clip_value, above 0
-///     modifiers.clip_epsilon      beside clip_norm: the gradient times min(1, clip_norm/(norm + clip_epsilon)); 0 when
-///                                 left out
-///     modifiers.maximize          true: the objective is to grow
-///     modifiers.weight_decay      coupled; decoupled_weight_decay as in AdamW; 0 or more
-///     modifiers.schedule.NAME     [0.1, 0.05], one value a step and the last one staying on; or a table
-///                                   kind = "list"         values = [0.1, 0.05]
-///                                   kind = "step"         every = 10, factor = 0.1
-///                                   kind = "multi-step"   milestones = [10, 20], factor = 0.1
-///                                   kind = "exponential"  factor = 0.9
-///                                   kind = "cosine"       steps = 10, minimum = 0 (when left out)
-///                                   kind = "warm-up"      steps = 5
-///     answer.steps                "all", or "last": only the last step is asked for
-///     question.kind               "table" (when left out), "final", "gradients", "choice", "find-error", "faded",
-///                                 "compare"
-///     question.choices            choice: ["right", "bias-correction-omitted", ...] in the order printed;
-///                                 find-error: the mistakes to choose from, question.mistake among them; when left
-///                                 out, some that could have been made
-///     question.mistake            find-error: the fault in the working shown
-///     question.shown              faded: [{ t = 1, quantity = "m" }, ...] what is filled in already
-///     question.other              compare: the second optimizer, a name or a file
-///     question.marks              what all parts come to; [marks] then says how they are shared out
-///     state.t                     how many steps are done; objective.start then stands behind them
-///     state.NAME                  the value after step t of every quantity that the next step refers to, but the
-///                                 parameters; a sum over all steps goes on from it
-///     state.previous              the parameters one step before objective.start, for an optimizer that refers to
-///                                 theta[t-2]
+/// Reads a problem. Its keys, with their defaults and what is refused, are in keys.hpp.
 ///
 /// A number is a TOML number of any length, or a string that holds a constant expression ("1/20", "0,05"). Where a list
 /// has one component, its brackets may be left out.

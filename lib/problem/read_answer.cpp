@@ -6,14 +6,18 @@ namespace stepmark::problem {
 namespace {
 
 QuestionSpec::Cell read_cell(const TomlValue& value, const std::string&) {
-  const Fields fields(value, "an entry of shown", {"t", "quantity"});
+  const Fields fields(value, "an entry of shown");
   return {source_of(fields.need("t")), string_of(fields.need("quantity"), "quantity")};
+}
+
+OptimizerSpec read_optimizer(const TomlValue& value, const std::string& key) {
+  return {string_of(value, key).value, value.where()};
 }
 
 }  // namespace
 
 AnswerSpec read_answer(const TomlValue& table) {
-  const Fields fields(table, "[answer]", {"ask", "give", "steps"});
+  const Fields fields(table, "[answer]");
   AnswerSpec answer;
   if (const TomlValue* ask = fields.find("ask")) {
     answer.ask = strings_of(*ask, "ask", "expected a list of quantities", true);
@@ -25,7 +29,7 @@ AnswerSpec read_answer(const TomlValue& table) {
 }
 
 QuestionSpec read_question(const TomlValue& table) {
-  const Fields fields(table, "[question]", {"kind", "choices", "mistake", "shown", "other", "marks"});
+  const Fields fields(table, "[question]");
   QuestionSpec question;
   question.where = table.where();
   question.kind = static_cast<Question::Kind>(choice_of(fields.need("kind"), "kind", question_kinds()));
@@ -39,6 +43,17 @@ QuestionSpec read_question(const TomlValue& table) {
   }
   if (const TomlValue* other = fields.find("other")) {
     question.other.emplace(string_of(*other, "other").value, other->where());
+  }
+  if (const TomlValue* name = fields.find("hyperparameter"))
+    question.hyperparameter = string_of(*name, "hyperparameter");
+  if (const TomlValue* values = fields.find("values")) {
+    question.values = sources_of(*values, "values", "expected a list of numbers");
+  }
+  if (const TomlValue* t = fields.find("t")) question.t = source_of(*t);
+  if (const TomlValue* component = fields.find("component")) question.component = string_of(*component, "component");
+  if (const TomlValue* optimizers = fields.find("optimizers")) {
+    question.optimizers =
+        list_of<OptimizerSpec>(*optimizers, "optimizers", "expected a list of optimizers", false, read_optimizer);
   }
   if (const TomlValue* marks = fields.find("marks")) question.marks = source_of(*marks);
   return question;

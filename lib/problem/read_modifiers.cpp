@@ -1,6 +1,7 @@
 // The table [modifiers].
 #include <algorithm>
 
+#include "lib/problem/keys.hpp"
 #include "lib/problem/sections.hpp"
 
 namespace stepmark::problem {
@@ -27,29 +28,23 @@ MultiStepScheduleSpec multi_step(const Fields& fields) {
   return {sources_of(fields.need("milestones"), "milestones", "expected a list of steps"), factor};
 }
 
-const std::vector<std::pair<std::string, Keys>>& schedule_kinds() {
-  static const std::vector<std::pair<std::string, Keys>> kinds = {
-      {"list", {"values"}},        {"step", {"every", "factor"}},    {"multi-step", {"milestones", "factor"}},
-      {"exponential", {"factor"}}, {"cosine", {"steps", "minimum"}}, {"warm-up", {"steps"}}};
+const Keys& schedule_kinds() {
+  static const Keys kinds = {"list", "step", "multi-step", "exponential", "cosine", "warm-up"};
   return kinds;
 }
 
-Fields schedule_fields(const TomlValue& value, std::size_t kind) {
-  const auto& [name, keys] = schedule_kinds()[kind];
-  Keys allowed = {"kind"};
-  allowed.insert(allowed.end(), keys.begin(), keys.end());
-  return {value, "the " + name + " schedule", allowed};
-}
+std::string table_of(const std::string& kind) { return "the " + kind + " schedule"; }
+
+Fields schedule_fields(const TomlValue& value, std::size_t kind) { return {value, table_of(schedule_kinds()[kind])}; }
 
 std::size_t schedule_kind(const TomlValue& value) {
-  Keys every_key = {"kind"}, names;
-  for (const auto& [name, keys] : schedule_kinds()) {
-    names.push_back(name);
-    for (const std::string& key : keys) {
+  Keys every_key;
+  for (const std::string& kind : schedule_kinds()) {
+    for (const std::string& key : keys_of(table_of(kind))) {
       if (std::find(every_key.begin(), every_key.end(), key) == every_key.end()) every_key.push_back(key);
     }
   }
-  return choice_of(Fields(value, "the schedule", every_key).need("kind"), "kind", names);
+  return choice_of(Fields(value, "the schedule", every_key).need("kind"), "kind", schedule_kinds());
 }
 
 decltype(ScheduleSpec::kind) schedule_of(const TomlValue& value) {
@@ -87,9 +82,7 @@ std::vector<ScheduleSpec> read_schedules(const TomlValue& table) {
 }  // namespace
 
 ModifiersSpec read_modifiers(const TomlValue& table) {
-  const Fields fields(
-      table, "[modifiers]",
-      {"weight_decay", "decoupled_weight_decay", "clip_norm", "clip_epsilon", "clip_value", "schedule", "maximize"});
+  const Fields fields(table, "[modifiers]");
   ModifiersSpec modifiers;
   modifiers.where = table.where();
   modifiers.clip_norm = optional_source(fields, "clip_norm");

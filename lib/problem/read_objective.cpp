@@ -66,15 +66,6 @@ const std::vector<Form>& forms() {
   return all;
 }
 
-Names all_keys() {
-  Names keys = {"start"};
-  for (const Form& form : forms()) {
-    keys.push_back(form.key);
-    keys.insert(keys.end(), form.companions.begin(), form.companions.end());
-  }
-  return keys;
-}
-
 [[noreturn]] void misplaced(const TomlValue& table, const TomlEntry& entry, const std::string& other) {
   throw InputError({*table.file, entry.line, entry.column},
                    in_quotes(entry.key) + " does not go with " + in_quotes(other),
@@ -101,7 +92,7 @@ const Form* form_of(const TomlValue& table, const Fields& fields) {
 }  // namespace
 
 void read_objective(const TomlValue& table, ProblemSpec& spec) {
-  const Fields fields(table, "[objective]", all_keys());
+  const Fields fields(table, "[objective]");
   spec.objective.where = table.where();
   const Form* form = form_of(table, fields);
   if (!form) return;

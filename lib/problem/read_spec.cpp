@@ -54,7 +54,7 @@ StateSpec read_state(const TomlValue& table) {
 }
 
 WorkingSpec read_working(const TomlValue& table) {
-  const Fields fields(table, "[working]", {"round", "carry", "ties", "each"});
+  const Fields fields(table, "[working]");
   WorkingSpec working;
   if (const TomlValue* round = fields.find("round")) working.round = format_of(*round, "round");
   if (const TomlValue* carry = fields.find("carry")) {
@@ -67,7 +67,7 @@ WorkingSpec read_working(const TomlValue& table) {
 }
 
 MarksSpec read_marks(const TomlValue& table) {
-  const Fields fields(table, "[marks]", {"method", "accuracy", "follow_through", "convention"});
+  const Fields fields(table, "[marks]");
   MarksSpec marks;
   if (const TomlValue* method = fields.find("method")) marks.method = source_of(*method);
   if (const TomlValue* accuracy = fields.find("accuracy")) marks.accuracy = source_of(*accuracy);
@@ -79,9 +79,7 @@ MarksSpec read_marks(const TomlValue& table) {
 
 ProblemSpec read_spec(std::string_view text, const std::string& file) {
   const TomlDocument document = read_toml(text, file);
-  const Fields fields(document.root, "the problem",
-                      {"title", "optimizer", "steps", "hyperparameters", "objective", "working", "modifiers", "answer",
-                       "question", "marks", "state"});
+  const Fields fields(document.root, "the problem");
   ProblemSpec spec;
   spec.file = file;
   spec.where = fields.where();

@@ -166,10 +166,15 @@ struct QuestionSpec {
   Question::Kind kind = Question::Kind::table;
   /// choice: mistakes, one of them "right"; find_error: mistakes to choose from, nothing: some that apply
   std::optional<NameList> choices{};
-  std::optional<Located<std::string>> mistake{};  ///< find_error
-  std::optional<LocatedList<Cell>> shown{};       ///< faded
-  std::optional<OptimizerSpec> other{};           ///< compare
-  std::optional<SourceExpression> marks{};        ///< of the whole question; nothing: what [marks] comes to
+  std::optional<Located<std::string>> mistake{};           ///< find_error
+  std::optional<LocatedList<Cell>> shown{};                ///< faded
+  std::optional<OptimizerSpec> other{};                    ///< compare
+  std::optional<Located<std::string>> hyperparameter{};    ///< effect, missing_hyperparameter
+  std::optional<ExpressionList> values{};                  ///< effect
+  std::optional<SourceExpression> t{};                     ///< effect, in place of hyperparameter and values
+  std::optional<Located<std::string>> component{};         ///< effect
+  std::optional<LocatedList<OptimizerSpec>> optimizers{};  ///< which
+  std::optional<SourceExpression> marks{};                 ///< of the whole question; nothing: what [marks] comes to
 };
 
 struct MarksSpec {
@@ -183,7 +188,7 @@ struct StateSpec {
   std::vector<NamedExpressions> values{};
 };
 
-/// What a problem file says (problem.hpp tells of each key). In code:
+/// What a problem file says (keys.hpp tells of each key). In code:
 ///
 ///     ProblemSpec spec;
 ///     spec.optimizer = "adam";

@@ -117,7 +117,6 @@ void choose_rate(Draw& draw, const Spectrum& spectrum, Drawn& drawn) {
   while (order(thousandths + 1) <= 0) ++thousandths;
   if (!stable && order(thousandths) != 0) ++thousandths;
   drawn.rate = Exact::decimal(thousandths, 3);
-  drawn.remark = stable ? "learning rate below 2/λ_max" : "learning rate above 2/λ_max";
 }
 
 Drawn draw_ill_conditioned(Draw& draw, const Wanted& wanted) {

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "lib/base/text.hpp"
+#include "lib/problem/entries.hpp"
 #include "problems/generate.hpp"
 #include "problems/generate/strand.hpp"
 
@@ -37,16 +38,15 @@ void check_middle(const Request& request, const Family& family) {
   if (family.gives_data) {
     refuse("--from-step does not go with the family " + family.id, "expected another family, or no --from-step");
   }
-  const bool shows_others =
-      request.kind == Kind::compare || request.kind == Kind::choice || request.kind == Kind::find_error;
-  if (shows_others) {
-    refuse("--from-step does not go with --kind " + to_string(request.kind),
-           "expected --kind table, final, gradients or faded, or no --from-step");
+  if (request.kind == Kind::compare || request.kind == Kind::which) {
+    refuse("--from-step does not go with --kind " + to_string(request.kind) +
+               ", whose optimizers keep different quantities from step to step",
+           "expected another kind, or no --from-step");
   }
 }
 
 void check_pairs(const Request& request) {
-  if (request.kind != Kind::compare) return;
+  if (request.kind != Kind::compare && request.kind != Kind::which) return;
   const std::set<std::string> names(request.optimizers.begin(), request.optimizers.end());
   for (const std::string& name : names) {
     if (std::count(request.optimizers.begin(), request.optimizers.end(), name) == 1) continue;
@@ -58,7 +58,9 @@ void check_pairs(const Request& request) {
 std::vector<std::pair<std::string, std::string>> pairs_of(const Request& request) {
   const auto& names = request.optimizers;
   std::vector<std::pair<std::string, std::string>> pairs;
-  if (request.kind != Kind::compare) {
+  if (request.kind == Kind::which) {
+    pairs.emplace_back(names.front(), "");  // the others have their tables beside it
+  } else if (request.kind != Kind::compare) {
     for (const std::string& name : names) pairs.emplace_back(name, "");
   } else if (names.size() == 1) {
     const std::string& plainest = plainest_definition().name;
@@ -107,6 +109,8 @@ void check_pins(const Request& request, const Family& family) {
   }
 }
 
+constexpr std::int64_t steps_of_effect = 3;
+
 void check(const Request& request) {
   const Family& family = find_family(request.family);
   if (request.optimizers.empty()) refuse("no optimizer is given", "expected one of the catalogue");
@@ -122,6 +126,10 @@ void check(const Request& request) {
   check_middle(request, family);
   check_pairs(request);
   check_pins(request, family);
+  if (request.kind == Kind::effect && request.steps < steps_of_effect) {
+    refuse(fmt::format("--steps is {}, and --kind is effect", request.steps),
+           fmt::format("expected {} or more: fewer show no course", steps_of_effect));
+  }
   if (request.kind == Kind::gradients && !family.gives_gradients) {
     refuse("the family " + family.id + " does not give gradients",
            "expected " + alternatives(families_with_gradients()) + " with --kind gradients");
@@ -135,8 +143,15 @@ bool wants_chosen_gradients(const Request& request) {
                      [](const std::string& name) { return takes_roots(find_definition(name)); });
 }
 
+/// Where a gradient of zero has an effect to ask about, gradients are given.
+bool asks_about_zero(const Request& request) {
+  return request.kind == Kind::effect &&
+         std::all_of(request.optimizers.begin(), request.optimizers.end(),
+                     [](const std::string& name) { return quantities_told(find_definition(name)).size() > 1; });
+}
+
 std::string suitable_family(const Request& request) {
-  const bool gradients = request.kind == Kind::gradients || wants_chosen_gradients(request);
+  const bool gradients = request.kind == Kind::gradients || asks_about_zero(request) || wants_chosen_gradients(request);
   return gradients ? families_with_gradients().front() : families().front().id;
 }
 
@@ -148,7 +163,8 @@ bool may_be_worth_asking(const Request& request) {
 
 /// As few as suit, and leave something to ask.
 std::int64_t suitable_steps(Request request) {
-  const std::int64_t least = request.level == Level::hard ? 3 : 2;
+  const std::int64_t usual = request.level == Level::hard ? 3 : 2;
+  const std::int64_t least = request.kind == Kind::effect ? steps_of_effect + 1 : usual;
   for (request.steps = least; request.steps <= least + Strand::steps_tried; ++request.steps) {
     if (may_be_worth_asking(request)) return request.steps;
   }
@@ -173,7 +189,7 @@ Request completed(Request request) {
   const Family& family = find_family(request.family);
   if (!request.pins.start.empty()) set_dimension(request);
   const bool steps_are_open = request.steps == 0;
-  if (steps_are_open) request.steps = 1;
+  if (steps_are_open) request.steps = request.kind == Kind::effect ? steps_of_effect : 1;
   check(request);
   if (request.dimension == 0) request.dimension = family.usual_dimension;
   if (steps_are_open) request.steps = suitable_steps(request);

@@ -5,9 +5,11 @@
 
 #include "lib/problem/other_optimizer.hpp"
 #include "problems/generate/stream.hpp"
+#include "problems/kind/evidence.hpp"
 #include "problems/worth.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/trace/evaluate.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::problems {
 
@@ -55,16 +57,42 @@ std::string short_title(const Definition& definition) {
 
 }  // namespace
 
-std::string Strand::title_of(const Draft& draft, const std::string& remark) const {
-  std::string title = count_of_steps(draft.steps) + short_title(definition_);
-  if (other_definition_) title += " and of " + short_title(*other_definition_);
-  title += ' ' + family_.on;
+namespace {
+
+/// What a title may be, the plainest in front. None says what is asked for.
+std::vector<std::string> titles(Question::Kind kind, const std::string& steps, const std::string& name,
+                                const std::string& on) {
+  switch (kind) {
+    case Question::Kind::effect:
+      return {"What " + name + " does " + on, "Watching " + name, name + " and its settings"};
+    case Question::Kind::which:
+      return {"Which optimizer was it?", "Optimizers and their tables", "Telling optimizers apart " + on};
+    case Question::Kind::missing_hyperparameter:
+      return {name + " with a value missing", "Reading a table of " + name, name + ", worked backwards"};
+    case Question::Kind::find_error:
+      return {steps + name + " " + on, name + ": checking a working", "A student's " + name};
+    default:
+      return {steps + name + " " + on, name + " by hand", name + " " + on};
+  }
+}
+
+}  // namespace
+
+/// A set has titles in turn; the variants of one question have one.
+std::string Strand::title_of(const Draft& draft, const Place& place) const {
+  const std::string steps = count_of_steps(draft.steps), name = short_title(definition_);
+  const std::string both = other_definition_ ? name + " and of " + short_title(*other_definition_) : name;
+  const std::vector<std::string> all = titles(request_.kind, steps, both, family_.on);
+  const std::uint64_t turn = place.number < place.count ? place.number / (request_.optimizers.size()) : 0;
+  std::string title = all[static_cast<std::size_t>(other_definition_ ? 0 : turn % all.size())];
   if (draft.steps_done > 0) title += ", from step " + std::to_string(draft.steps_done + 1) + " on";
-  return remark.empty() ? title : title + ": " + remark;
+  return title;
 }
 
 void Strand::draw_state(Draw& draw, Draft& draft) const {
   draft.steps_done = request_.first_step - 1;
+  draft.state = request_.pins.state;
+  if (!draft.state.empty()) return;
   if (needs_previous(definition_)) {
     for (const Exact& now : draft.objective.start)
       draft.state["previous"].push_back(now + draw.signed_decimal(1, 9, 1));
@@ -135,10 +163,9 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
     const Exact sign = draw.coin() ? 1 : -1;
     for (std::size_t t = 0; t < column.size(); ++t) draft.objective.gradients[t][i] = sign * column[t];
   }
-  std::string remark;
   if (drawn.rate && !rates_.empty() && !takes_roots(definition_) && !request_.pins.find(rates_.front())) {
     for (auto& [name, value] : draft.hyperparameters) {
-      if (name == rates_.front()) value = *drawn.rate, remark = drawn.remark;
+      if (name == rates_.front()) value = *drawn.rate;
     }
   }
   set_working(draft, plan.precision);
@@ -151,11 +178,14 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
   const Answer& pinned = request_.pins.answer;
   if (!pinned.ask.empty()) draft.answer.ask = pinned.ask;
   if (!pinned.ask.empty() || pinned.last_step_only) draft.answer.last_step_only = pinned.last_step_only;
+  if (request_.kind == Question::Kind::which && request_.optimizers.size() > 1) {
+    draft.question.optimizer_names = request_.optimizers;
+  }
   if (other_definition_) {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;
   }
-  draft.title = title_of(draft, remark);
+  draft.title = title_of(draft, place);
   return draft;
 }
 
@@ -232,6 +262,12 @@ std::optional<Generated> Strand::candidate(const Place& place, std::uint64_t att
   if (!certificate.holds()) return refuse(certificate);
   if (!finish_kind(seen->draft, seen->problem, certificate, draw, place)) return refuse(Refusal::kind);
   seen->problem = to_problem(seen->draft, definition_, *functions_);
+  // As the file is read, nothing may be left out: see asking_for_what_shows.
+  if (asking_for_what_shows(seen->problem).answer.ask != seen->problem.answer.ask) return refuse(Refusal::zero);
+  if (auto own = certificate_of_kind(seen->problem)) {
+    if (!own->holds()) return refuse(Refusal::kind);
+    certificate = std::move(*own);
+  }
   return Generated{place.number,
                    attempt,
                    seen->look.answers,

@@ -57,7 +57,7 @@ class Strand {
   std::optional<Exact> step_length(const Plan& plan) const;
   void leave_out(Draft& draft) const;
   void draw_state(Draw& draw, Draft& draft) const;
-  std::string title_of(const Draft& draft, const std::string& remark) const;
+  std::string title_of(const Draft& draft, const Place& place) const;
   /// A candidate and what was seen of it, good or bad.
   Seen seen_at_first(Draw& draw, const Plan& plan, const Place& place) const;
   std::optional<Seen> look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const;

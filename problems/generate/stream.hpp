@@ -10,7 +10,10 @@ namespace stepmark::problems {
 enum class Stream : std::uint64_t { plan = 1, trial = 2, scout = 3, problem = 4, sample = 5 };
 
 inline Draw stream(const Request& request, Stream what, std::uint64_t a, std::uint64_t b) {
-  return Draw({request.seed, static_cast<std::uint64_t>(what), a, b});
+  // Two kinds with the same seed have different numbers.
+  constexpr std::uint64_t streams = 16;
+  return Draw(
+      {request.seed, static_cast<std::uint64_t>(what) + streams * static_cast<std::uint64_t>(request.kind), a, b});
 }
 
 }  // namespace stepmark::problems

@@ -37,7 +37,9 @@ Words words_of(Refusal refusal) {
     case Refusal::indiscriminate:
       return {"were not discriminating", "more steps, or --kind table, which asks for every line"};
     case Refusal::kind:
-      return {"had too few wrong methods with answers of their own", "more steps, or --kind table"};
+      return {
+          "had too little to ask of that kind: too few wrong methods with answers of their own, or effects that differ",
+          "more steps, another family, or --kind table"};
   }
   STEPMARK_ASSERT(false);
 }

@@ -22,6 +22,9 @@ KindDraft final_draft();
 KindDraft choice_draft();
 KindDraft find_error_draft();
 KindDraft faded_draft();
+KindDraft effect_draft();
+KindDraft which_draft();
+KindDraft missing_draft();
 
 /// Asks for the parameters after the last step alone.
 void ask_for_the_end(Draft& draft, const Definition& definition, const Place& place);

@@ -51,12 +51,13 @@ std::vector<Choice> choices_of(const Part& part) {
   const bool is_row = part.options[part.right].mistake.empty();
   std::vector<Choice> choices;
   for (std::size_t i = 0; i < part.options.size(); ++i) {
-    const auto& [letter, mistake] = part.options[i];
-    const bool right = i == part.right;
-    choices.push_back({letter, is_row ? "" : find_mistake(mistake).marker,
-                       right    ? "Correct."
-                       : is_row ? find_mistake(mistake).student
-                                : "The working shows something else.",
+    const Option& option = part.options[i];
+    const bool right = i == part.right, names_one = is_row && !option.mistake.empty();
+    choices.push_back({option.letter, names_one ? "" : words_of(option),
+                       right                    ? "Correct."
+                       : names_one              ? find_mistake(option.mistake).student
+                       : option.mistake.empty() ? "The numbers show something else."
+                                                : "The working shows something else.",
                        right});
   }
   return choices;
@@ -68,9 +69,7 @@ class Exporter {
 
   ExportedQuestion question() {
     exported_.title = one_line(problem_.title, longest_title);
-    append_problem(exported_.stem, question_.notation());
-    append_method(exported_.stem, question_.notation());
-    append_words(exported_.stem, working_instruction(problem_) + " " + minutes_sentence(problem_));
+    append_stem(exported_.stem, question_, {});
     append_parts();
     append_solution();
     exported_.marks = marks_of(marker_.parts());
@@ -119,7 +118,8 @@ class Exporter {
     std::string all;
     for (std::size_t i = 0; i < exported_.parts.size(); ++i) {
       for (const Box& box : exported_.parts[i].boxes) all += box.id + " = " + box.right + '\n';
-      if (!exported_.parts[i].choices.empty()) all += "answer = " + right_entry(marker_.parts()[i]) + '\n';
+      if (!exported_.parts[i].choices.empty())
+        all += marker_.parts()[i].row + " = " + right_entry(marker_.parts()[i]) + '\n';
     }
     return all;
   }

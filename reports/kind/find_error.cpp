@@ -24,15 +24,6 @@ ShownWorking working_of(const WorkedQuestion& question) {
 
 std::string line_range(const Part& part) { return "Line (1–" + std::to_string(part.lines) + ")"; }
 
-void append_misconceptions(std::vector<Block>& blocks, const Part& part) {
-  List list;
-  for (const auto& [letter, mistake] : part.options) {
-    list.items.push_back({strong(letter), text(" ")});
-    append_runs(list.items.back(), in_symbols(find_mistake(mistake).marker));
-  }
-  blocks.emplace_back(std::move(list));
-}
-
 /// "x: ____ y: ____"
 Inlines value_blanks(const WorkedQuestion& question) {
   const Notation& notation = question.notation();
@@ -68,7 +59,7 @@ void append_find_error(std::vector<Block>& blocks, const WorkedQuestion& questio
   append_part(blocks, "(a)", ask_line + marks_behind(parts[part_line]));
   append_answer(blocks, line_range(parts[part_line]));
   append_part(blocks, "(b)", ask_letter + marks_behind(parts[part_letter]));
-  append_misconceptions(blocks, parts[part_letter]);
+  append_options(blocks, parts[part_letter]);
   append_answer(blocks, "Answer (" + letters_of(parts[part_letter]) + ")");
   append_part(blocks, "(c)", ask_value + marks_behind(parts[part_value]));
   blocks.emplace_back(Paragraph{value_blanks(question)});
@@ -119,8 +110,8 @@ void add_find_error(Outline& page, const Problem& problem) {
   page.add("A student's working is shown below. The same single mistake is made in every step.");
   add_numbered_lines(page, question, working.stated, working.rows);
   page.add("What may have been done:");
-  for (const auto& [letter, mistake] : letters.options) {
-    page.lines.push_back({in_symbols(find_mistake(mistake).marker), plain_indent, letter});
+  for (const Option& option : letters.options) {
+    page.lines.push_back({in_symbols(words_of(option)), plain_indent, option.letter});
   }
 }
 

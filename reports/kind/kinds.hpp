@@ -41,5 +41,8 @@ KindPages choice_pages();
 KindPages find_error_pages();
 KindPages faded_pages();
 KindPages compare_pages();
+KindPages effect_pages();
+KindPages which_pages();
+KindPages missing_pages();
 
 }  // namespace stepmark::reports

@@ -47,6 +47,15 @@ std::string marks_sentence(const WorkedQuestion& question) {
 
 std::string marks_behind(const Part& part) { return " (" + in_marks(part.marks) + ")"; }
 
+void append_options(std::vector<Block>& blocks, const Part& part) {
+  List list;
+  for (const Option& option : part.options) {
+    list.items.push_back({strong(option.letter), text(" ")});
+    append_runs(list.items.back(), in_symbols(words_of(option)));
+  }
+  blocks.emplace_back(std::move(list));
+}
+
 void append_answer(std::vector<Block>& blocks, const std::string& label) {
   blocks.emplace_back(Paragraph{{strong(label + ':'), text(" "), blank(cell_blank)}});
 }
@@ -80,9 +89,9 @@ void append_entry_scheme(std::vector<Block>& blocks, const Parts& parts) {
 void append_letter_look_up(std::vector<Block>& blocks, const Part& part) {
   Table table;
   table.columns = {
-      {{}, Table::Align::left}, {{text("what was done")}, Table::Align::left}, {{text("give")}, Table::Align::right}};
+      {{}, Table::Align::left}, {{text("what it says")}, Table::Align::left}, {{text("give")}, Table::Align::right}};
   for (std::size_t i = 0; i < part.options.size(); ++i) {
-    const auto& [letter, mistake] = part.options[i];
+    const auto& [letter, mistake, words] = part.options[i];
     Inlines what;
     if (i == part.right) what.push_back(strong("right"));
     if (i == part.right && !mistake.empty()) what.push_back(text(", "));
@@ -91,6 +100,7 @@ void append_letter_look_up(std::vector<Block>& blocks, const Part& part) {
       what.push_back(text(": "));
       append_runs(what, in_symbols(find_mistake(mistake).marker));
     }
+    if (!words.empty()) what.push_back(text((what.empty() ? "" : ": ") + words));
     table.rows.push_back(
         {{strong(letter)}, std::move(what), {text(i == part.right ? independent_code(part.marks) : "0")}});
   }

@@ -22,6 +22,8 @@ void append_part(std::vector<Block>& blocks, const char* label, std::string word
 std::string marks_sentence(const WorkedQuestion& question);
 /// " (2 marks)"
 std::string marks_behind(const Part& part);
+/// What may be chosen, in words.
+void append_options(std::vector<Block>& blocks, const Part& part);
 /// "Answer (A–D): ____"
 void append_answer(std::vector<Block>& blocks, const std::string& label);
 /// "B2": marks that depend on nothing else.

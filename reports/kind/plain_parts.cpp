@@ -9,6 +9,7 @@
 #include "reports/equation.hpp"
 #include "reports/line_table.hpp"
 #include "reports/line_words.hpp"
+#include "reports/statement.hpp"
 
 namespace stepmark::reports {
 
@@ -66,7 +67,10 @@ void add_method(Outline& page, const Problem& problem) {
     page.lines.push_back({{equation_formula(equation, method)}, plain_indent});
   }
   std::vector<Inline> values;
-  for (const Hyperparameter& h : method.hyperparameters) values.push_back(valued(h.name, h.value, problem));
+  const std::string hidden = stating_of(problem).hidden;
+  for (const Hyperparameter& h : method.hyperparameters) {
+    if (!is_told_by(h, hidden)) values.push_back(valued(h.name, h.value, problem));
+  }
   if (!values.empty()) page.lines.push_back({listed("with ", values)});
 }
 

@@ -2,6 +2,7 @@
 
 #include "lib/base/error.hpp"
 #include "solver/mistake/roles.hpp"
+#include "solver/questions/paths.hpp"
 #include "solver/solve.hpp"
 #include "solver/stated.hpp"
 
@@ -9,12 +10,7 @@ namespace stepmark::questions {
 
 namespace {
 
-constexpr int figures_of_loss = 4, figures_of_start = 30;
-
-Exact close_to(const Expression& constant) {
-  const Printed value = calculate(constant, DecimalFormat::figures(figures_of_start), RoundingRule::half_even);
-  return Exact::parse(value.text).value_or(Exact(0));
-}
+constexpr int figures_of_loss = 4;
 
 /// The stated numbers of one quantity, step by step.
 std::vector<Exact> numbers_of(const Problem& problem, const Tape& tape, const Stated& stated, std::size_t equation,

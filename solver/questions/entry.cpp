@@ -38,6 +38,16 @@ std::optional<std::size_t> read_line(const Part& part, const std::string& entry)
   return static_cast<std::size_t>(*line);
 }
 
+Written as_taken(const Part& part, Written written) {
+  if (!part.taken_to || written.kind != Written::Kind::number) return written;
+  const Exact unit = unit_of(written.value, *part.taken_to);
+  if (written.unit && !(*written.unit < unit)) return written;
+  written.value = written.value.rounded(*part.taken_to, RoundingRule::half_up);
+  written.unit = unit;
+  written.coarse_unit = unit;
+  return written;
+}
+
 std::optional<Exact> read_marks(const Part& part, const std::string& entry) {
   const auto number = read_cell_number(entry);
   if (!number || !number->value || number->value->sign() < 0) return std::nullopt;

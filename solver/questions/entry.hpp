@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "solver/marking/sheet.hpp"
 #include "solver/questions/part.hpp"
 #include "solver/rooms.hpp"
 
@@ -14,6 +15,9 @@ std::optional<std::size_t> read_letter(const Part& part, const std::string& entr
 
 /// The number of a line, perhaps as "(3)" or "line 3". Nothing where there is no such line.
 std::optional<std::size_t> read_line(const Part& part, const std::string& entry);
+
+/// As the part takes it: see Part::taken_to.
+Written as_taken(const Part& part, Written written);
 
 /// Marks that a person gave, 0 to what the part is worth; of that, two places are enough. Nothing of anything else.
 std::optional<Exact> read_marks(const Part& part, const std::string& entry);

@@ -11,6 +11,12 @@ Parts numbers_parts(const Problem& problem);
 Parts choice_parts(const Problem& problem);
 Parts find_error_parts(const Problem& problem);
 Parts compare_parts(const Problem& problem);
+Parts effect_parts(const Problem& problem);
+Parts which_parts(const Problem& problem);
+Parts missing_parts(const Problem& problem);
+
+/// A letter of one of several like parts: the row "answer-a", "answer-b", ...
+Part letter_part(const Problem& problem, std::size_t position);
 
 /// The lines that `problem` asks for, all of them.
 Part numbers_part(std::shared_ptr<const Problem> problem, std::string row);

@@ -6,6 +6,7 @@
 
 #include "lib/problem/entries.hpp"
 #include "solver/asked.hpp"
+#include "solver/mistake/mistake.hpp"
 #include "solver/questions/kinds.hpp"
 
 namespace stepmark::questions {
@@ -29,9 +30,11 @@ Parts numbers_parts(const Problem& problem) { return {numbers_part(referring_to(
 Parts parts_of(const Problem& problem) {
   using Kind = Question::Kind;
   static const std::map<Kind, Parts (*)(const Problem&)> all = {
-      {Kind::table, numbers_parts},         {Kind::final, numbers_parts}, {Kind::gradients, numbers_parts},
-      {Kind::choice, choice_parts},         {Kind::faded, numbers_parts}, {Kind::compare, compare_parts},
-      {Kind::find_error, find_error_parts},
+      {Kind::table, numbers_parts},         {Kind::final, numbers_parts},
+      {Kind::gradients, numbers_parts},     {Kind::choice, choice_parts},
+      {Kind::faded, numbers_parts},         {Kind::compare, compare_parts},
+      {Kind::find_error, find_error_parts}, {Kind::effect, effect_parts},
+      {Kind::which, which_parts},           {Kind::missing_hyperparameter, missing_parts},
   };
   return all.at(problem.question.kind)(problem);
 }
@@ -55,6 +58,10 @@ std::string letter_of(std::size_t position) {
     word.insert(word.begin(), static_cast<char>('A' + (position - 1) % 26));
   }
   return word;
+}
+
+std::string words_of(const Option& option) {
+  return option.mistake.empty() ? option.words : mistake::find_mistake(option.mistake).marker;
 }
 
 std::string letters_of(const Part& part) { return part.options.front().letter + "\u2013" + part.options.back().letter; }

@@ -16,7 +16,8 @@ namespace stepmark::questions {
 /// A lettered answer to choose.
 struct Option {
   std::string letter;
-  std::string mistake;  ///< the misconception that it stands for; empty: the right numbers
+  std::string mistake;     ///< the misconception that it stands for; empty: the right numbers, or no misconception
+  std::string words = {};  ///< what the page says beside the letter; empty of misconceptions and of what is shown
 };
 
 struct Part {
@@ -28,13 +29,18 @@ struct Part {
     words     ///< a few sentences; the sheet has the marks that a person gave for them
   };
   Asks asks = Asks::numbers;
-  /// What a sheet calls it: "answer", "line", "words", "value". Of numbers, what stands in front of their quantities:
+  /// What a sheet calls it: "answer", "answer-b", "line", "words", "value". Of numbers, what stands in front of their
+  /// quantities:
   /// "" or "2:".
   std::string row;
-  Exact marks;                             ///< out of which all of it is marked
-  std::shared_ptr<const Problem> problem;  ///< numbers and value; may refer to the question's
+  Exact marks;  ///< out of which all of it is marked
+  /// numbers and value; may refer to the question's. Of a letter for a path: the problem that it is the path of.
+  std::shared_ptr<const Problem> problem;
   /// value: for each number the wrong one that the page shows, or nothing where that is right. It earns nothing.
   std::vector<std::optional<Exact>> shown;
+  /// value: a number that is written to more digits than these is rounded to them first, since it has come of rounded
+  /// numbers; nothing: it is taken as it is.
+  std::optional<DecimalFormat> taken_to;
   std::string mistake;          ///< value: what the shown numbers come from
   std::vector<Option> options;  ///< letter
   std::size_t lines = 0;        ///< line: how many there are to choose from
@@ -64,6 +70,9 @@ std::string letters_of(const Part& part);
 
 /// What a part holds as right, as a sheet states it: "C", "3"; empty of numbers and of words.
 std::string right_entry(const Part& part);
+
+/// What the page says of an option, in a sentence or a part of one; empty of rows and tables of numbers.
+std::string words_of(const Option& option);
 
 /// A row of an answer sheet.
 struct SheetRow {

@@ -7,6 +7,7 @@
 #include "lib/base/text.hpp"
 #include "lib/sheet/number.hpp"
 #include "lib/sheet/spelling.hpp"
+#include "solver/questions/entry.hpp"
 
 namespace stepmark::questions {
 
@@ -86,7 +87,7 @@ void QuestionFiller::take_value(std::size_t part, const RawAnswer& answer, Sorte
   if (written.kind != Written::Kind::missing) {
     sorted.notices.add(place_of(answer) + in_quotes(answer.quantity) + " is there twice; the last counts");
   }
-  written = written_in(answer.value);
+  written = as_taken(marker_.parts()[part], written_in(answer.value));
 }
 
 void QuestionFiller::sort(const RawAnswer& answer, Sorted& sorted) const {

@@ -15,7 +15,7 @@ EntryMark letter_mark(const Part& part, const std::string& entry) {
   if (!chosen) return {Verdict::unreadable, right_entry(part), {}};
   if (*chosen == part.right) return {Verdict::correct, right_entry(part), {}};
   // A wrong row was worked out wrongly; a wrong explanation of a working is no working.
-  const bool is_row = part.options[part.right].mistake.empty();
+  const bool is_row = part.options[part.right].mistake.empty() && !part.options[*chosen].mistake.empty();
   if (!is_row) return {Verdict::wrong, right_entry(part), {}};
   return {Verdict::mistake, right_entry(part), {{Cause::Kind::mistake, part.options[*chosen].mistake}}};
 }

@@ -114,7 +114,9 @@ TEST_P(EveryKind, IsMarkedForAClassAsForOne) {
 
 INSTANTIATE_TEST_SUITE_P(Bank, EveryKind,
                          testing::Values("adam-two-steps-bowl", "adam-final", "adam-gradients", "adam-choice",
-                                         "adam-find-error", "adam-faded", "adam-against-rmsprop"),
+                                         "adam-find-error", "adam-faded", "adam-against-rmsprop",
+                                         "gradient-descent-effect", "adam-effect", "adam-which",
+                                         "momentum-missing-hyperparameter"),
                          [](const auto& name) {
                            std::string word = name.param;
                            std::erase(word, '-');

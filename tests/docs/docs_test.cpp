@@ -242,8 +242,8 @@ TEST(Design, NamesWhatIsThere) {
 
 INSTANTIATE_TEST_SUITE_P(All, Links,
                          ::testing::Values("README.md", "CHANGELOG.md", "docs/handbook.md", "docs/design.md",
-                                           "docs/decisions.md", "docs/performance.md"));
-INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md"));
+                                           "docs/decisions.md", "docs/performance.md", "docs/problem-file.md"));
+INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md", "docs/problem-file.md"));
 
 }  // namespace
 }  // namespace stepmark::tests

@@ -47,7 +47,7 @@ TEST(Bank, CoversEveryOptimizerOfTheCourseAndEveryKind) {
                            "rmsprop-slides", "rmsprop-notebook", "rmsprop", "adam-slides", "adam"}) {
     EXPECT_EQ(optimizers.count(name), 1U) << name;
   }
-  EXPECT_EQ(kinds.size(), 7U);
+  EXPECT_EQ(kinds.size(), 10U);
   EXPECT_TRUE(in_the_middle);
 }
 

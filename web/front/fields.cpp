@@ -6,6 +6,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/base/text.hpp"
+#include "solver/visible.hpp"
 
 namespace stepmark::web {
 
@@ -115,7 +116,7 @@ std::vector<std::pair<std::string, std::string>> Fields::texts(const std::string
 
 Problem Fields::problem() {
   const std::string text = this->text("problem");
-  return parse_problem(text, find_text("name").value_or("problem"), files_in(texts("files")));
+  return asking_for_what_shows(parse_problem(text, find_text("name").value_or("problem"), files_in(texts("files"))));
 }
 
 void Fields::finish() const {
