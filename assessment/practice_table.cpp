@@ -7,6 +7,7 @@
 #include "lib/sheet/number.hpp"
 #include "reports/hint.hpp"
 #include "reports/model_answer.hpp"
+#include "solver/questions/entry.hpp"
 
 namespace stepmark::assessment {
 
@@ -39,7 +40,7 @@ std::vector<std::size_t> PracticeTable::answer(std::size_t row, const std::strin
     own_words_[row] = given;
     if (!given.empty()) sheet_.skip(row);
   } else if (part(row).has_numbers()) {
-    sheet_.answer(row, typed_number(given));
+    sheet_.answer(row, questions::as_taken(part(row), typed_number(given)));
   } else {
     sheet_.answer(row, given);
   }

@@ -1,4 +1,5 @@
 // What generate writes, and what is left when it cannot.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "solver/questions/part.hpp"
 #include "tests/cli/refused.hpp"
 #include "tests/rooms.hpp"
 
@@ -257,6 +259,38 @@ TEST(GenerateCommand, RefusesWhatCannotBe) {
   expect_refused(generate(directory, "1", {"--places", "3", "--figures", "3"}), {"--places and --figures"});
   expect_refused(generate(directory, "20000", {"--family", "beale", "--level", "easy"}), {"a smaller --count"});
   EXPECT_FALSE(fs::exists(directory));
+}
+
+TEST(GenerateLike, KeepsTheOtherOptimizerAndWhereAProblemBegins) {
+  const std::string compared =
+      stepmark_program({"generate", "--like", "problems/bank/adam-against-rmsprop.toml", "--seed", "4"}).output;
+  EXPECT_THAT(compared, testing::HasSubstr("other = \"rmsprop-slides\""));
+  const std::string middle =
+      stepmark_program({"generate", "--like", "problems/bank/nesterov-from-step-three.toml", "--seed", "4"}).output;
+  const Problem original = read_problem("problems/bank/nesterov-from-step-three.toml");
+  const Problem drawn = parse_problem(middle, "p.toml", "");
+  ASSERT_TRUE(drawn.state);
+  EXPECT_EQ(drawn.state->t, original.state->t);
+  EXPECT_EQ(drawn.state->values, original.state->values);
+}
+
+TEST(Generate, ChoicesAndErrorsMayBeginInTheMiddle) {
+  for (const char* kind : {"choice", "find-error"}) {
+    const Outcome made = stepmark_program({"generate", "--optimizer", "momentum", "--kind", kind, "--from-step", "3"});
+    EXPECT_EQ(made.status, 0) << made.error;
+    const Problem problem = parse_problem(made.output, "p.toml", "");
+    EXPECT_EQ(problem.first_step(), 3);
+    EXPECT_NO_THROW(parts_of(problem));
+  }
+}
+
+/// Two kinds with one seed have different numbers.
+TEST(Generate, KindsDrawForThemselves) {
+  const auto start = [](const char* kind) {
+    return parse_problem(stepmark_program({"generate", "--optimizer", "momentum", "--kind", kind}).output, "p.toml", "")
+        .start;
+  };
+  EXPECT_NE(start("table"), start("final"));
 }
 
 }  // namespace
