@@ -6,6 +6,7 @@
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
+#include "reports/xml_escaped.hpp"
 
 namespace stepmark::reports {
 
@@ -49,27 +50,6 @@ figcaption { font-size: .92em; text-align: left; max-width: 38em; margin: .4em a
 </style>
 )";
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
 class Html : public Renderer {
  public:
   explicit Html(const Layout& layout) : tex_(layout.mathematics == Mathematics::tex), illustrate_(layout.illustrate) {}
@@ -78,7 +58,7 @@ class Html : public Renderer {
     out +=
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>";
-    append_escaped(out, title.empty() ? "Stepmark" : seen(title));
+    out += xml_escaped(title.empty() ? "Stepmark" : seen(title));
     out += "</title>\n";
     out += style;
     out += "</head>\n<body>\n<main>\n";
@@ -106,7 +86,7 @@ class Html : public Renderer {
       return;
     }
     out += "<div class=\"math display\">\\[";
-    append_escaped(out, block.latex);
+    out += xml_escaped(block.latex);
     out += "\\]</div>\n";
   }
 
@@ -197,7 +177,7 @@ class Html : public Renderer {
     out += "<figure>\n";
     if (illustrate_) {
       out += "<img alt=\"";
-      append_escaped(out, seen(figure.alt));
+      out += xml_escaped(seen(figure.alt));
       out += "\" src=\"" + illustrate_(*figure.picture) + "\"/>\n";
     }
     element(out, "figcaption", figure.caption);
@@ -217,7 +197,7 @@ class Html : public Renderer {
   /// What sets formulas looks for \( \[ \begin and $$ in all text: an empty element parts them.
   void append_visible(std::string& out, std::string_view text) const {
     for (const char c : seen(text)) {
-      append_escaped(out, std::string_view(&c, 1));
+      out += xml_escaped(std::string_view(&c, 1));
       if (tex_ && (c == '\\' || c == '$')) out += "<span></span>";
     }
   }
@@ -248,7 +228,7 @@ class Html : public Renderer {
       return;
     }
     out += "<span class=\"math inline\">\\(";
-    append_escaped(out, latex);
+    out += xml_escaped(latex);
     out += "\\)</span>";
   }
 

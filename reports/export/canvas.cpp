@@ -127,8 +127,7 @@ class Canvas {
   void append_item(const Item& item, const std::string& stimulus) {
     std::string metadata = field("question_type", item.type);
     if (!stimulus.empty()) {
-      metadata += field("points_possible",
-                        plain_decimal(item.points.rounded(DecimalFormat::places(7), RoundingRule::half_even))) +
+      metadata += field("points_possible", marks_text(item.points)) +
                   field("assessment_question_identifierref", 'a' + item.ident) +
                   field("parent_stimulus_item_ident", stimulus);
     }
@@ -166,10 +165,8 @@ class Canvas {
 
   Item numerical(const ExportedQuestion& question, const Box& box) {
     ++numbers_;
-    const std::string step = box.t == 0 ? "" : ", step " + std::to_string(box.t);
     Item item{"numerical_question", ident(question, box.id), box.id, box.marks, "", "", ""};
-    item.presentation = material("<p>" + html_name(box) + html_of(reports::text(step)) + "</p>\n") +
-                        answer_field({{"fibtype", "Decimal"}});
+    item.presentation = material("<p>" + html_name_and_step(box) + "</p>\n") + answer_field({{"fibtype", "Decimal"}});
     item.processing = scores_around(box.right, box.answers.front());
     for (std::size_t i = 1; i < box.answers.size(); ++i) {
       const KnownAnswer& answer = box.answers[i];
@@ -177,29 +174,18 @@ class Canvas {
       if (answer.share != Exact(1) || !is_right) continue;
       item.processing += scores(between(answer.value - answer.tolerance, answer.value + answer.tolerance));
     }
-    const std::string mistakes = mistakes_of(box);
+    const std::vector<Block> mistakes = mistakes_of(box);
     if (mistakes.empty()) return item;
     item.processing += shows("<other/>", "general_incorrect_fb");
-    item.feedback = feedback("general_incorrect_fb", mistakes);
+    item.feedback = feedback("general_incorrect_fb", html_of(mistakes));
     return item;
-  }
-
-  static std::string mistakes_of(const Box& box) {
-    reports::List list;
-    for (const KnownAnswer& answer : box.answers) {
-      if (answer.kind != KnownAnswer::Kind::mistake) continue;
-      list.items.push_back({reports::strong(plain_decimal(answer.value)), reports::text(": " + answer.feedback)});
-    }
-    if (list.items.empty()) return "";
-    return html_paragraph("If your number is one of these, this is what was done:") + html_of({Block(std::move(list))});
   }
 
   static Item multiple_choice(const ExportedQuestion& question, const ExportedPart& part) {
     Item item{"multiple_choice_question", ident(question, "answer"), "answer", part.marks, "", "", ""};
     std::string labels;
     for (const Choice& choice : part.choices) {
-      const std::string words = choice.words.empty() ? choice.letter : choice.letter + ": " + choice.words;
-      labels += xml_element("response_label", {{"ident", choice.letter}}, material(html_paragraph(words)));
+      labels += xml_element("response_label", {{"ident", choice.letter}}, material(html_paragraph(words_of(choice))));
       const std::string chosen = xml_text("varequal", response, choice.letter);
       item.processing += shows(chosen, choice.letter + "_fb");
       item.feedback += feedback(choice.letter + "_fb", html_paragraph(choice.feedback));
@@ -239,11 +225,9 @@ class Canvas {
 
   std::string description(const std::string& id, const std::string& title) const {
     return std::string(xml_declaration) +
-           xml_element(
-               "quiz", {{"identifier", id}, {"xmlns", "http://canvas.instructure.com/xsd/cccv1p0"}},
-               xml_text("title", {}, title) + xml_text("quiz_type", {}, "assignment") +
-                   xml_text("points_possible", {},
-                            plain_decimal(made_.marks.rounded(DecimalFormat::places(7), RoundingRule::half_even)))) +
+           xml_element("quiz", {{"identifier", id}, {"xmlns", "http://canvas.instructure.com/xsd/cccv1p0"}},
+                       xml_text("title", {}, title) + xml_text("quiz_type", {}, "assignment") +
+                           xml_text("points_possible", {}, marks_text(made_.marks))) +
            '\n';
   }
 

@@ -19,4 +19,8 @@ std::string plain_decimal(const Exact& stated, const DecimalFormat& format) {
   return stated.to_fixed(std::max(0, format.digits - 1 - stated.decimal_exponent()));
 }
 
+Exact kept_marks(const Exact& marks) { return marks.rounded(DecimalFormat::places(7), RoundingRule::half_even); }
+
+std::string marks_text(const Exact& marks) { return plain_decimal(kept_marks(marks)); }
+
 }  // namespace stepmark::exports

@@ -13,6 +13,7 @@
 #include "reports/export/xml.hpp"
 #include "reports/feedback.hpp"
 #include "reports/seen.hpp"
+#include "reports/xml_escaped.hpp"
 
 namespace stepmark::exports {
 
@@ -163,14 +164,9 @@ class Moodle {
     return xml_element("question", {{"type", type}},
                        named(question, name) + text_element("questiontext", page) +
                            text_element("generalfeedback", html_of(question.solution)) +
-                           xml_text("defaultgrade", {}, plain_decimal(to_seven_places(marks))) +
-                           xml_text("penalty", {}, "0.3333333") + xml_text("hidden", {}, "0") +
-                           xml_text("idnumber", {}, id) + rest + tags_of(question)) +
+                           xml_text("defaultgrade", {}, marks_text(marks)) + xml_text("penalty", {}, "0.3333333") +
+                           xml_text("hidden", {}, "0") + xml_text("idnumber", {}, id) + rest + tags_of(question)) +
            '\n';
-  }
-
-  static Exact to_seven_places(const Exact& marks) {
-    return marks.rounded(DecimalFormat::places(7), RoundingRule::half_even);
   }
 
   // ---------------------------------------------------------------------------------------------------------------
@@ -218,13 +214,9 @@ class Moodle {
     std::string field = '{' + weights.of(part.marks) + ":MULTICHOICE_V:";
     for (const Choice& choice : part.choices) {
       if (&choice != &part.choices.front()) field += '~';
-      field += (choice.right ? "=" : "") + in_braces(option_words(choice)) + '#' + in_braces(choice.feedback);
+      field += (choice.right ? "=" : "") + in_braces(words_of(choice)) + '#' + in_braces(choice.feedback);
     }
     return field + '}';
-  }
-
-  static std::string option_words(const Choice& choice) {
-    return choice.words.empty() ? choice.letter : choice.letter + ": " + choice.words;
   }
 
   // ---------------------------------------------------------------------------------------------------- one for each
@@ -269,8 +261,7 @@ class Moodle {
     answers += answer_element("0", "moodle_auto_format", "*", otherwise, xml_text("tolerance", {}, "0"));
     ++made_.questions;
     made_.marks = made_.marks + box.marks;
-    const std::string asked = page + "<p>" + html_name(box) +
-                              (box.t == 0 ? "" : html_of(reports::text(", step " + std::to_string(box.t)))) + "</p>\n";
+    const std::string asked = page + "<p>" + html_name_and_step(box) + "</p>\n";
     return question_element("numerical", question, box.id, asked, box.marks, id_of(question, box.id), answers);
   }
 
@@ -278,7 +269,7 @@ class Moodle {
     std::string answers;
     for (const Choice& choice : part.choices) {
       answers +=
-          answer_element(choice.right ? "100" : "0", "html", html_paragraph(option_words(choice)), choice.feedback, "");
+          answer_element(choice.right ? "100" : "0", "html", html_paragraph(words_of(choice)), choice.feedback, "");
     }
     ++made_.questions;
     made_.marks = made_.marks + part.marks;

@@ -1,5 +1,6 @@
 #include "reports/export/page.hpp"
 
+#include "reports/export/decimal.hpp"
 #include "reports/question.hpp"
 #include "reports/render.hpp"
 
@@ -23,6 +24,33 @@ std::string html_paragraph(std::string_view words) {
 }
 
 std::string html_name(const Box& box) { return html_of(box.name) + ", " + html_of(reports::text(box.how)); }
+
+Inlines name_and_step(const Box& box) {
+  Inlines words = {box.name, reports::text(", " + box.how)};
+  if (box.t > 0) words.push_back(reports::text(", step " + std::to_string(box.t)));
+  return words;
+}
+
+std::string html_name_and_step(const Box& box) {
+  std::string html;
+  for (const Inline& run : name_and_step(box)) html += html_of(run);
+  return html;
+}
+
+std::string words_of(const Choice& choice) {
+  return choice.words.empty() ? choice.letter : choice.letter + ": " + choice.words;
+}
+
+std::vector<Block> mistakes_of(const Box& box) {
+  reports::List list;
+  for (const KnownAnswer& answer : box.answers) {
+    if (answer.kind != KnownAnswer::Kind::mistake) continue;
+    list.items.push_back({reports::strong(plain_decimal(answer.value)), reports::text(": " + answer.feedback)});
+  }
+  if (list.items.empty()) return {};
+  return {Block(Paragraph{{reports::text("If your number is one of these, this is what was done:")}}),
+          Block(std::move(list))};
+}
 
 std::string html_task(const ExportedPart& part) {
   std::string words = part.words;

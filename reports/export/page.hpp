@@ -26,6 +26,13 @@ struct Fields {
 std::string html_page(const ExportedQuestion& question, const Fields& fields);
 /// "m_{1,x}, to 4 decimal places"
 std::string html_name(const Box& box);
+/// "m_{1,x}, to 4 decimal places, step 1"
+Inlines name_and_step(const Box& box);
+std::string html_name_and_step(const Box& box);
+/// "B", or "B: the learning rate was left out".
+std::string words_of(const Choice& choice);
+/// The known mistakes with their numbers, for a system that cannot tell which was made; empty where there are none.
+std::vector<Block> mistakes_of(const Box& box);
 /// "(a) Which is the first incorrect line?", with what is shown for it.
 std::string html_task(const ExportedPart& part);
 

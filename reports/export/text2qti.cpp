@@ -6,6 +6,7 @@
 #include "lib/base/error.hpp"
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
+#include "reports/export/page.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
 
@@ -103,12 +104,10 @@ class Text2qti {
   }
 
   void append(const Box& box) {
-    Inlines words = {box.name, reports::text(", " + box.how)};
-    if (box.t > 0) words.push_back(reports::text(", step " + std::to_string(box.t)));
     const std::string window = window_of(box);
-    begin(box.id, box.marks, words);
-    const std::string mistakes = mistakes_of(box);
-    if (!mistakes.empty()) made_.bytes += item("-", mistakes);
+    begin(box.id, box.marks, name_and_step(box));
+    const std::vector<Block> mistakes = mistakes_of(box);
+    if (!mistakes.empty()) made_.bytes += item("-", markdown_in_lines(mistakes));
     made_.bytes += "= " + window + '\n';
   }
 
@@ -151,18 +150,6 @@ class Text2qti {
     if (std::min(lower.abs(), upper.abs()) < least_step || lower.sign() != upper.sign()) {
       refuse(box, "text2qti takes no answer nearer to 0 than 0.0001");
     }
-  }
-
-  static std::string mistakes_of(const Box& box) {
-    reports::List list;
-    for (const KnownAnswer& answer : box.answers) {
-      if (answer.kind != KnownAnswer::Kind::mistake) continue;
-      list.items.push_back({reports::strong(plain_decimal(answer.value)), reports::text(": " + answer.feedback)});
-    }
-    if (list.items.empty()) return "";
-    return markdown_in_lines(
-        {Block(Paragraph{{reports::text("If your number is one of these, this is what was done:")}}),
-         Block(std::move(list))});
   }
 
   Export made_;

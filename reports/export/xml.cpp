@@ -1,29 +1,8 @@
 #include "reports/export/xml.hpp"
 
-namespace stepmark::exports {
+#include "reports/xml_escaped.hpp"
 
-std::string xml_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
+namespace stepmark::exports {
 
 std::string xml_element(const std::string& name, const Attributes& attributes, const std::string& content) {
   std::string out = '<' + name;

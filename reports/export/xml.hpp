@@ -14,9 +14,6 @@ using Attributes = std::vector<std::pair<std::string, std::string>>;
 
 inline constexpr std::string_view xml_declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// Text as it stands between tags, and in an attribute.
-std::string xml_escaped(std::string_view text);
-
 /// `content` is markup already. Nothing in it: <name/>.
 std::string xml_element(const std::string& name, const Attributes& attributes, const std::string& content);
 /// `text` is not.
