@@ -8,8 +8,7 @@ namespace stepmark::reports {
 
 namespace {
 
-/// Sums are written out in full up to this many terms; of more, the first three and the last.
-constexpr std::size_t most_terms = 8;
+/// Of a sum that is not written out in full, so many and the last are.
 constexpr std::size_t first_terms = 3;
 
 Scope at_component(Scope scope, std::size_t i) {
@@ -133,7 +132,7 @@ Expression Filling::written_out(std::size_t count, const std::function<Expressio
   if (count == 0) return literal(0);
   if (count == 1) return term(0);
   std::vector<Sum::Term> terms;
-  const bool all = count <= most_terms;
+  const bool all = count <= most_terms_;
   for (std::size_t i = 0; i < (all ? count : first_terms); ++i) terms.push_back({false, term(i)});
   if (!all) {
     for (std::size_t i = first_terms; i + 1 < count; ++i) left_out([&] { term(i); });

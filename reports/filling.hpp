@@ -28,12 +28,16 @@ struct Scope {
 };
 
 /// Replaces the names of an expression by values. grad and loss become the objective's formula at the point; norm, sum
-/// and dot are written out over the components, a sum over steps over its steps (of more than eight terms the first
-/// three and the last); of a list by steps the value of the step is taken. What a value looks like, and which case of a
-/// distinction applies, the derived class knows. Refers to the problem.
+/// and dot are written out over the components, a sum over steps over its steps (of more terms than fit a page the
+/// first three and the last); of a list by steps the value of the step is taken. What a value looks like, and which
+/// case of a distinction applies, the derived class knows. Refers to the problem.
 class Filling {
  public:
-  explicit Filling(const Problem& problem) : problem_(problem) {}
+  /// Sums of more than so many terms are not written out in full.
+  static constexpr std::size_t most_terms_on_a_page = 8;
+
+  explicit Filling(const Problem& problem, std::size_t most_terms = most_terms_on_a_page)
+      : problem_(problem), most_terms_(most_terms) {}
   Filling(const Filling&) = delete;
   Filling& operator=(const Filling&) = delete;
 
@@ -70,6 +74,7 @@ class Filling {
   Expression written_out(std::size_t count, const std::function<Expression(std::size_t)>& term);
 
   const Problem& problem_;
+  std::size_t most_terms_;
 };
 
 }  // namespace stepmark::reports

@@ -6,7 +6,9 @@
 #include <set>
 #include <utility>
 
+#include "reports/export/calculated.hpp"
 #include "reports/export/decimal.hpp"
+#include "reports/export/rules.hpp"
 #include "reports/feedback.hpp"
 #include "reports/mark_scheme.hpp"
 #include "reports/statement.hpp"
@@ -63,9 +65,11 @@ class BoxMaker {
   Boxes boxes() {
     Boxes all;
     for (std::size_t i = 0; i < windows_.size(); ++i) all.boxes.push_back(box(i));
+    add_rules(all.boxes, question_, wrong_ways_, asked_.asks == Part::Asks::numbers);
     all.known.all = ways_.size();
     for (const Way& way : ways_) {
       if (differs(way, all.boxes)) ++all.known.differing;
+      if (differs_when_calculated(way, all.boxes)) ++all.known.calculated_differing;
     }
     return all;
   }
@@ -138,7 +142,9 @@ class BoxMaker {
     };
     for (const auto& [name, other] : other_conventions(problem_)) add(name, true, in_convention(other));
     for (const WrongMethod& method : methods.of(problem_)) {
-      add(method.mistake, false, asked_of(question_.state(method)));
+      std::vector<std::optional<Exact>> answers = asked_of(question_.state(method));
+      if (is_seen(answers)) wrong_ways_.push_back({&method, answers});
+      add(method.mistake, false, std::move(answers));
     }
     for (Way& way : ways_) mark(way);
   }
@@ -193,6 +199,16 @@ class BoxMaker {
       if (answer) boxed = boxed + answer->share * boxes[i].marks;
     }
     return checked != boxed;
+  }
+
+  static bool differs_when_calculated(const Way& way, const std::vector<Box>& boxes) {
+    const std::vector<Exact> shares = calculated_shares(boxes, way.answers);
+    Exact checked, calculated;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      checked = checked + way.earned[i];
+      calculated = calculated + shares[i] * boxes[i].marks;
+    }
+    return checked != calculated;
   }
 
   // ------------------------------------------------------------------------------------------------------------ boxes
@@ -309,6 +325,7 @@ class BoxMaker {
   std::vector<std::set<Exact>> strays_;  ///< for each box, what is right and outside of its window
   Sheet right_;
   std::vector<Way> ways_;
+  std::vector<WrongWay> wrong_ways_;
 };
 
 }  // namespace

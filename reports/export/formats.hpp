@@ -4,29 +4,33 @@
 #include <string>
 #include <vector>
 
+#include "lib/files/directory.hpp"
 #include "reports/export/question.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::exports {
 
 struct Wishes {
-  std::string title;  ///< of the whole; plain text
-  bool each = false;  ///< a question for every line, where the system can have several lines in one, or fewer
+  std::string title;     ///< of the whole; plain text
+  bool each = false;     ///< a question for every line, where the system can have several lines in one, or fewer
+  std::size_t pick = 0;  ///< how many of the questions the system draws for a student; 0: all
 };
 
 /// What is written, and what has to be said of it.
 struct Export {
-  std::string bytes;
-  std::size_t questions = 0;         ///< as the other system counts them
-  Exact marks;                       ///< out of which it marks them
-  std::string follow_through;        ///< which there is
-  std::vector<std::string> notices;  ///< what it cannot carry over, each a clause without a full stop
+  std::string bytes;                           ///< of a file
+  std::vector<files::NamedText> in_directory;  ///< of a directory
+  std::size_t questions = 0;                   ///< as the other system counts them
+  Exact marks;                                 ///< out of which it marks them
+  std::string follow_through;                  ///< which there is
+  std::vector<std::string> notices;            ///< what it cannot carry over, each a clause without a full stop
 };
 
 struct ExportFormat {
   std::string name;    ///< "moodle"
-  std::string ending;  ///< ".xml"
+  std::string ending;  ///< ".xml"; empty: a directory of files
   bool is_text;        ///< may be shown on a terminal
+  bool draws;          ///< can say how many of the questions are drawn
   /// @throws InputError where something cannot be said right
   Export (*write)(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 };
@@ -36,12 +40,26 @@ const std::vector<ExportFormat>& export_formats();
 /// Of a name that is among them.
 const ExportFormat& export_format(const std::string& name);
 
+/// What the format writes. Where several are to be drawn and the file cannot say so, a notice does.
+/// @throws InputError where something cannot be said right, and where fewer questions are there than are to be drawn
+Export exported(const ExportFormat& format, const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
+
 /// "moodle: 2 questions, 12 marks; follow-through ...; not carried over: ..."
 std::string notice_of(const ExportFormat& format, const Export& made);
+
+/// "0003.xml"
+std::string numbered(std::size_t position, const std::string& ending);
+
+/// Of a system that calculates: follow-through by equations, and what of it there is not.
+void add_calculated_notices(const std::vector<ExportedQuestion>& questions, Export& made);
 
 Export canvas_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 Export moodle_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 Export notebook_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
+Export numbas_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
+Export qti21_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
+Export rexams_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
+Export stack_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 Export text2qti_export(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 
 }  // namespace stepmark::exports

@@ -43,6 +43,8 @@ Box line_box(const Part& part) {
   box.marks = part.marks;
   box.answers = {
       {KnownAnswer::Kind::right, Exact(static_cast<std::int64_t>(part.right)), Exact(0), Exact(1), "Correct.", ""}};
+  const Expression right = literal(box.answers.front().value);
+  box.rules = {{KnownAnswer::Kind::right, right, literal(0), Exact(1), false, "Correct.", ""}};
   return box;
 }
 
@@ -105,6 +107,7 @@ class Exporter {
     }
     exported_.known.all += made.known.all;
     exported_.known.differing += made.known.differing;
+    exported_.known.calculated_differing += made.known.calculated_differing;
     return std::move(made.boxes);
   }
 
@@ -113,13 +116,14 @@ class Exporter {
     pages_of(problem_.question.kind).append_solution(exported_.solution, question_, methods_);
   }
 
-  /// A line for each: "m_1_x = 0.4000", "answer = B".
+  /// A line for each: "m_1_x = 0.4000", "answer = B" with the numbers that it is about.
   std::string answers() const {
     std::string all;
     for (std::size_t i = 0; i < exported_.parts.size(); ++i) {
       for (const Box& box : exported_.parts[i].boxes) all += box.id + " = " + box.right + '\n';
-      if (!exported_.parts[i].choices.empty())
-        all += marker_.parts()[i].row + " = " + right_entry(marker_.parts()[i]) + '\n';
+      if (exported_.parts[i].choices.empty()) continue;
+      all += marker_.parts()[i].row + " = " + right_entry(marker_.parts()[i]) + '\n';
+      for (const Exact& value : question_.stated()) all += question_.text(value) + '\n';  // a letter alone is few
     }
     return all;
   }

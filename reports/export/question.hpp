@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "lib/expression/expression.hpp"
 #include "lib/number/exact.hpp"
 #include "reports/document.hpp"
 #include "reports/rooms.hpp"
@@ -29,6 +31,22 @@ struct KnownAnswer {
   std::string cause;     ///< identifier of the misconception or convention, if it is for one
 };
 
+/// What a system that calculates gives marks for: a number at most `reach` away from `centre`, both in the ids of boxes
+/// before this one, and `own_value` in `reach`.
+struct Rule {
+  KnownAnswer::Kind kind = KnownAnswer::Kind::right;
+  Expression centre, reach;
+  Exact share;                 ///< of the box's marks; of a misconception, where it is made again
+  bool is_calculated = false;  ///< on the student's own numbers: a 0 may not have been worked out at all
+  std::string feedback, cause;
+
+  /// A misconception earns nothing where it shows first, and its share where it is made again.
+  bool is_mistake() const { return is_calculated && kind == KnownAnswer::Kind::mistake; }
+};
+
+/// In `reach`, what `centre` comes to.
+inline const std::string own_value = "own_value";
+
 /// A place for one number.
 struct Box {
   std::string id;      ///< "m_hat_2_x"
@@ -40,6 +58,13 @@ struct Box {
   /// Of several that hold a number, the first counts. In front the right answer, then what else earns full marks, then
   /// what is one unit off; after that no two of them overlap, and none is 0.
   std::vector<KnownAnswer> answers;
+  /// What belongs here by the equation of the line, in the ids of the boxes before it; nothing where it rests on none
+  /// of them, or could not be written out.
+  std::optional<Expression> equation;
+  /// The same marking for a system that calculates: the first that holds counts. Misconceptions by equations come last;
+  /// all that hold are charged, and one that was charged in an earlier box earns its share.
+  std::vector<Rule> rules;
+  bool is_written_out = true;  ///< its rules are by equations, as far as it rests on other boxes
 };
 
 struct Choice {
@@ -61,7 +86,8 @@ struct ExportedPart {
 /// How far known answers reach: sheets on which one misconception, or another convention, is followed all through.
 struct KnownSheets {
   std::size_t all = 0;
-  std::size_t differing = 0;  ///< those to which the boxes give another sum than `check`
+  std::size_t differing = 0;             ///< those to which the boxes' answers give another sum than `check`
+  std::size_t calculated_differing = 0;  ///< those to which their rules do
 };
 
 struct ExportedQuestion {

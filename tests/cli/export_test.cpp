@@ -38,9 +38,48 @@ TEST(ExportCommand, TakesASetAndADirectory) {
   EXPECT_EQ(export_with({set, "--to", "notebook"}).output, export_with({set + "/problems", "--to", "notebook"}).output);
 }
 
+TEST(ExportCommand, DrawsFromAPool) {
+  const ScratchDirectory scratch;
+  const std::string valley = "problems/bank/momentum-valley.toml";
+  const auto pick = [&](const std::string& number, const std::string& format) {
+    return export_with(
+        {bowl, valley, bowl, "--to", format, "--pick", number, "-o", scratch.path(number + format), "--force"});
+  };
+  EXPECT_THAT(pick("1", "numbas").error, HasSubstr("numbas: 2 questions, 24 marks"));
+  EXPECT_THAT(pick("1", "numbas").error, HasSubstr("left out for the same answers as another one: 1"));
+  EXPECT_THAT(pick("1", "numbas").error, HasSubstr("1 of the questions are drawn"));
+  EXPECT_THAT(support::read_all(scratch.path("1numbas")), HasSubstr("\"pickingStrategy\": \"random-subset\""));
+  EXPECT_THAT(pick("2", "qti21").error, HasSubstr("2 of the questions are drawn"));
+  EXPECT_THAT(support::read_all(scratch.path("2qti21")),
+              HasSubstr("<selection select=\"2\"/><ordering shuffle=\"true\"/>"));
+  EXPECT_THAT(pick("1", "moodle").error, HasSubstr("48 marks"));
+  EXPECT_THAT(pick("1", "moodle").error, HasSubstr("all questions arrive: have the system draw 1"));
+  expect_refused(pick("3", "numbas"), {"--pick 3 of 2 questions", "at most as many as there are"});
+  expect_refused(export_with({bowl, "problems/bank/adam-final.toml", "--to", "numbas", "--pick", "1"}),
+                 {"--pick of questions out of 24 marks and out of", "the same marks"});
+}
+
+TEST(ExportCommand, WritesADirectoryWhole) {
+  const ScratchDirectory scratch;
+  const std::string directory = scratch.path("stack");
+  EXPECT_EQ(export_with({bowl, "problems/bank/momentum-valley.toml", "--to", "stack", "-o", directory}).status, 0);
+  EXPECT_TRUE(support::read_all(directory + "/0002.xml").starts_with("<?xml"));
+  expect_refused(export_with({bowl, "--to", "stack", "-o", directory}), {"stack", "is not empty", "--force"});
+  EXPECT_EQ(export_with({bowl, "--to", "rexams", "-o", directory, "--force"}).status, 0);
+  EXPECT_THAT(support::read_all(directory + "/0001.Rmd"), HasSubstr("extype: cloze"));
+  EXPECT_EQ(scratch.files(), std::vector<std::string>{"stack"});
+  expect_refused(export_with({bowl, "--to", "stack"}), {"without -o", "-o DIRECTORY"});
+  expect_refused(export_with({bowl, "--to", "stack", "-o", scratch.write("f", "mine")}), {"it is no directory"});
+  expect_refused(export_with({bowl, "--to", "stack", "-o", scratch.path("q.zip")}), {"q.zip", "expected a directory"});
+  expect_refused(export_with({bowl, "--to", "stack", "--title", "A", "-o", scratch.path("d")}),
+                 {"--title", "directory"});
+  EXPECT_EQ(support::read_all(scratch.path("f")), "mine");
+}
+
 TEST(ExportCommand, RefusesWhatCannotBeWritten) {
   const ScratchDirectory scratch;
-  expect_refused(export_with({bowl}), {"--to is missing", "canvas, moodle, notebook or text2qti"});
+  expect_refused(export_with({bowl}),
+                 {"--to is missing", "canvas, moodle, notebook, numbas, qti21, rexams, stack or text2qti"});
   expect_refused(export_with({bowl, "--to", "mooodle"}), {"mooodle", "moodle"});
   expect_refused(export_with({bowl, "--to", "canvas"}), {"without -o", "it is no text"});
   expect_refused(export_with({scratch.path("."), "--to", "moodle"}), {"there is no problem in it"});

@@ -1,0 +1,217 @@
+#include "tests/export/checked_sheets.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "reports/export/decimal.hpp"
+#include "solver/asked.hpp"
+#include "solver/marking/method.hpp"
+#include "solver/mistake/mistake.hpp"
+#include "solver/questions/shown_working.hpp"
+
+namespace stepmark::support {
+
+namespace {
+
+using exports::Box;
+using exports::ExportedPart;
+using exports::ExportedQuestion;
+using exports::plain_decimal;
+using Like = CheckedSheet::Like;
+
+std::vector<const Box*> boxes_of_entries(const ExportedQuestion& question) {
+  std::vector<const Box*> boxes;
+  for (const ExportedPart& part : question.parts) {
+    for (const Box& box : part.boxes) boxes.push_back(&box);
+    if (!part.choices.empty()) boxes.push_back(nullptr);
+  }
+  return boxes;
+}
+
+class SheetMaker {
+ public:
+  SheetMaker(const ExportedQuestion& question, QuestionMarker& marker)
+      : question_(question), marker_(marker), boxes_(boxes_of_entries(question)), right_(right_entries(question)) {}
+
+  std::vector<CheckedSheet> sheets() {
+    add("right", Like::exactly, right_);
+    add("blank", Like::exactly, Entries(right_.size()));
+    for (std::size_t i = 0; i < right_.size(); ++i) add_near(i);
+    if (marker_.parts().front().asks == Part::Asks::numbers) {
+      for (const std::size_t share : {0u, 1u, 2u}) add_wrong(share * numbers() / 3);
+      add_ways();
+    }
+    add("zeros", Like::at_most, Entries(right_.size(), "0"));
+    return std::move(sheets_);
+  }
+
+ private:
+  std::size_t numbers() const { return question_.parts.front().boxes.size(); }
+
+  void add(const std::string& name, Like like, const Entries& entries) {
+    QuestionSheet sheet = marker_.blank();
+    std::size_t next = 0;
+    CheckedSheet made{name, like, entries, {}, {}};
+    for (std::size_t part = 0; part < sheet.size(); ++part) {
+      for (Written& number : sheet[part].numbers) number = written_in(entries[next++]);
+      const bool is_words = marker_.parts()[part].asks == Part::Asks::words;
+      if (!marker_.parts()[part].has_numbers() && !is_words) sheet[part].entry = entries[next++];
+    }
+    const MarkedQuestion marked = marker_.mark(sheet);
+    for (std::size_t part = 0; part < sheet.size(); ++part) {
+      if (marker_.parts()[part].asks == Part::Asks::words) continue;
+      if (!marked.parts[part].has_numbers) {
+        made.marks.push_back(marked.parts[part].marks.to_double());
+        made.is_slip.push_back(false);
+      }
+      for (const LineMark& line : marked.parts[part].numbers.lines) {
+        made.marks.push_back((line.method + line.accuracy).to_double());
+        made.is_slip.push_back(line.verdict == Verdict::slip);
+      }
+    }
+    sheets_.push_back(std::move(made));
+  }
+
+  void add_near(std::size_t i) {
+    Entries entries = right_;
+    entries[i].clear();
+    add("blank " + std::to_string(i), Like::exactly, entries);
+    if (!boxes_[i] || boxes_[i]->answers.empty()) return;
+    const exports::KnownAnswer& key = boxes_[i]->answers.front();
+    const bool is_alone = boxes_[i]->answers.size() < 2 || boxes_[i]->answers[1].share != Exact(1);
+    if (key.tolerance.is_zero() || !is_alone) return;
+    for (const int unit : {-1, 1}) {
+      const Exact off = key.value + Exact(2 * unit) * key.tolerance;
+      if (off.is_zero()) continue;  // may not have been worked out
+      entries[i] = plain_decimal(off);
+      add(boxes_[i]->id + " = " + entries[i], Like::exactly, entries);
+      entries[i] = plain_decimal(key.value + Exact::decimal(98 * unit, 2) * key.tolerance);
+      add_if_full(boxes_[i]->id + " = " + entries[i], entries, i);
+    }
+  }
+
+  /// A marker holds a number to all of its digits; systems that cannot, not.
+  void add_if_full(const std::string& name, const Entries& entries, std::size_t i) {
+    add(name, Like::exactly, entries);
+    if (sheets_.back().marks[i] < boxes_[i]->marks.to_double()) sheets_.pop_back();
+  }
+
+  void add_wrong(std::size_t position) {
+    const Box& box = *boxes_[position];
+    if (box.answers.empty() || box.answers.front().tolerance.is_zero()) return;
+    Entries entries = right_;
+    const exports::KnownAnswer& key = box.answers.front();
+    entries[position] = plain_decimal(far_from(key.value, key.tolerance * Exact(2)));
+    carry_on(entries, position + 1);
+    add("wrong " + box.id, Like::but_for_slips, entries);
+    if (position + 2 >= numbers()) return;
+    entries[position + 1].clear();
+    carry_on(entries, position + 2);
+    add("wrong " + box.id + ", then a blank", Like::but_for_slips, entries);
+  }
+
+  /// Too far for a number that is stated coarsely, and no slip of the pen.
+  static Exact far_from(const Exact& value, const Exact& unit) {
+    const Exact off = (value.abs() * Exact::decimal(37, 2) / unit).floor();
+    return value + (off + Exact(371)) * unit;
+  }
+
+  void carry_on(Entries& entries, std::size_t from) {
+    Sheet sheet;
+    for (std::size_t i = 0; i < numbers(); ++i) sheet.push_back(written_in(entries[i]));
+    for (std::size_t i = from; i < numbers(); ++i) {
+      const std::string here = marker_.numbers(0).expected_at(sheet, i);
+      const DecimalFormat format = precision_asked(*marker_.parts().front().problem);
+      entries[i] = plain_decimal(Exact::parse(here)->rounded(format, RoundingRule::half_up), format);
+      sheet[i] = written_in(entries[i]);
+    }
+  }
+
+  void add_ways() {
+    const Problem& problem = *marker_.parts().front().problem;
+    const Tape tape = compile(problem);
+    const std::vector<std::size_t> asked = asked_lines(problem, tape);
+    const DecimalFormat format = precision_asked(problem);
+    for (const WrongMethod& method : wrong_methods(problem)) {
+      const Stated stated = questions::state(problem, method);
+      Entries entries = right_;
+      for (std::size_t i = 0; i < asked.size(); ++i) {
+        entries[i] = asked[i] < stated.size() ? plain_decimal(stated[asked[i]], format) : "";
+      }
+      add(method.mistake, Like::known_way, entries);
+    }
+  }
+
+  const ExportedQuestion& question_;
+  QuestionMarker& marker_;
+  std::vector<const Box*> boxes_;
+  Entries right_;
+  std::vector<CheckedSheet> sheets_;
+};
+
+bool holds_zero(const CheckedSheet& sheet) {
+  return std::any_of(sheet.entries.begin(), sheet.entries.end(), [](const std::string& entry) {
+    const auto value = Exact::parse(entry);
+    return value && value->is_zero();
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> names_of_entries(const ExportedQuestion& question) {
+  std::vector<std::string> names;
+  for (const ExportedPart& part : question.parts) {
+    for (const Box& box : part.boxes) names.push_back(box.id);
+    if (!part.choices.empty()) names.emplace_back("answer");
+  }
+  return names;
+}
+
+std::vector<CheckedSheet> checked_sheets(const ExportedQuestion& question, QuestionMarker& marker) {
+  return SheetMaker(question, marker).sheets();
+}
+
+const CheckedProblem& checked_problem(std::size_t position) {
+  static std::map<std::size_t, CheckedProblem> all;
+  const auto found = all.find(position);
+  if (found != all.end()) return found->second;
+  const Problem& problem = problems_to_export()[position];
+  CheckedProblem made{exports::exported(problem), {}, {}};
+  made.names = names_of_entries(made.question);
+  QuestionMarker marker(problem);
+  made.sheets = checked_sheets(made.question, marker);
+  return all.emplace(position, std::move(made)).first->second;
+}
+
+void expect_marks_of_check(const ExportedQuestion& question, const std::string& where,
+                           const std::vector<CheckedSheet>& sheets, const std::vector<std::vector<double>>& marks,
+                           bool carries_zeros) {
+  ASSERT_EQ(sheets.size(), marks.size()) << where;
+  const std::vector<std::string> names = names_of_entries(question);
+  std::set<Entries> differing;
+  for (std::size_t s = 0; s < sheets.size(); ++s) {
+    const CheckedSheet& sheet = sheets[s];
+    if (!carries_zeros && holds_zero(sheet) && sheet.like == Like::known_way) continue;
+    ASSERT_EQ(sheet.marks.size(), marks[s].size());
+    const double given = std::accumulate(marks[s].begin(), marks[s].end(), 0.0);
+    const double checked = std::accumulate(sheet.marks.begin(), sheet.marks.end(), 0.0);
+    if (sheet.like == Like::known_way && std::fabs(given - checked) > 1e-5) differing.insert(sheet.entries);
+    if (sheet.like == Like::at_most) {
+      EXPECT_LE(given, checked + 1e-5) << where << ": " << sheet.name;
+    }
+    if (sheet.like == Like::known_way || sheet.like == Like::at_most) continue;
+    for (std::size_t i = 0; i < marks[s].size(); ++i) {
+      if (sheet.like == Like::but_for_slips && sheet.is_slip[i]) continue;
+      EXPECT_NEAR(marks[s][i], sheet.marks[i], 1e-5)
+          << where << ": " << sheet.name << ", " << names[i] << " = " << sheet.entries[i];
+    }
+  }
+  EXPECT_LE(differing.size(), question.known.calculated_differing) << where;
+}
+
+}  // namespace stepmark::support

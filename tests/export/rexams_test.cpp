@@ -1,0 +1,112 @@
+// An exercise of R/exams gives full marks to what is right, and to nothing else.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <sstream>
+
+#include "reports/export/formats.hpp"
+#include "tests/export/checked_sheets.hpp"
+#include "tests/reports/problems.hpp"
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
+namespace {
+
+using exports::ExportedQuestion;
+using support::CheckedSheet;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream in(text);
+  for (std::string part; std::getline(in, part, '|');) all.push_back(part);
+  return all;
+}
+
+/// The meta-information, and the marking by it: R/exams' own vignette, "num" and "schoice" of a cloze.
+struct Exercise {
+  explicit Exercise(const std::string& rmd) {
+    std::istringstream in(rmd);
+    bool is_meta = false;
+    for (std::string line; std::getline(in, line);) {
+      is_meta = is_meta || line == "Meta-information";
+      const std::size_t colon = line.find(": ");
+      if (is_meta && colon != std::string::npos) meta[line.substr(0, colon)] = line.substr(colon + 2);
+    }
+    types = split(meta["exclozetype"]), solutions = split(meta["exsolution"]), tolerances = split(meta["extol"]);
+    points = split(meta["expoints"]);
+  }
+
+  double marks(std::size_t i, const std::string& entry) const {
+    if (entry.empty()) return 0;
+    if (types[i] == "schoice") {
+      const auto letter = static_cast<std::size_t>(entry[0] - 'A');
+      return letter < solutions[i].size() && solutions[i][letter] == '1' ? std::stod(points[i]) : 0;
+    }
+    const double off = std::fabs(std::strtod(entry.c_str(), nullptr) - std::stod(solutions[i]));
+    return off <= std::stod(tolerances[i]) + 1e-12 ? std::stod(points[i]) : 0;
+  }
+
+  std::map<std::string, std::string> meta;
+  std::vector<std::string> types, solutions, tolerances, points;
+};
+
+TEST(Rexams, GivesFullMarksOrNone) {
+  for (std::size_t position = 0; position < support::problems_to_export().size(); ++position) {
+    const Problem& problem = support::problems_to_export()[position];
+    const ExportedQuestion& question = support::checked_problem(position).question;
+    const exports::Export made = exports::rexams_export({question}, {});
+    const Exercise exercise(made.in_directory.at(0).text);
+    EXPECT_EQ(exercise.meta.at("extype"), "cloze");
+    const bool says_so = std::any_of(made.notices.begin(), made.notices.end(), [](const std::string& notice) {
+      return notice.find("of the key alone, where check takes others too") != std::string::npos;
+    });
+    for (const CheckedSheet& sheet : support::checked_problem(position).sheets) {
+      const bool says_all = sheet.like == CheckedSheet::Like::exactly;
+      std::size_t next = 0, entry = 0;
+      for (const exports::ExportedPart& part : question.parts) {
+        const std::size_t count = part.boxes.size() + (part.choices.empty() ? 0 : 1);
+        for (std::size_t i = 0; i < count; ++i, ++entry) {
+          if (i < part.boxes.size() && part.boxes[i].answers.empty()) continue;
+          const double given = exercise.marks(next, sheet.entries[entry]);
+          const double full = std::stod(exercise.points.at(next++));
+          if (!says_all) continue;
+          EXPECT_TRUE(given == 0 || given == full);
+          EXPECT_LE(given, sheet.marks[entry] + 1e-6) << problem.file << ": " << sheet.name;
+          const bool is_lost = given == 0 && sheet.marks[entry] > full - 1e-6;
+          EXPECT_TRUE(!is_lost || says_so) << problem.file << ": " << sheet.name;
+        }
+      }
+      EXPECT_EQ(next, exercise.solutions.size());
+    }
+  }
+}
+
+exports::Export rexams_of(const std::string& sections, const std::string& title = "A") {
+  const std::string bowl = "[objective]\ngradient = [\"2*x\", \"20*y\"]\nstart = { x = 3, y = -1 }\n";
+  return exports::rexams_export({exports::exported(support::make_problem("momentum", bowl + sections, 2, title))}, {});
+}
+
+/// R runs what stands in a chunk or behind `r.
+TEST(Rexams, ATitleIsNeverRun) {
+  const std::string title = "`r system('true')` ##ANSWER1## ```{r} quit() ``` Meta-information extype: num";
+  const exports::Export made = rexams_of(support::rounded_working, title);
+  const std::string text = made.in_directory.at(0).text;
+  EXPECT_THAT(text, Not(HasSubstr("`r ")));
+  EXPECT_THAT(text, Not(HasSubstr("```{")));
+  EXPECT_EQ(Exercise(text).meta.at("extype"), "cloze");
+  EXPECT_EQ(Exercise(text).types.size(), 12u);
+  EXPECT_EQ(text, rexams_of(support::rounded_working, title).in_directory.at(0).text);
+}
+
+TEST(Rexams, SaysWhatItCannot) {
+  const std::string notice = exports::notice_of(exports::export_format("rexams"), rexams_of(support::rounded_working));
+  EXPECT_THAT(notice, HasSubstr("rexams: 1 question, 24 marks; follow-through: none"));
+  EXPECT_THAT(notice, HasSubstr("no marks for the method alone"));
+}
+
+}  // namespace
+}  // namespace stepmark::tests
