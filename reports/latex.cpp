@@ -33,6 +33,10 @@ constexpr std::string_view preamble = R"(\documentclass[11pt,a4paper]{article}
 \usepackage{array,longtable,graphicx}
 )";
 
+/// A page with less room than that ends here (Knuth, The TeXbook, chapter 15).
+constexpr std::string_view room_for_a_part =
+    "\\vskip 0pt plus 8\\baselineskip\\penalty-200\\vskip 0pt plus -8\\baselineskip\n";
+
 /// Behind all other packages, as it wants to be.
 constexpr std::string_view links = "\\usepackage{hyperref}\n";
 constexpr std::string_view needed =
@@ -216,8 +220,16 @@ class Latex : public Renderer {
   }
 
   void operator()(std::string& out, const Paragraph& paragraph) const {
+    if (begins_part(paragraph)) out += room_for_a_part;
     append_inlines(out, paragraph.content);
     out += "\n";
+  }
+
+  /// "(b)"
+  static bool begins_part(const Paragraph& paragraph) {
+    if (paragraph.content.empty() || paragraph.content.front().kind != Inline::Kind::strong) return false;
+    const std::string& label = paragraph.content.front().value;
+    return label.size() == 3 && label.front() == '(' && label.back() == ')';
   }
 
   void operator()(std::string& out, const MathBlock& block) const { out += "\\[\n" + block.latex + "\n\\]\n"; }
