@@ -45,6 +45,14 @@ void forget_last_ink(std::string& svg) {
   svg.replace(at + key.size(), svg.find('"', at + key.size()) - at - key.size(), "currentColor");
 }
 
+/// gnuplot takes one font; where a reader has it not, another one like it.
+void name_more_fonts(std::string& svg) {
+  constexpr std::string_view one = "font-family=\"Helvetica\"", more = "font-family=\"Helvetica, Arial, sans-serif\"";
+  for (std::size_t at = 0; (at = svg.find(one, at)) != std::string::npos; at += more.size()) {
+    svg.replace(at, one.size(), more);
+  }
+}
+
 /// Cairo writes when a PDF was made. In digits of the same number, so that every place in the file stays.
 void stop_clock(std::string& pdf) {
   constexpr std::string_view key = "/CreationDate (D:", never = "19700101000000";
@@ -84,6 +92,7 @@ std::vector<ToolDirectory::Job> jobs_for(const ToolDirectory& place, const Pictu
 std::string finished(std::string bytes, const Picture& picture, const std::string& form) {
   if (form == "svg") {
     forget_last_ink(bytes);
+    name_more_fonts(bytes);
     return with_text(std::move(bytes), picture);
   }
   if (form == "pdf") stop_clock(bytes);
