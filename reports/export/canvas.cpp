@@ -182,7 +182,7 @@ class Canvas {
   }
 
   static Item multiple_choice(const ExportedQuestion& question, const ExportedPart& part) {
-    Item item{"multiple_choice_question", ident(question, "answer"), "answer", part.marks, "", "", ""};
+    Item item{"multiple_choice_question", ident(question, part.id), part.id, part.marks, "", "", ""};
     std::string labels;
     for (const Choice& choice : part.choices) {
       labels += xml_element("response_label", {{"ident", choice.letter}}, material(html_paragraph(words_of(choice))));

@@ -273,7 +273,7 @@ class Moodle {
     }
     ++made_.questions;
     made_.marks = made_.marks + part.marks;
-    return question_element("multichoice", question, "answer", page, part.marks, id_of(question, "answer"),
+    return question_element("multichoice", question, part.id, page, part.marks, id_of(question, part.id),
                             xml_text("single", {}, "true") + xml_text("shuffleanswers", {}, "false") +
                                 xml_text("answernumbering", {}, "none") + answers);
   }

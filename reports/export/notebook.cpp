@@ -150,7 +150,7 @@ class Notebook {
     std::string code = name + " = {\n";
     for (const ExportedPart& part : question.parts) {
       for (const Box& box : part.boxes) code += "    " + in_python(box.id) + ": \"\",  # " + box.how + '\n';
-      if (!part.choices.empty()) code += "    \"answer\": \"\",  # a letter\n";
+      if (!part.choices.empty()) code += "    " + in_python(part.id) + ": \"\",  # a letter\n";
     }
     return code + "}\n";
   }
@@ -195,7 +195,7 @@ class Notebook {
   }
 
   static Json key_of(const ExportedPart& part) {
-    Json key = {{"id", "answer"}, {"marks", part.marks.to_string()}, {"feedback", Json::object()}};
+    Json key = {{"id", part.id}, {"marks", part.marks.to_string()}, {"feedback", Json::object()}};
     for (const Choice& choice : part.choices) {
       if (choice.right) key["letter"] = choice.letter;
       if (!choice.right) key["feedback"][choice.letter] = choice.feedback;

@@ -356,7 +356,7 @@ class Question {
   // ---------------------------------------------------------------------------------------------------------- letters
 
   void add_choice(const ExportedPart& part, const std::string& task) {
-    Json made = part_of("1_n_2", "answer", task, 0);
+    Json made = part_of("1_n_2", part.id, task, 0);
     made["minMarks"] = 0, made["maxMarks"] = 0, made["shuffleChoices"] = false, made["displayType"] = "radiogroup";
     made["displayColumns"] = 1, made["showCellAnswerState"] = true;
     Json choices = Json::array(), matrix = Json::array(), distractors = Json::array();

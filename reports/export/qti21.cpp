@@ -223,13 +223,13 @@ class Item {
 
   void add(const ExportedPart& part) {
     for (const Choice& choice : part.choices) {
-      if (choice.right) responses_ += response_declaration("R_answer", "identifier", choice.letter);
+      if (choice.right) responses_ += response_declaration("R_" + part.id, "identifier", choice.letter);
     }
-    boxes_outcomes_ += score_outcome("answer", part.marks);
+    boxes_outcomes_ += score_outcome(part.id, part.marks);
     for (const Choice& choice : part.choices) {
-      const std::string chosen = element("match", variable("R_answer") + base_value("identifier", choice.letter));
-      const std::string said = says("answer", choice.feedback);
-      const std::string earned = choice.right ? set("SCORE_answer", number(part.marks)) : "";
+      const std::string chosen = element("match", variable("R_" + part.id) + base_value("identifier", choice.letter));
+      const std::string said = says(part.id, choice.feedback);
+      const std::string earned = choice.right ? set("SCORE_" + part.id, number(part.marks)) : "";
       if (!(earned + said).empty()) rules_ += when(chosen, earned + said);
     }
   }
@@ -246,7 +246,7 @@ class Item {
       choices += xml_element("simpleChoice", {{"identifier", choice.letter}}, html_paragraph(words_of(choice)));
     }
     return xml_element("choiceInteraction",
-                       {{"responseIdentifier", "R_answer"}, {"shuffle", "false"}, {"maxChoices", "1"}}, choices) +
+                       {{"responseIdentifier", "R_" + part.id}, {"shuffle", "false"}, {"maxChoices", "1"}}, choices) +
            '\n';
   }
 

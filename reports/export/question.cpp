@@ -1,5 +1,6 @@
 #include "reports/export/question.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -49,6 +50,12 @@ Box line_box(const Part& part) {
 }
 
 /// A lettered row of numbers is on the page; a lettered misconception is told in words.
+std::string id_of(const Part& part) {
+  std::string id = part.row;
+  std::replace(id.begin(), id.end(), '-', '_');
+  return id;
+}
+
 std::vector<Choice> choices_of(const Part& part) {
   const bool is_row = part.options[part.right].mistake.empty();
   std::vector<Choice> choices;
@@ -87,6 +94,7 @@ class Exporter {
     for (std::size_t i = 0; i < tasks.size(); ++i) {
       const Part& asked = marker_.parts()[i];
       ExportedPart part{asked.asks,
+                        id_of(asked),
                         label_of(marker_.parts(), i),
                         std::move(tasks[i].shown),
                         std::move(tasks[i].words),

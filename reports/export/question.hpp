@@ -75,6 +75,7 @@ struct Choice {
 
 struct ExportedPart {
   Part::Asks asks = Part::Asks::numbers;
+  std::string id;     ///< of a letter, where the ids of boxes are those of numbers: "answer", "answer_b"
   std::string label;  ///< "(a)"; empty where there is one part alone
   std::vector<Block> shown;
   std::string words;  ///< what is to be done

@@ -305,11 +305,11 @@ class Question {
     for (const Choice& choice : part.choices) {
       options += (options.empty() ? "[" : ", [") + quoted(choice.letter) + (choice.right ? ", true, " : ", false, ") +
                  quoted(words_of(choice)) + "]";
-      nodes.push_back({"is(ans_answer = " + quoted(choice.letter) + ")", choice.right ? "1" : "0",
+      nodes.push_back({"is(ans_" + part.id + " = " + quoted(choice.letter) + ")", choice.right ? "1" : "0",
                        choice.right ? "right" : "choice-" + choice.letter, choice.feedback});
     }
-    inputs_ += input("ans_answer", "radio", '[' + options + ']', "allowempty");
-    trees_ += tree("prt_answer", part.marks, "", nodes);
+    inputs_ += input("ans_" + part.id, "radio", '[' + options + ']', "allowempty");
+    trees_ += tree("prt_" + part.id, part.marks, "", nodes);
     marks_ = marks_ + part.marks;
   }
 
@@ -334,7 +334,7 @@ class Question {
     const auto held = [](const std::string& name) { return std::string(1, field_mark) + name + field_mark; };
     const std::string html = without_castext(html_page(
         question_, {[&](const Box& box) { return box.answers.empty() ? "" : held(names_[positions_.at(box.id)]); },
-                    [&](const ExportedPart&) { return "<p>" + held("answer") + "</p>\n"; }}));
+                    [&](const ExportedPart& part) { return "<p>" + held(part.id) + "</p>\n"; }}));
     std::string out;
     for (std::size_t i = 0; i < html.size(); ++i) {
       if (html[i] != field_mark) {

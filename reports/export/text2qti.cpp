@@ -86,7 +86,7 @@ class Text2qti {
     if (!label_.empty()) label_ += ": ";
     for (const Box& box : part.boxes) append(box);
     if (!part.choices.empty()) {
-      begin("answer", part.marks, {reports::text(part.words)});
+      begin(part.id, part.marks, {reports::text(part.words)});
       for (const Choice& choice : part.choices) append(choice);
     }
     if (part.asks == Part::Asks::words) {

@@ -27,7 +27,7 @@ std::vector<std::string> names_of(const ExportedQuestion& question) {
   std::vector<std::string> names;
   for (const ExportedPart& part : question.parts) {
     for (const exports::Box& box : part.boxes) names.push_back(box.id);
-    if (!part.choices.empty()) names.emplace_back("answer");
+    if (!part.choices.empty()) names.push_back(part.id);
   }
   return names;
 }

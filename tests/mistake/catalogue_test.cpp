@@ -83,6 +83,7 @@ TEST(Mistakes, AllOccurSomewhere) {
   Problem longer = problem_of("momentum", "", "function = '(x - 2*y)^2 + x*exp(x) + 1'\nstart = { x = 1, y = 2 }\n");
   longer.steps = 3;
   seen.merge(ids(longer));
+  seen.merge(ids(problem_of("momentum", "", "function = '(sigmoid(2*x + y) - 1)^2'\nstart = { x = 1, y = 2 }\n")));
   seen.insert({"wrong-batch", "batch-not-averaged"});  // what they give is tested with the values
   for (const Mistake& mistake : mistakes()) EXPECT_TRUE(seen.count(mistake.id)) << mistake.id;
 }
