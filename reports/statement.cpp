@@ -294,9 +294,12 @@ void append_derived(std::vector<Block>& blocks, const Notation& notation, const 
 }
 
 /// One hyperparameter is one, and the learning rate is called so.
-std::string hyperparameters_are(const Problem& problem, std::size_t count) {
+std::string hyperparameters_are(const Problem& problem, const std::string& hidden, std::size_t count) {
   if (count > 1) return "The hyperparameters are ";
-  return learning_rates(problem.base).empty() ? "The hyperparameter is " : "The learning rate is ";
+  const std::vector<std::string> rates = learning_rates(problem.base);
+  const bool has_rate =
+      std::any_of(rates.begin(), rates.end(), [&](const std::string& rate) { return rate != hidden; });
+  return has_rate ? "The learning rate is " : "The hyperparameter is ";
 }
 
 std::string steps_in_words(std::int64_t steps) {
@@ -453,7 +456,7 @@ namespace {
 Inlines settings_sentence(const Notation& notation, const Stating& stating) {
   const std::vector<std::string> settings = hyperparameters(notation, stating);
   if (settings.empty() || !stating.settings) return {};
-  Inlines words = {text(hyperparameters_are(notation.problem(), settings.size()))};
+  Inlines words = {text(hyperparameters_are(notation.problem(), stating.hidden, settings.size()))};
   append_listed(words, settings);
   words.push_back(text("."));
   return words;

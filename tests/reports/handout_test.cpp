@@ -1,5 +1,6 @@
 #include "reports/handout.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/reports/problems.hpp"
@@ -25,6 +26,19 @@ TEST(Handout, IsTheSameWithAnyNumberOfThreads) {
     for (std::size_t at = 0; (at = one.find("\n## Question ", at)) != std::string::npos; ++at) ++questions;
     EXPECT_EQ(questions, problems.size());
   }
+}
+
+/// What is missing is not told, and what is left is called what it is.
+TEST(Handout, CallsTheHyperparameterThatIsLeftByItsName) {
+  const std::string head =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.05\ngamma = 0.9\n[objective]\n"
+      "function = 'x^2 + 3*y^2'\nstart = { x = 2, y = 1 }\n[working]\nround = '4 places'\n"
+      "[question]\nkind = 'missing-hyperparameter'\nhyperparameter = ";
+  const auto page = [&](const std::string& missing) {
+    return handout({parse_problem(head + '\'' + missing + "'\n", "p.toml", "")}, HandoutKind::questions);
+  };
+  EXPECT_THAT(page("eta"), ::testing::HasSubstr("The hyperparameter is $\\gamma = 0.9$."));
+  EXPECT_THAT(page("gamma"), ::testing::HasSubstr("The learning rate is $\\eta = 0.05$."));
 }
 
 }  // namespace
