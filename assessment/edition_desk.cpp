@@ -10,6 +10,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "reports/gradebook.hpp"
+#include "reports/question.hpp"
 #include "reports/question_sheets.hpp"
 #include "reports/render.hpp"
 #include "solver/questions/question_filler.hpp"

@@ -14,6 +14,7 @@
 #include "lib/base/text.hpp"
 #include "lib/base/threads.hpp"
 #include "lib/number/literal.hpp"
+#include "reports/gradebook.hpp"
 
 namespace stepmark::assessment {
 

@@ -18,12 +18,12 @@ namespace stepmark::assessment {
 class PageForm {
  public:
   /// @param form         one of typeset::forms()
-  /// @param many_copies  each document is a copy for somebody, which a PDF begins on the front of a sheet
+  /// @param many_copies  each document is one student's copy; in a PDF it begins on the front of a sheet
   explicit PageForm(std::string form, bool many_copies = false);
 
-  /// "questions.html": what stands in the set at the end.
+  /// "questions.html": the file that the finished set has.
   std::string page_of(const std::string& sheet) const { return sheet + '.' + form_; }
-  /// The file that grows: the page itself, or its draft, which `finish` leaves behind.
+  /// The file that is appended to: the page itself, or its draft, which `finish` removes.
   std::string growing(const std::string& sheet) const;
 
   /// What one of several documents adds, and the files that stand beside the page, or wait for it.

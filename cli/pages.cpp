@@ -121,7 +121,7 @@ OptionSpec page_option() {
 }
 
 OptionSpec fragment_option() {
-  return {"fragment", "", "with --to latex: what stands in a document of your own, an exam say"};
+  return {"fragment", "", "with --to latex: only the part that goes into a document of your own, such as an exam"};
 }
 
 OptionSpec pictures_option() { return {"pictures", "", "with what is to be seen drawn, and told in words"}; }

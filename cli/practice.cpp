@@ -62,7 +62,7 @@ class Practice {
       say(fmt::format("\n{} = ", painted(session_.asked(), "1")));
       std::string line;
       if (!std::getline(std::cin, line) || !take(line)) {
-        say(fmt::format("\nYour answers are in {}. The same command goes on from there.\n", shown(file_)));
+        say(fmt::format("\nYour answers are in {}. Run the same command again to continue.\n", shown(file_)));
         return false;
       }
     }
