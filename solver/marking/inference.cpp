@@ -25,6 +25,11 @@ constexpr std::size_t fewest_invented = 3;
 /// A small integer is soon guessed.
 constexpr std::int64_t small_integer = 10;
 
+/// Of numbers not worked out that are all alike: which number it is.
+double bits_of_one_number(const Exact& number, double bits) {
+  return number.is_zero() ? bits_of(Assumption::all_zeros) : bits_of(Assumption::one_number) + bits;
+}
+
 }  // namespace
 
 Inference::Inference(const Problem& problem, MethodStore& methods)
@@ -101,10 +106,10 @@ void Inference::suppose(const Rival& rival, double ahead, const Account& asked, 
 }
 
 /// The cheapest place from which on the sheet may hold numbers that were put in: any of so many digits, one that stands
-/// there already, or a small integer.
+/// there already, or a small integer; or one number everywhere.
 Inference::Invention Inference::invention(const Sheet& sheet, const Account& account) const {
   const Evidence evidence(judge(), sheet, account.judgements);
-  std::vector<double> honest(sheet.size(), 0), invented(sheet.size(), 0);
+  std::vector<double> honest(sheet.size(), 0), invented(sheet.size(), 0), fresh(sheet.size(), 0);
   for (const std::size_t position : evidence.open()) honest[position] = evidence.cost(position);
   for (const Found& found : account.found) {
     for (const std::size_t position : found.positions) honest[position] = 0;
@@ -118,6 +123,7 @@ Inference::Invention Inference::invention(const Sheet& sheet, const Account& acc
     if (value.is_integer() && value.abs() <= Exact(small_integer)) {
       bits = std::min(bits, std::log2(2.0 * small_integer + 1));
     }
+    fresh[i] = bits;
     if (numbers.count(value)) {
       bits = std::min(bits, bits_of(Assumption::number_repeated) + bits_of_choice(numbers.size()));
     }
@@ -127,13 +133,20 @@ Inference::Invention Inference::invention(const Sheet& sheet, const Account& acc
   Invention best{sheet.size(), account.bits};
   double before = 0, after = 0;
   std::size_t numbers_left = 0;
+  const Exact* last = nullptr;
+  bool all_alike = true;
   for (const double bits : honest) before += bits;
   for (std::size_t i = sheet.size(); i-- > 0;) {
     before -= honest[i];
     after += invented[i];
-    numbers_left += sheet[i].kind == Written::Kind::number ? 1U : 0U;
+    if (sheet[i].kind == Written::Kind::number) {
+      ++numbers_left;
+      all_alike = all_alike && (!last || *last == sheet[i].value);
+      last = &sheet[i].value;
+    }
     if (numbers_left < fewest_invented) continue;
-    const double bits = before + after + bits_of(Assumption::invention) + (i > 0 ? bits_of_choice(sheet.size()) : 0);
+    const double put_in = all_alike ? std::min(after, bits_of_one_number(*last, fresh[i])) : after;
+    const double bits = before + put_in + bits_of(Assumption::invention) + (i > 0 ? bits_of_choice(sheet.size()) : 0);
     if (best.from == sheet.size() || bits < best.bits) best = {i, bits};
   }
   return best;

@@ -31,6 +31,9 @@ std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFo
 /// come to in a fair problem.
 constexpr double near_enough = 3.5;
 
+/// Of fewer figures, a wrong number would stand for too many.
+constexpr int fewest_figures = 3;
+
 /// However short a step is, so many figures more are asked of a parameter at most.
 constexpr int most_more_figures = 9;
 
@@ -54,14 +57,6 @@ constexpr double too_fine = 1e-12;
 
 /// How closely the right answer is known: to more digits than anyone is asked for or writes.
 int figures_kept(const DecimalFormat& asked) { return std::max(40, asked.digits + 16); }
-
-/// Half a unit of the last digit of a wrong number. Of fewer than three figures, no more than those of three: else one
-/// digit would stand for all numbers near it.
-Exact half_unit_of_wrong(const Written& written, const Exact& asked) {
-  if (!written.unit || written.value.is_zero()) return Exact(0);
-  const Exact most = unit_of(written.value, DecimalFormat::figures(3));
-  return std::min(*written.unit, std::max(most, asked)) / Exact(2);
-}
 
 /// One unit of the last digit of which the writer may have been sure; 0 if no digits are stated. Where decimals are
 /// asked, a whole number states all of its digits.
@@ -174,10 +169,21 @@ double Judge::size_that_tells(std::size_t line, CarriedWork& exact) const {
 /// Where nothing says how precisely, a parameter is asked to three figures of its step.
 DecimalFormat Judge::format_for(double value, double step) const {
   const double size = std::fabs(value);
-  const bool is_stated = problem_.working || problem_.answer.give;
-  if (is_stated || !std::isfinite(step) || !std::isfinite(size) || step == 0 || size <= step) return format_;
+  if (says_how_to_round() || !std::isfinite(step) || !std::isfinite(size) || step == 0 || size <= step) return format_;
   const int more = double_decimal_exponent(size) - double_decimal_exponent(step);
   return DecimalFormat::figures(format_.digits + std::min(more, most_more_figures));
+}
+
+/// Half a unit of the last digit of a wrong number. Of fewer than three figures, no more than those of three: else one
+/// digit would stand for all numbers near it. Where nothing says how precisely, a parameter's are those of its step:
+/// else a step could be lost in it.
+Exact Judge::half_unit_of_wrong(std::size_t position, const Written& written) const {
+  if (!written.unit || written.value.is_zero()) return Exact(0);
+  const Answer& answer = answers_[position];
+  const bool step_tells = !says_how_to_round() && std::isfinite(answer.telling) && answer.telling != 0;
+  const Exact telling = step_tells ? std::min(written.value.abs(), Exact::from_double(answer.telling)) : written.value;
+  const Exact most = unit_of(telling, DecimalFormat::figures(fewest_figures));
+  return std::min(*written.unit, std::max(most, unit_of(answer.stated, answer.format))) / Exact(2);
 }
 
 void Judge::find_answers(const std::vector<std::size_t>& lines) {
@@ -386,11 +392,19 @@ Judge::Match Judge::matches_some_path(std::size_t position, const Written& writt
     if (!is_on_path(path, position, written)) continue;
     const Answer& answer = answers_[position];
     const double off = std::fabs(number(position, written.value) - answer.exact);
-    if (paths_[path].coarse && off > farthest_coarse * std::fabs(answer.exact)) continue;
+    const double size = std::fabs(answer.exact);
+    if (paths_[path].coarse && off > farthest_coarse * size) continue;
+    // A parameter that no figure moved has not been worked out.
+    if (!says_how_to_round() && off > farthest_stated(position, size)) continue;
     if (paths_[path].full_marks) return {true, Imprecision::none};
     if (!best.found) best = {true, paths_[path].coarse ? Imprecision::too_few_digits : Imprecision::other_rule};
   }
   return best;
+}
+
+/// So far from the right number may be what states it to fewer digits: of a parameter, a share of its step.
+double Judge::farthest_stated(std::size_t position, double size) const {
+  return farthest_coarse * std::min(answers_[position].telling, size);
 }
 
 /// Does a line rest on numbers that the student did not write down?
@@ -410,7 +424,7 @@ std::optional<Imprecision> Judge::nearly(std::size_t position, const Reference& 
   if (!std::isfinite(off)) return std::nullopt;
   // "3" is seldom 2.7 stated to fewer digits, and what is off by a twentieth of itself is wrong, however short it is.
   const bool is_digit = stated >= scale.of(Exact(1)) && std::fabs(w) < scale.of(Exact(10));
-  const double most = farthest_coarse * (answers_[position].telling < size ? answers_[position].telling : size);
+  const double most = farthest_stated(position, size);
   const bool is_near = !is_digit && std::fabs(off) <= most;
   if (stated > unit * 1.5 && is_near && w != 0 && stated <= 2 * size && std::fabs(off) <= half * stated) {
     return Imprecision::too_few_digits;
@@ -645,8 +659,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
       judgement.matched = judgement.expected_here;
     }
     if (judgement.kind == Judgement::Kind::faulty || is_off(judgement.imprecision)) {
-      own_->put_rounded(written.value,
-                        half_unit_of_wrong(written, unit_of(answers_[position].stated, answers_[position].format)));
+      own_->put_rounded(written.value, half_unit_of_wrong(position, written));
     } else {
       const Answer& answer = answers_[position];
       const double asked = answer.scale.power ? unit_of(answer.stated, answer.format).to_double() : answer.unit;

@@ -109,6 +109,7 @@ class Judge {
   void follow_coarse_paths(const std::vector<std::size_t>& lines, Working working);
   double size_that_tells(std::size_t line, CarriedWork& exact) const;
   DecimalFormat format_for(double value, double step) const;
+  Exact half_unit_of_wrong(std::size_t position, const Written& written) const;
   void find_inputs();
   void find_sums();
   std::optional<OwnValue> running_sum(std::size_t position, const Sheet& sheet,
@@ -145,6 +146,8 @@ class Judge {
     Imprecision how = Imprecision::none;
   };
   Match matches_some_path(std::size_t position, const Written& written) const;
+  bool says_how_to_round() const { return problem_.working || problem_.answer.give; }
+  double farthest_stated(std::size_t position, double size) const;
   bool has_hidden_inputs(std::size_t position, const Sheet& sheet) const;
   std::optional<Imprecision> nearly(std::size_t position, const Reference& right, const Written& written, double unit,
                                     double asked) const;

@@ -104,12 +104,14 @@ class Marker::Work {
     }
   }
 
-  /// Nothing follows through from numbers that were not worked out.
+  /// Nothing follows through from numbers that were not worked out, and nothing is expected from them.
   static void refuse(std::size_t from, MarkedSheet& marked) {
     marked.invented = true;
     for (std::size_t i = from; i < marked.lines.size(); ++i) {
       LineMark& mark = marked.lines[i];
       if (mark.verdict == Verdict::follow_through || mark.verdict == Verdict::precision) mark.verdict = Verdict::wrong;
+      mark.expected_here = mark.expected;
+      mark.rests_on_wrong = false;
     }
   }
 

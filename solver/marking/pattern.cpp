@@ -60,8 +60,10 @@ class Patterns {
     }
     constexpr double largest = 1e300;
     const bool told = std::fabs(common.lower) < largest && std::fabs(common.upper) < largest;
-    if (!told) pattern.positions.clear();
     if (told) pattern.value = plainest_between(common.lower, common.upper);
+    // What gives zero for every number is no method.
+    const bool is_method = told && !(kind_ == Pattern::Kind::factor && pattern.value.is_zero());
+    if (!is_method) pattern.positions.clear();
     return pattern;
   }
 

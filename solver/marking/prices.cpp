@@ -35,6 +35,8 @@ const std::vector<Frequency>& frequencies() {
       {Assumption::misread_value, 16, "a sheet on which a given value is misread", "published: 1 of 25 workings"},
       {Assumption::invention, 64, "a sheet, or the rest of one, that was never worked out", judgement},
       {Assumption::number_repeated, 2, "of numbers not worked out, one that is there already", judgement},
+      {Assumption::one_number, 4, "numbers not worked out, all of them the same", judgement},
+      {Assumption::all_zeros, 8, "numbers not worked out, all of them 0", judgement},
   };
   return rows;
 }

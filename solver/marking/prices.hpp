@@ -36,7 +36,9 @@ enum class Assumption {
   copied_cell,
   formula_slip,  ///< in one line: a term, a factor or a sign lost, one product worked wrongly
   misread_value,
-  invention,       ///< numbers that were never worked out
+  invention,   ///< numbers that were never worked out
+  one_number,  ///< the same in every line
+  all_zeros,
   number_repeated  ///< among these: one that is on the sheet already
 };
 

@@ -215,6 +215,53 @@ TEST(Verdict, ATrivialNumberIsNoSlip) {
   }
 }
 
+/// At the minimum of the bowl, nothing follows correctly from nothing.
+TEST(Verdict, ASheetOfOneNumberEarnsNothing) {
+  const std::string bowl =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.05\ngamma = 0.9\n[objective]\n"
+      "function = 'x^2 + 5*y^2'\nstart = { x = 3, y = 1 }\n[working]\nround = '4 places'\ncarry = 'rounded'\n";
+  for (const char* number : {"0", "0.0000", "1", "2.5"}) {
+    Cells cells;
+    for (const char* line : {"g", "v", "theta"}) {
+      for (const char* component : {"x", "y"}) {
+        for (const char* step : {"1", "2"}) cells[std::string(step) + ' ' + line + ' ' + component] = number;
+      }
+    }
+    const Marked marked(bowl, cells);
+    EXPECT_EQ(marked.sheet().marks, Exact(0)) << number;
+    EXPECT_EQ(marked["2 v x"].expected_here, "0.54") << number;
+  }
+  // Who goes on from a start misread as 0 has worked.
+  const Marked misread(bowl, {{"1 g x", "6"},
+                              {"1 g y", "0"},
+                              {"1 v x", "0.3"},
+                              {"1 v y", "0"},
+                              {"1 theta x", "2.7"},
+                              {"1 theta y", "0"},
+                              {"2 g x", "5.4"},
+                              {"2 g y", "0"},
+                              {"2 v x", "0.54"},
+                              {"2 v y", "0"},
+                              {"2 theta x", "2.16"},
+                              {"2 theta y", "0"}});
+  EXPECT_GE(misread.sheet().marks, Exact(20));
+}
+
+/// Where nothing says how to round, a parameter is asked to three figures of its step.
+TEST(Verdict, AParameterThatNoFigureMovedIsWrong) {
+  const std::string adam =
+      "optimizer = 'adam'\nsteps = 3\n[objective]\ngradients = [[0.1], [0.1], [0.1]]\nstart = [2]\n"
+      "[answer]\nask = ['theta']\n";
+  const auto marks = [&](const char* first, const char* second, const char* third) {
+    return Marked(adam, {{"1 theta", first}, {"2 theta", second}, {"3 theta", third}}).sheet().marks;
+  };
+  EXPECT_EQ(marks("1.999", "1.998", "1.997"), Exact(6));
+  EXPECT_EQ(marks("2", "2", "2"), Exact(0));
+  EXPECT_EQ(marks("2.00", "2.00", "2.00"), Exact(0));
+  EXPECT_LT(marks("1.999", "2.0", "2.0"), Exact(4));
+  EXPECT_EQ(marks("1.990", "1.989", "1.988"), Exact(4));  // what follows from a wrong number
+}
+
 TEST(Verdict, FollowThroughGoesPastALineLeftOut) {
   // 2 v is left out: from v = 0 it would be -0.14.
   const Marked marked(momentum, {{"1 v", "0"}, {"1 theta", "1"}, {"2 theta", "1.14"}});
