@@ -228,7 +228,7 @@ class Script {
   /// A few numbers are read, more are a cloud.
   static std::size_t every(const Curve& curve) {
     std::size_t step = 1;
-    while (curve.points.size() > 8 * step) step *= step % 3 == 2 ? 5 : 2;
+    while (curve.points.size() > 8 * step) step *= step % 3 == 2 ? 5U : 2U;
     return step;
   }
 
