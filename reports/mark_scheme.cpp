@@ -4,7 +4,7 @@
 
 #include "reports/feedback.hpp"
 #include "solver/honest_paths.hpp"
-#include "solver/marking/judge.hpp"
+#include "solver/marking/answer_key.hpp"
 
 namespace stepmark::reports {
 
@@ -39,7 +39,7 @@ void widen(std::vector<Window>& windows, const Stated& answers) {
   }
 }
 
-bool follows_from_asked(const Judge& judge, std::size_t position) { return !judge.inputs(position).empty(); }
+bool follows_from_asked(const AnswerKey& answers, std::size_t position) { return !answers.inputs(position).empty(); }
 
 bool is_exact(const WorkedQuestion& question, std::size_t line) {
   const Printed& printed = question.trace().lines[line].value;
@@ -106,7 +106,7 @@ std::string follow_through_codes(const Marks& marks) {
 void append_mark_scheme(std::vector<Block>& blocks, const WorkedQuestion& question) {
   const Marks& marks = question.problem().marks;
   const std::vector<Window> windows = honest_windows(question);
-  const Judge judge(question.problem());
+  const AnswerKey answer_key(question.problem());
   Table table;
   table.columns = {{{text("step")}, Table::Align::right},
                    {{text("line")}, Table::Align::left},
@@ -121,7 +121,7 @@ void append_mark_scheme(std::vector<Block>& blocks, const WorkedQuestion& questi
                           {question.name(line)},
                           {question.number(question.stated()[line])},
                           {text(mark_codes(marks.method, marks.accuracy))},
-                          {text(accepted(question, line, windows[i], follows_from_asked(judge, i)))}});
+                          {text(accepted(question, line, windows[i], follows_from_asked(answer_key, i)))}});
     shown = t;
   }
   blocks.emplace_back(std::move(table));

@@ -6,6 +6,7 @@
 #include "reports/export/calculated.hpp"
 #include "reports/export/equations.hpp"
 #include "reports/feedback.hpp"
+#include "solver/marking/answer_key.hpp"
 
 namespace stepmark::exports {
 
@@ -15,8 +16,6 @@ namespace {
 const Exact half_a_unit = Exact::decimal(5, 1), one_and_a_half = Exact::decimal(15, 1), hair = Exact::decimal(1, 6);
 /// What a wrong equation moves less than this is not told from rounding.
 constexpr double units_seen_at_least = 1.5;
-/// More than so many units a number that follows strays in no fair problem (solver/marking/judge.cpp).
-constexpr double most_spread = 40;
 
 Numbers numbers_of(const std::vector<Box>& boxes, const std::vector<std::optional<Exact>>& answers) {
   Numbers numbers;
@@ -154,7 +153,7 @@ class RuleMaker {
     const double units = spread / (2 * half_unit_at(centre));
     if (!std::isfinite(units)) return half_a_unit + hair;
     const Exact more =
-        Exact::from_double(std::min(units, most_spread)).rounded(DecimalFormat::figures(2), RoundingRule::up);
+        Exact::from_double(std::min(units, marking::most_spread)).rounded(DecimalFormat::figures(2), RoundingRule::up);
     return half_a_unit + hair + more;
   }
 

@@ -33,7 +33,7 @@ std::optional<double> unit_needed(const Exact& x, int finest) {
 
 Evidence::Evidence(const Judge& judge, const Sheet& sheet, const std::vector<Judgement>& judgements)
     : judge_(judge), sheet_(sheet), judgements_(judgements) {
-  for (std::size_t i = 0; i < sheet.size(); ++i) numbers_.push_back(judge.lines()[i] ? numbers_of(i) : Numbers{});
+  for (std::size_t i = 0; i < sheet.size(); ++i) numbers_.push_back(judge.key().lines()[i] ? numbers_of(i) : Numbers{});
   price_lines();
 }
 
@@ -41,12 +41,12 @@ Evidence::Numbers Evidence::numbers_of(std::size_t position) const {
   const Judgement& judgement = judgements_[position];
   const Written& cell = sheet_[position];
   Numbers numbers;
-  numbers.right = judgement.has_value_here ? judgement.right_here : judge_.right(position);
+  numbers.right = judgement.has_value_here ? judgement.right_here : judge_.key().right(position);
   if (cell.kind != Written::Kind::number) return numbers;
-  numbers.written = judge_.scale(position).of(cell.value);
+  numbers.written = judge_.key().scale(position).of(cell.value);
   const double size = std::fabs(numbers.written);
-  const double asked = judge_.unit(position) > 0 ? judge_.unit(position) : 1e-12;
-  const double unit = unit_stated(cell, asked, judge_.scale(position)).value_or(asked);
+  const double asked = judge_.key().unit(position) > 0 ? judge_.key().unit(position) : 1e-12;
+  const double unit = unit_stated(cell, asked, judge_.key().scale(position)).value_or(asked);
   numbers.fine = std::max(std::min(unit, asked) * (1 + 1e-6), told_by_doubles * size);
   // "1" is seldom a number rounded to a whole one.
   if (unit > numbers.fine) numbers.coarse = std::min(unit, 0.01 * size) / 2;
@@ -62,7 +62,7 @@ double Evidence::room(std::size_t position) const {
   if (!std::isfinite(size)) return beyond_doubles;
   if (std::fabs(numbers.written) < numbers.unit) return std::log2(fewest_numbers);  // nothing
   double unit = numbers.unit;
-  if (!judge_.scale(position).power) {
+  if (!judge_.key().scale(position).power) {
     const int places = std::clamp(-double_decimal_exponent(numbers.fine) + 1, 0, 20);
     const auto own = unit_needed(sheet_[position].value, places);
     const auto true_one = unit_needed(Exact::parse(stated(position)).value_or(Exact(0)), places);
@@ -100,7 +100,7 @@ double Evidence::cost() const {
 
 std::string Evidence::stated(std::size_t position) const {
   const std::string& here = judgements_[position].expected_here;
-  return here.empty() ? judge_.expected(position) : here;
+  return here.empty() ? judge_.key().expected(position) : here;
 }
 
 bool Evidence::gives(double value, std::size_t position) const {

@@ -43,7 +43,7 @@ std::vector<Inference::Rival> Inference::rivals(const Sheet& sheet, const Accoun
   for (const auto& method : others_) {
     Account account = method->judged(sheet);
     for (std::size_t i = 0; i < sheet.size(); ++i) {
-      if (!method->judge().lines()[i]) account.unexplained += evidence.cost(i);
+      if (!method->judge().key().lines()[i]) account.unexplained += evidence.cost(i);
     }
     account.bits = account.unexplained;
     if (account.unexplained < asked.unexplained) all.push_back({method.get(), std::move(account)});

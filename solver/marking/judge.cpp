@@ -2,77 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
-#include <set>
-#include <tuple>
+#include <utility>
 
-#include "lib/expression/constant.hpp"
-#include "lib/number/double_decimal.hpp"
-#include "lib/sheet/number.hpp"
-#include "solver/asked.hpp"
-#include "solver/honest_paths.hpp"
-#include "solver/solve.hpp"
-#include "solver/tape/reads.hpp"
+#include "lib/base/error.hpp"
 
 namespace stepmark::marking {
 
 namespace {
 
-/// Half a unit, and a hair: a tie may be rounded either way.
-constexpr double half = 0.5 + 1e-6;
-
-/// As a model answer has it: an exact value in full, a rounded one to the digits asked.
-std::string text_of(const EnclosingArithmetic::Rounded& rounded, const DecimalFormat& format) {
-  return rounded.exact ? rounded.value.to_string() : to_string(rounded.value, format);
-}
-
-/// So many units from what the written numbers give, work that goes on now with these and now with the calculator's may
-/// come to in a fair problem.
-constexpr double near_enough = 3.5;
-
-/// Of fewer figures, a wrong number would stand for too many.
-constexpr int fewest_figures = 3;
-
-/// However short a step is, so many figures more are asked of a parameter at most.
-constexpr int most_more_figures = 9;
-
-/// What is further from the right number, as a share of it, is not the same number stated to fewer digits.
-constexpr double farthest_coarse = 0.05;
-
-/// In a fair problem, so many units are what mixing both may come to anywhere.
-constexpr double narrow = 40;
-
-/// What a few steps of a program's own rounding come to, as a share of the largest number, where one is written with as
-/// many figures as doubles have, or singles; nobody writes these by hand.
-double noise_of(const Written& written) {
-  if (!written.unit || written.value.is_zero()) return 0;
-  const std::int64_t figures = written.value.decimal_exponent() - written.unit->decimal_exponent() + 1;
-  const bool is_double = figures >= 13 && figures <= 17, is_single = figures >= 7 && figures <= 9;
-  return is_double ? 1e-12 : is_single ? 1e-6 : 0;
-}
-
 /// A unit that is so small a part of a number cannot be told in doubles.
 constexpr double too_fine = 1e-12;
-
-/// How closely the right answer is known: to more digits than anyone is asked for or writes.
-int figures_kept(const DecimalFormat& asked) { return std::max(40, asked.digits + 16); }
-
-/// One unit of the last digit of which the writer may have been sure; 0 if no digits are stated. Where decimals are
-/// asked, a whole number states all of its digits.
-double unit_at_most(const Written& written, double asked, const Scale& scale) {
-  const double unit = unit_stated(written, asked, scale).value_or(0);
-  return asked >= scale.of(Exact(1)) && written.coarse_unit ? std::max(unit, scale.of(*written.coarse_unit)) : unit;
-}
-
-/// Between these powers of ten, doubles tell a unit and what is some thousand of them or a thousandth.
-constexpr int largest_exponent = 250;
-
-Scale scale_for(const Exact& unit) {
-  if (unit.is_zero()) return {};
-  const int exponent = unit.decimal_exponent();
-  return std::abs(exponent) <= largest_exponent ? Scale{} : Scale{Exact(10).pow(exponent)};
-}
 
 bool is_finite(const Ends& ends) { return std::isfinite(ends.lower) && std::isfinite(ends.upper); }
 
@@ -90,370 +29,30 @@ bool is_off(Imprecision imprecision) {
   return imprecision == Imprecision::extra_digits || imprecision == Imprecision::near;
 }
 
-/// How far from a number the furthest one is that states it, or nearly, with fewer digits than `unit`.
-double reach_of_coarse(double number, double unit, double one, double most) {
-  double reach = 0;
-  const double size = std::fabs(number);
-  for (double coarse = 10 * unit; unit > 0 && coarse <= size; coarse *= 10) {
-    for (const double units : {std::floor(size / coarse), std::ceil(size / coarse)}) {
-      const double off = std::fabs(units * coarse - size);
-      const bool is_digit = coarse >= one && units * coarse < 10 * one;
-      if (!is_digit && off <= most) reach = std::max(reach, off);
-    }
-  }
-  return reach;
-}
-
 double distance(double x, const Ends& ends) { return std::max({ends.lower - x, x - ends.upper, 0.0}); }
-std::vector<std::optional<std::size_t>> optional_lines(const std::vector<std::size_t>& lines) {
-  return {lines.begin(), lines.end()};
-}
 
 }  // namespace
 
-double Scale::of(const Exact& x) const {
-  const double near = power ? (x / *power).to_double() : x.to_double();
-  return near == 0 ? x.sign() * std::numeric_limits<double>::denorm_min() : near;
-}
-
-std::optional<double> unit_stated(const Written& written, double asked, const Scale& scale) {
-  if (!written.unit) return std::nullopt;
-  const double unit = scale.of(*written.unit);
-  return std::clamp(asked, unit, std::max(unit, written.coarse_unit ? scale.of(*written.coarse_unit) : unit));
-}
-
-Judge::Judge(const Problem& problem) : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))) {
-  asked_ = optional_lines(asked_lines(problem, *tape_));
-  prepare();
-}
+Judge::Judge(const Problem& problem) : key_(problem), own_(key_.tape(), key_.figures_kept()) {}
 
 Judge::Judge(const Problem& problem, std::vector<std::optional<std::size_t>> lines)
-    : problem_(problem), tape_(std::make_unique<Tape>(compile(problem))), asked_(std::move(lines)) {
-  prepare();
-}
-
-void Judge::prepare() {
-  format_ = precision_asked(problem_);
-  known_ = double_power_of_ten(2 - figures_kept(format_));
-  position_of_line_.assign(tape_->lines.size(), no_position);
-  std::vector<std::size_t> lines;
-  for (std::size_t i = 0; i < asked_.size(); ++i) {
-    if (!asked_[i]) continue;
-    position_of_line_[*asked_[i]] = i;
-    lines.push_back(*asked_[i]);
-  }
-  find_answers(lines);
-  state_by_rule(lines);
-  check_cells(lines);
-  follow_paths(lines);
-  find_inputs();
-  find_sums();
-  own_ = std::make_unique<OwnWork>(*tape_, figures_kept(format_));
-}
-
-/// How far a parameter goes in this step; of any other line, how large it is.
-double Judge::size_that_tells(std::size_t line, CarriedWork& exact) const {
-  const Tape::Line& here = tape_->lines[line];
-  const double now = middle(exact.ends(line));
-  if (problem_.optimizer.equations[here.equation].quantity != "theta") return std::fabs(now);
-  const auto before = std::find_if(tape_->lines.begin(), tape_->lines.end(), [&](const Tape::Line& other) {
-    return other.equation == here.equation && other.component == here.component && other.t == here.t - 1;
-  });
-  if (before != tape_->lines.end()) {
-    return std::fabs(now - middle(exact.ends(static_cast<std::size_t>(before - tape_->lines.begin()))));
-  }
-  const auto start = exact_value(problem_.start[here.component.value_or(0)]);
-  return start ? std::fabs(now - start->to_double()) : std::fabs(now);
-}
-
-/// Where nothing says how precisely, a parameter is asked to three figures of its step.
-DecimalFormat Judge::format_for(double value, double step) const {
-  const double size = std::fabs(value);
-  if (says_how_to_round() || !std::isfinite(step) || !std::isfinite(size) || step == 0 || size <= step) return format_;
-  const int more = double_decimal_exponent(size) - double_decimal_exponent(step);
-  return DecimalFormat::figures(format_.digits + std::min(more, most_more_figures));
-}
-
-/// Half a unit of the last digit of a wrong number. Of fewer than three figures, no more than those of three: else one
-/// digit would stand for all numbers near it. Where nothing says how precisely, a parameter's are those of its step:
-/// else a step could be lost in it.
-Exact Judge::half_unit_of_wrong(std::size_t position, const Written& written) const {
-  if (!written.unit || written.value.is_zero()) return Exact(0);
-  const Answer& answer = answers_[position];
-  const bool step_tells = !says_how_to_round() && std::isfinite(answer.telling) && answer.telling != 0;
-  const Exact telling = step_tells ? std::min(written.value.abs(), Exact::from_double(answer.telling)) : written.value;
-  const Exact most = unit_of(telling, DecimalFormat::figures(fewest_figures));
-  return std::min(*written.unit, std::max(most, unit_of(answer.stated, answer.format))) / Exact(2);
-}
-
-void Judge::find_answers(const std::vector<std::size_t>& lines) {
-  const auto kept = DecimalFormat::figures(figures_kept(format_));
-  CarriedWork exact(*tape_, kept.digits);
-  answers_.resize(asked_.size());
-  told_by_doubles_ = std::all_of(tape_->constants.begin(), tape_->constants.end(),
-                                 [](const Exact& x) { return std::isfinite(x.to_double()); });
-  for (const std::size_t line : lines) {
-    Answer& answer = answers_[position_of_line_[line]];
-    try {
-      answer.telling = size_that_tells(line, exact);
-      answer.format = format_for(middle(exact.ends(line)), answer.telling);
-      const auto stated = exact.rounded(line, answer.format, RoundingRule::half_up);
-      answer.stated = stated.value;
-      answer.close = exact.rounded(line, kept, RoundingRule::half_even).value;
-      answer.text = text_of(stated, answer.format);
-      answer.model = stated.exact ? stated.value : answer.stated;
-      const Exact unit = unit_of(answer.stated, answer.format);
-      answer.scale = scale_for(unit);
-      answer.unit = answer.scale.of(unit);
-      const bool told = !answer.scale.power && std::isfinite(answer.close.to_double());
-      told_by_doubles_ = told_by_doubles_ && told;
-      answer.exact = told ? middle(exact.ends(line)) : answer.scale.of(answer.close);
-      if (told) largest_ = std::max(largest_, std::fabs(answer.exact));
-    } catch (const NoValue& no_value) {
-      const Tape::Line& found = tape_->lines[line];
-      throw InputError({problem_.file, 0, 0},
-                       problem_.optimizer.equations[found.equation].quantity + " at step " + std::to_string(found.t) +
-                           " has no value: " + no_value.what(),
-                       "expected a problem that is defined");
-    }
-  }
-}
-
-/// Where the rule of the question carries rounded numbers, the model answers are those that its worked solution prints.
-void Judge::state_by_rule(const std::vector<std::size_t>& lines) {
-  const auto& working = problem_.working;
-  if (!working || working->carry != Working::Carry::rounded || working->round.kind == DecimalFormat::Kind::none) return;
-  Trace trace;
-  try {
-    trace = solve(problem_, settings_for(problem_));
-  } catch (const InputError&) {
-    return;  // worked by that rule it comes to nothing; carried exactly it does not
-  }
-  for (const std::size_t line : lines) {
-    const Printed& printed = trace.lines[line].value;
-    const Exact value = *Exact::parse(printed.text), stated = value.rounded(format_, working->ties);
-    const bool in_full = printed.exact && stated == value;
-    Answer& answer = answers_[position_of_line_[line]];
-    answer.text = in_full ? value.to_string() : to_string(stated, answer.format);
-    answer.model = in_full ? value : stated;
-  }
-}
-
-/// What no sheet can hold cannot be marked right.
-void Judge::check_cells(const std::vector<std::size_t>& lines) const {
-  for (const std::size_t line : lines) {
-    const Answer& answer = answers_[position_of_line_[line]];
-    if (sheet::read_cell_number(answer.text)) continue;
-    const Tape::Line& found = tape_->lines[line];
-    throw InputError({problem_.file, 0, 0},
-                     problem_.optimizer.equations[found.equation].quantity + " at step " + std::to_string(found.t) +
-                         " is longer than a number on a sheet may be, at about 10^" +
-                         std::to_string(answer.close.decimal_exponent()),
-                     "expected at most " + std::to_string(sheet::longest_in_cell.digits) +
-                         " digits, and nothing beyond 10^" + std::to_string(sheet::longest_in_cell.exponent));
-  }
-}
-
-void Judge::follow_paths(const std::vector<std::size_t>& lines) {
-  const auto rules = honest_rules(problem_);
-  std::vector<HonestAnswers> paths;
-  for (const HonestRule& rule : rules) paths.push_back(follow(rule, *tape_, format_, {}));
-  for (const std::size_t line : lines) {
-    const Answer& answer = answers_[position_of_line_[line]];
-    for (const HonestAnswers& path : paths) {
-      const bool close = line < path.values.size() &&
-                         answer.scale.of((path.values[line] - answer.stated).abs()) <= answer.unit * (1 + 1e-6);
-      fair_ = fair_ && close;
-    }
-  }
-  const bool printed_carries = problem_.working && problem_.working->carry == Working::Carry::rounded;
-  for (std::size_t i = 1; i < paths.size(); ++i) {
-    Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
-              std::move(paths[i].values),
-              fair_ || (printed_carries && rules[i].working.round == problem_.working->round), false};
-    for (const std::size_t line : lines) {
-      if (line < path.written.size()) path.values[line] = number(position_of_line_[line], path.written[line]);
-    }
-    paths_.push_back(std::move(path));
-  }
-  follow_coarse_paths(lines, rules.front().working);
-}
-
-/// Honest work with a digit or two too few.
-void Judge::follow_coarse_paths(const std::vector<std::size_t>& lines, Working working) {
-  working.carry = Working::Carry::rounded;
-  for (int fewer = 1; fewer <= 2 && --working.round.digits > 0; ++fewer) {
-    HonestAnswers answers = follow({"", working}, *tape_, format_, {});
-    Path path{std::vector<double>(tape_->lines.size(), std::numeric_limits<double>::quiet_NaN()),
-              std::move(answers.values), false, true};
-    for (const std::size_t line : lines) {
-      if (line < path.written.size()) path.values[line] = number(position_of_line_[line], path.written[line]);
-    }
-    paths_.push_back(std::move(path));
-  }
-}
-
-/// Which asked lines go into each, through those that are not asked.
-void Judge::find_inputs() {
-  const auto read = lines_read(*tape_);
-  std::vector<std::set<std::size_t>> asked_inputs(read.size());
-  inputs_.resize(asked_.size());
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    bool from_hidden = false;
-    for (const std::size_t from : read[i]) {
-      if (position_of_line_[from] != no_position) {
-        asked_inputs[i].insert(position_of_line_[from]);
-      } else {
-        from_hidden = true;
-        asked_inputs[i].insert(asked_inputs[from].begin(), asked_inputs[from].end());
-      }
-    }
-    const std::size_t position = position_of_line_[i];
-    if (position == no_position) continue;
-    answers_[position].from_hidden = from_hidden;
-    inputs_[position].assign(asked_inputs[i].begin(), asked_inputs[i].end());
-  }
-}
-
-std::string Judge::expected(std::size_t position) const {
-  if (!asked_[position]) return "";
-  return answers_[position].text;
-}
-
-std::string Judge::stated(std::size_t position, double value) const {
-  const DecimalFormat& format = answers_[position].format;
-  return to_string(Exact::from_double(value).rounded(format, RoundingRule::half_up), format);
-}
-
-std::string Judge::padded(std::size_t position, const std::string& number) const {
-  return to_string(Exact::parse(number).value_or(Exact(0)), answers_[position].format);
-}
-
-/// A number is held to all the digits in which it is written, as far as the right one is known; but what comes from a
-/// program is held to what the rounding of its arithmetic leaves, and to four figures of a number that is small.
-double Judge::unit_for(std::size_t position, const Written& written, double asked) const {
-  const Answer& answer = answers_[position];
-  const auto stated = unit_stated(written, asked, answer.scale);
-  if (!stated) return asked;
-  const double size = std::fabs(answer.exact), noise = answer.scale.power ? 0 : noise_of(written) * largest_;
-  const double known = std::max(size * known_, size == 0 ? noise : std::min(noise, size * 1e-4));
-  return std::min(asked, std::max(*stated, known));
-}
-
-/// Who writes more digits down than the rule of the question has may still work with those of the rule.
-double Judge::unit_of_rule(std::size_t position) const {
-  const auto& working = problem_.working;
-  const bool rounds =
-      working && working->carry == Working::Carry::rounded && working->round.kind != DecimalFormat::Kind::none;
-  return rounds ? unit_of(answers_[position].stated, working->round).to_double() : 0;
-}
-
-/// written - right; taken exactly where a unit is too small a part of the number for doubles to tell.
-double Judge::difference(std::size_t position, const Written& written, const Reference& right, double unit) const {
-  const bool told_by_doubles = unit > 1e-9 * std::fabs(right.near);
-  if (told_by_doubles || !right.close) return number(position, written.value) - right.near;
-  return number(position, written.value - *right.close);
-}
-
-bool Judge::is_exact(std::size_t position, const Written& written) const {
-  const Answer& answer = answers_[position];
-  const double unit = unit_for(position, written), noise = answer.scale.power ? 0 : noise_of(written) * largest_;
-  // What a program prints for zero.
-  const double nothing = answer.unit > 0 ? std::min(noise, half * answer.unit) : noise;
-  if (answer.exact == 0 && std::fabs(number(position, written.value)) <= nothing) return true;
-  const bool as_asked = unit == answer.unit && written.value == answer.stated;
-  return as_asked || std::fabs(difference(position, written, {answer.exact, &answer.close}, unit)) <= half * unit;
-}
-
-bool Judge::is_on_path(std::size_t path, std::size_t position, const Written& written) const {
-  const Path& along = paths_[path];
-  const std::size_t line = *asked_[position];
-  if (line >= along.written.size()) return false;
-  const double unit = unit_for(position, written);
-  return std::fabs(difference(position, written, {along.values[line], &along.written[line]}, unit)) <= half * unit;
-}
-
-bool Judge::is_right_as_asked(std::size_t position, const Written& written) const {
-  const Answer& answer = answers_[position];
-  return std::fabs(difference(position, written, {answer.exact, &answer.close}, answer.unit)) <= half * answer.unit ||
-         written.value.rounded(answer.format, RoundingRule::half_up) == answer.stated;
-}
-
-/// Honest work does not stray from the right answer of a fair problem; what was rounded too early does.
-bool Judge::is_near_truth(std::size_t position, const Written& written) const {
-  const Answer& answer = answers_[position];
-  return std::fabs(difference(position, written, {answer.exact, &answer.close}, answer.unit)) <=
-         near_enough * answer.unit;
-}
-
-Judge::Match Judge::matches_some_path(std::size_t position, const Written& written) const {
-  Match best;
-  for (std::size_t path = 0; path < paths_.size(); ++path) {
-    if (!is_on_path(path, position, written)) continue;
-    const Answer& answer = answers_[position];
-    const double off = std::fabs(number(position, written.value) - answer.exact);
-    const double size = std::fabs(answer.exact);
-    if (paths_[path].coarse && off > farthest_coarse * size) continue;
-    // A parameter that no figure moved has not been worked out.
-    if (!says_how_to_round() && off > farthest_stated(position, size)) continue;
-    if (paths_[path].full_marks) return {true, Imprecision::none};
-    if (!best.found) best = {true, paths_[path].coarse ? Imprecision::too_few_digits : Imprecision::other_rule};
-  }
-  return best;
-}
-
-/// So far from the right number may be what states it to fewer digits: of a parameter, a share of its step.
-double Judge::farthest_stated(std::size_t position, double size) const {
-  return farthest_coarse * std::min(answers_[position].telling, size);
-}
-
-/// Does a line rest on numbers that the student did not write down?
-bool Judge::has_hidden_inputs(std::size_t position, const Sheet& sheet) const {
-  return answers_[position].from_hidden ||
-         std::any_of(inputs_[position].begin(), inputs_[position].end(),
-                     [&](std::size_t input) { return sheet[input].kind != Written::Kind::number; });
-}
-
-/// Right but for the way in which it is stated?
-std::optional<Imprecision> Judge::nearly(std::size_t position, const Reference& right, const Written& written,
-                                         double unit, double asked) const {
-  const Scale& scale = answers_[position].scale;
-  const double w = scale.of(written.value), size = std::fabs(right.near);
-  const double stated = unit_at_most(written, asked, scale);
-  const double off = difference(position, written, right, unit);
-  if (!std::isfinite(off)) return std::nullopt;
-  // "3" is seldom 2.7 stated to fewer digits, and what is off by a twentieth of itself is wrong, however short it is.
-  const bool is_digit = stated >= scale.of(Exact(1)) && std::fabs(w) < scale.of(Exact(10));
-  const double most = farthest_stated(position, size);
-  const bool is_near = !is_digit && std::fabs(off) <= most;
-  if (stated > unit * 1.5 && is_near && w != 0 && stated <= 2 * size && std::fabs(off) <= half * stated) {
-    return Imprecision::too_few_digits;
-  }
-  const double coarser = std::max(unit, stated <= size && is_near ? stated : 0);
-  const double short_by = right.near < 0 ? off : -off;
-  if (w * right.near > 0 && short_by > 0 && short_by < coarser) return Imprecision::truncated;
-  const double one_off = std::max({unit * 1.5, half * asked, is_near && stated <= size ? stated : 0});
-  if (std::fabs(off) <= one_off) return Imprecision::last_digit;
-  // Nearer than what would be right but for its few digits.
-  if (std::fabs(off) <= reach_of_coarse(right.near, asked, scale.of(Exact(1)), most)) return Imprecision::near;
-  return std::nullopt;
-}
+    : key_(problem, std::move(lines)), own_(key_.tape(), key_.figures_kept()) {}
 
 /// The quick way: a sheet that is right, or that follows one honest path all through. Fills in what it finds; where it
 /// says no, the numbers have still to be judged.
 bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgements) const {
   const auto all = [&](const auto& matches) {
     for (std::size_t i = 0; i < sheet.size(); ++i) {
-      if (asked_[i] && sheet[i].kind == Written::Kind::number && !matches(i)) return false;
+      if (key_.lines()[i] && sheet[i].kind == Written::Kind::number && !matches(i)) return false;
     }
     return true;
   };
-  bool right = all([&](std::size_t i) { return is_exact(i, sheet[i]); });
-  for (std::size_t path = 0; path < paths_.size() && !right; ++path) {
-    right = paths_[path].full_marks && all([&](std::size_t i) { return is_on_path(path, i, sheet[i]); });
+  bool right = all([&](std::size_t i) { return key_.is_exact(i, sheet[i]); });
+  for (std::size_t path = 0; path < key_.paths().size() && !right; ++path) {
+    right = key_.paths()[path].full_marks && all([&](std::size_t i) { return key_.is_on_path(path, i, sheet[i]); });
   }
   for (std::size_t i = 0; i < sheet.size(); ++i) {
-    if (!asked_[i] || sheet[i].kind == Written::Kind::missing) continue;
+    if (!key_.lines()[i] || sheet[i].kind == Written::Kind::missing) continue;
     const bool unreadable = sheet[i].kind == Written::Kind::unreadable;
     judgements[i].kind = unreadable ? Judgement::Kind::unreadable : Judgement::Kind::right;
   }
@@ -463,27 +62,28 @@ bool Judge::judge_by_truth(const Sheet& sheet, std::vector<Judgement>& judgement
 /// Is it what the right method gives on the student's own numbers?
 bool Judge::is_on_own(std::size_t position, const Written& written, const OwnValue& own, bool behind_wrong, double unit,
                       double asked) const {
-  if (own.close && std::fabs(difference(position, written, own.reference(), unit)) <= half * unit) return true;
+  if (own.close && std::fabs(key_.difference(position, written, own.reference(), unit)) <= half_unit * unit)
+    return true;
   if (own.close && !behind_wrong) return false;
-  const double w = number(position, written.value), reach = near_enough * std::max(unit, asked);
+  const double w = key_.number(position, written.value), reach = near_enough * std::max(unit, asked);
   if (!is_in_hull(w, own, unit)) return false;
   // Behind a wrong number, what was rounded off it may weigh as much as the hull says; elsewhere honest work stays near
   // what was written or what a calculator carries.
-  const bool is_narrow = fair_ && own.hull.upper - own.hull.lower <= narrow * asked;
+  const bool is_narrow = key_.is_fair() && own.hull.upper - own.hull.lower <= most_spread * asked;
   return behind_wrong || is_narrow || distance(w, own.ends) <= reach || distance(w, own.carried) <= reach;
 }
 
 /// Could it have come of the student's own numbers, each as it was written or before it was rounded?
 bool Judge::is_in_hull(double written, const OwnValue& own, double unit) {
   const double told = own.close ? std::fabs(written) * 1e-15 : 0;  // too fine for doubles, and so for the hull
-  return std::isfinite(written) && distance(written, own.hull) <= half * unit + told;
+  return std::isfinite(written) && distance(written, own.hull) <= half_unit * unit + told;
 }
 
 Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
                         const std::optional<OwnValue>& own) const {
-  const Answer& answer = answers_[position];
+  const AnswerKey::Answer& answer = key_.answer(position);
   const Written& written = sheet[position];
-  const bool hidden = has_hidden_inputs(position, sheet);
+  const bool hidden = key_.has_hidden_inputs(position, sheet);
   const bool by_rule = hidden || tainted;  // right by the rule, but not on what was written before
   Judgement result;
   result.has_value_here = own.has_value();
@@ -491,21 +91,23 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   // Of a number without its working, nobody can tell where digits that are not asked come from.
   const bool a_digit_more =
       answer.exact != 0 && unit_stated(written, answer.unit, answer.scale).value_or(0) > 0.009 * answer.unit;  // or two
-  const bool as_asked = hidden && (problem_.answer.give || a_digit_more) && is_right_as_asked(position, written);
-  const bool exactly = as_asked || written.value == answer.model || is_exact(position, written);
-  const Match truth = exactly || !by_rule ? Match{exactly, Imprecision::none} : matches_some_path(position, written);
+  const bool as_asked =
+      hidden && (key_.problem().answer.give || a_digit_more) && key_.is_right_as_asked(position, written);
+  const bool exactly = as_asked || written.value == answer.model || key_.is_exact(position, written);
+  const AnswerKey::Match truth =
+      exactly || !by_rule ? AnswerKey::Match{exactly, Imprecision::none} : key_.matches_some_path(position, written);
   const auto of = [&](Judgement::Kind kind, Imprecision imprecision) {
     result.kind = kind;
     result.imprecision = imprecision;
     return result;
   };
-  const double asked = asked_here(position, result.right_here), unit = unit_for(position, written, asked);
+  const double asked = key_.asked_here(position, result.right_here), unit = key_.unit_for(position, written, asked);
   if (truth.found && truth.how == Imprecision::none) {
     result.despite_own = tainted && own && !is_on_own(position, written, *own, true, unit, asked);
     return of(Judgement::Kind::right, Imprecision::none);
   }
   if (own && is_on_own(position, written, *own, tainted || reaches_wrong, unit, asked)) {
-    const bool strays = (fair_ || reaches_wrong) && !is_near_truth(position, written);
+    const bool strays = (key_.is_fair() || reaches_wrong) && !key_.is_near_truth(position, written);
     return of(tainted || strays ? Judgement::Kind::follow_through : Judgement::Kind::right, Imprecision::none);
   }
   const auto imprecise = [&](Imprecision how, std::string matched) {
@@ -514,35 +116,27 @@ Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, 
   };
   if (truth.found) return imprecise(truth.how, answer.text);
   const double least = std::max(answer.unit, unit);
-  const Reference truly{answer.exact, &answer.close};
-  if (const auto almost = nearly(position, truly, written, unit_for(position, written), least)) {
-    const bool behind = unit < answer.unit && is_right_as_asked(position, written);
+  const AnswerKey::Reference truly{answer.exact, &answer.close};
+  if (const auto almost = key_.nearly(position, truly, written, key_.unit_for(position, written), least)) {
+    const bool behind = unit < answer.unit && key_.is_right_as_asked(position, written);
     return imprecise(behind && *almost == Imprecision::last_digit ? Imprecision::extra_digits : *almost,
                      to_string(answer.stated, answer.format));
   }
-  const auto almost_own = own ? nearly(position, own->reference(), written, unit, least) : std::nullopt;
+  const auto almost_own = own ? key_.nearly(position, own->reference(), written, unit, least) : std::nullopt;
   if (almost_own) return imprecise(*almost_own, "");
-  if (own && !own->close && is_in_hull(number(position, written.value), *own, unit)) {
+  if (own && !own->close && is_in_hull(key_.number(position, written.value), *own, unit)) {
     return imprecise(Imprecision::other_rule, "");
   }
   return of(Judgement::Kind::faulty, Imprecision::none);
 }
 
-/// A unit of what is asked, of the number that would be right here: of zero, figures state none.
-double Judge::asked_here(std::size_t position, double right_here) const {
-  const double asked = answers_[position].unit;
-  const bool is_fixed = asked > 0 && format_.kind != DecimalFormat::Kind::figures;
-  if (is_fixed || !std::isfinite(right_here)) return asked;
-  return std::max(asked, unit_of(Exact::from_double(right_here), answers_[position].format).to_double());
-}
-
 std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Written& written,
                                                 const std::optional<Ends>& ends) {
   if (!ends) return std::nullopt;
-  const Answer& answer = answers_[position];
+  const AnswerKey::Answer& answer = key_.answer(position);
   if (answer.scale.power || !is_finite(*ends) || is_lost(*ends, answer.unit)) return own_closely(position);
-  const double value = middle(*ends), unit = unit_for(position, written, asked_here(position, value));
-  OwnValue own{*ends, own_->hull(), own_->carried().value_or(*ends), std::nullopt, value};
+  const double value = middle(*ends), unit = key_.unit_for(position, written, key_.asked_here(position, value));
+  OwnValue own{*ends, own_.hull(), own_.carried().value_or(*ends), std::nullopt, value};
   if (unit <= too_fine * std::fabs(value)) {
     own.close = own_close();
   }
@@ -552,11 +146,11 @@ std::optional<Judge::OwnValue> Judge::own_value(std::size_t position, const Writ
 /// The line's value on the student's own numbers, to more digits than are asked; of a number so large that its last
 /// place asked is beyond those, to that.
 std::optional<Exact> Judge::own_close() {
-  const auto kept = DecimalFormat::figures(figures_kept(format_));
-  auto close = own_->rounded(kept);
-  const bool has_more = close && format_.kind == DecimalFormat::Kind::places && !close->value.is_zero() &&
-                        close->value.decimal_exponent() + format_.digits >= kept.digits;
-  if (has_more) close = own_->rounded(format_);
+  const auto kept = DecimalFormat::figures(key_.figures_kept());
+  auto close = own_.rounded(kept);
+  const bool has_more = close && key_.format().kind == DecimalFormat::Kind::places && !close->value.is_zero() &&
+                        close->value.decimal_exponent() + key_.format().digits >= kept.digits;
+  if (has_more) close = own_.rounded(key_.format());
   return close ? std::optional(std::move(close->value)) : std::nullopt;
 }
 
@@ -565,23 +159,23 @@ std::optional<Exact> Judge::own_close() {
 std::optional<Judge::OwnValue> Judge::own_closely(std::size_t position) {
   auto close = own_close();
   if (!close) return std::nullopt;
-  const double near = number(position, *close);
-  if (!std::isfinite(near) && format_.kind == DecimalFormat::Kind::figures) return std::nullopt;
+  const double near = key_.number(position, *close);
+  if (!std::isfinite(near) && key_.format().kind == DecimalFormat::Kind::figures) return std::nullopt;
   const Ends point{near, near};
   return OwnValue{point, point, point, std::move(close), near};
 }
 
 double Judge::right_here(std::size_t position, const Ends& own) {
-  if (!answers_[position].scale.power && is_finite(own)) return middle(own);
+  if (!key_.answer(position).scale.power && is_finite(own)) return middle(own);
   const auto closely = own_closely(position);
-  return closely ? closely->near : answers_[position].exact;
+  return closely ? closely->near : key_.answer(position).exact;
 }
 
 /// Does a line rest on a number that is wrong? Where a number is missing, on what that would have rested.
 bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judgements,
                        const std::vector<bool>& tainted) const {
   using Kind = Judgement::Kind;
-  return std::any_of(inputs_[position].begin(), inputs_[position].end(), [&](std::size_t input) {
+  return std::any_of(key_.inputs(position).begin(), key_.inputs(position).end(), [&](std::size_t input) {
     const Kind kind = judgements[input].kind;
     if (kind == Kind::missing || kind == Kind::unreadable) return static_cast<bool>(tainted[input]);
     return kind == Kind::faulty || kind == Kind::follow_through || is_off(judgements[input].imprecision);
@@ -590,47 +184,33 @@ bool Judge::is_tainted(std::size_t position, const std::vector<Judgement>& judge
 
 /// The line's value on the student's own numbers, stated as asked; empty if it has none.
 std::string Judge::own_text(std::size_t position) {
-  const DecimalFormat& format = answers_[position].format;
-  const auto here = own_->rounded(format);
-  return here ? text_of(*here, format) : "";
+  const DecimalFormat& format = key_.answer(position).format;
+  const auto here = own_.rounded(format);
+  return here ? model_text(*here, format) : "";
 }
 
 /// A sum over steps as people work it: what they wrote the step before, and the new term.
 std::optional<Judge::OwnValue> Judge::running_sum(std::size_t position, const Sheet& sheet,
                                                   const std::vector<Judgement>& judgements,
                                                   const std::optional<OwnValue>& own) const {
-  const std::size_t before = sum_before_[position];
+  const std::size_t before = key_.sum_before(position);
   if (!own || own->close || before == no_position || sheet[before].kind != Written::Kind::number) return std::nullopt;
-  if (!judgements[before].has_value_here || answers_[before].scale.power) return std::nullopt;
-  const double more = number(before, sheet[before].value) - judgements[before].right_here;
+  if (!judgements[before].has_value_here || key_.answer(before).scale.power) return std::nullopt;
+  const double more = key_.number(before, sheet[before].value) - judgements[before].right_here;
   const auto moved = [&](const Ends& ends) { return Ends{ends.lower + more, ends.upper + more}; };
   return OwnValue{moved(own->ends), moved(own->hull), moved(own->carried), std::nullopt, own->near + more};
 }
 
-/// For each sum over steps, the same one step before.
-void Judge::find_sums() {
-  sum_before_.assign(asked_.size(), no_position);
-  std::map<std::tuple<std::size_t, std::optional<std::size_t>, std::int64_t>, std::size_t> sums;
-  for (std::size_t i = 0; i < asked_.size(); ++i) {
-    if (!asked_[i]) continue;
-    const Tape::Line& line = tape_->lines[*asked_[i]];
-    if (!problem_.optimizer.equations[line.equation].right.as<StepSum>()) continue;
-    sums[{line.equation, line.component, line.t}] = i;
-    const auto before = sums.find({line.equation, line.component, line.t - 1});
-    if (before != sums.end()) sum_before_[i] = before->second;
-  }
-}
-
 void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& judgements) {
-  own_->restart();
+  own_.restart();
   std::vector<bool> tainted(sheet.size(), false);  // each once: the ways through lines left out are many
   std::vector<bool> reaches(sheet.size(), false);  // a wrong number, through right ones too
-  for (std::size_t line = 0; line < tape_->lines.size(); ++line) {
-    const std::size_t position = position_of_line_[line];
-    const auto own = own_->evaluate();
+  for (std::size_t line = 0; line < key_.tape().lines.size(); ++line) {
+    const std::size_t position = key_.position_of(line);
+    const auto own = own_.evaluate();
     if (position != no_position) {
       tainted[position] = is_tainted(position, judgements, tainted);
-      reaches[position] = tainted[position] || any_of(inputs_[position], reaches);
+      reaches[position] = tainted[position] || any_of(key_.inputs(position), reaches);
     }
     if (position == no_position || sheet[position].kind != Written::Kind::number) {
       if (position != no_position && own) {
@@ -639,7 +219,7 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
         judgements[position].right_here = right_here(position, *own);
         judgements[position].expected_here = own_text(position);
       }
-      own_->keep(format_);
+      own_.keep(key_.format());
       continue;
     }
     const Written& written = sheet[position];
@@ -659,19 +239,19 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
       judgement.matched = judgement.expected_here;
     }
     if (judgement.kind == Judgement::Kind::faulty || is_off(judgement.imprecision)) {
-      own_->put_rounded(written.value, half_unit_of_wrong(position, written));
+      own_.put_rounded(written.value, key_.half_unit_of_wrong(position, written));
     } else {
-      const Answer& answer = answers_[position];
+      const AnswerKey::Answer& answer = key_.answer(position);
       const double asked = answer.scale.power ? unit_of(answer.stated, answer.format).to_double() : answer.unit;
       const double unit = std::min(unit_stated(written, asked, {}).value_or(asked), asked);
-      const Exact half_unit = written.unit ? *written.unit / Exact(2) : Exact(0);
-      own_->put_honest(written.value, half_unit, unit, unit_of_rule(position));
+      const Exact half_of_last = written.unit ? *written.unit / Exact(2) : Exact(0);
+      own_.put_honest(written.value, half_of_last, unit, key_.unit_of_rule(position));
     }
   }
 }
 
 std::vector<Judgement> Judge::judge(const Sheet& sheet) {
-  STEPMARK_ASSERT(sheet.size() == asked_.size());
+  STEPMARK_ASSERT(sheet.size() == key_.lines().size());
   std::vector<Judgement> judgements(sheet.size());
   if (!judge_by_truth(sheet, judgements)) judge_on_own_numbers(sheet, judgements);
   return judgements;

@@ -38,7 +38,7 @@ class Marker::Work {
   Work(const Problem& problem, MethodStore* methods)
       : own_(methods ? nullptr : std::make_unique<MethodStore>()),
         inference_(problem, methods ? *methods : *own_),
-        asked_(asked_lines(problem, judge().tape())) {}
+        asked_(asked_lines(problem, judge().key().tape())) {}
 
   const Judge& judge() const { return inference_.judge(); }
   const std::vector<std::size_t>& asked() const { return asked_; }
@@ -60,7 +60,7 @@ class Marker::Work {
   std::string expected_at(Sheet sheet, std::size_t position) {
     std::fill(sheet.begin() + static_cast<std::ptrdiff_t>(position), sheet.end(), Written{});
     const std::string here = inference_.judge(sheet)[position].expected_here;
-    return here.empty() ? judge().expected(position) : here;
+    return here.empty() ? judge().key().expected(position) : here;
   }
 
  private:
@@ -68,7 +68,7 @@ class Marker::Work {
     LineMark mark;
     mark.line = asked_[position];
     mark.verdict = verdict_of(judgement.kind);
-    mark.expected = judge().expected(position);
+    mark.expected = judge().key().expected(position);
     mark.expected_here = judgement.kind == Judgement::Kind::right ? mark.expected : judgement.expected_here;
     mark.imprecision = judgement.imprecision;
     mark.rests_on_wrong = judgement.rests_on_wrong;
@@ -80,7 +80,7 @@ class Marker::Work {
   /// method is one mistake, made in the first line that shows it; what is wrong in either is wrong.
   void follow(const Diagnosis& diagnosis, MarkedSheet& marked) const {
     const bool convention = diagnosis.follows->kind == Cause::Kind::convention;
-    const bool keeps_following = !convention || judge().problem().marks.strict_convention;
+    const bool keeps_following = !convention || judge().key().problem().marks.strict_convention;
     if (convention) marked.convention = diagnosis.follows->id;
     for (std::size_t i = 0; i < marked.lines.size(); ++i) {
       LineMark& mark = marked.lines[i];
@@ -152,7 +152,7 @@ class Marker::Work {
   }
 
   void give_marks(MarkedSheet& marked) const {
-    const Marks& scheme = judge().problem().marks;
+    const Marks& scheme = judge().key().problem().marks;
     for (LineMark& mark : marked.lines) {
       const VerdictRule& rule = rule_of(mark.verdict);
       const bool as_strict = mark.verdict == Verdict::convention && scheme.strict_convention;
@@ -179,8 +179,8 @@ Marker::~Marker() = default;
 Marker::Marker(Marker&&) noexcept = default;
 Marker& Marker::operator=(Marker&&) noexcept = default;
 
-const Problem& Marker::problem() const { return work_->judge().problem(); }
-const Tape& Marker::tape() const { return work_->judge().tape(); }
+const Problem& Marker::problem() const { return work_->judge().key().problem(); }
+const Tape& Marker::tape() const { return work_->judge().key().tape(); }
 const std::vector<std::size_t>& Marker::asked() const { return work_->asked(); }
 MarkedSheet Marker::mark(const Sheet& sheet) { return work_->mark(sheet); }
 std::string Marker::expected_at(const Sheet& sheet, std::size_t position) {

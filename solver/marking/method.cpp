@@ -84,8 +84,8 @@ std::vector<std::optional<std::size_t>> matching_lines(const Judge& judge, const
   const Tape tape = compile(other);
   for (std::size_t i = 0; i < tape.lines.size(); ++i) lines[key_of(other, tape.lines[i])] = i;
   std::vector<std::optional<std::size_t>> matching;
-  for (const auto& line : judge.lines()) {
-    const auto found = lines.find(key_of(judge.problem(), judge.tape().lines[*line]));
+  for (const auto& line : judge.key().lines()) {
+    const auto found = lines.find(key_of(judge.key().problem(), judge.key().tape().lines[*line]));
     matching.push_back(found == lines.end() ? std::nullopt : std::optional(found->second));
   }
   return matching;
@@ -105,7 +105,7 @@ Method::Method(std::optional<Cause> cause, double price, std::unique_ptr<Judge> 
     : cause_(std::move(cause)), price_(price), judge_(std::move(judge)), methods_(methods) {}
 
 Account Method::judged(const Sheet& sheet) {
-  const auto& lines = judge_->lines();
+  const auto& lines = judge_->key().lines();
   const bool has_all = std::all_of(lines.begin(), lines.end(), [](const auto& line) { return line.has_value(); });
   if (has_all) return judged_as_it_is(sheet);
   Sheet comparable = sheet;
@@ -137,7 +137,7 @@ void Method::explain(const Sheet& sheet, Account& account) {
   if (!slips_) slips_.emplace(*judge_);
   slips_->begin(sheet, evidence);
   slips_->simple_slips();
-  const bool in_doubles = judge_->is_told_by_doubles();
+  const bool in_doubles = judge_->key().is_told_by_doubles();
   if (in_doubles) {
     wrong_working_->begin(evidence);
     wrong_working_->mistakes();
@@ -160,7 +160,7 @@ std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked, MethodSto
   std::vector<std::unique_ptr<Method>> methods;
   const auto add = [&](Cause::Kind kind, Assumption assumption, const std::vector<std::string>& names) {
     const double price = bits_of(assumption) + bits_of_choice(names.size());
-    for (const auto& [name, other] : worked_as(asked.problem(), names)) {
+    for (const auto& [name, other] : worked_as(asked.key().problem(), names)) {
       try {
         auto lines = matching_lines(asked, other);
         methods.push_back(std::make_unique<Method>(Cause{kind, name}, price,
@@ -170,8 +170,8 @@ std::vector<std::unique_ptr<Method>> other_methods(const Judge& asked, MethodSto
       }
     }
   };
-  add(Cause::Kind::convention, Assumption::convention, conventions_of(asked.problem().base));
-  add(Cause::Kind::variant, Assumption::variant, variants_of(asked.problem().base));
+  add(Cause::Kind::convention, Assumption::convention, conventions_of(asked.key().problem().base));
+  add(Cause::Kind::variant, Assumption::variant, variants_of(asked.key().problem().base));
   return methods;
 }
 

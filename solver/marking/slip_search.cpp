@@ -25,8 +25,8 @@ constexpr std::size_t most_slip_instructions = 4'000'000, fewest_slips = 60;
 /// The number with all the digits that are asked, and its neighbours, which another honest path may have given.
 std::vector<std::string> with_neighbours(const std::string& padded, std::size_t position, const Judge& judge) {
   const Observed number = observed_number(padded, {});
-  return {padded, judge.padded(position, (number.value - number.unit).to_string()),
-          judge.padded(position, (number.value + number.unit).to_string())};
+  return {padded, judge.key().padded(position, (number.value - number.unit).to_string()),
+          judge.key().padded(position, (number.value + number.unit).to_string())};
 }
 
 /// By the nearest power a point is misplaced most often.
@@ -34,9 +34,9 @@ double price_of(const MisplacedPoint& point) { return bits_of(Assumption::decima
 
 }  // namespace
 
-SlipSearch::SlipSearch(const Judge& judge) : judge_(judge), positions_(judge.tape().lines.size(), no_position) {
-  for (std::size_t i = 0; i < judge.lines().size(); ++i) {
-    if (judge.lines()[i]) positions_[*judge.lines()[i]] = i;
+SlipSearch::SlipSearch(const Judge& judge) : judge_(judge), positions_(judge.key().tape().lines.size(), no_position) {
+  for (std::size_t i = 0; i < judge.key().lines().size(); ++i) {
+    if (judge.key().lines()[i]) positions_[*judge.key().lines()[i]] = i;
   }
 }
 
@@ -50,7 +50,7 @@ void SlipSearch::begin(const Sheet& sheet, Evidence& evidence) {
 }
 
 bool SlipSearch::is_asked_number(std::size_t position) const {
-  return judge_.lines()[position] && evidence_->is_number(position);
+  return judge_.key().lines()[position] && evidence_->is_number(position);
 }
 
 /// The pen moves the point of what it writes, or the calculator that of what it shows.
@@ -58,7 +58,7 @@ void SlipSearch::simple_slips() {
   for (const std::size_t position : faulty_) {
     const double shown = evidence_->right(position);
     const Exact stated = Exact::parse(evidence_->stated(position)).value_or(Exact(0));
-    const double written = judge_.scale(position).of(stated);
+    const double written = judge_.key().scale(position).of(stated);
     evidence_->propose("sign-slip", bits_of(Assumption::sign_slip), position,
                        evidence_->saved_stated(position, -shown));
     for (const MisplacedPoint& point : misplaced_points(evidence_->stated(position))) {
@@ -86,7 +86,7 @@ void SlipSearch::slips_of_digits(std::size_t position) {
   for (const Slipped& slip : changed) {
     evidence_->propose(slip.id, bits_of(Assumption::changed_number), position, evidence_->saved(position, slip.value));
   }
-  std::vector<std::string> texts = with_neighbours(judge_.padded(position, stated), position, judge_);
+  std::vector<std::string> texts = with_neighbours(judge_.key().padded(position, stated), position, judge_);
   texts.push_back(stated);  // "0.5" may also have been meant as 0.5000
   std::set<double> values;
   for (const std::string& text : texts) {
@@ -101,7 +101,7 @@ void SlipSearch::slips_of_digits(std::size_t position) {
 /// Two cells that hold each other's numbers are one slip.
 void SlipSearch::exchanged_cells(std::size_t position) {
   const Tape::Line& here = line_of(position);
-  const double price = bits_of(Assumption::cells_exchanged) + bits_of_choice(judge_.problem().dimension() - 1);
+  const double price = bits_of(Assumption::cells_exchanged) + bits_of_choice(judge_.key().problem().dimension() - 1);
   for (std::size_t other = 0; other < sheet_->size(); ++other) {
     if (other == position || !is_asked_number(other)) continue;
     const Tape::Line& there = line_of(other);
@@ -120,7 +120,7 @@ void SlipSearch::other_cells(std::size_t position) {
   const Tape::Line& here = line_of(position);
   std::size_t near = 0;
   for (std::size_t other = 0; other < position; ++other) {
-    if (judge_.lines()[other] && line_of(other).t + copied_within >= here.t) ++near;
+    if (judge_.key().lines()[other] && line_of(other).t + copied_within >= here.t) ++near;
   }
   for (std::size_t other = 0; other < sheet_->size(); ++other) {
     if (other == position || !is_asked_number(other)) continue;
@@ -149,7 +149,7 @@ void SlipSearch::slips_on(const Hypothesis& hypothesis) {
     const double given = value;
     add("sign-slip", bits_of(Assumption::sign_slip), evidence_->saved(position, -given));
     if (!std::isfinite(given)) continue;
-    const std::string stated = judge_.stated(position, given);
+    const std::string stated = judge_.key().stated(position, given);
     for (const MisplacedPoint& point : misplaced_points(stated)) {
       add("decimal-point", price_of(point), evidence_->saved(position, given * point.factor));
     }
@@ -170,12 +170,12 @@ std::vector<Alternative>& SlipSearch::slipped(std::size_t equation) {
   auto& ways = slipped_[equation];
   if (!ways.empty()) return ways;
   const std::size_t most =
-      std::max(fewest_slips, most_slip_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
-  for (const SlippedLine& way : slips_in(judge_.problem().optimizer.equations[equation].right, most)) {
-    Problem problem = judge_.problem();
+      std::max(fewest_slips, most_slip_instructions / std::max<std::size_t>(judge_.key().tape().code.size(), 1));
+  for (const SlippedLine& way : slips_in(judge_.key().problem().optimizer.equations[equation].right, most)) {
+    Problem problem = judge_.key().problem();
     problem.optimizer.equations[equation].right = way.right;
     try {
-      ways.emplace_back(way.id, problem, judge_.problem());
+      ways.emplace_back(way.id, problem, judge_.key().problem());
     } catch (const InputError&) {
       continue;  // a slip that leaves no sense, such as a vector where a number is wanted
     }
@@ -188,7 +188,7 @@ std::vector<Alternative>& SlipSearch::slipped(std::size_t equation) {
 void SlipSearch::slips_in_equation(std::size_t equation) {
   const auto last = std::find_if(faulty_.rbegin(), faulty_.rend(),
                                  [&](std::size_t position) { return line_of(position).equation == equation; });
-  const std::size_t end = *judge_.lines()[*last] + 1;
+  const std::size_t end = *judge_.key().lines()[*last] + 1;
   auto& ways = slipped(equation);
   const auto signs = static_cast<std::size_t>(
       std::count_if(ways.begin(), ways.end(), [](const Alternative& way) { return way.id() == "term-sign"; }));

@@ -29,7 +29,9 @@ class SlipSearch {
   void slips_on(const Hypothesis& hypothesis);
 
  private:
-  const Tape::Line& line_of(std::size_t position) const { return judge_.tape().lines[*judge_.lines()[position]]; }
+  const Tape::Line& line_of(std::size_t position) const {
+    return judge_.key().tape().lines[*judge_.key().lines()[position]];
+  }
   bool is_asked_number(std::size_t position) const;
   void slips_of_digits(std::size_t position);
   void exchanged_cells(std::size_t position);

@@ -77,10 +77,10 @@ std::vector<Exact> miscopied(const Exact& value) {
 WrongWorking::WrongWorking(const Judge& judge, MethodStore& methods)
     : judge_(judge),
       methods_(methods),
-      positions_(judge.tape().lines.size(), no_position),
-      plain_("", judge.problem(), judge.problem()) {
-  for (std::size_t i = 0; i < judge.lines().size(); ++i) {
-    if (judge.lines()[i]) positions_[*judge.lines()[i]] = i;
+      positions_(judge.key().tape().lines.size(), no_position),
+      plain_("", judge.key().problem(), judge.key().problem()) {
+  for (std::size_t i = 0; i < judge.key().lines().size(); ++i) {
+    if (judge.key().lines()[i]) positions_[*judge.key().lines()[i]] = i;
   }
 }
 
@@ -107,9 +107,9 @@ WrongWorking::Given WrongWorking::evaluated_on(Alternative& method, std::size_t 
 
 /// As the rule of the question would have it written down, or what is asked: a number that nobody sees.
 double WrongWorking::by_rule(double value) const {
-  const auto& working = judge_.problem().working;
+  const auto& working = judge_.key().problem().working;
   const bool rounds = working && working->round.kind != DecimalFormat::Kind::none;
-  const DecimalFormat format = rounds ? working->round : precision_asked(judge_.problem());
+  const DecimalFormat format = rounds ? working->round : precision_asked(judge_.key().problem());
   if (value == 0 || !std::isfinite(value)) return value;
   const int first = format.kind == DecimalFormat::Kind::figures ? double_decimal_exponent(value) + 1 : 0;
   const double unit = double_power_of_ten(first - format.digits);
@@ -179,7 +179,7 @@ void WrongWorking::weigh(std::size_t line, const Given& given, const Given& righ
 }
 
 WrongWorking::Scope WrongWorking::whole() const {
-  return {judge_.problem().first_step(), judge_.problem().last_step(), std::nullopt, 0};
+  return {judge_.key().problem().first_step(), judge_.key().problem().last_step(), std::nullopt, 0};
 }
 
 /// The first line that the mistake changes, if it stands before what is asked of it and is not asked itself.
@@ -202,7 +202,8 @@ bool WrongWorking::propose(const Way& way, const Scope& scope, const std::vector
     if (at.kind == Shown::Kind::missed) hypothesis.missed.push_back({at.position, at.value});
   }
   if (hypothesis.fits.empty()) return false;
-  if (!complete_) hypothesis.entered = hidden_entry(way, scope, *judge_.lines()[hypothesis.fits.front().position]);
+  if (!complete_)
+    hypothesis.entered = hidden_entry(way, scope, *judge_.key().lines()[hypothesis.fits.front().position]);
   evidence_->propose(std::move(hypothesis));
   return true;
 }
@@ -211,8 +212,8 @@ bool WrongWorking::propose(const Way& way, const Scope& scope, const std::vector
 void WrongWorking::propose_scopes(const Way& way, const std::vector<Shown>& shown) {
   const Scope all = whole();
   if (propose(way, all, shown)) return;
-  const double steps = bits_of_choice(static_cast<std::size_t>(judge_.problem().steps));
-  const double components = bits_of(Assumption::one_component) + bits_of_choice(judge_.problem().dimension());
+  const double steps = bits_of_choice(static_cast<std::size_t>(judge_.key().problem().steps));
+  const double components = bits_of(Assumption::one_component) + bits_of_choice(judge_.key().problem().dimension());
   std::set<std::pair<std::int64_t, std::optional<std::size_t>>> done;
   std::int64_t late = all.last + 1;
   for (auto at = shown.rbegin(); at != shown.rend() && at->kind != Shown::Kind::not_made; ++at) {
@@ -248,12 +249,12 @@ double WrongWorking::lapse(const Way& way) const {
 /// Where lines are hidden, what a part of them gives must be worked by itself.
 std::vector<WrongWorking::Scope> WrongWorking::parts(const Way& way) const {
   const Scope all = whole();
-  const double steps = bits_of_choice(static_cast<std::size_t>(judge_.problem().steps));
+  const double steps = bits_of_choice(static_cast<std::size_t>(judge_.key().problem().steps));
   const double once = bits_of(Assumption::made_once) + steps;
-  const std::size_t dimension = judge_.problem().dimension();
+  const std::size_t dimension = judge_.key().problem().dimension();
   const bool by_component = way.by_component && dimension > 1 && dimension <= most_components;
   const double components = bits_of(Assumption::one_component) + bits_of_choice(dimension);
-  const std::int64_t last = tape_line(*judge_.lines()[evidence_->open().back()]).t;
+  const std::int64_t last = tape_line(*judge_.key().lines()[evidence_->open().back()]).t;
   std::vector<Scope> scopes;
   for (std::int64_t t = last; t >= all.first && t > last - most_beginnings; --t) {
     if (t > all.first) scopes.push_back({t, all.last, {}, bits_of(Assumption::begun_late) + steps});
@@ -276,7 +277,7 @@ void WrongWorking::try_in_parts(Way& way) {
 }
 
 WrongWorking::Way WrongWorking::way(Causes causes, std::vector<double> prices, const Problem& problem) {
-  Way way{std::move(causes), std::move(prices), Alternative("", problem, judge_.problem())};
+  Way way{std::move(causes), std::move(prices), Alternative("", problem, judge_.key().problem())};
   way.changed = way.alternative.lines_changed_from(plain_);
   way.by_component = std::none_of(way.causes.begin(), way.causes.end(), [](const Cause& cause) {
     return cause.kind == Cause::Kind::mistake && mistake::find_mistake(cause.id).between_components;
@@ -286,12 +287,13 @@ WrongWorking::Way WrongWorking::way(Causes causes, std::vector<double> prices, c
 
 void WrongWorking::make_alone() {
   if (std::exchange(alone_made_, true)) return;
-  const std::vector<WrongMethod>& methods = methods_.of(judge_.problem());
+  const std::vector<WrongMethod>& methods = methods_.of(judge_.key().problem());
   std::set<std::string> kinds;
   for (const WrongMethod& method : methods) kinds.insert(method.mistake);
   const double price = bits_of(Assumption::mistake) + bits_of_choice(kinds.size());
   for (const WrongMethod& method : methods) {
-    alone_.push_back(way({{Cause::Kind::mistake, method.mistake}}, {price}, worked_wrongly(judge_.problem(), method)));
+    alone_.push_back(
+        way({{Cause::Kind::mistake, method.mistake}}, {price}, worked_wrongly(judge_.key().problem(), method)));
   }
 }
 
@@ -312,7 +314,7 @@ void WrongWorking::add_misread(const std::string& name, const Exact& other, cons
 
 void WrongWorking::make_misread() {
   if (std::exchange(misread_made_, true)) return;
-  const Problem& problem = judge_.problem();
+  const Problem& problem = judge_.key().problem();
   // One in four turns the sign, where that is among them; it comes first.
   const auto price_from = [&](std::size_t first, std::size_t places, bool sign) {
     const double any = bits_of(Assumption::misread_value) + bits_of_choice(places);
@@ -355,7 +357,7 @@ void WrongWorking::misread_values() {
 /// On a sheet without gaps, a line shows a change of its own equation alone: is one of those open?
 bool WrongWorking::matters(const Way& way) const {
   return !complete_ || std::any_of(evidence_->open().begin(), evidence_->open().end(), [&](std::size_t position) {
-    return static_cast<bool>(way.changed[*judge_.lines()[position]]);
+    return static_cast<bool>(way.changed[*judge_.key().lines()[position]]);
   });
 }
 
@@ -371,7 +373,7 @@ bool WrongWorking::shows_both(Way& way) {
 /// On a sheet without gaps: is there an open line whose equation the two change?
 bool WrongWorking::may_show(const WrongMethod& both) const {
   return std::any_of(evidence_->open().begin(), evidence_->open().end(), [&](std::size_t position) {
-    const std::size_t equation = tape_line(*judge_.lines()[position]).equation;
+    const std::size_t equation = tape_line(*judge_.key().lines()[position]).equation;
     return std::binary_search(both.changed.begin(), both.changed.end(), equation);
   });
 }
@@ -393,8 +395,8 @@ void WrongWorking::mistakes_in_pairs() {
 void WrongWorking::find_pairs() {
   if (std::exchange(pairs_found_, true)) return;
   const std::size_t most =
-      std::min(most_pairs, most_pair_instructions / std::max<std::size_t>(judge_.tape().code.size(), 1));
-  for (auto& pair : methods_.pairs_of(judge_.problem(), most)) {
+      std::min(most_pairs, most_pair_instructions / std::max<std::size_t>(judge_.key().tape().code.size(), 1));
+  for (auto& pair : methods_.pairs_of(judge_.key().problem(), most)) {
     if (pairs_.size() >= most) return;
     pairs_.push_back({std::move(pair)});
   }
@@ -404,7 +406,7 @@ void WrongWorking::make(Pair& pair) {
   const double price = alone_.front().prices.front();
   const auto& [first, second, method] = *pair.methods;
   Way both = way({{Cause::Kind::mistake, first}, {Cause::Kind::mistake, second}}, {price, price},
-                 worked_wrongly(judge_.problem(), method));
+                 worked_wrongly(judge_.key().problem(), method));
   std::vector<bool> jointly = both.changed;
   for (const Way& one : alone_) {
     if (one.causes.front().id != first && one.causes.front().id != second) continue;

@@ -64,7 +64,7 @@ class WrongWorking {
   /// How far a change is followed: into the lines that take its results too, as a calculator carries them, or not.
   enum class Follow { results, changed_lines };
 
-  const Tape::Line& tape_line(std::size_t line) const { return judge_.tape().lines[line]; }
+  const Tape::Line& tape_line(std::size_t line) const { return judge_.key().tape().lines[line]; }
   double by_rule(double value) const;
   static Given evaluated_on(Alternative& method, std::size_t line, const std::vector<Given>& standing);
   Given standing(std::size_t line, const Given& given) const;
