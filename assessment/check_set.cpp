@@ -13,7 +13,7 @@ namespace stepmark::assessment {
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& wrong) {
-  throw InputError({path, 0, 0}, wrong, "expected what generate wrote, or --force to write the set anew");
+  throw InputError({path, 0, 0}, wrong, "expected what generate wrote", Remedy::begin_anew);
 }
 
 /// Compares what would be written with what the directory holds.

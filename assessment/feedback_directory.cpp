@@ -32,7 +32,7 @@ FeedbackDirectory::FeedbackDirectory(std::string path, bool force, const std::st
       force_(force),
       shared_(!shard.empty()) {
   const Location where{path_, 0, 0};
-  if (path_.empty()) throw InputError({}, "the name behind --feedback is empty", "expected that of a directory");
+  if (path_.empty()) throw InputError({}, "the name of the directory for the feedback is empty", "expected one");
   std::error_code error;
   if (!fs::exists(path_, error)) return;
   if (!fs::is_directory(path_, error)) throw InputError(where, "is no directory", "expected one for the feedback");
@@ -60,8 +60,8 @@ void FeedbackDirectory::open() {
   for (const auto& entry : fs::directory_iterator(path_, error)) {
     const std::string name = entry.path().filename();
     if (files::is_lock_name(name) || files::is_leftover_name(name) || is_waiting_name(name)) continue;
-    throw InputError({path_, 0, 0}, "the directory is not empty",
-                     "expected a new or an empty one for the feedback, or --force");
+    throw InputError({path_, 0, 0}, "the directory is not empty", "expected a new or an empty one for the feedback",
+                     Remedy::overwrite);
   }
 }
 
@@ -105,7 +105,7 @@ void FeedbackDirectory::check_free(const std::string& name, const std::string& s
     errno = EISDIR;
     files::fail_to_write(shown);
   }
-  if (!force_) throw InputError({shown, 0, 0}, "the file exists already", "expected a new file, or --force");
+  if (!force_) throw InputError({shown, 0, 0}, "the file exists already", "expected a new file", Remedy::overwrite);
 }
 
 void FeedbackDirectory::write(const std::string& name, std::string_view text) {

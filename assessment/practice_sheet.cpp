@@ -21,8 +21,7 @@ constexpr CsvLimits any_sheet{10'000, 100, true};
 constexpr const char* own_column = "practice";
 constexpr const char* skipped = "skipped";
 constexpr const char* shown = "shown";
-constexpr const char* ways_out =
-    "expected an answer sheet to this question in CSV, another file with -o, or --force to begin again there";
+constexpr const char* expected = "expected an answer sheet to this question in CSV, or another file";
 
 /// Names of the header, in small letters.
 std::vector<std::string> names_of(const CsvReader::Row& header) {
@@ -45,11 +44,12 @@ std::map<std::size_t, std::string> own_cells(const std::string& text, const std:
   reader.next(row);
   const std::vector<std::string> names = names_of(row);
   if (!has(names, "t") || !has(names, "quantity") || !has(names, "value")) {
-    throw InputError({file, 1, 1}, "this is no answer sheet in CSV", ways_out);
+    throw InputError({file, 1, 1}, "this is no answer sheet in CSV", expected, Remedy::begin_anew);
   }
   for (const std::string& name : names) {
     if (!name.empty() && !has(known_columns, name.c_str())) {
-      throw InputError({file, 1, 1}, "practice would not keep the column " + in_quotes(name), ways_out);
+      throw InputError({file, 1, 1}, "practice would not keep the column " + in_quotes(name), expected,
+                       Remedy::begin_anew);
     }
   }
   const auto column = static_cast<std::size_t>(std::find(names.begin(), names.end(), own_column) - names.begin());
@@ -86,7 +86,8 @@ void PracticeSheet::read(const std::string& text, const std::string& file) {
   const QuestionFiller filler(*marker_);
   const FilledQuestion filled = filler.fill(raw);
   if (!filled.notices.empty()) {
-    throw InputError({file, 0, 0}, "not all of it answers this question: " + filled.notices.front(), ways_out);
+    throw InputError({file, 0, 0}, "not all of it answers this question: " + filled.notices.front(), expected,
+                     Remedy::begin_anew);
   }
   answers_ = filled.sheet;
   for (RawAnswer& answer : raw.answers) answer.value = own[answer.line];

@@ -148,7 +148,7 @@ void SetDirectory::resume(const Opening& opening) {
 void SetDirectory::check_no_links() const {
   for (const std::string& path : {hidden_, this->path(journal_name)}) {
     if (!fs::is_symlink(fs::symlink_status(path))) continue;
-    throw InputError({path, 0, 0}, "is a link", "expected what generate wrote, or --force to begin anew");
+    throw InputError({path, 0, 0}, "is a link", "expected what generate wrote", Remedy::begin_anew);
   }
 }
 
@@ -164,11 +164,11 @@ void SetDirectory::check_manifest(const Opening& opening) const {
 void SetDirectory::begin_anew(const Opening& opening) {
   const Location where{directory_, 0, 0};
   if (exists_at(base_.get(), hidden_name) && !opening.force) {
-    throw InputError(where, "an unfinished set is there", "expected --resume to go on with it, or --force");
+    throw InputError(where, "an unfinished set is there", "expected another directory", Remedy::go_on);
   }
   for (const auto& entry : fs::directory_iterator(directory_)) {
     if (opening.force || files::is_lock_name(entry.path().filename())) continue;
-    throw InputError(where, "the directory is not empty", "expected a new or an empty one, or --force");
+    throw InputError(where, "the directory is not empty", "expected a new or an empty one", Remedy::overwrite);
   }
   fs::remove_all(hidden_);
   ours_ = true;
@@ -211,19 +211,17 @@ void SetDirectory::go_on(const Opening& opening) {
   whole.lengths.resize(sheets_.size());
   std::size_t number = 0;
   const auto refuse = [&](const char* wrong, const char* expected) {
-    throw InputError({path(journal_name), number, 0}, wrong, expected);
+    throw InputError({path(journal_name), number, 0}, wrong, expected, Remedy::begin_anew);
   };
   for_each_line(base_.get(), [&](const std::string& text) {
     ++number;
     const auto line = parse_journal_line(text);
     if (!line || whole.complete ||
         (number > 1 && line->entry != complete_mark && line->sheets.size() != sheets_.size())) {
-      refuse("this line is not what this version of generate wrote",
-             "expected an unharmed journal, or --force to begin anew");
+      refuse("this line is not what this version of generate wrote", "expected an unharmed journal");
     }
     if (number == 1 && line->entry != opening.header) {
-      refuse("the unfinished set was begun with other options or by another version",
-             "expected the same, or --force to begin anew");
+      refuse("the unfinished set was begun with other options or by another version", "expected the same");
     }
     whole.complete = line->entry == complete_mark;
     if (number > 1) check_line(*line, whole);

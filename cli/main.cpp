@@ -35,6 +35,26 @@ Status show_version(const std::vector<std::string>& words) {
   return print(std::string("stepmark ") + version + '\n');
 }
 
+/// An error's remedy, as an option of a command.
+const char* words_for(Remedy remedy) {
+  switch (remedy) {
+    case Remedy::none:
+      return "";
+    case Remedy::overwrite:
+      return ", or --force";
+    case Remedy::begin_anew:
+      return ", or --force to begin anew";
+    case Remedy::go_on:
+      return ", or --resume to go on with what is there, or --force to begin anew";
+  }
+  STEPMARK_ASSERT(false);
+}
+
+void complain(const InputError& error) {
+  std::fprintf(stderr, "%s%s%s\n", error.where().file.empty() ? "stepmark: " : "", error.what(),
+               words_for(error.remedy()));
+}
+
 Status run(std::vector<std::string> words) {
   if (!words.empty() && words.front() == "--") words.erase(words.begin());
   if (words.empty()) throw InputError({}, "no command is given", "expected one; see stepmark help");
@@ -66,7 +86,7 @@ int main(int argc, char** argv) {
   } catch (const std::length_error&) {
     stepmark::cli::end_without_memory();
   } catch (const stepmark::InputError& error) {
-    std::fprintf(stderr, "%s%s\n", error.where().file.empty() ? "stepmark: " : "", error.what());
+    stepmark::cli::complain(error);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "stepmark: %s\n", stepmark::shown(error.what()).c_str());
   }

@@ -41,7 +41,7 @@ std::vector<std::string> names_to_set(const std::vector<std::string>& optimizers
 void check_modifier(const std::string& name, const Exact& value) {
   const bool is_bound = name == "clip_norm" || name == "clip_value";
   if (value.sign() > 0 || (value.is_zero() && !is_bound)) return;
-  throw InputError({}, "--set " + name + " is " + value.to_string(),
+  throw InputError({}, name + " is set to " + value.to_string(),
                    is_bound ? "expected a number above 0" : "expected 0 or more");
 }
 
@@ -103,10 +103,10 @@ void pin(Pins& pins, const std::string& setting, const std::vector<std::string>&
   const std::size_t equals = setting.find('=');
   const std::string name = setting.substr(0, equals);
   if (equals == std::string::npos || equals + 1 == setting.size()) {
-    throw InputError({}, "--set is " + in_quotes(setting), "expected NAME=VALUE, as in eta=0.1");
+    throw InputError({}, "the setting is " + in_quotes(setting), "expected NAME=VALUE, as in eta=0.1");
   }
   const Expression value = parse_constant(setting.substr(equals + 1), {});
-  const Exact exact = rational(value, {}, "--set " + name);
+  const Exact exact = rational(value, {}, name);
   for (const ModifierNumber& number : modifier_numbers()) {
     if (number.name != name) continue;
     check_modifier(name, exact);
@@ -115,7 +115,7 @@ void pin(Pins& pins, const std::string& setting, const std::vector<std::string>&
   }
   const std::vector<std::string> names = names_to_set(optimizers);
   if (std::find(names.begin(), names.end(), name) == names.end()) {
-    throw InputError({}, "--set names " + in_quotes(name), suggest(name, names, names.size()));
+    throw InputError({}, "there is no " + in_quotes(name) + " to set", suggest(name, names, names.size()));
   }
   set(pins.hyperparameters, name, exact);
 }

@@ -41,9 +41,8 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
 }
 
 InputError no_statistics(const std::string& file, const std::string& what) {
-  return {{file, 1, 1},
-          "this is no statistics of a class: " + what,
-          "expected what stepmark mark --shard K/N --statistics FILE.json writes"};
+  return {
+      {file, 1, 1}, "this is no statistics of a class: " + what, "expected those of stepmark mark of a shard, in JSON"};
 }
 
 /// A decimal, or a fraction of two: "10/3".

@@ -61,7 +61,7 @@ GradebookRows::GradebookRows(std::istream& in, std::string file) : in_(in), file
     if (questions_ > 0 || header_ == gradebook_header()) return;
   }
   throw InputError({file_, 1, 1}, "this is no gradebook",
-                   "expected the output of stepmark mark --shard, or its statistics in JSON");
+                   "expected the output of stepmark mark of a shard, or its statistics in JSON");
 }
 
 bool GradebookRows::next(std::string& row) {

@@ -270,8 +270,7 @@ namespace {
 constexpr std::size_t largest_file = std::size_t{1} << 30;
 
 [[noreturn]] void refuse(const std::string& file) {
-  throw InputError({file, 1, 1}, "this is no statistics of a shard",
-                   "expected the output of mark --shard --statistics");
+  throw InputError({file, 1, 1}, "this is no statistics of a shard", "expected those of stepmark mark of a shard");
 }
 
 Exact exact_in(const Json& text, const std::string& file) {

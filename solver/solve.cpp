@@ -99,14 +99,14 @@ void hand_over(const Problem& problem, Stretches& stretches, const Settings& set
 
 void check_override(const SettingsOverride& override) {
   const bool cuts = override.digits || override.round;
-  if (override.digits && override.round) refuse("--digits goes with neither --places nor --figures", "expected one");
+  if (override.digits && override.round) refuse("digits go with neither places nor figures", "expected one");
   if (override.digits && override.carry == Working::Carry::rounded) {
-    refuse("--digits asks for the unrounded calculation", "expected no --carry rounded, or --places or --figures");
+    refuse("digits are those of the unrounded calculation, and it is to carry rounded numbers",
+           "expected places or figures, or to carry exactly");
   }
   const bool other = override.arithmetic && *override.arithmetic != Settings::Arithmetic::decimal;
   if (other && (cuts || override.carry || override.ties)) {
-    refuse("--digits, --places, --figures, --carry and --ties are for decimal arithmetic",
-           "expected --arithmetic decimal");
+    refuse("digits, places, figures, carry and ties are for decimal arithmetic", "expected that arithmetic");
   }
   if (override.ties && *override.ties != RoundingRule::half_up && *override.ties != RoundingRule::half_even) {
     refuse("ties " + in_quotes(to_string(*override.ties)) + " is no rule for working by hand",
@@ -137,7 +137,7 @@ Settings settings_for(const Problem& problem, const SettingsOverride& override) 
   }
   const bool unrounded = !working.round.rounds();
   if (unrounded && override.carry == Working::Carry::rounded) {
-    refuse("--carry rounded needs a rounding to carry", "expected --places or --figures, or a problem with [working]");
+    refuse("there is no rounding to carry", "expected places or figures, or a problem with [working]");
   }
   if (unrounded) working.carry = Working::Carry::exact;
   if (working.carry == Working::Carry::exact) working.each = Working::Each::line;  // only the printed line is rounded

@@ -51,13 +51,14 @@ std::size_t edits(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-InputError::InputError(Location where, std::string wrong, std::string expected)
+InputError::InputError(Location where, std::string wrong, std::string expected, Remedy remedy)
     : std::runtime_error(one_line(where, wrong, expected)),
       where_(std::move(where)),
       wrong_(std::move(wrong)),
-      expected_(std::move(expected)) {}
+      expected_(std::move(expected)),
+      remedy_(remedy) {}
 
-InputError InputError::at(Location where) const { return {std::move(where), wrong_, expected_}; }
+InputError InputError::at(Location where) const { return {std::move(where), wrong_, expected_, remedy_}; }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.size() > 200) return {};

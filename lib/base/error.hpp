@@ -17,17 +17,27 @@ struct Location {
   std::size_t column = 0;
 };
 
+/// What the user may ask for instead, in the words of whatever front end there is.
+enum class Remedy {
+  none,
+  overwrite,   ///< write all the same
+  begin_anew,  ///< throw away what is there
+  go_on,       ///< go on with what is there, or throw it away
+};
+
 /// Bad input. `what()` is the one line "FILE:LINE:COLUMN: wrong; expected", where unknown parts of the place are left
 /// out, and control characters in FILE are escaped.
 class InputError : public std::runtime_error {
  public:
   /// @param wrong     what is wrong, quoting the offending text, without a full stop
   /// @param expected  what was expected; may be empty
-  InputError(Location where, std::string wrong, std::string expected);
+  /// @param remedy    no part of `what()`
+  InputError(Location where, std::string wrong, std::string expected, Remedy remedy = Remedy::none);
 
   const Location& where() const { return where_; }
   const std::string& wrong() const { return wrong_; }
   const std::string& expected() const { return expected_; }
+  Remedy remedy() const { return remedy_; }
 
   /// The same complaint, at another place: a parser of a fragment does not know the file that the fragment stands in.
   InputError at(Location where) const;
@@ -35,6 +45,7 @@ class InputError : public std::runtime_error {
  private:
   Location where_;
   std::string wrong_, expected_;
+  Remedy remedy_;
 };
 
 /// The candidate with the fewest edits to `word`, if near enough to be meant (at most a third of its letters, two at

@@ -54,7 +54,7 @@ void check_directory(const std::string& directory, bool force) {
     throw InputError({directory, 0, 0}, "it is no directory", "expected one, or a name that is free");
   }
   if (force || is_empty_or_missing(directory)) return;
-  throw InputError({directory, 0, 0}, "the directory is not empty", "expected another one, or --force");
+  throw InputError({directory, 0, 0}, "the directory is not empty", "expected another one", Remedy::overwrite);
 }
 
 void emit_directory(const std::string& named, bool force, const std::vector<NamedText>& files) {

@@ -25,7 +25,7 @@ namespace {
 [[noreturn]] void fail(const std::string& file) { fail(file, std::strerror(errno)); }
 
 [[noreturn]] void refuse_existing(const std::string& file) {
-  throw InputError({file, 0, 0}, "the file exists already", "expected a new file, or --force");
+  throw InputError({file, 0, 0}, "the file exists already", "expected a new file", Remedy::overwrite);
 }
 
 void write_all(int descriptor, std::string_view text, const std::string& file) {
@@ -83,7 +83,7 @@ void check_no_input(const std::string& file) {
   const std::string input = input_at(file);
   if (input.empty()) return;
   const std::string same = input == file ? "it is an input" : input + " is an input, and would be written over";
-  throw InputError({file, 0, 0}, same, "expected an output that is no input, --force or not");
+  throw InputError({file, 0, 0}, same, "expected an output that is none");
 }
 
 Stream::Stream(std::string file, bool force) : file_(std::move(file)), force_(force) {

@@ -75,7 +75,7 @@ bool take_new_name(int directory, const std::string& from, const std::string& to
 
 [[noreturn]] void refuse_name(const std::string& file) {
   if (errno != EEXIST) fail_to_write(file);
-  throw InputError({file, 0, 0}, "the file exists already", "expected a new file, or --force");
+  throw InputError({file, 0, 0}, "the file exists already", "expected a new file", Remedy::overwrite);
 }
 
 }  // namespace

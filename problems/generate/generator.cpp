@@ -30,18 +30,18 @@ void check_dimension(const Request& request, const Family& family) {
   const std::string range = family.least_dimension == family.most_dimension
                                 ? std::to_string(family.least_dimension)
                                 : fmt::format("{} to {}", family.least_dimension, family.most_dimension);
-  refuse(fmt::format("--dimension is {}, and the family is {}", request.dimension, family.id), "expected " + range);
+  refuse(fmt::format("dimension is {}, and the family is {}", request.dimension, family.id), "expected " + range);
 }
 
 void check_middle(const Request& request, const Family& family) {
   if (request.first_step == 1) return;
   if (family.gives_data) {
-    refuse("--from-step does not go with the family " + family.id, "expected another family, or no --from-step");
+    refuse("a first step other than 1 does not go with the family " + family.id, "expected another family, or step 1");
   }
   if (request.kind == Kind::compare || request.kind == Kind::which) {
-    refuse("--from-step does not go with --kind " + to_string(request.kind) +
+    refuse("a first step other than 1 does not go with the kind " + to_string(request.kind) +
                ", whose optimizers keep different quantities from step to step",
-           "expected another kind, or no --from-step");
+           "expected another kind, or step 1");
   }
 }
 
@@ -104,7 +104,7 @@ void check_pins(const Request& request, const Family& family) {
     const Definition modified = apply(pins.modifiers, find_definition(name));
     for (const std::string& quantity : pins.answer.ask) {
       if (modified.find_equation(quantity)) continue;
-      refuse(name + " has no quantity " + in_quotes(quantity) + " to ask for", "expected another --optimizer");
+      refuse(name + " has no quantity " + in_quotes(quantity) + " to ask for", "expected another optimizer");
     }
   }
 }
@@ -114,25 +114,25 @@ constexpr std::int64_t steps_of_effect = 3;
 void check(const Request& request) {
   const Family& family = find_family(request.family);
   if (request.optimizers.empty()) refuse("no optimizer is given", "expected one of the catalogue");
-  const auto between = [](const char* option, std::uint64_t value, std::uint64_t most) {
+  const auto between = [](const char* what, std::uint64_t value, std::uint64_t most) {
     if (value >= 1 && value <= most) return;
-    refuse(value > most ? fmt::format("{} is more than {}", option, most) : fmt::format("{} is 0", option),
+    refuse(value > most ? fmt::format("{} is more than {}", what, most) : fmt::format("{} is 0", what),
            fmt::format("expected a whole number from 1 to {}", most));
   };
-  between("--count", request.count, Request::most_count);
-  between("--steps", static_cast<std::uint64_t>(std::max<std::int64_t>(request.steps, 0)), Request::most_steps);
-  between("--from-step", static_cast<std::uint64_t>(request.first_step), 1000);
+  between("count", request.count, Request::most_count);
+  between("steps", static_cast<std::uint64_t>(std::max<std::int64_t>(request.steps, 0)), Request::most_steps);
+  between("the first step", static_cast<std::uint64_t>(request.first_step), 1000);
   check_dimension(request, family);
   check_middle(request, family);
   check_pairs(request);
   check_pins(request, family);
   if (request.kind == Kind::effect && request.steps < steps_of_effect) {
-    refuse(fmt::format("--steps is {}, and --kind is effect", request.steps),
+    refuse(fmt::format("steps is {}, and the kind is effect", request.steps),
            fmt::format("expected {} or more: fewer show no course", steps_of_effect));
   }
   if (request.kind == Kind::gradients && !family.gives_gradients) {
     refuse("the family " + family.id + " does not give gradients",
-           "expected " + alternatives(families_with_gradients()) + " with --kind gradients");
+           "expected " + alternatives(families_with_gradients()) + " with the kind gradients");
   }
 }
 
@@ -175,7 +175,7 @@ std::int64_t suitable_steps(Request request) {
 void set_dimension(Request& request) {
   const std::size_t pinned = request.pins.start.size();
   if (request.dimension != 0 && request.dimension != pinned) {
-    refuse(fmt::format("--dimension is {}, and the start that is pinned has {} components", request.dimension, pinned),
+    refuse(fmt::format("dimension is {}, and the start that is pinned has {} components", request.dimension, pinned),
            fmt::format("expected {}", pinned));
   }
   request.dimension = pinned;

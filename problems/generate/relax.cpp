@@ -52,7 +52,7 @@ Choices of_hyperparameter(const Request& request, const Definition& optimizer, c
     for (auto& [known, pinned] : relaxed.pins.hyperparameters) {
       if (known == name) pinned = value;
     }
-    choices.push_back({"--set " + name + '=' + value.to_string(), std::move(relaxed)});
+    choices.push_back({name + '=' + value.to_string(), std::move(relaxed)});
   }
   return choices;
 }
@@ -66,7 +66,7 @@ Choices of_modifier(const Request& request, const ModifierNumber& number) {
     const Exact value = *pinned * Exact(times) / Exact(by);
     Request relaxed = request;
     relaxed.pins.modifiers.*number.value = parse_constant(value.to_string(), {});
-    choices.push_back({std::string("--set ") + number.name + '=' + value.to_string(), std::move(relaxed)});
+    choices.push_back({std::string(number.name) + '=' + value.to_string(), std::move(relaxed)});
   }
   Request without = request;
   without.pins.modifiers.*number.value = std::nullopt;

@@ -11,7 +11,7 @@
 namespace stepmark::problems {
 
 /// For each pin that keeps a request from being met by itself, the nearest value with which it is met, as a user gives
-/// it: "--set beta2=0.99", "another start". Three pins at most.
+/// it: "beta2=0.99", "another start". Three pins at most.
 /// @param works  whether a request can be met
 std::vector<std::string> relaxations(const Request& request, const Definition& optimizer,
                                      const std::function<bool(const Request&)>& works);

@@ -256,7 +256,7 @@ void Strand::refuse_steps() const {
   Request more = request_;
   for (++more.steps; more.steps <= request_.steps + steps_tried; ++more.steps) {
     if (!Strand(more, optimizer_, other_).may_be_worth_asking()) continue;
-    throw InputError({}, wrong, fmt::format("expected --steps {} or more", more.steps));
+    throw InputError({}, wrong, fmt::format("expected {} steps or more", more.steps));
   }
   refuse_pins(wrong);
   throw InputError({}, wrong, "expected another family, or other quantities to ask");

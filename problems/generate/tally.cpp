@@ -20,26 +20,26 @@ Words words_of(Refusal refusal) {
     case Refusal::large:
       return {"had numbers too long, too large or too small to carry", "fewer steps, another family, or fewer places"};
     case Refusal::tie:
-      return {"fell on a tie in rounding", "more places, or --level medium or hard"};
+      return {"fell on a tie in rounding", "more places, or the level medium or hard"};
     case Refusal::unfair:
-      return {"were not fair: honest rounding moves an answer", "fewer steps, another family, or --figures"};
+      return {"were not fair: honest rounding moves an answer", "fewer steps, another family, or figures"};
     case Refusal::root:
       return {"had roots that are no short numbers",
-              "--steps 1, a family with separate components or given gradients, or --level medium"};
+              "one step, a family with separate components or given gradients, or the level medium"};
     case Refusal::unearned:
       return {"could be answered without the work", "more steps, or a family whose gradients change"};
     case Refusal::uneven:
-      return {"were more or less work than the rest of the set", "a smaller --count, or another family"};
+      return {"were more or less work than the rest of the set", "a smaller count, or another family"};
     case Refusal::repeated:
-      return {"had the answers of an earlier problem", "a smaller --count, more dimensions, or a harder level"};
+      return {"had the answers of an earlier problem", "a smaller count, more dimensions, or a harder level"};
     case Refusal::not_tidy:
       return {"were not tidy", "fewer steps, or fewer places"};
     case Refusal::indiscriminate:
-      return {"were not discriminating", "more steps, or --kind table, which asks for every line"};
+      return {"were not discriminating", "more steps, or the kind table, which asks for every line"};
     case Refusal::kind:
       return {
           "had too little to ask of that kind: too few wrong methods with answers of their own, or effects that differ",
-          "more steps, another family, or --kind table"};
+          "more steps, another family, or the kind table"};
   }
   STEPMARK_ASSERT(false);
 }

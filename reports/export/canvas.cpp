@@ -254,7 +254,7 @@ class Canvas {
     made_.follow_through = "none";
     if (numbers_ < lines_)
       made_.notices.push_back(std::to_string(numbers_) + " of " + std::to_string(lines_) + " numbers are asked for" +
-                              (each_ ? "" : ", those of the last step (--each: all)"));
+                              (each_ ? "" : ", those of the last step"));
     made_.notices.emplace_back("no marks for the method alone; known mistakes are told in the feedback");
     if (too_small_ > 0) {
       made_.notices.push_back(std::to_string(too_small_) +

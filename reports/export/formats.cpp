@@ -67,15 +67,16 @@ namespace {
 /// Whoever draws another question is marked out of the same.
 void check_pool(const std::vector<ExportedQuestion>& questions, std::size_t pick) {
   if (pick > questions.size()) {
-    throw InputError({}, "--pick " + std::to_string(pick) + " of " + std::to_string(questions.size()) + " questions",
-                     "expected at most as many as there are");
+    throw InputError(
+        {}, "to pick " + std::to_string(pick) + " of " + std::to_string(questions.size()) + " questions is too many",
+        "expected at most as many as there are");
   }
   for (const ExportedQuestion& question : questions) {
     if (question.marks == questions.front().marks) continue;
-    throw InputError(
-        {},
-        "--pick of questions out of " + in_marks(questions.front().marks) + " and out of " + in_marks(question.marks),
-        "expected questions with the same marks");
+    throw InputError({},
+                     "to be picked are questions out of " + in_marks(questions.front().marks) + " and out of " +
+                         in_marks(question.marks),
+                     "expected questions with the same marks");
   }
 }
 

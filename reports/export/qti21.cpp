@@ -385,7 +385,7 @@ Export qti21_export(const std::vector<ExportedQuestion>& questions, const Wishes
   entries.insert(entries.end(), items.begin(), items.end());
   made.bytes = zipped(entries);
   add_calculated_notices(questions, made);
-  made.notices.emplace_back("formulas are set by MathJax; not for Canvas (--to canvas)");
+  made.notices.emplace_back("formulas are set by MathJax; not for Canvas, which has the format canvas");
   return made;
 }
 

@@ -189,7 +189,8 @@ Export rexams_export(const std::vector<ExportedQuestion>& questions, const Wishe
   }
   made.follow_through = "none";
   made.notices.emplace_back(
-      "no marks for the method alone; known mistakes are not named; a cloze is not for exams2canvas (--to canvas)");
+      "no marks for the method alone; known mistakes are not named; a cloze is not for exams2canvas, which the format "
+      "canvas is for");
   if (left_out > 0) {
     made.notices.push_back(std::to_string(left_out) +
                            " answers are right within half a unit of the key alone, where check takes others too");

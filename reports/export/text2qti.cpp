@@ -17,7 +17,7 @@ namespace {
 const Exact least_step = Exact::decimal(1, 4);
 
 [[noreturn]] void refuse(const Box& box, const std::string& why) {
-  throw InputError({}, box.id + " = " + box.right + ": " + why, "expected --to canvas, which can have it");
+  throw InputError({}, box.id + " = " + box.right + ": " + why, "expected the format canvas, which can have it");
 }
 
 /// Neither $$ nor \\ survives its reader: a display becomes a formula in a line, whose rows end in \cr, without the
@@ -115,7 +115,7 @@ class Text2qti {
     const bool is_half = marks.sign() > 0 && (marks * Exact(2)).is_integer();
     if (!is_half) {
       throw InputError({}, title + " is worth " + marks.to_string() + ", and text2qti takes halves of a mark",
-                       "expected other marks, or --to canvas");
+                       "expected other marks, or the format canvas");
     }
     made_.bytes += "\nTitle: " + title + "\nPoints: " + plain_decimal(marks) + '\n';
     Inlines labelled = {reports::text(label_)};  // text2qti refuses two questions that read the same

@@ -88,7 +88,7 @@ Picture along_a_curve(std::span<const Named> problems, const std::vector<Way>& w
   const auto surface = Surface::of(problems[0].problem);
   if (!surface) {
     refuse(problems[0].problem, "the problem has one parameter and gives gradients alone, so there is no J to go along",
-           "expected an objective with a formula, or --what quantity");
+           "expected an objective with a formula, or a picture of a quantity");
   }
   Bounds x, y;
   for (std::size_t i = 0; i < ways.size(); ++i) {

@@ -59,7 +59,7 @@ std::string docx(const Source& source, seconds limit) {
   const int status = place.run({"pandoc", "--standalone", "-f", reader, "-o", "page.docx", "page.md", "--metadata",
                                 "lang=en", "--reference-doc", "paper.docx"},
                                limit);
-  if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed for --to docx");
+  if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed, which makes docx");
   const std::string said = place.read("said");
   if (status != 0)
     throw InputError({}, "pandoc failed: " + in_quotes(complaint(said), 200), "expected it to make page.docx");

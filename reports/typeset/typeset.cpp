@@ -93,7 +93,8 @@ std::vector<std::string> run_twice(ToolDirectory& place, const std::string& engi
   for (int i = 0; i < 2; ++i) {
     const std::vector<int> statuses = place.run_all(jobs, at_once, limit, settings(place));
     for (std::size_t k = 0; k < names.size(); ++k) {
-      if (statuses[k] == 127) throw InputError({}, engine + " is not there", "expected TeX Live with it for --to pdf");
+      if (statuses[k] == 127)
+        throw InputError({}, engine + " is not there", "expected TeX Live with it, which makes PDF");
       logs[k] = place.read(names[k] + ".log");
       if (statuses[k] == 0 || lacking(logs[k])) continue;
       throw InputError({}, engine + " failed: " + first_error(logs[k]), "expected it to make pdf");
@@ -117,7 +118,7 @@ Names left_by_pdftex(ToolDirectory& place, const Names& names, std::size_t at_on
 }  // namespace
 
 NoGlyph::NoGlyph(std::string character, std::size_t page)
-    : InputError({}, "no font for PDF has the character " + named(character), "expected another, or --to html"),
+    : InputError({}, "no font for PDF has the character " + named(character), "expected another, or the format html"),
       character_(std::move(character)),
       page_(page) {}
 

@@ -34,7 +34,8 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
   for (const std::string& component : components) {
     const auto found = start.find(component);
     if (found == start.end()) {
-      throw InputError(where, "theta at t = 0 is not there for " + in_quotes(component), "expected it, or --problem");
+      throw InputError(where, "theta at t = 0 is not there for " + in_quotes(component),
+                       "expected it, or the problem beside the trace");
     }
     problem.start.push_back(stated(found->second));
   }
@@ -45,7 +46,7 @@ Problem problem_of(const std::vector<Observed>& trace, const std::string& file) 
       const auto found = gradients.find({t, component});
       if (found == gradients.end()) {
         throw InputError(where, "the gradient g at t = " + std::to_string(t) + " is not there",
-                         "expected it for every component and step, or --problem");
+                         "expected it for every component and step, or the problem beside the trace");
       }
       steps.back().push_back(stated(found->second));
     }

@@ -37,7 +37,7 @@ class Exactly {
       throw NoValue(given, position,
                     "the numbers have grown to some " + std::to_string(failure.digits) +
                         " digits, too many to be worked on exactly",
-                    "expected fewer steps, or --arithmetic decimal (with --digits N), whose digits are proved as well");
+                    "expected fewer steps, or decimal arithmetic, whose digits are proved as well");
     }
   }
 

@@ -54,9 +54,9 @@ TEST(ExportCommand, DrawsFromAPool) {
               HasSubstr("<selection select=\"2\"/><ordering shuffle=\"true\"/>"));
   EXPECT_THAT(pick("1", "moodle").error, HasSubstr("48 marks"));
   EXPECT_THAT(pick("1", "moodle").error, HasSubstr("all questions arrive: have the system draw 1"));
-  expect_refused(pick("3", "numbas"), {"--pick 3 of 2 questions", "at most as many as there are"});
+  expect_refused(pick("3", "numbas"), {"to pick 3 of 2 questions", "at most as many as there are"});
   expect_refused(export_with({bowl, "problems/bank/adam-final.toml", "--to", "numbas", "--pick", "1"}),
-                 {"--pick of questions out of 24 marks and out of", "the same marks"});
+                 {"to be picked are questions out of 24 marks and out of", "the same marks"});
 }
 
 TEST(ExportCommand, WritesADirectoryWhole) {

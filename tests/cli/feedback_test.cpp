@@ -99,7 +99,7 @@ TEST_F(Feedback, DoesNotBeginAmongOldSheets) {
   EXPECT_EQ(mark(sheets).status, 0) << "an empty directory is as good as none";
   expect_refused(mark(sheets), {"feedback: the directory is not empty", "--force"});
   EXPECT_EQ(mark(sheets, {"--force"}).status, 0);
-  expect_refused(stepmark_program({"mark", p_, sheets, "--feedback", ""}), {"--feedback is empty"});
+  expect_refused(stepmark_program({"mark", p_, sheets, "--feedback", ""}), {"the directory for the feedback is empty"});
 }
 
 TEST_F(Feedback, ThatCannotBeWrittenLeavesNothingWritten) {

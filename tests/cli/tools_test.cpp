@@ -146,7 +146,7 @@ TEST_F(Tools, EveryScriptIsSetInPdf) {
 }
 
 TEST_F(Tools, ACharacterWithoutAGlyphIsNamedWithItsProblem) {
-  expect_refused(page("pdf", "", "a\U0001FA84z"), {"p.toml: ", "U+1FA84 '\U0001FA84'", "--to html"});
+  expect_refused(page("pdf", "", "a\U0001FA84z"), {"p.toml: ", "U+1FA84 '\U0001FA84'", "the format html"});
   EXPECT_FALSE(fs::exists(scratch_.path("page.pdf")));
   EXPECT_EQ(page("html", "", "a\U0001FA84z").status, 0);
   EXPECT_EQ(page("docx", "", "a\U0001FA84z").status, 0);

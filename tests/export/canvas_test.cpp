@@ -130,7 +130,7 @@ TEST(Canvas, AsksForTheLastStepUnlessAllLinesAreWanted) {
   EXPECT_EQ(last.questions, 6u);
   EXPECT_EQ(all.questions, 12u);
   EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), last),
-              HasSubstr("6 of 12 numbers are asked for, those of the last step (--each: all)"));
+              HasSubstr("6 of 12 numbers are asked for, those of the last step"));
   EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), all), Not(HasSubstr("numbers are asked for")));
 }
 

@@ -80,10 +80,10 @@ std::string refusal(const std::string& sections) {
 
 TEST(Text2qti, RefusesWhatItsReaderWouldChange) {
   EXPECT_THAT(refusal(bowl + "[working]\nround = \"5 places\"\n"),
-              HasSubstr("four decimal places; expected --to canvas"));
+              HasSubstr("four decimal places; expected the format canvas"));
   const std::string zero = "[objective]\ngradient = [\"2*x\"]\nstart = { x = 0 }\n";
   EXPECT_THAT(refusal(zero + support::rounded_working),
-              HasSubstr("no answer nearer to 0 than 0.0001; expected --to canvas"));
+              HasSubstr("no answer nearer to 0 than 0.0001; expected the format canvas"));
   EXPECT_THAT(refusal(bowl + support::rounded_working + "[marks]\nmethod = 1\naccuracy = \"1/3\"\n"),
               HasSubstr("text2qti takes halves of a mark"));
 }

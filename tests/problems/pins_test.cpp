@@ -149,7 +149,7 @@ TEST(Pins, SchedulesAreWrittenAsTheyWere) {
 
 TEST(Pins, SayWhichToRelaxAndTheNearestValueThatWorks) {
   const std::string too_small = refusal(requested("adam", Level::medium, {"eta=0.00001", "beta1=0.9"}));
-  EXPECT_NE(too_small.find("expected --set eta="), std::string::npos) << too_small;
+  EXPECT_NE(too_small.find("expected eta="), std::string::npos) << too_small;
   const std::string idle = refusal(requested("momentum", Level::medium, {"clip_norm=1000"}));
   EXPECT_NE(idle.find("clip_norm instead of what is pinned"), std::string::npos) << idle;
   Request request = requested("adam", Level::medium, {});
@@ -160,15 +160,15 @@ TEST(Pins, SayWhichToRelaxAndTheNearestValueThatWorks) {
 /// What it names works.
 TEST(Pins, TheNearestValueWorks) {
   const std::string words = refusal(requested("adam", Level::medium, {"eta=0.00001"}));
-  const std::size_t at = words.find("--set eta=");
+  const std::size_t at = words.find("eta=");
   ASSERT_NE(at, std::string::npos) << words;
-  const std::string setting = words.substr(at + 6, words.find(' ', at + 6) - at - 6);
+  const std::string setting = words.substr(at, words.find(' ', at) - at);
   EXPECT_EQ(made(requested("adam", Level::medium, {setting})).size(), 3U) << setting;
 }
 
 TEST(Pins, RefuseWhatIsNoSetting) {
   EXPECT_NE(refusal("etaa=1").find("did you mean 'eta'"), std::string::npos) << refusal("etaa=1");
-  EXPECT_NE(refusal("mu=1").find("--set names 'mu'"), std::string::npos) << refusal("mu=1");
+  EXPECT_NE(refusal("mu=1").find("there is no 'mu' to set"), std::string::npos) << refusal("mu=1");
   EXPECT_NE(refusal("eta").find("expected NAME=VALUE"), std::string::npos);
   EXPECT_NE(refusal("eta=").find("expected NAME=VALUE"), std::string::npos);
   EXPECT_NE(refusal("eta=fast").find("'fast' is not a number"), std::string::npos) << refusal("eta=fast");

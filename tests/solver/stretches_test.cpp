@@ -201,7 +201,7 @@ TEST(Outgrown, FractionsAreRefusedByTheStepThatTheyOutgrew) {
   SettingsOverride exact;
   exact.arithmetic = Settings::Arithmetic::exact;
   const std::string said = refusal(problem, exact);
-  EXPECT_NE(said.find("digits, too many to be worked on exactly; expected fewer steps, or --arithmetic decimal"),
+  EXPECT_NE(said.find("digits, too many to be worked on exactly; expected fewer steps, or decimal arithmetic"),
             std::string::npos)
       << said;
   EXPECT_NE(said.find("(step "), std::string::npos) << said;
