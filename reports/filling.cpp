@@ -23,24 +23,6 @@ std::optional<std::int64_t> integer_of(const Expression& e, const Scope& scope) 
 
 }  // namespace
 
-bool holds(Relation relation, const Exact& a, const Exact& b) {
-  switch (relation) {
-    case Relation::greater:
-      return a > b;
-    case Relation::greater_equal:
-      return a >= b;
-    case Relation::less:
-      return a < b;
-    case Relation::less_equal:
-      return a <= b;
-    case Relation::equal:
-      return a == b;
-    case Relation::not_equal:
-      return a != b;
-  }
-  return false;
-}
-
 std::optional<std::int64_t> Scope::integer(std::string_view name) const {
   for (const auto& [variable, value] : bound) {
     if (variable == name) return value;

@@ -15,8 +15,6 @@
 
 namespace stepmark::reports {
 
-bool holds(Relation relation, const Exact& a, const Exact& b);
-
 /// Where an expression is read: the step, the component and the values of summation variables.
 struct Scope {
   std::int64_t t = 1;

@@ -2,6 +2,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/expression/constant.hpp"
+#include "lib/expression/holds.hpp"
 #include "lib/expression/print.hpp"
 #include "reports/equation.hpp"
 #include "reports/filling.hpp"

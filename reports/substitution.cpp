@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lib/expression/holds.hpp"
 #include "reports/breaking.hpp"
 #include "reports/filling.hpp"
 

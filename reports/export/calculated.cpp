@@ -6,6 +6,7 @@
 #include <set>
 
 #include "lib/base/error.hpp"
+#include "lib/expression/holds.hpp"
 
 namespace stepmark::exports {
 
@@ -45,24 +46,6 @@ class Evaluation {
     return of(holds(cases.relation, of(cases.left), of(cases.right)) ? cases.then : cases.otherwise);
   }
   double of(const StepSum&) const { return no_number; }  // is written out
-
-  static bool holds(Relation relation, double a, double b) {
-    switch (relation) {
-      case Relation::greater:
-        return a > b;
-      case Relation::greater_equal:
-        return a >= b;
-      case Relation::less:
-        return a < b;
-      case Relation::less_equal:
-        return a <= b;
-      case Relation::equal:
-        return a == b;
-      case Relation::not_equal:
-        return a != b;
-    }
-    return false;
-  }
 
   double of_all(const Call& call, double (*chosen)(double, double)) const {
     double all = of(call.arguments.front());
