@@ -4,6 +4,8 @@
 #include "solver/asked.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/questions/shown_working.hpp"
+#include "solver/stated.hpp"
+#include "solver/tape/tape.hpp"
 
 namespace stepmark::problems {
 
@@ -19,15 +21,17 @@ std::vector<double> parameters_of(std::vector<double> answers, std::size_t dimen
 /// Wrong choices are what real mistakes give, no two with the same parameters.
 std::vector<std::string> choose_wrong(const Problem& problem, std::vector<std::string> mistakes, Draw& draw) {
   const DecimalFormat format = precision_asked(problem);
+  const Stated right = state(problem, compile(problem));
   std::vector<std::vector<double>> taken = {
       parameters_of(answers_in_units(problem, problem, format), problem.dimension())};
   std::vector<std::string> chosen;
   draw.shuffle(mistakes);
   for (const std::string& id : mistakes) {
     const std::vector<WrongMethod> ways = wrong_methods(problem, find_mistake(id));
-    if (ways.empty()) continue;
+    const WrongMethod* const way = questions::find_shown_way(problem, right, ways, id);
+    if (!way) continue;
     const std::vector<double> answers =
-        parameters_of(answers_in_units(problem, worked_wrongly(problem, ways.front()), format), problem.dimension());
+        parameters_of(answers_in_units(problem, worked_wrongly(problem, *way), format), problem.dimension());
     const auto same = [&](const std::vector<double>& other) { return !differ(answers, other); };
     if (answers.empty() || std::any_of(taken.begin(), taken.end(), same)) continue;
     taken.push_back(answers);

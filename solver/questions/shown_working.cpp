@@ -66,14 +66,20 @@ std::vector<std::string> in_their_order(const std::string& made, const std::vect
 
 }  // namespace
 
-const WrongMethod& shown_way(const Problem& problem, const Stated& right, const std::vector<WrongMethod>& ways,
-                             const std::string& mistake) {
-  check_known(problem, mistake);
+const WrongMethod* find_shown_way(const Problem& problem, const Stated& right, const std::vector<WrongMethod>& ways,
+                                  const std::string& mistake) {
   for (const WrongMethod& method : ways) {
     if (method.mistake != mistake) continue;
     const Stated stated = state(problem, method);
-    if (stated.size() == right.size() && stated != right) return method;
+    if (stated.size() == right.size() && stated != right) return &method;
   }
+  return nullptr;
+}
+
+const WrongMethod& shown_way(const Problem& problem, const Stated& right, const std::vector<WrongMethod>& ways,
+                             const std::string& mistake) {
+  check_known(problem, mistake);
+  if (const WrongMethod* way = find_shown_way(problem, right, ways, mistake)) return *way;
   throw InputError({problem.file, 0, 0},
                    "the mistake " + in_quotes(mistake) + " changes nothing here, or cannot be worked to the end",
                    "expected another; see stepmark mistakes PROBLEM");

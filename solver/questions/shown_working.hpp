@@ -10,7 +10,11 @@
 
 namespace stepmark::questions {
 
-/// The first of `ways` to make the mistake that has a value in every line and differs from the right numbers.
+/// The first of `ways` to make the mistake that has a value in every line and differs from the right numbers; null if
+/// there is none.
+const WrongMethod* find_shown_way(const Problem& problem, const Stated& right, const std::vector<WrongMethod>& ways,
+                                  const std::string& mistake);
+
 /// @throws InputError when there is none, or no such mistake
 const WrongMethod& shown_way(const Problem& problem, const Stated& right, const std::vector<WrongMethod>& ways,
                              const std::string& mistake);

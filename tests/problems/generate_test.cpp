@@ -189,6 +189,24 @@ TEST(Generate, DrawsExplanationsOfAnError) {
   }
 }
 
+/// Each wrong choice is worked to its end by the question's own rule, and ends elsewhere.
+TEST(Generate, DrawsChoicesThatCanBeWorked) {
+  Request request = requested("amsgrad", Level::easy, 6);
+  request.kind = Question::Kind::choice;
+  request.seed = 5;
+  for (const Generated& one : made(request)) {
+    const Stated right = state(one.problem, compile(one.problem));
+    for (const std::string& id : one.draft.question.choices) {
+      if (id.empty()) continue;
+      const auto ways = wrong_methods(one.problem, find_mistake(id));
+      const WrongMethod* const way = questions::find_shown_way(one.problem, right, ways, id);
+      ASSERT_NE(way, nullptr) << id;
+      const Stated shown = state(one.problem, *way);
+      EXPECT_FALSE(std::equal(right.end() - 2, right.end(), shown.end() - 2)) << id;
+    }
+  }
+}
+
 /// Of two mirrored rows the gradient may be a zero that no number of digits proves: such a candidate is passed over.
 TEST(Generate, PassesOverWhatCannotBeDecided) {
   Request request = requested("adagrad-slides", Level::medium, 1);
