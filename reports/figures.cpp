@@ -128,8 +128,10 @@ Points written_points(const Marker& marker, const Sheet& sheet) {
 
 /// "The first fault is in v of x at step 1."
 std::string first_fault(const Marker& marker, const MarkedSheet& marked) {
-  if (marked.root_causes.empty()) return "";
-  const Tape::Line& line = marker.tape().lines[marker.asked()[marked.root_causes.front()]];
+  const auto found = std::find_if(marked.lines.begin(), marked.lines.end(),
+                                  [](const LineMark& mark) { return is_fault(mark.verdict); });
+  if (found == marked.lines.end()) return "";
+  const Tape::Line& line = marker.tape().lines[found->line];
   const std::string component = line.component ? marker.problem().objective->parameters()[*line.component] : "";
   return fmt::format(" The first fault is in {}.",
                      line_words(marker.problem().optimizer.equations[line.equation].quantity, component, line.t));

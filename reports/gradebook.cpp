@@ -60,10 +60,6 @@ std::vector<RowMark> row_marks(const QuestionMarker& marker, const MarkedQuestio
   return all;
 }
 
-bool is_fault(Verdict verdict) {
-  return verdict == Verdict::mistake || verdict == Verdict::slip || verdict == Verdict::wrong;
-}
-
 /// The first fault of the sheet, or the convention that it follows.
 const RowMark* first_fault(const std::vector<RowMark>& rows) {
   const auto found = std::find_if(rows.begin(), rows.end(), [](const RowMark& row) {

@@ -29,7 +29,7 @@ thead th { background: var(--head); }
 tbody th { font-weight: normal; }
 th.right, td.right { text-align: right; }
 th.centre, td.centre { text-align: center; }
-.table, .display { overflow-x: auto; margin: 1em 0; }
+.table, .display { overflow: auto hidden; margin: 1em 0; }
 .display { text-align: center; break-inside: avoid; }
 math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "TeX Gyre Termes Math", "Libertinus Math", math; font-size: 1.08em; }
 .aligned mtd { padding: .3em 0; }

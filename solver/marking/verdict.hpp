@@ -25,6 +25,11 @@ const VerdictRule& rule_of(Verdict);
 
 inline std::string_view to_string(Verdict verdict) { return rule_of(verdict).id; }
 
+/// Is something wrong in the line itself?
+inline bool is_fault(Verdict verdict) {
+  return verdict == Verdict::mistake || verdict == Verdict::slip || verdict == Verdict::wrong;
+}
+
 /// Why a line that is right in value loses its accuracy mark.
 enum class Imprecision { none, too_few_digits, truncated, last_digit, extra_digits, other_rule, near };
 

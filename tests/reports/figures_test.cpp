@@ -1,6 +1,7 @@
 // The pictures of pages, and what is said of them.
 #include "reports/figures.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "reports/class_statistics.hpp"
@@ -90,6 +91,16 @@ TEST(Figures, OfWorkShowTheStudentsWayBesideTheRightOne) {
       words_of(figure->caption),
       "Your way goes from (3, 1) over (2.4, 0.2) to (1.92, 0.04), the right one to (1.62, -0.36). They part in step "
       "2. The first fault is in v of x at step 2.");
+}
+
+/// A number that nothing explains is a fault too.
+TEST(Figures, OfWorkSayWhereTheFirstFaultIs) {
+  const auto figure = Work(
+                          "1,v,x,0.6\n1,v,y,0.7316\n1,theta,x,2.4\n1,theta,y,0.2\n2,v,x,0.48\n2,v,y,0.16\n"
+                          "2,theta,x,1.92\n2,theta,y,0.04\n")
+                          .figure();
+  ASSERT_TRUE(figure);
+  EXPECT_THAT(words_of(figure->caption), testing::EndsWith("The first fault is in v of y at step 1."));
 }
 
 TEST(Figures, OfHiddenAnswersShowTheStudentsAlone) {
