@@ -190,12 +190,16 @@ class PracticeSession::Work {
   }
 
   PracticeReply hint(int level) {
-    if (part().asks == Part::Asks::words) return {Kind::hint, {}, "  Look at the parameters step by step.\n", false};
-    if (!part().has_numbers()) return level > 1 ? last_hint() : told_here(right_entry(part()));
+    if (!part().has_numbers()) return hint_of_entry(level);
     if (level == 1) return {Kind::hint, {}, "  " + formula_hint(numbers(), position()).plain + '\n', false};
     if (level == 2)
       return {Kind::hint, {}, "  = " + numbers_hint(numbers(), own_numbers(), position()).plain + '\n', false};
     return level > 3 ? last_hint() : told_here(value_here());
+  }
+
+  PracticeReply hint_of_entry(int level) {
+    if (level == 1 || part().asks == Part::Asks::words) return {Kind::hint, {}, "  " + advice(part()) + '\n', false};
+    return level > 2 ? last_hint() : told_here(right_entry(part()));
   }
 
   PracticeReply told_here(const std::string& value) {

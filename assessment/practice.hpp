@@ -54,7 +54,7 @@ class PracticeSession {
   std::string asked() const;
 
   /// A number, a letter, whatever is asked, or one of: ? (again and again, for the formula, the numbers put in, and the
-  /// value), skip, back, help, quit.
+  /// value; where no number is asked, for advice and the answer), skip, back, help, quit.
   /// @pre !is_done()
   PracticeReply reply(std::string_view typed);
 

@@ -112,18 +112,20 @@ void PracticeTable::judge(std::size_t row, PracticeRow& state) const {
 }
 
 bool PracticeTable::is_last_hint(std::size_t row, int level) const {
-  return !part(row).has_numbers() || level >= last_hint;
+  if (part(row).has_numbers()) return level >= last_hint;
+  return asks_words(row) || level >= 2;
 }
 
 Inlines PracticeTable::hint(std::size_t row, int level) {
   const auto [asked, position] = sheet_.place(row);
-  if (asks_words(row)) return {text("Look at the parameters step by step.")};
+  const bool has_numbers = part(row).has_numbers();
+  if (!has_numbers && (level == 1 || asks_words(row))) return {text(advice(part(row)))};
   const Sheet& own = sheet_.answers()[asked].numbers;
-  if (part(row).has_numbers() && level == 1) return {formula_hint(marker_.numbers(asked), position)};
-  if (part(row).has_numbers() && level == 2) return {numbers_hint(marker_.numbers(asked), own, position)};
+  if (has_numbers && level == 1) return {formula_hint(marker_.numbers(asked), position)};
+  if (has_numbers && level == 2) return {numbers_hint(marker_.numbers(asked), own, position)};
   sheet_.show(row);
   rows_[row].shown = true;
-  if (!part(row).has_numbers()) return {text(right_entry(part(row)))};
+  if (!has_numbers) return {text(right_entry(part(row)))};
   return {text(marker_.numbers(asked).expected_at(own, position))};
 }
 

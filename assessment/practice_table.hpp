@@ -47,7 +47,7 @@ class PracticeTable {
 
   static constexpr int last_hint = 3;
   /// 1: the formula; 2: the numbers put in, the student's own where there are any; 3: the value. Of a row that asks for
-  /// no number, its right entry at once, or a word of advice.
+  /// no number, advice at 1, and then its right entry, where there is one.
   Inlines hint(std::size_t row, int level);
   /// Is there nothing more to tell?
   bool is_last_hint(std::size_t row, int level) const;

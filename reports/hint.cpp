@@ -105,4 +105,20 @@ Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t positi
   return math(to_latex(filled, options), to_text(filled));
 }
 
+std::string advice(const Part& part) {
+  if (part.asks == Part::Asks::line) {
+    return "Work out each line from the numbers above it, and stop at the first that comes out otherwise.";
+  }
+  if (part.asks != Part::Asks::letter) return "Look at the parameters step by step.";
+  const questions::Option& right = part.options[part.right];
+  if (!right.mistake.empty()) {
+    return "Work out the wrong line from the numbers above it, once for each of these mistakes, and see which gives "
+           "what "
+           "is written there.";
+  }
+  if (!right.words.empty()) return "Work out a step yourself, and rule out each answer that does not fit it.";
+  return "Work out the numbers yourself from the first line on, and rule out each answer where it first differs from "
+         "yours.";
+}
+
 }  // namespace stepmark::reports

@@ -7,6 +7,7 @@
 #include "reports/document.hpp"
 #include "reports/rooms.hpp"
 #include "solver/marking/marker.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::reports {
 
@@ -16,6 +17,9 @@ Inline formula_hint(const Marker& marker, std::size_t position);
 /// Its right-hand side with numbers in the place of names: the student's own where there are any, else the right ones;
 /// a gradient is written out.
 Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position);
+
+/// How to find what a part asks for that asks for no number; tells nothing of what is right.
+std::string advice(const Part& part);
 
 /// "m of x at step 2".
 std::string line_words(const Marker& marker, std::size_t position);

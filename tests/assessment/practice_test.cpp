@@ -196,6 +196,7 @@ TEST(PracticeSession, AsksForTheLineTheReasonAndTheValue) {
   EXPECT_EQ(session.lines(), 3U);
   EXPECT_EQ(session.asked(), "(a) line (1–3)");
   EXPECT_EQ(session.reply("4").text, "Write the number of one line, 1 to 3.\n");
+  EXPECT_EQ(session.reply("?").kind, Kind::hint);
   EXPECT_EQ(session.reply("?").text, "  = 1\n");
   EXPECT_EQ(session.reply("2").verdict, "not right");
   EXPECT_EQ(session.reply("back").kind, Kind::back);
@@ -211,6 +212,22 @@ TEST(PracticeSession, AsksForTheLineTheReasonAndTheValue) {
   again.take_up(session.kept(), "kept.csv");
   EXPECT_TRUE(again.is_done());
   EXPECT_EQ(again.kept(), session.kept());
+}
+
+TEST(PracticeSession, GivesAdviceOnALetterOrALineBeforeItTellsIt) {
+  PracticeSession session(
+      asking("kind = 'find-error'\nmistake = 'gradient-sign'\n"
+             "choices = ['update-sign', 'gradient-sign', 'learning-rate-omitted']\n"));
+  for (const char* right : {"1", "B"}) {
+    const PracticeReply advice = session.reply("?"), told = session.reply("?");
+    EXPECT_EQ(advice.kind, Kind::hint);
+    EXPECT_TRUE(advice.text.starts_with("  Work out ")) << advice.text;
+    EXPECT_FALSE(advice.keep);
+    EXPECT_EQ(told.text, std::string("  = ") + right + '\n');
+    EXPECT_TRUE(told.keep);
+    EXPECT_EQ(session.reply("?").text, "That was the last hint: type the value to go on, or skip.\n");
+    EXPECT_EQ(session.reply(right).kind, Kind::right);
+  }
 }
 
 TEST(PracticeSession, WorksBothOptimizersAndComparesWords) {

@@ -230,6 +230,29 @@ TEST(Front, HintsFromTheFormulaToTheValue) {
   EXPECT_EQ(page.ask({{"do", "finish"}, {"session", session}})["shown"], 1);
 }
 
+TEST(Front, TellsALetterOnlyAfterAdvice) {
+  for (const char* kind : {"choice", "find-error", "effect", "which"}) {
+    Page page;
+    const Json drawn = page.ask({{"do", "draw"}, {"optimizer", "momentum"}, {"kind", kind}, {"seed", "4"}});
+    const Json opened = page.ask({{"do", "open"}, {"problem", drawn["problem"]}, {"files", drawn["files"]}});
+    const std::vector<std::string> values = page.right_values(opened["session"]);
+    for (const Json& row : opened["rows"]) {
+      if (row["asks"] != "letter" && row["asks"] != "line") continue;
+      const auto hint = [&](int level) {
+        return page.ask({{"do", "hint"}, {"session", opened["session"]}, {"row", row["row"]}, {"level", level}});
+      };
+      const std::string& right = values[row["row"].get<std::size_t>()];
+      const Json advice = hint(1), told = hint(2);
+      EXPECT_THAT(advice["html"].get<std::string>(), ::testing::ContainsRegex("^Work out ")) << kind;
+      EXPECT_THAT(advice["html"].get<std::string>(), Not(HasSubstr(' ' + right))) << kind;
+      EXPECT_FALSE(advice["last"]);
+      EXPECT_EQ(told["html"], right);
+      EXPECT_TRUE(told["last"]);
+    }
+    EXPECT_EQ(page.ask({{"do", "finish"}, {"session", opened["session"]}})["shown"], 0);
+  }
+}
+
 TEST(Front, TakesUpTheSheetThatItMade) {
   Page page;
   const std::int64_t first = page.open(momentum), second = page.open(momentum);

@@ -55,7 +55,8 @@
 //   CAUSE: { "row": where it entered, "verdict", "causes": [identifier], "words": what was done }
 // clear         "session", "row"                         as answer
 // hint          "session", "row", "level": 1, 2 or 3     "html": the formula; the numbers put in, the student's own where
-//                                                        there are any; the value. "level", "last": is it the last?
+//                                                        there are any; the value. Of a row that asks for no number:
+//                                                        advice; the answer. "level", "last": is it the last?
 //                                                        A row whose value was told remembers it.
 // solution      "session"                                "html": the whole worked solution; "rows": [ { "row", "value",
 //                                                        "working": HTML of its quantity at its step, or "" } ]

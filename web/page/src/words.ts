@@ -55,7 +55,7 @@ export const words = {
   forLine: (line: string) => `for ${line}`,
   moreHints: "More",
   noMoreHints: "No more",
-  hintShown: (level: number) => ["", "Hint: the formula.", "Hint: the numbers put in.", "The value."][level] ?? "",
+  hintShown: (level: number) => ["Hint.", "Hint: the formula.", "Hint: the numbers put in.", "The value."][level] ?? "",
   marksOf: (marks: string, outOf: string) => `${marks}/${outOf}`,
   answered: "Answered",
   cleared: "Cleared",

@@ -34,8 +34,7 @@ export class AnswerLine {
       },
     });
     this.hintButton = button("", () => events.hint(row), { class: "quiet-button hint" });
-    // Of a letter or a line there is nothing to tell but the answer.
-    this.nameHintButton(row.asks === "letter" || row.asks === "line" ? words.showAnswer : words.hint);
+    this.nameHintButton(words.hint);
     const notes = element("div", { class: "notes", id: this.notes }, this.feedback, this.hints);
     this.entry.describe(this.notes, false);
     this.root = element(
@@ -84,7 +83,9 @@ export class AnswerLine {
 
   showHint(hint: Hint): void {
     this.hints.append(element("li", {}, fragmentOf(hint.html)));
-    this.nameHintButton(hint.last ? words.noMoreHints : words.moreHints);
+    // Of a letter or a line there is nothing more to tell but the answer.
+    const more = this.row.asks === "number" ? words.moreHints : words.showAnswer;
+    this.nameHintButton(hint.last ? words.noMoreHints : more);
     // A button that is disabled loses the focus.
     if (hint.last && document.activeElement === this.hintButton) this.entry.focus();
     this.hintButton.disabled = hint.last;

@@ -91,7 +91,7 @@ export class AnswerTable {
     try {
       const hint = await this.session.hint(row.row);
       this.lines[row.row]?.showHint(hint);
-      this.events.say(words.hintShown(hint.level));
+      this.events.say(words.hintShown(row.asks === "number" ? hint.level : 0));
     } catch (failure) {
       this.events.failed(failure);
     }
