@@ -31,7 +31,7 @@ constexpr const char* expected_edition = "expected the directory that stepmark p
   throw InputError({file, 0, 0}, "this is not the manifest of an edition", expected_edition);
 }
 
-Exact exact_of(const PlainJson& text, const std::string& file) {
+Exact exact_in(const PlainJson& text, const std::string& file) {
   const auto exact = exact_value(parse_constant(text.get<std::string>(), {file, 0, 0}));
   if (!exact) refuse(file);
   return *exact;
@@ -53,7 +53,7 @@ EditionCopy copy_of(const PlainJson& entry, const std::string& file) {
   if (copy.file.empty() || copy.file.find('/') != std::string::npos) refuse(file);
   for (const PlainJson& question : entry.at("questions")) {
     copy.problems.push_back(inner_path(question.at("problem"), file));
-    copy.marks.push_back(exact_of(question.at("marks"), file));
+    copy.marks.push_back(exact_in(question.at("marks"), file));
   }
   return copy;
 }

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "assessment/rooms.hpp"
+#include "lib/number/exact.hpp"
 #include "lib/problem/problem.hpp"
 
 namespace stepmark::assessment {
 
 struct PageProblem {
   std::string title, text;
+  Exact marks;                                             ///< of all its parts
   std::vector<std::pair<std::string, std::string>> files;  ///< that the text names, by their names there
 };
 
@@ -30,16 +32,21 @@ PageProblem page_problem(const std::string& file);
 /// @throws InputError where there is none
 std::vector<std::string> problem_files(const std::string& argument);
 
-/// The questions of a student's copy, as an exam for practice. @param student  empty: the first copy
+/// The questions of a student's copy that count by now, with the marks that they have by now, as an exam for practice.
+/// @param student  empty: the first copy
 /// @throws InputError as read_edition, and where there is no such student
 PageCourse mock_exam(const std::string& edition, const std::string& student);
 
 /// Is it an edition of a paper, and no set?
 bool holds_edition(const std::string& directory);
 
+/// What is around the page: nothing that it speaks to, or the system of a course.
+enum class PageHost { none, scorm };
+
 /// @param blank  the page as it was built, with an empty course
 /// @param name   of it, in messages
 /// @throws InputError where it is no such page
-std::string practice_page(std::string_view blank, const std::string& name, const PageCourse& course);
+std::string practice_page(std::string_view blank, const std::string& name, const PageCourse& course,
+                          PageHost host = PageHost::none);
 
 }  // namespace stepmark::assessment

@@ -1,7 +1,10 @@
 #include <fmt/core.h>
 
-#include "assessment/practice_page.hpp"
+#include <algorithm>
+
+#include "assessment/scorm_package.hpp"
 #include "cli/command.hpp"
+#include "cli/course_page.hpp"
 #include "cli/output.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
@@ -15,26 +18,55 @@ namespace stepmark::cli {
 
 namespace {
 
+/// The practice page in a package; not made of exported questions, as all others are.
+const exports::ExportFormat scorm{"scorm", ".zip", false, false, nullptr};
+
+std::vector<exports::ExportFormat> formats() {
+  std::vector<exports::ExportFormat> all = exports::export_formats();
+  const auto after =
+      std::find_if(all.begin(), all.end(), [](const exports::ExportFormat& f) { return f.name > scorm.name; });
+  all.insert(after, scorm);
+  return all;
+}
+
 std::vector<std::string> names_of_formats() {
   std::vector<std::string> names;
-  for (const exports::ExportFormat& format : exports::export_formats()) names.push_back(format.name);
+  for (const exports::ExportFormat& format : formats()) names.push_back(format.name);
   return names;
 }
 
 /// A file that is named for another system would be taken for what it is not.
 void check_ending(const std::string& file, const exports::ExportFormat& format) {
   const std::string name = lower_case(file);
-  for (const exports::ExportFormat& other : exports::export_formats()) {
+  for (const exports::ExportFormat& other : formats()) {
     if (other.ending.empty() || !name.ends_with(other.ending) || other.ending == format.ending) continue;
     throw InputError({file, 0, 0}, "the file is called " + other.ending + ", and --to is " + format.name,
                      format.ending.empty() ? "expected a directory" : "expected one that ends in " + format.ending);
   }
 }
 
+/// Options that the format knows nothing to do with.
+void check_options(const Options& options, const exports::ExportFormat& format) {
+  const bool is_page = format.name == scorm.name;
+  for (const char* option : {"exam", "student", "page", "pass"}) {
+    if (options.has(option) && !is_page) {
+      throw InputError({}, fmt::format("--{} goes with the practice page, and --to is {}", option, format.name),
+                       "expected --to scorm");
+    }
+  }
+  for (const char* option : {"each", "pick"}) {
+    if (options.has(option) && is_page) {
+      throw InputError({}, fmt::format("--{} is given, and --to scorm has the practice page", option),
+                       fmt::format("expected no --{}", option));
+    }
+  }
+}
+
 const exports::ExportFormat& format_of(const Options& options) {
   const auto name = options.choice("to");
   if (!name) throw InputError({}, "--to is missing", "expected --to " + alternatives(names_of_formats()));
-  const exports::ExportFormat& format = exports::export_format(*name);
+  const exports::ExportFormat& format = *name == scorm.name ? scorm : exports::export_format(*name);
+  check_options(options, format);
   if (!format.is_text && !options.has("output")) {
     throw InputError({}, "--to " + *name + " is given without -o",
                      format.ending.empty() ? "expected -o DIRECTORY" : "expected -o FILE: it is no text");
@@ -51,9 +83,40 @@ void check_place_of(const exports::ExportFormat& format, const std::string& outp
   check_outputs({{"-o", output}}, force);
 }
 
+/// A problem that is there twice would be two questions to the page and one to the system. How many were left out?
+std::size_t leave_out_doubles(assessment::PageCourse& course) {
+  std::vector<assessment::PageProblem> kept;
+  for (assessment::PageProblem& problem : course.problems) {
+    const bool is_there = std::any_of(kept.begin(), kept.end(), [&](const auto& k) { return k.text == problem.text; });
+    if (!is_there) kept.push_back(std::move(problem));
+  }
+  std::swap(kept, course.problems);
+  return kept.size() - course.problems.size();
+}
+
+Status write_package(const Options& options) {
+  const BlankPage blank = read_blank_page(options);
+  assessment::PageCourse course = read_course(options);
+  const std::size_t doubles = leave_out_doubles(course);
+  std::optional<Exact> share;
+  if (const auto percent = options.number("pass", 1, 100)) share = Exact(*percent) / Exact(100);
+  emit(options, assessment::scorm_package(blank.text, blank.file, course, share));
+
+  exports::Export made;
+  made.questions = course.problems.size();
+  for (const assessment::PageProblem& problem : course.problems) made.marks = made.marks + problem.marks;
+  made.follow_through = "as in check, by the engine in the package";
+  if (!share) made.notices.emplace_back("neither passed nor failed (--pass PERCENT)");
+  made.notices.emplace_back("the answers are inside, for practice");
+  if (doubles > 0) made.notices.push_back(fmt::format("left out as the same problem again: {}", doubles));
+  fmt::print(stderr, "{}\n", exports::notice_of(scorm, made));
+  return Status::done;
+}
+
 Status write_export(const Options& options) {
   const exports::ExportFormat& format = format_of(options);
   if (const auto file = options.value("output")) check_place_of(format, *file, options.has("force"));
+  if (format.name == scorm.name) return write_package(options);
   std::vector<exports::ExportedQuestion> questions;
   for (const std::string& argument : options.arguments()) {
     for (const std::string& file : assessment::problem_files(argument))
@@ -79,8 +142,10 @@ Command export_command() {
                    {"each", "", "a question for every line"},
                    {"pick", "N", "the problems are a pool, from which N are drawn for each student"},
                    {"title", "TEXT", "the title of the whole"},
-                   output_option(),
-                   force_option()};
+                   {"pass", "PERCENT", "of the marks, from which on it is passed; with --to scorm, as the next three"}};
+  for (OptionSpec& option : course_options()) usage.options.push_back(std::move(option));
+  usage.options.push_back(output_option());
+  usage.options.push_back(force_option());
   return {usage, "questions for another system, with the marking that it can do",
           "What was written, and what the system cannot do, is said in a line on standard error.\n", write_export};
 }

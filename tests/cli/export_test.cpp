@@ -79,7 +79,7 @@ TEST(ExportCommand, WritesADirectoryWhole) {
 TEST(ExportCommand, RefusesWhatCannotBeWritten) {
   const ScratchDirectory scratch;
   expect_refused(export_with({bowl}),
-                 {"--to is missing", "canvas, moodle, notebook, numbas, qti21, rexams, stack or text2qti"});
+                 {"--to is missing", "canvas, moodle, notebook, numbas, qti21, rexams, scorm, stack or text2qti"});
   expect_refused(export_with({bowl, "--to", "mooodle"}), {"mooodle", "moodle"});
   expect_refused(export_with({bowl, "--to", "canvas"}), {"without -o", "it is no text"});
   expect_refused(export_with({scratch.path("."), "--to", "moodle"}), {"there is no problem in it"});

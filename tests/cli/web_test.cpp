@@ -16,6 +16,7 @@ using ::testing::Not;
 
 const std::string bowl = "problems/bank/momentum-bowl.toml", fit = "problems/bank/adam-line-fit.toml";
 const std::string front = "<!DOCTYPE html>\n<script type=\"application/json\" id=\"course\">";
+const std::string idle = "<script type=\"text/plain\" id=\"scorm\">report()</script>\n";
 const std::string back = "</script>\n<script>run()</script>\n";
 
 class WebCommand : public testing::Test {
@@ -38,7 +39,8 @@ class WebCommand : public testing::Test {
   }
 
   ScratchDirectory scratch_;
-  std::string page_ = scratch_.write("blank.html", front + "{}" + back), out_ = scratch_.path("out.html");
+  std::string page_ = scratch_.write("blank.html", front + "{}</script>\n" + idle + back.substr(10)),
+              out_ = scratch_.path("out.html");
 };
 
 TEST_F(WebCommand, HasTheCatalogueAloneWithoutArguments) {
@@ -84,6 +86,38 @@ TEST_F(WebCommand, MakesAMockExamOfAnEdition) {
   const nlohmann::json second = course({edition, "--student", second_student});
   EXPECT_NE(first["problems"][0]["problem"], second["problems"][0]["problem"]);
   expect_refused(web({edition, "--student", "nobody", "-o", scratch_.path("x.html")}), {"no copy of 'nobody'"});
+}
+
+TEST_F(WebCommand, KnowsWhatAQuestionOfAnEditionIsWorthByNow) {
+  const std::string strict =
+      scratch_.write("strict.toml",
+                     "optimizer = \"momentum\"\nsteps = 2\n[marks]  # harder\nmethod = 0\naccuracy = 3\n"
+                     "[objective]\ngradients = [\n  [4],\n  [1]\n]\nstart = [0]\n"
+                     "[question]\nkind = \"table\"\nmarks = 6\n");
+  const std::string paper = "title = \"Quiz\"\nvoid = \"full\"\n", own = "[[question]]\nproblem = \"" + strict + "\"\n";
+  const std::string drawn = "[[question]]\noptimizer = \"momentum\"\n", last = "[[question]]\noptimizer = \"adam\"\n";
+  scratch_.write("quiz.toml", paper + own + "marks = 10\n" + drawn + last);
+  const std::string edition = scratch_.path("edition");
+  const support::Outcome made = stepmark_program({"paper", scratch_.path("quiz.toml"), "--copies", "1", "-o", edition});
+  ASSERT_EQ(made.status, 0) << made.error;
+  EXPECT_EQ(course({edition})["problems"][0]["out_of"], "10");
+  EXPECT_EQ(course({edition})["problems"].size(), 3U);
+
+  const std::string scheme = "scheme = { method = 1, accuracy = 2, follow_through = 0.5, convention = \"strict\" }\n";
+  scratch_.write("edition/paper.toml",
+                 paper + own + "marks = 7\n" + scheme + drawn + "void = true\n" + last + "marks = 4\n");
+  const nlohmann::json amended = course({edition});
+  ASSERT_EQ(amended["problems"].size(), 2U);
+  EXPECT_EQ(amended["problems"][0]["out_of"], "7");
+  EXPECT_EQ(amended["problems"][1]["out_of"], "4");
+  // What the text says, the program reads: a value is worth twice its method in the first question.
+  const std::string problem = scratch_.write("amended.toml", amended["problems"][0]["problem"]);
+  const std::string sheet = scratch_.write("sheet.csv", "t,quantity,component,value\n1,v,1,0.04\n");
+  const nlohmann::json checked =
+      nlohmann::json::parse(stepmark_program({"check", problem, sheet, "--format", "json"}).output);
+  EXPECT_EQ(checked["out_of"], "7");
+  EXPECT_EQ(checked["lines"][0]["method"], "7/12");
+  EXPECT_EQ(checked["lines"][0]["accuracy"], "7/6");
 }
 
 TEST_F(WebCommand, IsTheSameBytesOnEveryRun) {

@@ -37,13 +37,21 @@ const savingTo = (folder) => ({
   "browser.download.always_ask_before_handling_new_types": false,
 });
 
+/// What a page for a course's system alone has.
+const SCORM = /<script type="text\/plain" id="scorm">[^]*?<\/script>\n/u;
+
+/// The page as `stepmark web` hands it out.
+export async function handedOut() {
+  return (await readFile(PAGE, "utf8")).replace(SCORM, "");
+}
+
 const COURSE = /(<script type="application\/json" id="course">)[^<]*(<\/script>)/u;
 
 /// A copy of the page in a folder of its own; with a course put into it, as `stepmark web` does.
 export async function pageFile(course = null) {
   const folder = await mkdtemp(join(tmpdir(), "stepmark-page-"));
   const file = join(folder, "practice.html");
-  const page = await readFile(PAGE, "utf8");
+  const page = await handedOut();
   const text = course === null ? page : page.replace(COURSE, (_, begin, end) => begin + JSON.stringify(course).replaceAll("<", "\\u003c") + end);
   await writeFile(file, text);
   return { file, url: pathToFileURL(file).href, remove: () => rm(folder, { recursive: true }) };

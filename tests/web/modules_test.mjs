@@ -12,6 +12,9 @@ const { Store } = await module("record/store.ts");
 const { problemOf } = await module("playground/toml.ts");
 const { SIGNS, decoded } = await module("engine/base85.ts");
 const { fileName } = await module("page/download.ts");
+const { begunRuntime } = await module("scorm/runtime.ts");
+const { Kept } = await module("scorm/kept.ts");
+const { marksNumber, marksShown } = await module("marks.ts");
 
 function grid(columns, rows, value) {
   const values = [];
@@ -166,4 +169,54 @@ test("a title becomes the name of a file", () => {
   assert.equal(fileName("Two steps of Adam: β₁ = 0.9", "csv"), "two-steps-of-adam-1-0-9.csv");
   assert.equal(fileName("../../etc", "csv"), "etc.csv");
   assert.equal(fileName("<>", "toml"), "question.toml");
+});
+
+test("the script object of a course is found in frames, in openers and past windows of strangers", () => {
+  const answers = (begun) => ({ Initialize: () => begun, GetValue: (name) => `value of ${name}`, SetValue: () => "false", Commit: () => true, Terminate: () => "true" });
+  const windowOf = (more) => {
+    const made = { opener: null, ...more };
+    made.parent ??= made;
+    return made;
+  };
+  const stranger = (more) => Object.defineProperty(windowOf(more), "API_1484_11", { get: () => { throw new Error("SecurityError"); } });
+  const course = windowOf({ API_1484_11: answers("true") });
+  for (const own of [course, windowOf({ parent: stranger({ parent: course }) }), windowOf({ opener: course }), windowOf({ parent: windowOf({ opener: windowOf({ parent: course }) }) })]) {
+    const runtime = begunRuntime(own);
+    assert.equal(runtime.version, "2004");
+    assert.equal(runtime.get("cmi.mode"), "value of cmi.mode");
+    assert.equal(runtime.set("cmi.exit", "suspend"), false);
+    assert.equal(runtime.commit(), true);
+  }
+  const old = windowOf({ API: { LMSInitialize: () => "true", LMSGetValue: () => { throw new Error("broken"); } } });
+  assert.equal(begunRuntime(windowOf({ parent: old })).version, "1.2");
+  assert.equal(begunRuntime(windowOf({ parent: old })).get("cmi.mode"), "", "a system that throws has not answered");
+  assert.equal(begunRuntime(windowOf({ parent: course, opener: old })).version, "2004");
+  for (const nothing of [windowOf({}), windowOf({ API_1484_11: answers("false") }), stranger({}), windowOf({ opener: windowOf({ API_1484_11: 7 }) })]) {
+    assert.equal(begunRuntime(nothing), null);
+  }
+});
+
+test("a course keeps what is unfinished as long as it has room, and nothing else", () => {
+  const model = { kept: "not what was kept", mostKept: 300, texts: [], keep(text) { this.texts.push(text); return true; } };
+  const kept = new Kept(model, () => {});
+  kept.setItem("stepmark.draft", "a".repeat(100));
+  kept.setItem("stepmark.record", "r".repeat(1000));
+  kept.outcomes.set("q", { marks: "5/6", causes: ["update-sign"] });
+  kept.timesOf("q").set(3, { at: 1, seconds: 2.5 });
+  assert.ok(kept.save());
+  const again = new Kept({ ...model, kept: model.texts.at(-1) }, () => {});
+  assert.equal(again.getItem("stepmark.draft"), "a".repeat(100));
+  assert.equal(again.getItem("stepmark.record"), null);
+  assert.deepEqual(again.outcomes.get("q"), { marks: "5/6", causes: ["update-sign"] });
+  assert.deepEqual(again.timesOf("q").get(3), { at: 1, seconds: 2.5 });
+  // Times go first, and what has no room leaves what was there.
+  again.setItem("stepmark.draft", "b".repeat(200));
+  assert.doesNotMatch(model.texts.at(-1), /times/u);
+  assert.throws(() => again.setItem("stepmark.draft", "c".repeat(300)), { name: "QuotaExceededError" });
+  assert.equal(again.getItem("stepmark.draft"), "b".repeat(200));
+});
+
+test("marks are read as fractions and shown to two places", () => {
+  assert.deepEqual(["7", "2.5", "5/6", "22/3"].map(marksShown), ["7", "2.5", "0.83", "7.33"]);
+  assert.equal(marksNumber("1/8"), 0.125);
 });

@@ -1,11 +1,10 @@
 // The file itself: its size, its policy, and that nothing in it names another file.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { PAGE } from "./browsers.mjs";
+import { handedOut } from "./browsers.mjs";
 
-const page = await readFile(PAGE, "utf8");
+const page = await handedOut();
 const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(page)[1];
 
 test("the file has at most 2.2 MB", () => {

@@ -2,8 +2,9 @@
 //
 //     node build.mjs --engine DIRECTORY -o FILE
 //
-// The directory holds stepmark.js and stepmark.wasm. `stepmark web` puts its problems into the element "course". Scripts
-// and styles run because the policy names their hashes.
+// The directory holds stepmark.js and stepmark.wasm. `stepmark web` puts its problems into the element "course", and takes
+// out the element "scorm", which `stepmark export --to scorm` makes a script. Scripts and styles run because the policy
+// names their hashes.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -83,10 +84,10 @@ function enclosed(text, what) {
 
 const asJson = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
 
-function policy(script, style) {
+function policy(scripts, style) {
   return [
     "default-src 'none'",
-    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval'`,
     `style-src ${hash(style)}`,
     "worker-src blob:",
     "font-src data:",
@@ -98,9 +99,10 @@ function policy(script, style) {
   ].join("; ");
 }
 
-const [template, script, ownStyle, formulaStyle, worker, glue] = await Promise.all([
+const [template, script, scorm, ownStyle, formulaStyle, worker, glue] = await Promise.all([
   readFile(join(here, "page.html"), "utf8"),
   bundled("src/main.ts"),
+  bundled("src/scorm/main.ts"),
   bundled("styles/page.css"),
   katexStyle(),
   bundled("src/engine/worker.ts"),
@@ -109,11 +111,12 @@ const [template, script, ownStyle, formulaStyle, worker, glue] = await Promise.a
 
 const style = enclosed(formulaStyle + ownStyle, "the style");
 const filled = {
-  policy: policy(script, style),
+  policy: policy([scorm, script], style),
   style,
   notices: asJson(await notices()),
   worker: enclosed(`${glue}\n${worker}`, "the worker"),
   module: base85(packed(join(options.engine, "stepmark.wasm"))),
+  scorm: enclosed(scorm, "the script for SCORM"),
   script: enclosed(script, "the script"),
 };
 const page = template.replace(/\{\{(\w+)\}\}/gu, (_, name) => filled[name]);

@@ -6,6 +6,8 @@ export interface CourseProblem {
   title: string;
   problem: string;
   files: Record<string, string>;
+  /// Its marks.
+  out_of: string;
 }
 
 export interface Course {

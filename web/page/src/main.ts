@@ -6,6 +6,7 @@ import { element, replace } from "./page/dom.ts";
 import { courseOf } from "./course.ts";
 import { Engine, type EngineSource } from "./engine/engine.ts";
 import type { About } from "./engine/protocol.ts";
+import type { Lms } from "./lms.ts";
 import { CompareView } from "./playground/compare_view.ts";
 import { PlaygroundView } from "./playground/playground_view.ts";
 import { ExamView } from "./practice/exam_view.ts";
@@ -13,7 +14,7 @@ import { PracticeView, type Shown } from "./practice/practice_view.ts";
 import type { Item } from "./practice/session.ts";
 import { PracticeRecord } from "./record/record.ts";
 import { RecordView } from "./record/record_view.ts";
-import { Store } from "./record/store.ts";
+import { Store, type Keeping } from "./record/store.ts";
 import { words } from "./words.ts";
 
 const ROOMS = ["practise", "record", "compare", "playground", "about"] as const;
@@ -24,7 +25,8 @@ class Page {
   private readonly main = byId("main");
   private readonly nav = byId("rooms");
   private readonly announcer = new Announcer(byId("announcer"));
-  private readonly store = new Store(() => window.localStorage, () => this.announcer.say(words.storageFull));
+  private readonly lms: Lms | null = window.stepmarkLms ?? null;
+  private readonly store = new Store(() => this.lms?.storage ?? window.localStorage, () => this.announcer.say(words.storageFull));
   private readonly record = new PracticeRecord(this.store);
   private readonly marker: Engine;
   private readonly aside: Engine;
@@ -45,13 +47,14 @@ class Page {
     this.drawNavigation();
     const engines = { marker: this.marker, aside: this.aside };
     if (this.course.mode === "exam") {
-      this.rooms.set("practise", new ExamView(this.marker, about, this.course, this.store, this.record, this.announcer));
+      this.rooms.set("practise", new ExamView(this.marker, about, this.course, this.store, this.record, this.announcer, this.lms));
     } else {
-      this.practice = new PracticeView(engines, about, this.course, this.store, this.record, this.announcer);
+      this.practice = new PracticeView(engines, about, this.course, this.store, this.record, this.announcer, this.lms);
       this.rooms.set("practise", this.practice);
     }
     if (this.course.title !== "") document.title = `${this.course.title} · Stepmark`;
-    if (this.course.mode === "exam") byId("notice").append(element("p", {}, words.examNotice));
+    const notices = [this.course.mode === "exam" ? words.examNotice : "", noticeOf(window.stepmarkLms)];
+    byId("notice").append(...notices.filter((text) => text !== "").map((text) => element("p", {}, text)));
     const enter = (): void => this.enter(roomOf(location.hash), about);
     window.addEventListener("hashchange", () => {
       enter();
@@ -86,7 +89,7 @@ class Page {
           this.practise({ title: words.playground, problem, files, request: null }),
         );
       case "about":
-        return new AboutView(about.version, JSON.parse(contentOf("notices")) as Notices);
+        return new AboutView(about.version, JSON.parse(contentOf("notices")) as Notices, this.lms !== null);
     }
   }
 
@@ -98,8 +101,9 @@ class Page {
   private recordRoom(about: About): RecordView {
     const say = (text: string): void => this.announcer.say(text);
     const { practice } = this;
-    if (practice === null) return new RecordView(this.record, about, () => this.store.keeping, { say });
-    return new RecordView(this.record, about, () => this.store.keeping, {
+    const keeping = (): Keeping => (this.lms !== null ? "reported" : this.store.keeping);
+    if (practice === null) return new RecordView(this.record, about, keeping, { say });
+    return new RecordView(this.record, about, keeping, {
       moreOf: ({ cause, attempt }) => {
         location.hash = "#practise";
         void practice.practise(attempt, [cause]);
@@ -108,6 +112,11 @@ class Page {
       say,
     });
   }
+}
+
+function noticeOf(lms: Lms | null | undefined): string {
+  if (lms === undefined) return "";
+  return lms === null ? words.notReported : words.reported;
 }
 
 /// What takes less than a moment shows no sign of it.

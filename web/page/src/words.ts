@@ -1,5 +1,6 @@
 // Every sentence of the page's own. What is said about mathematics comes from the engine.
 
+import { marksNumber, marksShown } from "./marks.ts";
 import type { Keeping } from "./record/store.ts";
 
 function plural(count: number, one: string, many = `${one}s`): string {
@@ -11,6 +12,13 @@ export const words = {
   cannotStart: (why: string) => `The page cannot start here (${why}). It needs a browser from 2023 or later.`,
   examNotice: "Practice exam. The questions and their answers are inside this file, so nothing here is secret.",
   storageFull: "This browser's storage is full: save your record as a file to keep it.",
+
+  // In the system of a course
+  reported: "Your marks, your answers and what went wrong are reported to your course.",
+  notReported: "No course was found around this page: nothing is reported.",
+  notTaken: "Your course did not take all of your marks and answers. Save your answers as a file, and tell your tutor.",
+  handInToCourse: "Your answers and marks are reported to your course. Whatever you hand in last counts.",
+  handedInToCourse: "Handed in. Your marks are in your course.",
 
   // Choosing
   choose: "Practise optimizers by hand",
@@ -46,7 +54,7 @@ export const words = {
   // Working
   backToChoice: "All questions",
   answer: "Answer",
-  worth: (marks: string) => (marks === "1" ? "(1 mark)" : `(${marks} marks)`),
+  worth: (marks: string) => (marks === "1" ? "(1 mark)" : `(${marksShown(marks)} marks)`),
   stepNumber: (t: number) => `Step ${t}`,
   changeSign: "Change the sign",
   powerOfTen: "Power of ten",
@@ -56,7 +64,7 @@ export const words = {
   moreHints: "More",
   noMoreHints: "No more",
   hintShown: (level: number) => ["Hint.", "Hint: the formula.", "Hint: the numbers put in.", "The value."][level] ?? "",
-  marksOf: (marks: string, outOf: string) => `${marks}/${outOf}`,
+  marksOf: (marks: string, outOf: string) => `${marksShown(marks)}/${marksShown(outOf)}`,
   answered: "Answered",
   cleared: "Cleared",
   othersChanged: (count: number) => `${plural(count, "other line")} changed too.`,
@@ -66,10 +74,10 @@ export const words = {
   handIn: "Hand in",
   progress: "Lines answered",
   answeredOf: (count: number, all: number) => `${count} of ${plural(all, "line")}`,
-  marksSoFar: (marks: string, outOf: string) => `${marks} of ${outOf} marks`,
+  marksSoFar: (marks: string, outOf: string) => `${marksShown(marks)} of ${marksShown(outOf)} marks`,
 
   // Marks
-  yourMarks: (marks: string, outOf: string) => `${marks} out of ${outOf} marks`,
+  yourMarks: (marks: string, outOf: string) => `${marksShown(marks)} out of ${marksShown(outOf)} marks`,
   shownLines: (count: number) => `${plural(count, "line")} answered after the value had been shown.`,
   another: "Another one like this",
   next: "Next question",
@@ -94,7 +102,7 @@ export const words = {
   examLead: "Answer the questions in any order. Nothing is marked until you hand in.",
   noQuestion: "There is no such question.",
   total: (marks: [string, string][]) => {
-    const sum = (k: 0 | 1): string => String(Number(marks.reduce((total, pair) => total + Number(pair[k]), 0).toFixed(2)));
+    const sum = (k: 0 | 1): string => marksShown(marks.reduce((total, pair) => total + marksNumber(pair[k]), 0));
     return `Handed in: ${sum(0)} out of ${sum(1)} marks. Open a question to see how it was marked.`;
   },
   handedIn: "Handed in. The file is saved.",
@@ -110,6 +118,7 @@ export const words = {
     kept: "Kept in this browser, on this device only. Nothing is sent anywhere.",
     full: "This browser's storage is full: what you do now is lost when the page is closed. Save it as a file.",
     refused: "This browser keeps nothing here: your record is lost when the page is closed. Save it as a file.",
+    reported: "Your course has your marks and answers. This record is lost when the page is closed. Save it as a file.",
   } satisfies Record<Keeping, string>,
   nothingYet: "Nothing yet. Finish a question, and your marks and the mistakes behind them appear here.",
   questionsDone: (count: number) => (count === 1 ? "question" : "questions"),
@@ -172,6 +181,11 @@ export const words = {
   aboutText: [
     "This page is Stepmark, the program that writes and marks the exam questions, running in your browser. Everything is inside this one file: it needs no server, loads nothing, and sends nothing.",
     "Your record is kept in this browser only. Save it as a file to take it to another device.",
+    "The answers are inside the file as well. A practice exam made of it keeps no secrets.",
+  ],
+  aboutTextInCourse: [
+    "This page is Stepmark, the program that writes and marks the exam questions, running in your browser. Everything is inside this one file, and it loads nothing.",
+    "It reports your marks, your answers and the mistakes behind them to your course, and keeps there what you have not finished. It sends nothing to anybody else.",
     "The answers are inside the file as well. A practice exam made of it keeps no secrets.",
   ],
   version: (version: string) => `Stepmark ${version}`,

@@ -12,12 +12,12 @@ export class AboutView {
   readonly root: HTMLElement;
   private readonly heading = element("h1", { tabindex: -1 }, words.about);
 
-  constructor(version: string, notices: Notices) {
+  constructor(version: string, notices: Notices, isReported: boolean) {
     this.root = element(
       "section",
       { class: "about" },
       this.heading,
-      ...words.aboutText.map((text) => element("p", {}, text)),
+      ...(isReported ? words.aboutTextInCourse : words.aboutText).map((text) => element("p", {}, text)),
       element("p", { class: "quiet" }, words.version(version)),
       element("h2", {}, words.keys),
       element("dl", { class: "keys" }, ...words.keyList.map(([key, text]) => element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, text)))),

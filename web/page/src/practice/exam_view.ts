@@ -6,10 +6,12 @@ import { fileName, save } from "../page/download.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { About, Finished } from "../engine/protocol.ts";
 import type { Course } from "../course.ts";
+import { fingerprint } from "../fingerprint.ts";
+import type { Lms } from "../lms.ts";
 import type { PracticeRecord } from "../record/record.ts";
 import type { Store } from "../record/store.ts";
 import { attemptOf } from "./attempt.ts";
-import { handIn } from "./hand_in.ts";
+import { handIn, type HandedIn } from "./hand_in.ts";
 import type { Shown } from "./practice_view.ts";
 import { QuestionView } from "./question_view.ts";
 import { ResultView } from "./result_view.ts";
@@ -40,12 +42,14 @@ export class ExamView implements Shown {
     private readonly store: Store,
     private readonly record: PracticeRecord,
     private readonly announcer: Announcer,
+    private readonly lms: Lms | null,
   ) {
-    this.exam = course.problems.map(({ problem }) => problem).join("\n");
+    this.exam = fingerprint(course.problems.map(({ problem }) => problem).join("\n"));
     const kept = store.read<Kept>(KEPT);
     this.kept = kept?.exam === this.exam ? kept : { exam: this.exam, values: course.problems.map(() => []), student: "" };
     this.sessions = course.problems.map(() => undefined);
     this.list();
+    if (lms?.place != null) void this.open(lms.place);
   }
 
   begin(): void {
@@ -91,6 +95,7 @@ export class ExamView implements Shown {
       changed: () => {
         this.kept.values[position] = session.draft.values;
         this.store.write(KEPT, this.kept);
+        this.lms?.changed(session);
       },
       finished: () => this.list(),
       left: () => this.list(),
@@ -101,6 +106,7 @@ export class ExamView implements Shown {
       },
     };
     this.show(new QuestionView(session, this.announcer, events, true));
+    this.lms?.opened(session);
   }
 
   private async sessionAt(position: number): Promise<Session> {
@@ -116,13 +122,14 @@ export class ExamView implements Shown {
 
   private handInCard(): HTMLElement {
     const student = element("input", { type: "text", id: newId("student"), value: this.kept.student, autocomplete: "username", spellcheck: "false", required: true });
+    const toCourse = this.lms !== null;
     const form = element(
       "form",
       { class: "card hand-in" },
       element("h2", {}, words.handInTitle),
-      element("p", {}, words.handInLead),
-      element("div", { class: "field" }, element("label", { for: student.id }, words.student), student),
-      element("div", { class: "buttons" }, element("button", { type: "submit", class: "main-button" }, words.saveHandIn)),
+      element("p", {}, toCourse ? words.handInToCourse : words.handInLead),
+      toCourse ? null : element("div", { class: "field" }, element("label", { for: student.id }, words.student), student),
+      element("div", { class: "buttons" }, element("button", { type: "submit", class: "main-button" }, toCourse ? words.handIn : words.saveHandIn)),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -138,15 +145,20 @@ export class ExamView implements Shown {
       const sessions = await Promise.all(this.course.problems.map((_, i) => this.sessionAt(i)));
       const finished = await Promise.all(sessions.map((session) => session.finish()));
       const questions = sessions.map((session, i) => ({ session, finished: finished[i] as Finished }));
-      const text = await handIn(this.kept.student, questions, this.about.version);
-      save(fileName(`${this.course.title} ${this.kept.student}`, "jsonl"), text, "application/json");
+      const isTaken = await (this.lms === null ? this.saved(questions) : reported(this.lms, questions));
       if (this.finished === null) for (const question of questions) this.record.add(attemptOf(question.session, question.finished));
       this.finished = finished;
-      this.list();
-      this.announcer.say(words.handedIn);
+      this.list(isTaken ? "" : words.notTaken);
+      if (isTaken) this.announcer.say(this.lms === null ? words.handedIn : words.handedInToCourse);
     } catch (failure) {
       this.list(failure instanceof Error ? failure.message : String(failure));
     }
+  }
+
+  private async saved(questions: HandedIn[]): Promise<boolean> {
+    const text = await handIn(this.kept.student, questions, this.about.version);
+    save(fileName(`${this.course.title} ${this.kept.student}`, "jsonl"), text, "application/json");
+    return true;
   }
 
   private show(view: Shown): void {
@@ -157,4 +169,10 @@ export class ExamView implements Shown {
     window.scrollTo(0, 0);
     view.begin();
   }
+}
+
+async function reported(lms: Lms, questions: HandedIn[]): Promise<boolean> {
+  let isTaken = true;
+  for (const { session, finished } of questions) isTaken = (await lms.finished(session, finished)) && isTaken;
+  return isTaken;
 }

@@ -5,6 +5,7 @@ import type { Announcer } from "../page/announcer.ts";
 import { Abandoned, type Engine } from "../engine/engine.ts";
 import { Refusal, type About, type DrawRequest, type Drawn } from "../engine/protocol.ts";
 import type { Course } from "../course.ts";
+import type { Lms } from "../lms.ts";
 import { attemptOf, nextLike, nextOf } from "./attempt.ts";
 import type { Attempt, PracticeRecord } from "../record/record.ts";
 import type { Store } from "../record/store.ts";
@@ -42,8 +43,10 @@ export class PracticeView implements Shown {
     private readonly store: Store,
     private readonly record: PracticeRecord,
     private readonly announcer: Announcer,
+    private readonly lms: Lms | null,
   ) {
     this.choose();
+    if (this.lms?.place != null) void this.comeBack(this.lms.place);
   }
 
   begin(): void {
@@ -84,6 +87,13 @@ export class PracticeView implements Shown {
     this.show(view);
   }
 
+  /// To the question that was left unfinished.
+  private async comeBack(position: number): Promise<void> {
+    const draft = this.store.read<Draft>(DRAFT);
+    const isThere = isDraft(draft) && draft.item.problem === this.course.problems[position]?.problem;
+    await (isThere ? this.open(draft.item, draft.values) : this.openListed(position));
+  }
+
   private async openListed(position: number): Promise<void> {
     const listed = this.course.problems[position];
     if (listed !== undefined) await this.open({ ...listed, request: null });
@@ -113,7 +123,10 @@ export class PracticeView implements Shown {
       session,
       this.announcer,
       {
-        changed: () => this.store.write(DRAFT, session.draft),
+        changed: () => {
+          this.store.write(DRAFT, session.draft);
+          this.lms?.changed(session);
+        },
         finished: () => void this.finish(session),
         left: () => this.choose(),
         failed: (failure) => void this.recover(session, failure),
@@ -121,6 +134,7 @@ export class PracticeView implements Shown {
       false,
     );
     this.show(view);
+    this.lms?.opened(session);
   }
 
   private async finish(session: Session): Promise<void> {
@@ -143,6 +157,7 @@ export class PracticeView implements Shown {
         ),
       );
       this.announcer.say(words.yourMarks(finished.marks, finished.out_of));
+      if ((await this.lms?.finished(session, finished)) === false) this.complain(new Error(words.notTaken));
     });
   }
 

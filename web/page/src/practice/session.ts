@@ -91,6 +91,11 @@ export class Session {
     return [...new Set(this.last?.causes.filter(({ verdict }) => verdict === "mistake").flatMap(({ causes }) => causes))];
   }
 
+  /// What was done by whoever has this misconception.
+  wordsOf(cause: string): string | undefined {
+    return this.last?.causes.find(({ causes }) => causes.includes(cause))?.words;
+  }
+
   get draft(): Draft {
     return { item: this.item, values: [...this.states].map(([row, { value }]) => [row, value]) };
   }

@@ -3,7 +3,7 @@
 
 const PREFIX = "stepmark.";
 
-export type Keeping = "kept" | "full" | "refused";
+export type Keeping = "kept" | "full" | "refused" | "reported";
 
 export class Store {
   private readonly memory = new Map<string, string>();
