@@ -14,6 +14,7 @@ const { SIGNS, decoded } = await module("engine/base85.ts");
 const { fileName } = await module("page/download.ts");
 const { begunRuntime } = await module("scorm/runtime.ts");
 const { Kept } = await module("scorm/kept.ts");
+const { Misconceptions } = await module("scorm/misconceptions.ts");
 const { marksNumber, marksShown } = await module("marks.ts");
 
 function grid(columns, rows, value) {
@@ -219,4 +220,18 @@ test("a course keeps what is unfinished as long as it has room, and nothing else
 test("marks are read as fractions and shown to two places", () => {
   assert.deepEqual(["7", "2.5", "5/6", "22/3"].map(marksShown), ["7", "2.5", "0.83", "7.33"]);
   assert.equal(marksNumber("1/8"), 0.125);
+});
+
+test("a misconception is an objective that is failed until it is put right, in a later visit as well", () => {
+  const told = [];
+  const model = { objectives: ["of-the-course", "misconception.update-sign"], objective: (one) => told.push(one) > 0 };
+  const misconceptions = new Misconceptions(model);
+  const causes = new Map([["root-forgotten", "root forgotten"]]);
+  assert.ok(misconceptions.tell(causes));
+  assert.deepEqual(told.map(({ id, passed }) => [id, passed]), [["misconception.update-sign", true], ["misconception.root-forgotten", false]]);
+  misconceptions.tell(causes);
+  assert.equal(told.length, 2, "nothing is told twice");
+  model.objectives.push("misconception.root-forgotten");
+  misconceptions.tell(new Map());
+  assert.deepEqual(told.slice(2), [{ id: "misconception.root-forgotten", passed: true, description: "" }]);
 });
