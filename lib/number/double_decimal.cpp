@@ -1,8 +1,9 @@
 #include "lib/number/double_decimal.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "lib/number/exact.hpp"
 
@@ -23,6 +24,13 @@ constexpr auto double_powers = [] {
   return table;
 }();
 
+/// floor(log2(size)) of a normal number.
+int binary_exponent(double size) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &size, sizeof bits);
+  return static_cast<int>(bits >> 52) - 1023;
+}
+
 }  // namespace
 
 double double_power_of_ten(int n) {
@@ -33,9 +41,9 @@ double double_power_of_ten(int n) {
 int double_decimal_exponent(double x) {
   const double size = std::fabs(x);
   if (double_powers.front() <= size && size < double_powers.back()) {
-    return static_cast<int>(std::upper_bound(double_powers.begin(), double_powers.end(), size) -
-                            double_powers.begin()) -
-           1 - largest_power;
+    // log10(2) is a little more than 1233/4096: the exponent, or one less, since a binade may hold a power of ten.
+    const int least = (binary_exponent(size) * 1233) >> 12;
+    return least + (double_power_of_ten(least + 1) <= size);
   }
   const int exponent = Exact::from_double(size).decimal_exponent();
   return double_power_of_ten(exponent + 1) <= size ? exponent + 1 : exponent;

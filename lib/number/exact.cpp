@@ -69,6 +69,20 @@ Exact add(const Exact& a, const Exact& b, bool subtract) {
   return make_wide(aligned(a, scale) + (subtract ? -right : right), scale);
 }
 
+/// The quotient of small decimals where it is a decimal of few places; nothing else is tried.
+std::optional<Exact> divide_small(const Exact& a, const Exact& b) {
+  const std::int64_t common = std::gcd(a.small_mantissa(), b.small_mantissa());
+  const std::int64_t sign = b.small_mantissa() < 0 ? -1 : 1;
+  const std::int64_t top = sign * (a.small_mantissa() / common), bottom = sign * (b.small_mantissa() / common);
+  int twos = 0, fives = 0;
+  std::int64_t left = bottom;
+  for (; left % 2 == 0; left /= 2) ++twos;
+  for (; left % 5 == 0; left /= 5) ++fives;
+  const int places = std::max(twos, fives), scale = places + a.small_scale() - b.small_scale();
+  if (left != 1 || places > small_scale_limit || scale < 0) return std::nullopt;
+  return make_wide(Wide{top} * (small_power(places) / bottom), scale);
+}
+
 std::strong_ordering order(int comparison) { return comparison <=> 0; }
 
 std::strong_ordering compare_big(const Exact& a, const Exact& b) {
@@ -157,16 +171,21 @@ Exact operator/(const Exact& a, const Exact& b) {
     const std::int64_t whole = a.small_mantissa() / b.small_mantissa();
     const bool even = a.small_mantissa() % b.small_mantissa() == 0;
     if (even) return Exact::decimal(whole, a.small_scale() - b.small_scale());
+    if (auto quotient = divide_small(a, b)) return std::move(*quotient);
   }
   if (!a.is_decimal() || !b.is_decimal()) return make_fraction(to_rational(a) / to_rational(b));
   BigExact x = parts(a), y = parts(b);
   return make_quotient(std::move(x.mantissa), std::move(y.mantissa), x.scale - y.scale);
 }
 
-bool operator==(const Exact& a, const Exact& b) { return (a <=> b) == 0; }
+bool operator==(const Exact& a, const Exact& b) {
+  if (both_small(a, b) && a.small_scale() == b.small_scale()) return a.small_mantissa() == b.small_mantissa();
+  return (a <=> b) == 0;
+}
 
 std::strong_ordering operator<=>(const Exact& a, const Exact& b) {
   if (!both_small(a, b)) return compare_big(a, b);
+  if (a.small_scale() == b.small_scale()) return a.small_mantissa() <=> b.small_mantissa();
   const int scale = common_scale(a, b);
   const Wide x = aligned(a, scale), y = aligned(b, scale);
   return order((x > y) - (x < y));
@@ -187,8 +206,8 @@ Exact Exact::floor() const {
 }
 
 Exact unit_of(const Exact& value, const DecimalFormat& format) {
-  if (format.kind == DecimalFormat::Kind::places) return Exact(10).pow(-format.digits);
-  return value.is_zero() ? Exact(0) : Exact(10).pow(value.decimal_exponent() - format.digits + 1);
+  if (format.kind == DecimalFormat::Kind::places) return Exact::decimal(1, format.digits);
+  return value.is_zero() ? Exact(0) : Exact::decimal(1, format.digits - 1 - value.decimal_exponent());
 }
 
 }  // namespace stepmark::number

@@ -76,7 +76,7 @@ bool align(const Value& a, const Value& b, std::int64_t& x, std::int64_t& y, std
 }
 
 bool set_wide(Value& r, Wide mantissa, std::int32_t scale) {
-  while (scale > 0 && mantissa % 10 == 0) {
+  while (scale > 0 && mantissa % 2 == 0 && mantissa % 10 == 0) {  // most are told by a bit
     mantissa /= 10;
     --scale;
   }
@@ -104,14 +104,14 @@ void multiply_ends(Value& r, const Ends& a, const Ends& b) {
 
 /// The quotient of decimals, if it is a decimal of few enough digits.
 bool divide_decimals(Value& r, const Value& a, const Value& b) {
-  Wide numerator = a.mantissa;
   std::int32_t scale = a.scale - b.scale;
+  Wide quotient = a.mantissa / b.mantissa;
   if (a.mantissa % b.mantissa != 0) {
-    numerator *= ten_to(max_scale);
+    const Wide numerator = static_cast<Wide>(a.mantissa) * ten_to(max_scale);
     scale += max_scale;
-    if (numerator % b.mantissa != 0) return false;
+    quotient = numerator / b.mantissa;
+    if (quotient * b.mantissa != numerator) return false;
   }
-  Wide quotient = numerator / b.mantissa;
   for (; scale < 0; ++scale) {
     quotient *= 10;
     if (quotient != static_cast<std::int64_t>(quotient)) return false;

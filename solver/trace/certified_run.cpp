@@ -20,6 +20,8 @@ int bits_for(int digits) {
 CertifiedRun::CertifiedRun(const Tape& tape, int digits) : tape_(tape) {
   const int needed = std::max(128, bits_for(digits));
   const int most = needed + bits_for(most_digits);
+  constexpr std::size_t usual_rungs = 10;
+  rungs_.reserve(usual_rungs);
   for (int bits = needed; bits < most; bits *= 2) rungs_.push_back({bits});
   rungs_.push_back({most});
 }
