@@ -35,20 +35,37 @@ double scaled(double value, int places) {
   return places >= 0 ? value * power_of_ten(places) : value / power_of_ten(-places);
 }
 
-double rounded(double value, const DecimalFormat& format) {
-  const int places = places_of(value, format);
-  return scaled(std::round(scaled(value, places)), -places);
-}
-
 constexpr double near = 1e-6;  ///< of a unit: nearer is taken for there
 
-bool is_tie(double value, const DecimalFormat& format) {
-  const double units = std::fabs(scaled(value, places_of(value, format)));
-  return std::fabs(units - std::floor(units) - 0.5) < near;
+/// A value as it is written down.
+class Written {
+ public:
+  Written(double value, const DecimalFormat& format)
+      : places_(places_of(value, format)), units_(scaled(value, places_)), whole_(std::round(units_)) {}
+
+  double value() const { return scaled(whole_, -places_); }
+  double whole() const { return whole_; }  ///< last digits
+  int places() const { return places_; }
+  bool is_tie() const {
+    const double units = std::fabs(units_);
+    return std::fabs(units - std::floor(units) - 0.5) < near;
+  }
+
+ private:
+  int places_;
+  double units_, whole_;
+};
+
+std::vector<Written> written_down(const std::vector<double>& values, const DecimalFormat& format) {
+  std::vector<Written> all;
+  all.reserve(values.size());
+  for (const double value : values) all.emplace_back(value, format);
+  return all;
 }
 
-int significant_digits(double value, const DecimalFormat& format) {
-  double units = std::fabs(std::round(scaled(value, places_of(value, format))));
+/// Of a whole number of last digits.
+int significant_digits(double units) {
+  units = std::fabs(units);
   if (units == 0) return 1;
   constexpr double most = 1e18;
   if (!std::isfinite(units)) return std::numeric_limits<int>::max();
@@ -100,13 +117,15 @@ class Paths {
   /// Works all lines, each rounded to `format` (Kind::none: not at all). False at a tie.
   bool work(const DecimalFormat& format, std::vector<double>& values) {
     values.clear();
+    values.reserve(tape_.lines.size());
     bool free_of_ties = true;
     for (const Tape::Line& line : tape_.lines) {
       machine_.run(line.begin, line.end);
       double& value = machine_[line.result];
       if (format.rounds() && !line.given_data) {
-        free_of_ties = free_of_ties && !is_tie(value, format);
-        value = rounded(value, format);
+        const Written written(value, format);
+        free_of_ties = free_of_ties && !written.is_tie();
+        value = written.value();
       }
       values.push_back(value);
     }
@@ -114,11 +133,12 @@ class Paths {
   }
 
   /// The lines as the answers would state them.
-  WorkedNumbers numbers(const std::vector<double>& values, const DecimalFormat& asked) const {
+  WorkedNumbers numbers(const std::vector<Written>& lines, const DecimalFormat& asked) const {
     WorkedNumbers result;
     for (const Tape::Given& given : tape_.givens) result.givens.push_back(machine_[given.result]);
-    for (const double value : values) {
-      const double stated = rounded(value, asked);
+    result.lines.reserve(lines.size());
+    for (const Written& line : lines) {
+      const double stated = line.value();
       const bool is_nothing = stated == 0 && asked.kind == DecimalFormat::Kind::figures;
       result.lines.push_back({stated, is_nothing ? 0 : scaled(1, -places_of(stated, asked))});
     }
@@ -135,12 +155,12 @@ class Paths {
       const Workload before = load;
       add_code(line.begin, line.end, load);
       double& value = machine_[line.result];
-      if (!line.given_data) value = rounded(value, format);
-      add_digits(significant_digits(value, format), load);
+      if (!line.given_data) value = Written(value, format).value();
+      add_digits(significant_digits(Written(value, format).whole()), load);
       if (is_filled_in(line)) load = before;
     }
     for (const Tape::Given& given : tape_.givens) {
-      if (given.index) add_digits(significant_digits(machine_[given.result], format), load);
+      if (given.index) add_digits(significant_digits(Written(machine_[given.result], format).whole()), load);
     }
     return load;
   }
@@ -178,7 +198,8 @@ class Paths {
   /// Runs code[begin, end) and counts what is not skipped. Within a stretch no register is written twice.
   void add_code(std::uint32_t begin, std::uint32_t end, Workload& load) {
     machine_.run(begin, end);
-    std::vector<bool> conditions(tape_.conditions + 1);
+    std::vector<bool>& conditions = conditions_;
+    conditions.assign(tape_.conditions + 1, false);
     for (std::uint32_t pc = begin; pc < end; ++pc) {
       const Instruction& i = tape_.code[pc];
       if (i.op == Op::skip_unless || i.op == Op::skip_if) {
@@ -223,6 +244,7 @@ class Paths {
 
   const Tape& tape_;
   Machine<Binary64Arithmetic> machine_;
+  std::vector<bool> conditions_;
 };
 
 /// The printed precision, or what stands for it where nothing is rounded.
@@ -230,12 +252,10 @@ DecimalFormat working_format(const Problem& problem) {
   return problem.states_rounding() ? problem.working->round : precision_asked(problem);
 }
 
-std::uint64_t hash_of(const std::vector<double>& values, const std::vector<std::size_t>& asked,
-                      const DecimalFormat& format) {
+std::uint64_t hash_of(const std::vector<Written>& lines, const std::vector<std::size_t>& asked) {
   Fnv1a hash;  // of the whole numbers of last digits
   for (const std::size_t line : asked) {
-    const int places = places_of(values[line], format);
-    auto units = static_cast<std::uint64_t>(static_cast<std::int64_t>(std::round(scaled(values[line], places))));
+    auto units = static_cast<std::uint64_t>(static_cast<std::int64_t>(lines[line].whole()));
     for (int byte = 0; byte < 8; ++byte, units >>= 8) hash.add(static_cast<unsigned char>(units & 0xff));
   }
   return hash.value();
@@ -246,30 +266,29 @@ Fault fault_of_values(const Tape& tape, const std::vector<double>& values, const
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!std::isfinite(values[i])) return Fault::undefined;
     if (std::fabs(values[i]) >= demands.most_size) return Fault::large;
-    const double written = rounded(values[i], format);
+    const Written line(values[i], format);
+    const double written = line.value();
     const auto& never_zero = demands.never_zero;
     const bool may_be_zero =
         std::find(never_zero.begin(), never_zero.end(), tape.lines[i].equation) == never_zero.end();
     if (written == 0 && !may_be_zero) return Fault::zero;
-    if (significant_digits(written, format) > most_digits_written) return Fault::large;
+    if (significant_digits(line.whole()) > most_digits_written) return Fault::large;
     if (written != 0 && std::fabs(written) < least_shown) return Fault::large;
   }
   return Fault::none;
 }
 
-bool is_fair(const std::vector<double>& path, const std::vector<double>& exact, const std::vector<std::size_t>& asked,
-             const DecimalFormat& format) {
+bool is_fair(const std::vector<double>& path, const std::vector<Written>& exact,
+             const std::vector<std::size_t>& asked) {
   return std::all_of(asked.begin(), asked.end(), [&](std::size_t line) {
-    const int places = places_of(exact[line], format);
-    return std::fabs(scaled(path[line] - rounded(exact[line], format), places)) <= 1 + near;
+    return std::fabs(scaled(path[line] - exact[line].value(), exact[line].places())) <= 1 + near;
   });
 }
 
 bool nothing_filled_in(const Tape::Line&) { return false; }
 
-bool answers_tie(const std::vector<double>& values, const std::vector<std::size_t>& asked,
-                 const DecimalFormat& format) {
-  return std::any_of(asked.begin(), asked.end(), [&](std::size_t line) { return is_tie(values[line], format); });
+bool answers_tie(const std::vector<Written>& lines, const std::vector<std::size_t>& asked) {
+  return std::any_of(asked.begin(), asked.end(), [&](std::size_t line) { return lines[line].is_tie(); });
 }
 
 }  // namespace
@@ -283,18 +302,19 @@ FirstLook first_look(const Problem& problem, const Tape& tape, const LookFor& de
   Paths paths(tape);
   const DecimalFormat asked_format = precision_asked(problem);
   DecimalFormat format = working_format(problem);
-  const std::vector<std::size_t> asked = asked_lines(problem, tape);
   std::vector<double> exact, path;
   paths.work({}, exact);
   if (fails(fault_of_values(tape, exact, demands, format))) return look;
-  look.guessed = guessed_lines(problem, tape, asked, demands.sign_step_rates, paths.numbers(exact, asked_format));
+  const std::vector<std::size_t> asked = asked_lines(problem, tape);
+  const std::vector<Written> stated = written_down(exact, asked_format);
+  look.guessed = guessed_lines(problem, tape, asked, demands.sign_step_rates, paths.numbers(stated, asked_format));
   if (!is_worth_asking(problem, tape, asked, look.guessed) && fails(Fault::unearned)) return look;
-  if (answers_tie(exact, asked, asked_format) && fails(Fault::tie)) return look;
+  if (answers_tie(stated, asked) && fails(Fault::tie)) return look;
   if (demands.perfect_roots && !paths.has_short_roots() && fails(Fault::root)) return look;
-  look.answers = hash_of(exact, asked, asked_format);
+  look.answers = hash_of(stated, asked);
   for (int more = 0; more <= 2; ++more, ++format.digits) {
     const bool free_of_ties = paths.work(format, path);
-    if (!is_fair(path, exact, asked, asked_format) && fails(Fault::unfair)) return look;
+    if (!is_fair(path, stated, asked) && fails(Fault::unfair)) return look;
     if (!free_of_ties && fails(Fault::tie)) return look;
   }
   look.workload = paths.count(working_format(problem), nothing_filled_in);

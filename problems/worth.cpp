@@ -69,8 +69,9 @@ class GuessSearch {
   }
 
   bool is_zero_gradient(std::size_t line) const {
+    if (numbers_.lines[line].value != 0) return false;
     const auto* call = problem_.optimizer.equations[tape_.lines[line].equation].right.as<Call>();
-    return call && call->function == Function::grad && !is_given(line) && numbers_.lines[line].value == 0;
+    return call && call->function == Function::grad && !is_given(line);
   }
 
   // The parameters.
@@ -102,6 +103,7 @@ class GuessSearch {
         const double value = numbers_.givens[static_cast<std::size_t>(&given - tape_.givens.data())];
         for (double& length : step_lengths_) length *= value;
       }
+      if (!problem_.optimizer.find_equation(rate)) continue;  // it has no schedule
       for (std::size_t line = 0; line < tape_.lines.size(); ++line) {
         if (quantity(line) == rate) step_lengths_[line / lines_a_step_] *= numbers_.lines[line].value;
       }

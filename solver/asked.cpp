@@ -13,13 +13,18 @@ std::vector<std::size_t> asked_lines(const Problem& problem, const Tape& tape) {
   const auto contains = [](const auto& list, const auto& item) {
     return std::find(list.begin(), list.end(), item) != list.end();
   };
+  std::vector<bool> is_asked;
+  for (const Equation& equation : problem.optimizer.equations) {
+    is_asked.push_back(contains(problem.answer.ask, equation.quantity));
+  }
+  const std::vector<Question::Cell>& shown = problem.question.shown;
   std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < tape.lines.size(); ++i) {
     const Tape::Line& line = tape.lines[i];
-    const std::string& quantity = problem.optimizer.equations[line.equation].quantity;
     if (problem.answer.last_step_only && line.t != problem.last_step()) continue;
-    if (!contains(problem.answer.ask, quantity)) continue;
-    if (!contains(problem.question.shown, Question::Cell{line.t, quantity})) asked.push_back(i);
+    if (!is_asked[line.equation]) continue;
+    const std::string& quantity = problem.optimizer.equations[line.equation].quantity;
+    if (shown.empty() || !contains(shown, Question::Cell{line.t, quantity})) asked.push_back(i);
   }
   return asked;
 }
