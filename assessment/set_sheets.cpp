@@ -10,7 +10,7 @@ ProblemTexts SetSheets::texts_of(const Generated& made, const std::string& data_
   ProblemTexts texts;
   texts.problem = to_toml(made.draft, data_file);
   if (!made.draft.objective.loss.empty()) texts.data = to_csv(made.draft.objective.data);
-  const WorkedQuestion question(made.problem);
+  const WorkedQuestion question(made.problem, &made.certificate);
   const bool is_first = made.number == 0;
   constexpr std::array kinds = {HandoutKind::questions, HandoutKind::solutions, HandoutKind::marker};
   for (std::size_t i = 0; i < kinds.size(); ++i) {

@@ -274,11 +274,12 @@ class Certification {
           "not discriminating: {} is too large, or too near to zero, to be told from wrong answers", words(*beyond)));
     }
     set_printed_marks();
-    const std::vector<WrongMethod>& methods = methods_.of(problem_);
-    const Problem worked_from = bare(problem_);
-    for (const WrongMethod& method : methods) {
-      if (tell_) tell_(static_cast<std::size_t>(&method - methods.data()), methods.size());
-      Rival rival = worked(worked_from, method, printed_working());
+    RivalMethods::Tapes tapes = methods_.tapes(problem_);
+    for (std::size_t i = 0; i < tapes.methods().size(); ++i) {
+      const WrongMethod& method = tapes.methods()[i];
+      if (tell_) tell_(i, tapes.methods().size());
+      Rival rival = worked(tapes.of(i), method, printed_working());
+      keep_answers(rival);
       if (const Distance asked = from_answers(rival); asked.units >= units_apart) {
         tested.insert(method.mistake);
         tell_least(method.mistake, asked);
@@ -304,6 +305,14 @@ class Certification {
     if (nearest) certificate_.margin = margin(*nearest, least);
     if (full_) find_indistinct();
     return certificate_.unseen.empty() || not_discriminating(unseen_ids);
+  }
+
+  void keep_answers(Rival& rival) {
+    if (!printed_working().carries_rounded()) return;
+    WrongAnswers& wrong = certificate_.wrong_answers.emplace_back();
+    wrong.mistake = rival.method->mistake;
+    for (const Exact& value : rival.written) wrong.lines.push_back(value.rounded(format_, printed_working().ties));
+    rival.written.clear();
   }
 
   /// By a double, and so is a unit of it.

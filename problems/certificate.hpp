@@ -57,6 +57,13 @@ struct Indistinct {
   LineName would_tell;
 };
 
+/// What a wrong method gives by the problem's own rule: a number for each line as it is asked, and fewer where one has
+/// no value.
+struct WrongAnswers {
+  std::string mistake;
+  std::vector<Exact> lines;
+};
+
 /// What is known of one property.
 class Finding {
  public:
@@ -90,7 +97,9 @@ struct Certificate {
   std::vector<HonestPath> paths;        ///< all seven
   std::vector<Unseen> unseen;           ///< why it is not discriminating
   std::vector<std::string> ask;         ///< few quantities that would show all that is unseen
-  std::vector<Indistinct> indistinct;   ///< for information: the answers reveal a fault, but not which of the two
+  /// Of all wrong methods in their order, where what is written is carried on and all had to be worked; else none.
+  std::vector<WrongAnswers> wrong_answers;
+  std::vector<Indistinct> indistinct;  ///< for information: the answers reveal a fault, but not which of the two
 
   bool holds() const { return defined && tidy && tie_free && fair && discriminating && worth_asking; }
 };

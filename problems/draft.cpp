@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "lib/expression/constant.hpp"
 #include "lib/expression/parse.hpp"
 #include "lib/expression/print.hpp"
@@ -195,13 +197,12 @@ ObjectivePtr objective_of(const StatedObjective& stated, FunctionStore& function
 
 bool changes_anything(const Modifiers& modifiers) { return !modifiers_text(modifiers).empty(); }
 
-Definition with_values(Definition optimizer, const Draft& draft) {
+void set_values(Definition& optimizer, const Draft& draft) {
   for (const auto& [name, value] : draft.hyperparameters) {
     for (Hyperparameter& hyper : optimizer.hyperparameters) {
       if (hyper.name == name) hyper.value = constant(value);
     }
   }
-  return optimizer;
 }
 
 }  // namespace
@@ -268,20 +269,13 @@ Problem to_problem(const Draft& draft, const Definition& base) {
   return to_problem(draft, base, functions);
 }
 
-Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions) {
-  // What a state does to sums over steps is for `prepare`. Other drafts are whole by the way they are drawn, and
-  // thousands are thrown away for each that is kept: checking them all made sets a third slower.
-  if (draft.steps_done > 0) return in_the_middle(draft);
-  Problem problem;
+namespace {
+
+/// All but the optimizer.
+void fill(Problem& problem, const Draft& draft, FunctionStore& functions) {
   problem.file = draft.title;
   problem.title = draft.title;
-  problem.base = base;
-  problem.optimizer = with_values(base, draft);
-  if (changes_anything(draft.modifiers)) {
-    problem.modifiers = draft.modifiers;
-    problem.optimizer = apply(draft.modifiers, problem.optimizer);
-  }
-  if (draft.marks) problem.marks = *draft.marks;
+  problem.marks = draft.marks.value_or(Marks{});
   problem.steps = draft.steps;
   problem.objective = objective_of(draft.objective, functions);
   problem.start = constants(draft.objective.start);
@@ -294,7 +288,44 @@ Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& fu
     problem.answer.by_default = true;
   }
   scale_marks(problem);
+}
+
+}  // namespace
+
+Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions) {
+  // What a state does to sums over steps is for `prepare`. Other drafts are whole by the way they are drawn, and
+  // thousands are thrown away for each that is kept: checking them all made sets a third slower.
+  if (draft.steps_done > 0) return in_the_middle(draft);
+  Problem problem;
+  problem.base = base;
+  problem.optimizer = base;
+  set_values(problem.optimizer, draft);
+  if (changes_anything(draft.modifiers)) {
+    problem.modifiers = draft.modifiers;
+    problem.optimizer = apply(draft.modifiers, problem.optimizer);
+  }
+  fill(problem, draft, functions);
   return problem;
+}
+
+bool is_renewable(const Draft& draft) { return draft.steps_done == 0 && !changes_anything(draft.modifiers); }
+
+void renew(Problem& problem, const Draft& draft, const Definition& base, FunctionStore& functions) {
+  problem.optimizer.hyperparameters = base.hyperparameters;
+  set_values(problem.optimizer, draft);
+  fill(problem, draft, functions);
+}
+
+void unify(Definition& definition, const Definition& known) {
+  for (std::size_t i = 0; i < std::min(definition.equations.size(), known.equations.size()); ++i) {
+    Expression& right = definition.equations[i].right;
+    if (right == known.equations[i].right) right = known.equations[i].right;
+  }
+  for (std::size_t i = 0; i < std::min(definition.starts.size(), known.starts.size()); ++i) {
+    std::optional<Expression>& value = definition.starts[i].value;
+    const std::optional<Expression>& same = known.starts[i].value;
+    if (value && same && *value == *same) value = same;
+  }
 }
 
 }  // namespace stepmark::problems

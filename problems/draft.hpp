@@ -69,4 +69,14 @@ class FunctionStore {
 Problem to_problem(const Draft& draft, const Definition& base, FunctionStore& functions);
 Problem to_problem(const Draft& draft, const Definition& base);
 
+/// `problem` made that of `draft`, without copies of what stays. It came from a draft of the same optimizer, of which
+/// nothing is modified and no steps are done.
+void renew(Problem& problem, const Draft& draft, const Definition& base, FunctionStore& functions);
+/// Can it be renewed?
+bool is_renewable(const Draft& draft);
+
+/// The equations and starts of `definition` that equal those of `known` become the same objects, so that what is kept
+/// of them is found.
+void unify(Definition& definition, const Definition& known);
+
 }  // namespace stepmark::problems

@@ -22,6 +22,7 @@ Ends point(const Exact& value) {
 
 std::vector<Ends> carried(const Tape& tape) {
   std::vector<Ends> lines;
+  lines.reserve(tape.lines.size());
   CarriedWork work(tape, 20);
   try {
     for (std::size_t i = 0; i < tape.lines.size(); ++i) lines.push_back(work.ends(i));
@@ -30,14 +31,15 @@ std::vector<Ends> carried(const Tape& tape) {
   return lines;
 }
 
-std::vector<Ends> by_hand(const Tape& tape, const Working& working) {
+std::vector<Exact> by_hand(const Tape& tape, const Working& working) {
   HandWork hand(tape, working);
   try {
     hand.run();
   } catch (const NoValue&) {
   }
-  std::vector<Ends> lines;
-  for (const HandWork::Written& line : hand.written()) lines.push_back(point(line.value));
+  std::vector<Exact> lines;
+  lines.reserve(hand.written().size());
+  for (const HandWork::Written& line : hand.written()) lines.push_back(line.value);
   return lines;
 }
 
@@ -63,29 +65,17 @@ double units_between(const Rival& a, const Rival& b, std::size_t line, const Mar
   return in_units(std::max({x.lower - y.upper, y.lower - x.upper, 0.0}), mark);
 }
 
-Definition bare(Definition definition) {
-  definition.calls.clear();
-  definition.latex.clear();
-  for (std::string* text : {&definition.title, &definition.source, &definition.convention}) text->clear();
-  return definition;
-}
-
-Problem bare(const Problem& problem) {
-  Problem result = problem;
-  result.title.clear();
-  result.base = {};
-  result.optimizer = bare(std::move(result.optimizer));
-  result.answer = {};
-  result.question = {};
-  return result;
-}
-
-Rival worked(const Problem& problem, const WrongMethod& method, const Working& printed) {
-  const Tape tape = compile(worked_wrongly(problem, method), StepSums::running);
+Rival worked(const Tape& tape, const WrongMethod& method, const Working& printed) {
   Rival rival;
   rival.method = &method;
   rival.exact = carried(tape);
-  rival.printed = printed.carries_rounded() ? by_hand(tape, printed) : rival.exact;
+  if (printed.carries_rounded()) {
+    rival.written = by_hand(tape, printed);
+    rival.printed.reserve(rival.written.size());
+    for (const Exact& value : rival.written) rival.printed.push_back(point(value));
+  } else {
+    rival.printed = rival.exact;
+  }
   return rival;
 }
 

@@ -28,6 +28,7 @@ inline constexpr std::array ways_of_carrying = {Carrying::exact, Carrying::print
 struct Rival {
   const WrongMethod* method = nullptr;
   std::vector<Ends> exact, printed;  ///< shorter than the lines where a line has no value
+  std::vector<Exact> written;        ///< by the printed rule, where that carries on what is written; else none
 
   const std::vector<Ends>& lines(Carrying way) const { return way == Carrying::exact ? exact : printed; }
 };
@@ -49,11 +50,8 @@ double units_between(const Rival& a, const Rival& b, std::size_t line, const Mar
 
 using RivalMethods = mistake::MethodStore;
 
-/// Without title, sources and the like, of which nothing is worked: for what is copied often.
-Definition bare(Definition definition);
-/// What of a problem its wrong methods are worked from.
-Problem bare(const Problem& problem);
-Rival worked(const Problem& problem, const WrongMethod& method, const Working& printed);
+/// @param tape  the method's
+Rival worked(const Tape& tape, const WrongMethod& method, const Working& printed);
 /// What one line of a rival is, to so many figures. @throws NoValue
 Exact value_of(const Problem& problem, const WrongMethod& method, Carrying way, const Working& printed,
                std::size_t line, int figures);

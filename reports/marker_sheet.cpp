@@ -49,15 +49,16 @@ class LookUp {
   LookUp(const WorkedQuestion& question, RivalMethods& methods)
       : question_(question), windows_(honest_windows(question)) {
     add_conventions();
-    for (const WrongMethod& method : methods.of(question.problem())) add_mistake(method);
+    for (const WrongAnswers& wrong : question.wrong_answers()) add_mistake(wrong.mistake, wrong.lines);
+    if (question.wrong_answers().empty()) work_mistakes(methods);
     number_mistakes();
   }
 
   /// In full where that is a page; else on one page what happens most.
   void append_to(std::vector<Block>& blocks) {
     std::vector<Block> whole;
-    append_whole(whole);
-    if (rows_in(whole) <= most_rows) {
+    if (least_rows() <= most_rows) append_whole(whole);
+    if (!whole.empty() && rows_in(whole) <= most_rows) {
       std::move(whole.begin(), whole.end(), std::back_inserter(blocks));
     } else {
       append_page(blocks);
@@ -82,6 +83,13 @@ class LookUp {
     append_unseen(blocks);
   }
 
+  /// Of the whole: the right rows, and one at least for each group of wrong values.
+  std::size_t least_rows() const {
+    std::size_t rows = 0;
+    for (const Row& row : rows_asked()) rows += 1 + groups_of(row).size();
+    return rows;
+  }
+
   static std::size_t rows_in(const std::vector<Block>& blocks) {
     std::size_t rows = 0;
     for (const Block& block : blocks) {
@@ -94,6 +102,7 @@ class LookUp {
 
   LineAnswers asked_of(const Stated& stated) const {
     LineAnswers answers;
+    answers.reserve(question_.asked().size());
     for (const std::size_t line : question_.asked()) {
       answers.push_back(line < stated.size() ? std::optional(stated[line]) : std::nullopt);
     }
@@ -117,13 +126,20 @@ class LookUp {
     return enters.has_value();
   }
 
-  void add_mistake(const WrongMethod& method) {
-    LineAnswers answers = asked_of(question_.state(method));
+  void work_mistakes(RivalMethods& methods) {
+    RivalMethods::Tapes tapes = methods.tapes(question_.problem());
+    for (std::size_t i = 0; i < tapes.methods().size(); ++i) {
+      add_mistake(tapes.methods()[i].mistake, question_.state(tapes.of(i)));
+    }
+  }
+
+  void add_mistake(const std::string& mistake, const Stated& stated) {
+    LineAnswers answers = asked_of(stated);
     const bool known = std::any_of(others_.begin(), others_.end(), [&](const Other& other) {
-      return other.answers == answers && (other.is_convention || other.name == method.mistake);
+      return other.answers == answers && (other.is_convention || other.name == mistake);
     });
-    if (known || add(method.mistake, false, std::move(answers))) return;
-    if (std::find(unseen_.begin(), unseen_.end(), method.mistake) == unseen_.end()) unseen_.push_back(method.mistake);
+    if (known || add(mistake, false, std::move(answers))) return;
+    if (std::find(unseen_.begin(), unseen_.end(), mistake) == unseen_.end()) unseen_.push_back(mistake);
   }
 
   using LineKey = std::tuple<std::int64_t, std::string, std::optional<std::size_t>>;
@@ -258,13 +274,17 @@ class LookUp {
   }
 
   /// What enters in this row, by value.
-  void append_row(Table& table, const Row& row) const {
-    append_right(table, row);
+  std::map<LineAnswers, std::vector<const Other*>> groups_of(const Row& row) const {
     std::map<LineAnswers, std::vector<const Other*>> groups;
     for (const Other& other : others_) {
       if (other.enters >= row.first && other.enters < row.last) groups[part(other.answers, row)].push_back(&other);
     }
-    for (const auto& [values, group] : groups) append_entries(table, row, values, group);
+    return groups;
+  }
+
+  void append_row(Table& table, const Row& row) const {
+    append_right(table, row);
+    for (const auto& [values, group] : groups_of(row)) append_entries(table, row, values, group);
   }
 
   // ------------------------------------------------------------------------------------------- what follows from it

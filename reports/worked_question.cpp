@@ -8,8 +8,9 @@
 
 namespace stepmark::reports {
 
-WorkedQuestion::WorkedQuestion(const Problem& problem)
+WorkedQuestion::WorkedQuestion(const Problem& problem, const Certificate* certificate)
     : problem_(problem),
+      certificate_(certificate),
       trace_(solve(problem, settings_for(problem))),
       tape_(compile(problem)),
       notation_(problem_, trace_),
@@ -20,6 +21,11 @@ WorkedQuestion::WorkedQuestion(const Problem& problem)
 }
 
 bool WorkedQuestion::is_asked(std::size_t line) const { return std::binary_search(asked_.begin(), asked_.end(), line); }
+
+const std::vector<WrongAnswers>& WorkedQuestion::wrong_answers() const {
+  static const std::vector<WrongAnswers> none;
+  return certificate_ ? certificate_->wrong_answers : none;
+}
 
 Stated WorkedQuestion::state(const Tape& tape) const { return solver::state(problem_, tape); }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "problems/certificate.hpp"
 #include "problems/rivals.hpp"
 #include "reports/document.hpp"
 #include "reports/notation.hpp"
@@ -18,8 +19,10 @@ namespace stepmark::reports {
 /// Refers to the problem, which must outlive it.
 class WorkedQuestion {
  public:
+  /// @param certificate  the problem's, where it is there: what it has of wrong methods need not be worked again. It
+  ///                     outlives the question
   /// @throws InputError when a line has no value
-  explicit WorkedQuestion(const Problem& problem);
+  explicit WorkedQuestion(const Problem& problem, const Certificate* certificate = nullptr);
   WorkedQuestion(const WorkedQuestion&) = delete;
   WorkedQuestion& operator=(const WorkedQuestion&) = delete;
 
@@ -31,6 +34,8 @@ class WorkedQuestion {
   const std::vector<std::size_t>& asked() const { return asked_; }  ///< positions of lines
   bool is_asked(std::size_t line) const;
   const Stated& stated() const { return stated_; }  ///< of all lines
+  /// What wrong methods give; none where the certificate does not tell.
+  const std::vector<WrongAnswers>& wrong_answers() const;
 
   /// The same problem worked otherwise (by a wrong method, in another convention), under this problem's rule.
   Stated state(const Tape& tape) const;
@@ -45,6 +50,7 @@ class WorkedQuestion {
 
  private:
   const Problem& problem_;
+  const Certificate* certificate_;
   Trace trace_;
   Tape tape_;
   Notation notation_;

@@ -157,8 +157,10 @@ std::string suitable_family(const Request& request) {
 
 bool may_be_worth_asking(const Request& request) {
   const auto pairs = pairs_of(request);
-  return std::all_of(pairs.begin(), pairs.end(),
-                     [&](const auto& pair) { return Strand(request, pair.first, pair.second).may_be_worth_asking(); });
+  return std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+    Bench bench;
+    return Strand(request, pair.first, pair.second).may_be_worth_asking(bench);
+  });
 }
 
 /// As few as suit, and leave something to ask.
@@ -199,7 +201,7 @@ Request completed(Request request) {
 struct Generator::Parts {
   Request request;
   std::vector<std::unique_ptr<Strand>> strands;
-  Certifier certifier;
+  Bench bench;
   std::mutex mutex;
   std::unordered_set<std::uint64_t> known;
 
@@ -210,7 +212,7 @@ struct Generator::Parts {
     const std::lock_guard lock(mutex);
     return known.contains(answers);
   }
-  Generated make(std::uint64_t number, std::uint64_t attempt, Certifier& by);
+  Generated make(std::uint64_t number, std::uint64_t attempt, Bench& by);
 };
 
 namespace {
@@ -218,7 +220,7 @@ constexpr std::uint64_t most_attempts = 20'000;  ///< of one problem
 }
 
 /// The first attempt from `attempt` on that is taken.
-Generated Generator::Parts::make(std::uint64_t number, std::uint64_t attempt, Certifier& by) {
+Generated Generator::Parts::make(std::uint64_t number, std::uint64_t attempt, Bench& by) {
   Tally tally;
   const Place place{number, request.count};
   const auto already = [this](std::uint64_t answers) { return is_known(answers); };
@@ -235,7 +237,7 @@ Generator::Generator(const Request& request) : parts_(std::make_unique<Parts>())
   const Request& wanted = parts_->request;
   for (const auto& [optimizer, other] : pairs_of(wanted)) {
     parts_->strands.push_back(std::make_unique<Strand>(wanted, optimizer, other));
-    parts_->strands.back()->scout(parts_->certifier);
+    parts_->strands.back()->scout(parts_->bench);
   }
 }
 
@@ -246,7 +248,7 @@ namespace {
 /// Problems on their way from the threads that make them to the one that takes them in order.
 class Line {
  public:
-  using Make = std::function<Generated(std::uint64_t, std::uint64_t, Certifier&)>;
+  using Make = std::function<Generated(std::uint64_t, std::uint64_t, Bench&)>;
 
   Line(std::uint64_t first, std::uint64_t end, unsigned threads, Make make)
       : next_(first), wanted_(first), end_(end), window_(std::uint64_t{threads} * 16), make_(std::move(make)) {
@@ -293,7 +295,7 @@ class Line {
   };
 
   void work() {
-    Certifier certifier;
+    Bench bench;
     std::unique_lock lock(mutex_);
     while (true) {
       moved_.wait(lock, [&] { return stopped_ || next_ >= end_ || next_ < wanted_ + window_; });
@@ -302,7 +304,7 @@ class Line {
       lock.unlock();
       Done done;
       try {
-        done.made = make_(number, 0, certifier);
+        done.made = make_(number, 0, bench);
       } catch (...) {
         done.failure = std::current_exception();
       }
@@ -326,7 +328,7 @@ class Line {
 void Generator::each(const std::vector<std::uint64_t>& numbers, unsigned threads,
                      const std::function<void(Generated&&)>& take) {
   parts_->known.clear();
-  const auto make = [&](std::uint64_t index, std::uint64_t attempt, Certifier& by) {
+  const auto make = [&](std::uint64_t index, std::uint64_t attempt, Bench& by) {
     return parts_->make(numbers[index], attempt, by);
   };
   std::optional<Line> line;
@@ -334,14 +336,14 @@ void Generator::each(const std::vector<std::uint64_t>& numbers, unsigned threads
       line.emplace(0, numbers.size(), threads, make);
     } catch (const std::system_error&) {  // no threads to be had: alone, then
     }
-  for (std::uint64_t i = 0; i < numbers.size(); ++i) take(line ? line->take(i) : make(i, 0, parts_->certifier));
+  for (std::uint64_t i = 0; i < numbers.size(); ++i) take(line ? line->take(i) : make(i, 0, parts_->bench));
 }
 
 void Generator::run(std::uint64_t first, const std::vector<std::uint64_t>& known, unsigned threads,
                     const std::function<void(Generated&&)>& take) {
   Parts& parts = *parts_;
   parts.known = {known.begin(), known.end()};
-  const auto make = [&](std::uint64_t number, std::uint64_t attempt, Certifier& by) {
+  const auto make = [&](std::uint64_t number, std::uint64_t attempt, Bench& by) {
     return parts.make(number, attempt, by);
   };
   std::optional<Line> line;
@@ -350,9 +352,9 @@ void Generator::run(std::uint64_t first, const std::vector<std::uint64_t>& known
     } catch (const std::system_error&) {  // no threads to be had: alone, then
     }
   for (std::uint64_t number = first; number < parts.request.count; ++number) {
-    Generated made = line ? line->take(number) : make(number, 0, parts.certifier);
+    Generated made = line ? line->take(number) : make(number, 0, parts.bench);
     // Made while an earlier problem with the same answers was not yet known.
-    while (parts.is_known(made.answers)) made = make(number, made.attempt + 1, parts.certifier);
+    while (parts.is_known(made.answers)) made = make(number, made.attempt + 1, parts.bench);
     {
       const std::lock_guard lock(parts.mutex);
       parts.known.insert(made.answers);

@@ -97,15 +97,15 @@ Plan Strand::plan(std::uint64_t number, const Precision& precision) const {
 }
 
 /// How many of a plan's trials pass the first look, times how many of a few of these are certified.
-std::size_t Strand::worth(const Plan& plan, std::uint64_t number, Certifier& certifier, Tally& tally) const {
+std::size_t Strand::worth(const Plan& plan, std::uint64_t number, Bench& bench, Tally& tally) const {
   std::size_t passed = 0, tried = 0, held = 0;
   for (std::uint64_t k = 0; k < trials; ++k) {
     Draw draw = stream(request_, Stream::trial, number, k);
-    const auto seen = look(draw, plan, {k, trials}, tally);
+    const auto seen = look(draw, plan, {k, trials}, bench, tally);
     passed += seen.has_value();
     if (!seen || tried == certified_trials) continue;
     ++tried;
-    const Certificate certificate = certify(*seen, certifier);
+    const Certificate certificate = certify(*seen->problem, bench);
     held += certificate.holds();
     if (!certificate.holds()) tally.add(certificate);
   }
@@ -127,13 +127,13 @@ std::vector<Precision> Strand::precisions() const {
 }
 
 /// The plans that are worth the most, down to a third of the best, and what all together are worth.
-Strand::Found Strand::find_plans(const Precision& precision, Certifier& certifier, Tally& tally) const {
+Strand::Found Strand::find_plans(const Precision& precision, Bench& bench, Tally& tally) const {
   std::vector<std::pair<std::size_t, Plan>> tried;
   std::size_t best = 0;
   Found found;
   for (std::uint64_t i = 0; i < plans_to_try(); ++i) {
     Plan one = plan(i, precision);
-    const std::size_t worth = this->worth(one, i, certifier, tally);
+    const std::size_t worth = this->worth(one, i, bench, tally);
     best = std::max(best, worth);
     found.worth += worth;
     tried.emplace_back(worth, std::move(one));
@@ -145,22 +145,22 @@ Strand::Found Strand::find_plans(const Precision& precision, Certifier& certifie
 }
 
 /// The first precision at which enough candidates pass; else that at which the most do.
-void Strand::choose_plans(Certifier& certifier, Tally& tally) {
+void Strand::choose_plans(Bench& bench, Tally& tally) {
   Found best;
   for (const Precision& precision : precisions()) {
-    Found found = find_plans(precision, certifier, tally);
+    Found found = find_plans(precision, bench, tally);
     if (found.worth > best.worth) best = std::move(found);
     if (best.worth >= enough_worth * plans_to_try()) break;
   }
   plans_ = std::move(best.plans);
 }
 
-std::vector<Strand::Seen> Strand::scouts(Tally& tally) const {
+std::vector<Strand::Seen> Strand::scouts(Bench& bench, Tally& tally) const {
   std::vector<Seen> all;
   for (std::uint64_t i = 0; i < scouted; ++i) {
     Draw draw = stream(request_, Stream::scout, i, 0);
-    auto seen = look(draw, draw.pick(plans_), {i % request_.count, request_.count}, tally);
-    if (seen) all.push_back(std::move(*seen));
+    auto seen = look(draw, draw.pick(plans_), {i % request_.count, request_.count}, bench, tally);
+    if (seen) all.emplace_back(std::move(*seen));
   }
   return all;
 }
@@ -178,7 +178,7 @@ constexpr std::size_t common = scouted / 200;
 }  // namespace
 
 /// The commonest workload of which enough candidates are certified.
-void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier, Tally& tally) {
+void Strand::choose_workload(const std::vector<Seen>& seen, Bench& bench, Tally& tally) {
   std::vector<Workload> loads;
   for (const Seen& one : seen) loads.push_back(one.look.workload);
   std::vector<Workload> distinct = by_frequency(loads);
@@ -194,7 +194,7 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
     for (const Seen& one : seen) {
       if (!is_even(one.look.workload) || tried == certified_of_each || held == enough_certified) continue;
       ++tried;
-      const Certificate certificate = certify(one, certifier);
+      const Certificate certificate = certify(one.problem, bench);
       if (certificate.holds()) ++held;
       if (!certificate.holds()) tally.add(certificate);
     }
@@ -213,7 +213,7 @@ void Strand::choose_workload(const std::vector<Seen>& seen, Certifier& certifier
   if (best > 0) std::tie(workload_, spare_digits_) = chosen;
 }
 
-bool Strand::ask_for_more(Certifier& certifier) {
+bool Strand::ask_for_more(Bench& bench) {
   const bool asks_little = request_.kind == Question::Kind::final || request_.kind == Question::Kind::choice;
   if (!asks_little || all_steps_asked_ || !request_.pins.answer.ask.empty()) return false;
   Tally unused;
@@ -222,10 +222,10 @@ bool Strand::ask_for_more(Certifier& certifier) {
     const Plan one = plan(i, precisions().back());
     for (std::uint64_t k = 0; k < trials && also_asked_.size() == before; ++k) {
       Draw draw = stream(request_, Stream::trial, i, k);
-      const auto seen = look(draw, one, {k, trials}, unused);
+      const auto seen = look(draw, one, {k, trials}, bench, unused);
       if (!seen) continue;
-      const std::vector<std::string> asked = seen->problem.answer.ask;
-      for (const std::string& quantity : certifier.certify(seen->problem).ask) {
+      const std::vector<std::string> asked = seen->problem->answer.ask;
+      for (const std::string& quantity : bench.certifier.certify(*seen->problem).ask) {
         if (std::find(asked.begin(), asked.end(), quantity) == asked.end()) also_asked_.push_back(quantity);
       }
       if (also_asked_.size() == before) all_steps_asked_ = true;
@@ -235,15 +235,15 @@ bool Strand::ask_for_more(Certifier& certifier) {
   return also_asked_.size() > before;
 }
 
-bool Strand::finds_numbers(Certifier& certifier, Tally& tally) {
+bool Strand::finds_numbers(Bench& bench, Tally& tally) {
   also_asked_.clear();
   all_steps_asked_ = false;
-  settle_what_is_asked();
+  settle_what_is_asked(bench);
   do {
-    choose_plans(certifier, tally);
-  } while (plans_.empty() && ask_for_more(certifier));
+    choose_plans(bench, tally);
+  } while (plans_.empty() && ask_for_more(bench));
   if (plans_.empty()) return false;
-  choose_workload(scouts(tally), certifier, tally);
+  choose_workload(scouts(bench, tally), bench, tally);
   return workload_ || request_.count == 1;  // a single problem is as much work as it is
 }
 
@@ -255,7 +255,8 @@ void Strand::refuse_steps() const {
       request_.steps == 1 ? "one step" : fmt::format("{} steps", request_.steps), optimizer_, family_.id);
   Request more = request_;
   for (++more.steps; more.steps <= request_.steps + steps_tried; ++more.steps) {
-    if (!Strand(more, optimizer_, other_).may_be_worth_asking()) continue;
+    Bench bench;
+    if (!Strand(more, optimizer_, other_).may_be_worth_asking(bench)) continue;
     throw InputError({}, wrong, fmt::format("expected {} steps or more", more.steps));
   }
   refuse_pins(wrong);
@@ -265,17 +266,17 @@ void Strand::refuse_steps() const {
 /// @throws InputError naming the pins to relax, if that would do
 void Strand::refuse_pins(const std::string& wrong) const {
   const auto works = [&](const Request& request) {
-    Certifier certifier;
+    Bench bench;
     Tally unused;
     Strand strand(request, optimizer_, other_);
-    return strand.may_be_worth_asking() && strand.finds_anything(certifier, unused);
+    return strand.may_be_worth_asking(bench) && strand.finds_anything(bench, unused);
   };
   const std::vector<std::string> relaxed = relaxations(request_, definition_, works);
   if (relaxed.empty()) return;
   throw InputError({}, wrong, "expected " + alternatives(relaxed) + " instead of what is pinned");
 }
 
-bool Strand::finds_anything(Certifier& certifier, Tally& tally) {
+bool Strand::finds_anything(Bench& bench, Tally& tally) {
   bool is_rare = false;
   for (const double least_taken : {enough_taken, 0.0}) {
     for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
@@ -283,7 +284,7 @@ bool Strand::finds_anything(Certifier& certifier, Tally& tally) {
         if (short_roots && !can_have_short_roots()) continue;
         decays_ = values;
         short_roots_ = short_roots;
-        const bool found = finds_numbers(certifier, tally);
+        const bool found = finds_numbers(bench, tally);
         if (found && candidates_taken_ >= least_taken) return true;
         is_rare = is_rare || found;
       }
@@ -293,10 +294,10 @@ bool Strand::finds_anything(Certifier& certifier, Tally& tally) {
   return false;
 }
 
-void Strand::scout(Certifier& certifier) {
-  if (!may_be_worth_asking()) refuse_steps();
+void Strand::scout(Bench& bench) {
+  if (!may_be_worth_asking(bench)) refuse_steps();
   Tally tally;
-  if (finds_anything(certifier, tally)) return;
+  if (finds_anything(bench, tally)) return;
   const auto [wrong, expected] = tally.complaint(request_, optimizer_);
   refuse_pins(wrong);
   throw InputError({}, wrong, expected);

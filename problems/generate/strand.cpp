@@ -43,6 +43,7 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
       gradient_lines_(gradient_equations(modified_)),
       family_(find_family(request.family)) {
   if (!other_.empty()) other_definition_ = find_definition(other_);
+  titles_ = titles();
 }
 
 // ------------------------------------------------------------------------------------------------------------ drafting
@@ -60,8 +61,8 @@ std::string short_title(const Definition& definition) {
 namespace {
 
 /// What a title may be, the plainest in front. None says what is asked for.
-std::vector<std::string> titles(Question::Kind kind, const std::string& steps, const std::string& name,
-                                const std::string& on) {
+std::vector<std::string> titles_of(Question::Kind kind, const std::string& steps, const std::string& name,
+                                   const std::string& on) {
   switch (kind) {
     case Question::Kind::effect:
       return {"What " + name + " does " + on, "Watching " + name, name + " and its settings"};
@@ -78,15 +79,21 @@ std::vector<std::string> titles(Question::Kind kind, const std::string& steps, c
 
 }  // namespace
 
-/// A set has titles in turn; the variants of one question have one.
-std::string Strand::title_of(const Draft& draft, const Place& place) const {
-  const std::string steps = count_of_steps(draft.steps), name = short_title(definition_);
+std::vector<std::string> Strand::titles() const {
+  const std::string steps = count_of_steps(request_.steps), name = short_title(definition_);
   const std::string both = other_definition_ ? name + " and of " + short_title(*other_definition_) : name;
-  const std::vector<std::string> all = titles(request_.kind, steps, both, family_.on);
+  std::vector<std::string> all = titles_of(request_.kind, steps, both, family_.on);
+  if (other_definition_) all.resize(1);
+  for (std::string& title : all) {
+    if (request_.first_step > 1) title += ", from step " + std::to_string(request_.first_step) + " on";
+  }
+  return all;
+}
+
+/// A set has titles in turn; the variants of one question have one.
+const std::string& Strand::title_at(const Place& place) const {
   const std::uint64_t turn = place.number < place.count ? place.number / (request_.optimizers.size()) : 0;
-  std::string title = all[static_cast<std::size_t>(other_definition_ ? 0 : turn % all.size())];
-  if (draft.steps_done > 0) title += ", from step " + std::to_string(draft.steps_done + 1) + " on";
-  return title;
+  return titles_[static_cast<std::size_t>(turn % titles_.size())];
 }
 
 void Strand::draw_state(Draw& draw, Draft& draft) const {
@@ -185,27 +192,39 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;
   }
-  draft.title = title_of(draft, place);
+  draft.title = title_at(place);
   return draft;
 }
 
 // ------------------------------------------------------------------------------------------------------------- looking
 
-Strand::Seen Strand::seen_at_first(Draw& draw, const Plan& plan, const Place& place) const {
-  Seen seen;
-  seen.draft = draft(draw, plan, place);
-  seen.problem = to_problem(seen.draft, bare_, *functions_);
+const Problem& Strand::problem_of(const Draft& draft, Bench& bench) const {
+  const bool is_ours = bench.strand == this && bench.problem;
+  if (is_ours && is_renewable(draft)) {
+    renew(*bench.problem, draft, bare_, *functions_);
+  } else {
+    bench.problem = to_problem(draft, bare_, *functions_);
+    unify(bench.problem->optimizer, modified_);
+  }
+  bench.strand = this;
+  return *bench.problem;
+}
+
+Strand::Glance Strand::seen_at_first(Draw& draw, const Plan& plan, const Place& place, Bench& bench) const {
+  Glance seen{draft(draw, plan, place), nullptr, {}};
+  seen.problem = &problem_of(seen.draft, bench);
   LookFor demands;
   demands.perfect_roots = short_roots_;
   if (!family_.gives_gradients) demands.never_zero = gradient_lines_;
   demands.sign_step_rates = sign_step_rates_;
   demands.most_size = request_.level == Level::hard ? 10'000 : 1000;
-  seen.look = first_look(seen.problem, compile(seen.problem), demands);
+  seen.look = first_look(*seen.problem, bench.tapes.of(*seen.problem), demands);
   return seen;
 }
 
-std::optional<Strand::Seen> Strand::look(Draw& draw, const Plan& plan, const Place& place, Tally& tally) const {
-  Seen seen = seen_at_first(draw, plan, place);
+std::optional<Strand::Glance> Strand::look(Draw& draw, const Plan& plan, const Place& place, Bench& bench,
+                                           Tally& tally) const {
+  Glance seen = seen_at_first(draw, plan, place, bench);
   if (seen.look.fault == FirstLook::Fault::none) return seen;
   tally.add(refusal_of(seen.look.fault));
   return std::nullopt;
@@ -230,12 +249,12 @@ bool Strand::is_second_worth_asking(const Problem& problem) const {
 }
 
 /// What stays undecided (the distance of a wrong method whose value is a zero of exponentials, say) is not certified.
-Certificate Strand::certify(const Seen& seen, Certifier& certifier) const try {
+Certificate Strand::certify(const Problem& problem, Bench& bench) const try {
   if (other_definition_) {
-    Certificate other = certifier.certify(second(seen.problem), Evidence::brief);
+    Certificate other = bench.certifier.certify(second(problem), Evidence::brief);
     if (!other.holds()) return other;
   }
-  return certifier.certify(seen.problem, Evidence::brief);
+  return bench.certifier.certify(problem, Evidence::brief);
 } catch (const NoValue& none) {
   Certificate refused;
   refused.reasons = {none.what()};
@@ -247,33 +266,31 @@ bool Strand::is_even(const Workload& workload) const {
   return workload.same_operations(*workload_) && std::abs(workload.digits - workload_->digits) <= spare_digits_;
 }
 
-std::optional<Generated> Strand::candidate(const Place& place, std::uint64_t attempt, Certifier& certifier,
+std::optional<Generated> Strand::candidate(const Place& place, std::uint64_t attempt, Bench& bench,
                                            const std::function<bool(std::uint64_t)>& is_known, Tally& tally) const {
   const auto refuse = [&](auto why) {
     tally.add(why);
     return std::nullopt;
   };
   Draw draw = stream(request_, Stream::problem, place.number, attempt);
-  auto seen = look(draw, draw.pick(plans_), place, tally);
+  auto seen = look(draw, draw.pick(plans_), place, bench, tally);
   if (!seen) return std::nullopt;
   if (!is_even(seen->look.workload)) return refuse(Refusal::uneven);
   if (is_known(seen->look.answers)) return refuse(Refusal::repeated);
-  Certificate certificate = certify(*seen, certifier);
+  Certificate certificate = certify(*seen->problem, bench);
   if (!certificate.holds()) return refuse(certificate);
-  if (!finish_kind(seen->draft, seen->problem, certificate, draw, place)) return refuse(Refusal::kind);
-  seen->problem = to_problem(seen->draft, definition_, *functions_);
+  if (!finish_kind(seen->draft, *seen->problem, certificate, draw, place)) return refuse(Refusal::kind);
+  Problem problem = to_problem(seen->draft, definition_, *functions_);
+  unify(problem.optimizer, modified_);
   // As the file is read, nothing may be left out: see asking_for_what_shows.
-  if (asking_for_what_shows(seen->problem).answer.ask != seen->problem.answer.ask) return refuse(Refusal::zero);
-  if (auto own = certificate_of_kind(seen->problem)) {
+  if (asking_for_what_shows(problem).answer.ask != problem.answer.ask) return refuse(Refusal::zero);
+  if (auto own = certificate_of_kind(problem)) {
     if (!own->holds()) return refuse(Refusal::kind);
     certificate = std::move(*own);
   }
-  return Generated{place.number,
-                   attempt,
-                   seen->look.answers,
-                   std::move(seen->draft),
-                   std::move(seen->problem),
-                   std::move(certificate),
+  return Generated{place.number,       attempt,
+                   seen->look.answers, std::move(seen->draft),
+                   std::move(problem), std::move(certificate),
                    seen->look.workload};
 }
 

@@ -40,32 +40,33 @@ bool is_unearned(const FirstLook& look) { return look.fault == FirstLook::Fault:
 }  // namespace
 
 /// To figures where the precision is open, so that nothing is a copy because it is stated coarsely.
-std::vector<Strand::Seen> Strand::samples() const {
+std::vector<Strand::Seen> Strand::samples(Bench& bench) const {
   const bool is_open = !request_.format.rounds() && !request_.pins.working;
   const Precision precision{is_open ? DecimalFormat::figures(5) : precisions().front().asked, 0};
   std::vector<Seen> all;
   for (std::uint64_t k = 0; k < samples_drawn && all.size() < samples_wanted; ++k) {
     Draw draw = stream(request_, Stream::sample, k, 0);
     // The last of a set: nothing is filled in yet.
-    Seen seen = seen_at_first(draw, plain_plan(k % plans_to_try(), precision), {samples_wanted - 1, samples_wanted});
-    if (tells_guesses(seen.look)) all.push_back(std::move(seen));
+    const Plan plan = plain_plan(k % plans_to_try(), precision);
+    Glance seen = seen_at_first(draw, plan, {samples_wanted - 1, samples_wanted}, bench);
+    if (tells_guesses(seen.look)) all.emplace_back(std::move(seen));
   }
   return all;
 }
 
-void Strand::choose_starts() {
+void Strand::choose_starts(Bench& bench) {
   starts_near_ = false;
-  const std::vector<Seen> seen = samples();
+  const std::vector<Seen> seen = samples(bench);
   const auto unearned = static_cast<std::size_t>(
       std::count_if(seen.begin(), seen.end(), [](const Seen& one) { return is_unearned(one.look); }));
   starts_near_ = unearned * 2 >= seen.size();
 }
 
-void Strand::fill_in_what_is_guessed() {
+void Strand::fill_in_what_is_guessed(Bench& bench) {
   also_shown_.clear();
   if (request_.kind != Question::Kind::faded) return;
   std::map<std::pair<std::int64_t, std::string>, std::uint64_t> without_work;
-  const std::vector<Seen> all = samples();
+  const std::vector<Seen> all = samples(bench);
   for (const Seen& seen : all) {
     const auto by_cell = [](std::int64_t t, const std::string& quantity) { return std::pair(t, quantity); };
     for (const auto& [cell, share] : guessed_shares(seen.problem, seen.look.guessed, by_cell)) {
@@ -92,26 +93,26 @@ void Strand::leave_out_guessed(const std::vector<Seen>& seen, double least_share
   }
 }
 
-bool Strand::settle_what_is_asked() {
+bool Strand::settle_what_is_asked(Bench& bench) {
   left_out_.clear();
-  choose_starts();
-  fill_in_what_is_guessed();
+  choose_starts(bench);
+  fill_in_what_is_guessed(bench);
   const auto is_worth = [&](const Seen& one) { return !is_unearned(one.look) && is_second_worth_asking(one.problem); };
   for (const double least_share : {almost_all, almost_half}) {
-    const std::vector<Seen> seen = samples();
+    const std::vector<Seen> seen = samples(bench);
     if (seen.empty() || std::any_of(seen.begin(), seen.end(), is_worth)) return true;  // or nobody can tell
     leave_out_guessed(seen, least_share);
   }
-  const std::vector<Seen> seen = samples();
+  const std::vector<Seen> seen = samples(bench);
   if (std::any_of(seen.begin(), seen.end(), is_worth)) return true;
   left_out_.clear();
   return false;
 }
 
-bool Strand::may_be_worth_asking() {
+bool Strand::may_be_worth_asking(Bench& bench) {
   for (const DecayValues values : {DecayValues::usual, DecayValues::drawn}) {
     decays_ = values;
-    if (settle_what_is_asked()) return true;
+    if (settle_what_is_asked(bench)) return true;
   }
   return false;
 }

@@ -46,8 +46,34 @@ MethodStore::Kept& MethodStore::kept(const Problem& problem) {
   if (is_new) {
     here.methods = wrong_methods(problem);
     here.pairs.resize(here.methods.size());
+    here.misread.assign(here.methods.size(), TapeStore(StepSums::running));
   }
   return here;
+}
+
+MethodStore::Tapes::Tapes(const Problem& problem, Kept& kept)
+    : problem_(bare(problem)), form_(problem_), kept_(kept), of_form_(of_form(kept, problem, form_.key())) {}
+
+/// The tapes are kept once a form comes a second time.
+MethodStore::OfForm& MethodStore::of_form(Kept& kept, const Problem& problem, const std::string& key) {
+  constexpr std::size_t most_forms = 16;  // each with the tapes of a hundred methods
+  if (kept.forms.size() >= most_forms && !kept.forms.contains(key)) kept.forms.clear();
+  const auto [found, is_new] = kept.forms.try_emplace(key);
+  OfForm& form = found->second;
+  if (is_new) form.optimizer = problem.optimizer;
+  if (!is_new) form.tapes.resize(kept.methods.size());
+  return form;
+}
+
+const Tape& MethodStore::Tapes::of(std::size_t i) {
+  const WrongMethod& method = kept_.methods[i];
+  if (method.objective) return kept_.misread[i].of(worked_wrongly(problem_, method));
+  if (!of_form_.tapes.empty()) {
+    std::optional<SharedTape>& tape = of_form_.tapes[i];
+    if (!tape) tape.emplace(form_, worked_wrongly(problem_, method), StepSums::running);
+    if (const Tape* with_numbers = tape->with(form_.numbers())) return *with_numbers;
+  }
+  return other_ = compile(worked_wrongly(problem_, method), StepSums::running);
 }
 
 const std::vector<WrongMethod>& MethodStore::of(const Problem& problem) { return kept(problem).methods; }

@@ -39,6 +39,23 @@ Problem worked_wrongly(const Problem& problem, const WrongMethod& method) {
   return wrong;
 }
 
+Definition bare(Definition definition) {
+  definition.calls.clear();
+  definition.latex.clear();
+  for (std::string* text : {&definition.title, &definition.source, &definition.convention}) text->clear();
+  return definition;
+}
+
+Problem bare(const Problem& problem) {
+  Problem result = problem;
+  result.title.clear();
+  result.base = {};
+  result.optimizer = bare(std::move(result.optimizer));
+  result.answer = {};
+  result.question = {};
+  return result;
+}
+
 std::vector<WrongMethod> wrong_methods(const Problem& problem, const Mistake& mistake) {
   std::vector<WrongMethod> kept;
   if (!mistake.drawn && problem.dimension() > widest_by_hand) return kept;

@@ -66,4 +66,9 @@ std::string ways_of_objective(const Problem& problem);
 /// method may come from another problem with the same equations: hyperparameters and starts are this problem's.
 Problem worked_wrongly(const Problem& problem, const WrongMethod& method);
 
+/// Without title, sources and the like, of which nothing is worked: for what is copied often.
+Definition bare(Definition definition);
+/// What of a problem its wrong methods are worked from.
+Problem bare(const Problem& problem);
+
 }  // namespace stepmark::mistake

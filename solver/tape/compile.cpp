@@ -18,11 +18,13 @@ Compiler::Register Compiler::constant(Exact value) {
   return tagged(Region::constant, static_cast<std::uint32_t>(tape_.constants.size() - 1));
 }
 
-Compiler::Register Compiler::literal(const Expression& e, const Number& number) {
-  const auto found = literals_.find(e.identity());
-  if (found != literals_.end()) return found->second;
-  kept_alive_.push_back(e);
-  return literals_[e.identity()] = constant(number.value);
+Compiler::Register Compiler::literal(const Expression& e, const Exact& value) {
+  const auto [found, is_new] = literals_.try_emplace(e.identity());
+  if (is_new) {
+    kept_alive_.push_back(e);
+    found->second = constant(value);
+  }
+  return found->second;
 }
 
 Compiler::Register Compiler::integer(std::int64_t value) {
@@ -95,11 +97,19 @@ void Compiler::settle(Register from, Register to, std::size_t begin) {
   }
 }
 
+std::optional<Exact> number_given(const Expression& value) {
+  const auto* negative = value.as<Negation>();
+  const auto* number = (negative ? negative->operand : value).as<Number>();
+  if (!number) return std::nullopt;
+  return negative ? -number->value : number->value;
+}
+
 Compiler::Register Compiler::add_given(std::string_view name, std::optional<std::int64_t> index, std::size_t component,
                                        const Expression& value) {
   const auto begin = static_cast<std::uint32_t>(tape_.code.size());
   next_temporary_ = 0;
-  Register result = compile(value, no_component);
+  const auto number = number_given(value);
+  Register result = number ? literal(value, *number) : compile(value, no_component);
   if (tape_.code.size() > begin) {
     const Register kept = persistent();
     settle(result, kept, begin);
@@ -294,6 +304,14 @@ std::size_t line_count(const Problem& problem) {
 Tape compile(const Problem& problem, StepSums sums) {
   check_whole(problem);
   return Compiler(&problem, sums).problem();
+}
+
+Tape compile(const Problem& problem, StepSums sums, Literals& literals) {
+  check_whole(problem);
+  Compiler compiler(&problem, sums);
+  Tape tape = compiler.problem();
+  literals = compiler.literals();
+  return tape;
 }
 
 Tape compile_stretch(const Problem& problem, std::int64_t first, std::int64_t last,

@@ -68,7 +68,7 @@ Compiler::Register Compiler::compile_node(const Expression& e, std::size_t compo
   return std::visit(
       [&]<class Kind>(const Kind& node) -> Register {
         if constexpr (std::is_same_v<Kind, Number>) {
-          return literal(e, node);
+          return literal(e, node.value);
         } else if constexpr (std::is_same_v<Kind, Negation>) {
           return unary(Op::negate, compile(node.operand, component));
         } else if constexpr (std::is_same_v<Kind, Product> || std::is_same_v<Kind, Quotient>) {

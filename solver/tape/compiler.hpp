@@ -35,13 +35,15 @@ class Compiler {
   Tape stretch(std::int64_t first, std::int64_t last, const std::vector<Tape::RunningSum>& sums_before,
                std::size_t code_before);
   Tape single(const Expression& expression);
+  /// In which constant of the tape each number that was written stands.
+  const Literals& literals() const { return literals_; }
 
  private:
   using Register = std::uint32_t;
 
   // Registers.
   Register constant(Exact value);
-  Register literal(const Expression& e, const Number& number);
+  Register literal(const Expression& e, const Exact& value);
   Register integer(std::int64_t value);
   Register temporary() { return tagged(Region::temporary, next_temporary_++); }
   Register persistent() { return tagged(Region::persistent, next_persistent_++); }
@@ -155,7 +157,7 @@ class Compiler {
   std::unordered_map<std::size_t, Register> imported_;
 
   std::map<std::pair<Function, std::size_t>, std::optional<Expression>> objective_values_;  ///< the same in all steps
-  std::unordered_map<const Node*, Register> literals_;
+  Literals literals_;
   std::unordered_map<const Node*, bool> invariant_;
   std::vector<Expression> kept_alive_;  ///< so that no address in these is used twice
   std::unordered_map<std::int64_t, Register> integers_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/problem/problem.hpp"
@@ -127,6 +128,14 @@ enum class StepSums { anew, running };
 /// @throws InputError when the tape would be too long, when a gradient that is given runs out, when the bounds of a
 ///         sum over steps are no integers, or when the problem has no objective, too short a start or no steps.
 Tape compile(const Problem& problem, StepSums sums = StepSums::anew);
+
+/// In which constant of a tape each number that was written stands, by its node.
+using Literals = std::unordered_map<const Node*, std::uint32_t>;
+/// The same, and where its numbers are. What they are does not change the code, but see TapeForm.
+Tape compile(const Problem& problem, StepSums sums, Literals& literals);
+
+/// A start value or hyperparameter that is a number, with its sign, stands in a constant; nothing of other formulas.
+std::optional<Exact> number_given(const Expression& value);
 
 /// The steps first .. last of a problem; of those before, the `sums` of their tape and the number of all instructions.
 /// @throws InputError as above
