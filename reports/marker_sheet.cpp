@@ -136,7 +136,7 @@ class LookUp {
   void add_mistake(const std::string& mistake, const Stated& stated) {
     LineAnswers answers = asked_of(stated);
     const bool known = std::any_of(others_.begin(), others_.end(), [&](const Other& other) {
-      return other.answers == answers && (other.is_convention || other.name == mistake);
+      return (other.is_convention || other.name == mistake) && other.answers == answers;
     });
     if (known || add(mistake, false, std::move(answers))) return;
     if (std::find(unseen_.begin(), unseen_.end(), mistake) == unseen_.end()) unseen_.push_back(mistake);

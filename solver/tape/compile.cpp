@@ -8,6 +8,9 @@
 namespace stepmark::tape {
 
 Compiler::Compiler(const Problem* problem, StepSums sums) : problem_(problem), sums_(sums) {
+  constexpr std::size_t usual_nodes = 64;
+  literals_.reserve(usual_nodes);
+  invariant_.reserve(usual_nodes);
   if (!problem || !problem->objective) return;
   const auto& names = problem->objective->parameters();
   for (std::size_t i = 0; i < names.size(); ++i) parameters_.emplace(names[i], i);
