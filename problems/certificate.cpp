@@ -311,8 +311,9 @@ class Certification {
     if (!printed_working().carries_rounded()) return;
     WrongAnswers& wrong = certificate_.wrong_answers.emplace_back();
     wrong.mistake = rival.method->mistake;
-    for (const Exact& value : rival.written) wrong.lines.push_back(value.rounded(format_, printed_working().ties));
-    rival.written.clear();
+    wrong.lines = std::move(rival.written);
+    if (format_ == printed_working().round) return;  // that is how they were written
+    for (Exact& value : wrong.lines) value = value.rounded(format_, printed_working().ties);
   }
 
   /// By a double, and so is a unit of it.
