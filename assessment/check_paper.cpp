@@ -18,6 +18,7 @@
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 #include "reports/symbols.hpp"
 #include "solver/questions/part.hpp"
 #include "solver/visible.hpp"
@@ -268,9 +269,10 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   page.title = one_line(paper.title, 200);
   const std::int64_t worked = sum_of_minutes(check);
   const std::string stated = paper.minutes ? fmt::format(", and the paper allows {}", *paper.minutes) : std::string();
-  page.blocks.emplace_back(Paragraph{{text(fmt::format("{} {}, {}, about {} minutes of work{}.", check.questions.size(),
-                                                       check.questions.size() == 1 ? "question" : "questions",
-                                                       in_marks(sum_of_marks(check)), worked, stated))}});
+  page.blocks.emplace_back(
+      Paragraph{{text(fmt::format("{} {}, {}, about {} minutes of work{}.", check.questions.size(),
+                                  check.questions.size() == 1 ? "question" : "questions",
+                                  reports::plain_words(in_marks(sum_of_marks(check))), worked, stated))}});
   page.blocks.emplace_back(table_of_questions(check));
   List notes;
   for (std::size_t q = 0; q < check.questions.size(); ++q) {

@@ -342,7 +342,7 @@ class EditionWriter {
   void append_page(Document copy, std::size_t i) {
     const bool is_first = i == 0;
     if (!is_first) {
-      copy.blocks.emplace(copy.blocks.begin(), Heading{1, {reports::text(copy.title)}});
+      copy.blocks.emplace(copy.blocks.begin(), Heading{1, {copy.title.words()}});
       copy.blocks.emplace(copy.blocks.begin(), PageBreak{});
     }
     const auto piece = form_->piece(copy, is_first, i + 1 == students_.size(), pictures_ ? names_[i] : "");

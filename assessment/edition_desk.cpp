@@ -13,6 +13,7 @@
 #include "reports/question.hpp"
 #include "reports/question_sheets.hpp"
 #include "reports/render.hpp"
+#include "reports/sentence.hpp"
 #include "solver/questions/question_filler.hpp"
 
 namespace stepmark::assessment {
@@ -197,7 +198,8 @@ void EditionDesk::mark_question(std::size_t copy, std::size_t question, const Ra
   if (wanted_.details) paper.details.push_back(here.details.json_compact(filled.sheet, marked, filled.notices));
   if (!wanted_.feedback) return;
   Document page = here.sheets.document(filled.sheet, marked, filled.notices);
-  paper.pages.emplace_back(Heading{2, {text(fmt::format("Question {}: {}", question + 1, page.title))}});
+  paper.pages.emplace_back(
+      Heading{2, {text(fmt::format("Question {}: {}", question + 1, reports::plain_words(page.title.words())))}});
   std::vector<Block> blocks = below(std::move(page.blocks));
   std::move(blocks.begin(), blocks.end(), std::back_inserter(paper.pages));
 }
@@ -209,7 +211,8 @@ void EditionDesk::strike_out(std::size_t copy, std::size_t question, Marked& pap
   paper.mark.questions.push_back({marks, marks, {}, true});
   paper.details.push_back(fmt::format(R"({{"void":"{}","marks":"{}","out_of":"{}"}})", is_full ? "full" : "left out",
                                       marks.to_string(), marks.to_string()));
-  const std::string words = is_full ? fmt::format("everybody has its {}.", in_marks(marks)) : "it does not count.";
+  const std::string words =
+      is_full ? fmt::format("everybody has its {}.", plain_words(in_marks(marks))) : "it does not count.";
   paper.pages.emplace_back(Heading{2, {text(fmt::format("Question {}", question + 1))}});
   paper.pages.emplace_back(Paragraph{{text("This question was struck out: " + words)}});
 }

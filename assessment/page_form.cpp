@@ -54,7 +54,7 @@ PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is
   if (!pictures.empty()) layout.illustrate = [&](const picture::Picture& one) { return illustrator(one); };
   const auto page = renderer(typeset::source_of(form_), layout);
   Piece piece;
-  if (is_first) page->begin(piece.text, document.title);
+  if (is_first) begin(*page, piece.text, document.title);
   if (is_cut_up()) begin_copy(piece.text, is_first);
   for (const Block& block : document.blocks) page->append(piece.text, block);
   if (is_last) page->end(piece.text);

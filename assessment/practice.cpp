@@ -14,6 +14,7 @@
 #include "reports/plain_question.hpp"
 #include "reports/question.hpp"
 #include "reports/question_sheets.hpp"
+#include "reports/sentence.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/questions/entry.hpp"
 
@@ -55,7 +56,7 @@ class PracticeSession::Work {
     std::string words = fmt::format("{} out of {} marks.", marks_for_people(marked.marks - marks_for_words(marked)),
                                     marks_for_people(marked.out_of - out_of_words()));
     if (!out_of_words().is_zero()) {
-      words += fmt::format(" The {} for your own words are given by a person.", in_marks(out_of_words()));
+      words += fmt::format(" The {} for your own words are given by a person.", plain_words(in_marks(out_of_words())));
     }
     if (shown == 0) return words;
     return words + fmt::format(" {} answered after the value had been shown.",

@@ -40,6 +40,12 @@ QuestionLayout layout_of_questions(const Options& options, HandoutKind kind) {
                    "expected neither --solutions nor --marker with them");
 }
 
+/// Whole pages only.
+void check_speaks(const Options& options, HandoutKind kind) {
+  if (language_of(options).is_english() || kind != HandoutKind::marker) return;
+  throw InputError({}, "--language is given with --marker", "expected question sheets with it, or --solutions");
+}
+
 struct Page {
   HandoutKind kind;
   std::string title;
@@ -60,6 +66,8 @@ Status print_handout(const Options& options) {
   QuestionLayout layout = layout_of_questions(options, kind);
   layout.pictures = options.has("pictures");
   const Form form = read_form(options, handout_forms);
+  check_language(options, form);
+  check_speaks(options, kind);
   PageWriter writer(options, form);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {
@@ -85,6 +93,7 @@ Command handout_command() {
                    page_option(),
                    fragment_option(),
                    pictures_option(),
+                   language_option(),
                    output_option(),
                    force_option()};
   return {usage, "a question sheet to hand out, its solutions, or a sheet for the marker",

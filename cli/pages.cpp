@@ -74,6 +74,7 @@ PageWriter::PageWriter(const Options& options, const Form& form)
       pictures_(illustrator_for(options, form)) {
   layout_.columns = options.has("output") ? 0 : terminal_columns().value_or(0);
   layout_.fragment = options.has("fragment");
+  layout_.language = language_of(options);
   if (layout_.fragment && !form.is("latex")) {
     throw InputError({}, "--fragment is given, and the form is " + form.name, "expected --to latex with it");
   }
@@ -100,7 +101,8 @@ void PageWriter::emit(std::string text, std::span<const Problem> problems, const
 void PageWriter::write(const std::string& text) {
   static const std::map<std::string, std::string> none;
   const auto& beside = pictures_ ? pictures_->beside() : none;
-  if (form_.typeset) return cli::emit(options_, typeset::made(form_.name, {text, beside}));
+  if (form_.typeset)
+    return cli::emit(options_, typeset::made(form_.name, {text, beside, std::string(layout_.language.name())}));
   const bool force = options_.has("force");
   const std::string directory = files::split_path(options_.value("output").value_or("")).first;
   for (const auto& [name, bytes] : beside) files::check_file(directory + '/' + name, force);
@@ -118,6 +120,28 @@ OptionSpec page_option() {
   const std::string help = alternatives(pages) + "; when left out, as FILE ends";
   pages.insert(pages.begin(), std::string(name_of(Format::markdown)));
   return {"to", "FORM", help, 0, pages};
+}
+
+OptionSpec language_option() {
+  return {"language", "NAME", "in which the page is written: " + alternatives(language_names()), 0, language_names()};
+}
+
+Language language_of(const Options& options) {
+  const auto name = options.value("language");
+  if (!name) return {};
+  if (const auto language = Language::named(*name)) return *language;
+  throw InputError({}, "--language is " + in_quotes(*name), "expected " + alternatives(language_names()));
+}
+
+void check_language(const Options& options, const Form& form) {
+  if (!options.has("language")) return;
+  if (form.is("csv") || form.is("json")) {
+    throw InputError({}, "--language is given, and the form is " + form.name, "expected a page with it");
+  }
+  if (!language_of(options).is_english() && options.has("pictures")) {
+    throw InputError({}, "--pictures is given with --language " + *options.value("language"),
+                     "expected one of them; pictures are in English");
+  }
 }
 
 OptionSpec fragment_option() {

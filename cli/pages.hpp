@@ -50,6 +50,11 @@ std::optional<picture::Illustrator::Kind> pictures_in(const std::string& form);
 /// As many gnuplots, or TeX, as there are cores.
 std::size_t side_by_side();
 
+/// @throws InputError where --language is given for data, or with pictures, which are English
+void check_language(const Options& options, const Form& form);
+Language language_of(const Options& options);
+
+OptionSpec language_option();
 OptionSpec page_option();
 OptionSpec fragment_option();
 OptionSpec pictures_option();

@@ -59,6 +59,7 @@ Status solve_problem(const Options& options) {
   const Form form = read_form(options, solve_forms);
   const SettingsOverride override = read_override(options);
   check_pictures(options, form);
+  check_language(options, form);
   const Problem problem = read_problem(options.arguments().front());
   const Settings settings = settings_for(problem, override);
   if (form.is("csv")) {
@@ -88,6 +89,7 @@ Command solve_command() {
                    page_option(),
                    fragment_option(),
                    pictures_option(),
+                   language_option(),
                    output_option(),
                    force_option()};
   return {usage, "the worked solution, line by line",

@@ -7,7 +7,7 @@ page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts
   fonts-wqy-microhei fonts-symbola)
 picture_packages=(gnuplot-nox)
 test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
-  node-katex poppler-utils unzip maxima maxima-share parallel clang-format dpkg-dev file groff-base)
+  node-katex poppler-utils unzip gettext maxima maxima-share parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
 module_packages=(emscripten binaryen node-acorn nodejs npm dpkg-dev make zopfli)  # the practice page
 browser_packages=(chromium firefox-esr)  # its tests

@@ -12,12 +12,17 @@
 
 namespace stepmark::reports {
 
-/// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. No run holds another.
+struct Said;
+
+/// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. What a page says by itself is
+/// English with placeholders, and `said` has what stands in them: see reports/sentence.hpp. Renderers are given
+/// neither.
 struct Inline {
   enum class Kind { text, math, strong, emphasis, blank };
   Kind kind = Kind::text;
   std::string value;
   std::string plain = {};  ///< of math: how it reads without LaTeX; empty where that follows from the LaTeX
+  std::shared_ptr<const Said> said = {};
 };
 using Inlines = std::vector<Inline>;
 
@@ -27,6 +32,11 @@ inline Inline math(std::string latex, std::string plain) {
   return {Inline::Kind::math, std::move(latex), std::move(plain)};
 }
 inline Inline strong(std::string value) { return {Inline::Kind::strong, std::move(value)}; }
+/// A sentence in bold.
+inline Inline strong(Inline sentence) {
+  sentence.kind = Inline::Kind::strong;
+  return sentence;
+}
 inline Inline emphasis(std::string value) { return {Inline::Kind::emphasis, std::move(value)}; }
 
 /// A line to write on, with room above it for handwriting; as wide as `value` would be in underscores. In a table it
@@ -107,12 +117,25 @@ struct Figure {
 using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, Outline, Code, RuledRoom, PageBreak, Figure>;
 
 /// "Name: ________", the label in bold.
-inline Paragraph field(std::string label) {
-  return {{strong(std::move(label) + ':'), text(" "), blank(page_blank - 8)}};
-}
+inline Paragraph field(Inline label) { return {{strong(std::move(label)), text(" "), blank(page_blank - 8)}}; }
+
+/// Plain text, or a sentence; may be empty.
+class Title {
+ public:
+  Title() = default;
+  Title(std::string words) : words_(text(std::move(words))) {}
+  Title(const char* words) : words_(text(words)) {}
+  Title(Inline words) : words_(std::move(words)) {}
+
+  bool empty() const { return words_.value.empty(); }
+  const Inline& words() const { return words_; }
+
+ private:
+  Inline words_;
+};
 
 struct Document {
-  std::string title;  ///< plain text; may be empty
+  Title title;
   std::vector<Block> blocks;
 };
 

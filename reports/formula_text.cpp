@@ -134,7 +134,9 @@ class Reader {
         row_ += c;
         return;
       case ',':
-        row_ += ", ";
+      case ';':
+        row_ += c;
+        row_ += ' ';
         ends_operand_ = false;
         return;
       case '=':
@@ -395,7 +397,11 @@ class Reader {
   }
 
   std::string take_number() {
-    return std::string(take_while([](char c) { return is_ascii_digit(c) || c == '.'; }));
+    constexpr std::string_view comma = "{,}";
+    std::string number(take_while([](char c) { return is_ascii_digit(c) || c == '.'; }));
+    if (!rest_.starts_with(comma)) return number;
+    take(comma.size());
+    return number + ',' + std::string(take_while(is_ascii_digit));
   }
 
   /// A group without its braces, a command, or one character.

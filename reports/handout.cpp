@@ -5,36 +5,42 @@
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
 namespace {
 
-std::string title_of(HandoutKind kind, const std::string& title) {
+Title title_of(HandoutKind kind, const std::string& title) {
+  const Arguments of = {{"title", title}};
   switch (kind) {
     case HandoutKind::questions:
-      return title.empty() ? "Questions" : title;
+      return title.empty() ? Title(sentence("Questions")) : Title(title);
     case HandoutKind::solutions:
-      return title.empty() ? "Solutions" : title + ": solutions";
+      return title.empty() ? sentence("Solutions") : sentence("{title}: solutions", of);
     case HandoutKind::marker:
       break;
   }
-  return title.empty() ? "For the marker" : title + ": for the marker";
+  return title.empty() ? sentence("For the marker") : sentence("{title}: for the marker", of);
 }
 
 /// "Question 2: Two steps of Adam (16 marks)"
-std::string heading_of(const WorkedQuestion& question, std::uint64_t number) {
+Inline heading_of(const WorkedQuestion& question, std::uint64_t number) {
   const std::string& title = question.problem().title;
-  std::string words = number == 0 ? "Question" : "Question " + std::to_string(number);
-  if (number > 0 && !title.empty()) words += ": " + title;
-  return words + " (" + in_marks(total_marks(question.problem())) + ")";
+  const Arguments named = {{"number", static_cast<std::int64_t>(number)},
+                           {"title", title},
+                           {"marks", in_marks(total_marks(question.problem()))}};
+  if (number == 0) return sentence("Question ({marks})", named);
+  return title.empty() ? sentence("Question {number} ({marks})", named)
+                       : sentence("Question {number}: {title} ({marks})", named);
 }
 
 }  // namespace
 
 Document HandoutWriter::front(HandoutKind kind, const std::string& title) const {
   Document front{title_of(kind, title), {}};
-  if (kind == HandoutKind::questions && names_ == Names::on_the_front) front.blocks.emplace_back(field("Name"));
+  if (kind == HandoutKind::questions && names_ == Names::on_the_front)
+    front.blocks.emplace_back(field(sentence("Name:")));
   return front;
 }
 
@@ -58,7 +64,8 @@ std::vector<Block> HandoutWriter::blocks(HandoutKind kind, const WorkedQuestion&
   std::vector<Block> blocks;
   if (number > 1) blocks.emplace_back(PageBreak{});
   append_heading(blocks, 2, heading_of(question, number));
-  if (kind == HandoutKind::questions && names_ == Names::on_every_question) blocks.emplace_back(field("Name"));
+  if (kind == HandoutKind::questions && names_ == Names::on_every_question)
+    blocks.emplace_back(field(sentence("Name:")));
   append_content(blocks, kind, question);
   return blocks;
 }
@@ -69,7 +76,7 @@ void handout(const std::vector<Problem>& problems, HandoutKind kind, const std::
   const auto page = renderer(output.format, output.layout);
   const Document front = HandoutWriter().front(kind, title.empty() && one ? problems.front().title : title);
   std::string text;
-  page->begin(text, front.title);
+  begin(*page, text, front.title, output.layout.language);
   for (const Block& block : front.blocks) page->append(text, block);
   output.sink(text);
   const auto maker = [&]() -> TextMaker {

@@ -52,11 +52,13 @@ figcaption { font-size: .92em; text-align: left; max-width: 38em; margin: .4em a
 
 class Html : public Renderer {
  public:
-  explicit Html(const Layout& layout) : tex_(layout.mathematics == Mathematics::tex), illustrate_(layout.illustrate) {}
+  explicit Html(const Layout& layout)
+      : tex_(layout.mathematics == Mathematics::tex), illustrate_(layout.illustrate), language_(layout.language) {}
 
   void begin(std::string& out, std::string_view title) override {
+    out += "<!DOCTYPE html>\n<html lang=\"" + std::string(language_.name());
     out +=
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>";
     out += xml_escaped(title.empty() ? "Stepmark" : seen(title));
     out += "</title>\n";
@@ -241,6 +243,7 @@ class Html : public Renderer {
 
   bool tex_;
   std::function<std::string(const picture::Picture&)> illustrate_;
+  Language language_;
 };
 
 }  // namespace

@@ -165,7 +165,8 @@ void append_untypeset(std::string& out, std::string_view text) { append_text(out
 
 class Latex : public Renderer {
  public:
-  explicit Latex(const Layout& layout) : fragment_(layout.fragment), illustrate_(layout.illustrate) {}
+  explicit Latex(const Layout& layout)
+      : fragment_(layout.fragment), illustrate_(layout.illustrate), language_(layout.language) {}
 
   void begin(std::string& out, std::string_view title) override {
     if (fragment_) {
@@ -184,14 +185,24 @@ class Latex : public Renderer {
   void end(std::string& out) override { out += fragment_ ? "" : "\n\\end{document}\n"; }
 
  private:
-  static void begin_document(std::string& out, std::string_view title) {
+  void begin_document(std::string& out, std::string_view title) const {
     out += preamble;
     out += typeset::unicode_fonts;
     out += settings;
+    append_hyphenation(out);
     out += links;
-    out += "\\hypersetup{hidelinks,unicode,bookmarksopen,pdfdisplaydoctitle,pdflang=en,pdftitle={";
+    out += "\\hypersetup{hidelinks,unicode,bookmarksopen,pdfdisplaydoctitle,pdflang=" + std::string(language_.name());
+    out += ",pdftitle={";
     append_untypeset(out, title.empty() ? "Stepmark" : title);
     out += "}}\n\\begin{document}\n";
+  }
+
+  /// English patterns would break other words at wrong places: without their own, they are not broken.
+  void append_hyphenation(std::string& out) const {
+    if (language_.is_english()) return;
+    const std::string patterns = "\\l@" + std::string(language_.hyphenation());
+    out += "\\makeatletter\n\\AtBeginDocument{\\language=\\ifdefined" + patterns + patterns;
+    out += "\\else\\l@nohyphenation\\fi}\n\\makeatother\n";
   }
 
   // --- blocks
@@ -392,6 +403,7 @@ class Latex : public Renderer {
 
   bool fragment_;
   std::function<std::string(const picture::Picture&)> illustrate_;
+  Language language_;
 };
 
 }  // namespace

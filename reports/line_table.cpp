@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "reports/sentence.hpp"
+
 namespace stepmark::reports {
 
 namespace {
@@ -25,11 +27,11 @@ Table table_of(const WorkedQuestion& question, const std::vector<std::size_t>& l
                const LineCell& cell) {
   const Notation& notation = question.notation();
   Table table;
-  table.columns = {{{text("step")}, Table::Align::right}, {{text("quantity")}, Table::Align::left}};
+  table.columns = {{{sentence("step")}, Table::Align::right}, {{sentence("quantity")}, Table::Align::left}};
   for (std::size_t i = columns.first; i < columns.last; ++i) {
-    table.columns.push_back({{component_head(notation, i, "value")}, Table::Align::right});
+    table.columns.push_back({{component_head(notation, i, sentence("value"))}, Table::Align::right});
   }
-  if (columns.scalars) table.columns.push_back({{text("one number")}, Table::Align::right});
+  if (columns.scalars) table.columns.push_back({{sentence("one number")}, Table::Align::right});
   const TraceLine* previous = nullptr;
   for (const std::size_t at : lines) {
     const TraceLine& line = question.trace().lines[at];
@@ -48,8 +50,8 @@ Table table_of(const WorkedQuestion& question, const std::vector<std::size_t>& l
 
 }  // namespace
 
-Inline component_head(const Notation& notation, std::size_t component, const char* otherwise) {
-  return notation.dimension() == 1 ? text(otherwise) : math(notation.component(component));
+Inline component_head(const Notation& notation, std::size_t component, Inline otherwise) {
+  return notation.dimension() == 1 ? std::move(otherwise) : math(notation.component(component));
 }
 
 namespace {
@@ -69,7 +71,7 @@ std::vector<Columns> columns_of(const WorkedQuestion& question, const std::vecto
 
 /// The rows of `table` are those of the lines that have a place in it, in order.
 void number_rows(Table& table, const std::vector<std::size_t>& numbers) {
-  table.columns.insert(table.columns.begin(), {{text("line")}, Table::Align::right});
+  table.columns.insert(table.columns.begin(), {{sentence("line")}, Table::Align::right});
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     table.rows[i].insert(table.rows[i].begin(), {text(std::to_string(numbers[i]))});
   }

@@ -32,6 +32,6 @@ std::vector<std::size_t> all_lines(const WorkedQuestion& question);
 inline constexpr std::size_t components_beside = 4;
 
 /// The head of a component's column: its name, or `otherwise` where there is one alone.
-Inline component_head(const Notation& notation, std::size_t component, const char* otherwise);
+Inline component_head(const Notation& notation, std::size_t component, Inline otherwise);
 
 }  // namespace stepmark::reports

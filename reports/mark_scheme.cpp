@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/feedback.hpp"
+#include "reports/sentence.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/marking/answer_key.hpp"
 
@@ -48,29 +49,39 @@ bool is_exact(const WorkedQuestion& question, std::size_t line) {
 }
 
 /// "awrt 0.3999, 0.3998 to 0.4000; ft"
-std::string accepted(const WorkedQuestion& question, std::size_t line, const Window& window, bool follows) {
+Inline accepted(const WorkedQuestion& question, std::size_t line, const Window& window, bool follows) {
   const bool one = window.lower == window.upper;
-  std::string words = one && is_exact(question, line) ? "cao" : "awrt " + question.text(question.stated()[line]);
-  if (!one) words += ", " + question.text(window.lower) + " to " + question.text(window.upper);
-  return words + (follows && !question.problem().marks.follow_through.is_zero() ? "; ft" : "");
+  const Arguments numbers = {{"answer", number(question.text(question.stated()[line]))},
+                             {"lower", number(question.text(window.lower))},
+                             {"upper", number(question.text(window.upper))}};
+  const Inline words = !one                       ? sentence("awrt {answer}, {lower} to {upper}", numbers)
+                       : is_exact(question, line) ? sentence("cao")
+                                                  : sentence("awrt {answer}", numbers);
+  if (!follows || question.problem().marks.follow_through.is_zero()) return words;
+  return sentence("{accepted}; ft", {{"accepted", words}});
 }
 
-std::string share_of_follow_through(const Marks& marks) {
-  if (marks.follow_through.is_zero()) return "";
-  const std::string share =
-      marks.follow_through == Exact(1) ? "full marks" : marks_for_people(marks.follow_through) + " of the marks";
-  return " ft (follow-through): " + share + " for the right method applied to the student's own earlier number.";
+Inline share_of_follow_through(const Marks& marks) {
+  if (marks.follow_through == Exact(1)) {
+    return sentence(
+        "ft (follow-through): full marks for the right method applied to the student's own earlier number.");
+  }
+  return sentence(
+      "ft (follow-through): {share} of the marks for the right method applied to the student's own earlier number.",
+      {{"share", number(marks_for_people(marks.follow_through))}});
 }
 
-std::string key(const WorkedQuestion& question) {
+Inlines key(const WorkedQuestion& question) {
   const Marks& marks = question.problem().marks;
-  return "M (method): the correct equation with the numbers substituted. A (accuracy): the value, only if M is "
-         "earned. cao: correct answer only. awrt: any answer that rounds to." +
-         share_of_follow_through(marks) +
-         " A correct value that is truncated, given with too few digits or one unit off in its last digit, and a slip "
-         "of "
-         "the pen, earn M only. Another convention of the same optimizer, used throughout, earns " +
-         (marks.strict_convention ? "M only." : "full marks.");
+  return sentences(
+      {sentence("M (method): the correct equation with the numbers substituted. A (accuracy): the value, only if M is "
+                "earned. cao: correct answer only. awrt: any answer that rounds to."),
+       marks.follow_through.is_zero() ? Inline{} : share_of_follow_through(marks),
+       sentence("A correct value that is truncated, given with too few digits or one unit off in its last digit, and a "
+                "slip of the pen, earn M only."),
+       marks.strict_convention
+           ? sentence("Another convention of the same optimizer, used throughout, earns M only.")
+           : sentence("Another convention of the same optimizer, used throughout, earns full marks.")});
 }
 
 }  // namespace
@@ -108,11 +119,11 @@ void append_mark_scheme(std::vector<Block>& blocks, const WorkedQuestion& questi
   const std::vector<Window> windows = honest_windows(question);
   const AnswerKey answer_key(question.problem());
   Table table;
-  table.columns = {{{text("step")}, Table::Align::right},
-                   {{text("line")}, Table::Align::left},
-                   {{text("answer")}, Table::Align::right},
-                   {{text("marks")}, Table::Align::left},
-                   {{text("accept")}, Table::Align::left}};
+  table.columns = {{{sentence("step")}, Table::Align::right},
+                   {{sentence("line")}, Table::Align::left},
+                   {{sentence("answer")}, Table::Align::right},
+                   {{sentence("marks")}, Table::Align::left},
+                   {{sentence("accept")}, Table::Align::left}};
   std::int64_t shown = -1;
   for (std::size_t i = 0; i < question.asked().size(); ++i) {
     const std::size_t line = question.asked()[i];
@@ -121,11 +132,11 @@ void append_mark_scheme(std::vector<Block>& blocks, const WorkedQuestion& questi
                           {question.name(line)},
                           {question.number(question.stated()[line])},
                           {text(mark_codes(marks.method, marks.accuracy))},
-                          {text(accepted(question, line, windows[i], follows_from_asked(answer_key, i)))}});
+                          {accepted(question, line, windows[i], follows_from_asked(answer_key, i))}});
     shown = t;
   }
   blocks.emplace_back(std::move(table));
-  blocks.emplace_back(Paragraph{{text(key(question))}});
+  blocks.emplace_back(Paragraph{key(question)});
 }
 
 }  // namespace stepmark::reports

@@ -9,6 +9,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
+#include "reports/sentence.hpp"
 #include "solver/marking/marker.hpp"
 #include "solver/marking/method.hpp"
 
@@ -207,8 +208,8 @@ class LookUp {
     table.columns.push_back({{text("line")}, Table::Align::left});
     for (std::size_t i = 0; i < columns(); ++i) {
       const bool named = question_.notation().dimension() <= components_beside;
-      table.columns.push_back(
-          {{named ? component_head(question_.notation(), i, "wrote") : text("wrote")}, Table::Align::right});
+      table.columns.push_back({{named ? component_head(question_.notation(), i, sentence("wrote")) : sentence("wrote")},
+                               Table::Align::right});
     }
     table.columns.push_back({{text("no.")}, Table::Align::right});
     table.columns.push_back({{text("what was done")}, Table::Align::left});

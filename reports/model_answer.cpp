@@ -1,13 +1,12 @@
 #include "reports/model_answer.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "lib/expression/print.hpp"
 #include "lib/number/literal.hpp"
 #include "lib/problem/other_optimizer.hpp"
 #include "reports/line_table.hpp"
+#include "reports/sentence.hpp"
 #include "solver/questions/comparison.hpp"
 
 namespace stepmark::reports {
@@ -21,18 +20,25 @@ std::string in_figures(const Exact& rate) {
                    DecimalFormat::figures(figures_of_rate));
 }
 
-std::string times(std::int64_t turns) {
-  if (turns == 0) return "never changes direction";
-  return turns == 1 ? "changes direction once" : fmt::format("changes direction {} times", turns);
+Inline times(std::int64_t turns) {
+  if (turns == 0) return sentence("never changes direction");
+  return turns == 1 ? sentence("changes direction once") : sentence("changes direction {n} times", {{"n", turns}});
 }
 
 /// "falls from 0.2 to 0.1", "stays at 0.1". Of a method that keeps nothing, a little is what rounding makes.
-std::string course(const ComponentPath& path, const OptimizerPath& of) {
+Inline course(const ComponentPath& path, const OptimizerPath& of) {
   const std::string first = in_figures(*path.first_rate), last = in_figures(*path.last_rate);
+  const Arguments rates = {{"first", number(first)}, {"last", number(last)}};
   const Exact off = (*path.last_rate - *path.first_rate).abs();
   const bool is_rounding = !of.has_state && off * Exact(20) < path.first_rate->abs();
-  if (first == last || is_rounding) return "stays at " + first;
-  return fmt::format("{} from {} to {}", *path.last_rate < *path.first_rate ? "falls" : "rises", first, last);
+  if (first == last || is_rounding) return sentence("stays at {first}", rates);
+  return *path.last_rate < *path.first_rate ? sentence("falls from {first} to {last}", rates)
+                                            : sentence("rises from {first} to {last}", rates);
+}
+
+/// Of the catalogue, as a rule; what a stranger has written may hold anything.
+Inline called(const OptimizerPath& path) {
+  return path.title.find('{') == std::string::npos ? sentence_in("optimizer", path.title.c_str()) : text(path.title);
 }
 
 class ModelAnswer {
@@ -62,14 +68,27 @@ class ModelAnswer {
     for (std::size_t i = 0; i < std::min(parameters_.size(), components_beside); ++i) say_distance(i);
   }
 
+  /// Both, and the one of them of which the sentence says more.
+  Arguments names(bool of_first) const {
+    return {{"one", called(one_)}, {"other", called(other_)}, {"more", called(of_first ? one_ : other_)}};
+  }
+
+  static Arguments with(Arguments all, std::initializer_list<Argument> more) {
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
+
   void say_loss() {
     const Exact one = *Exact::parse(*one_.loss), other = *Exact::parse(*other_.loss);
-    const std::string verdict = one == other
-                                    ? "neither is further along"
-                                    : ((one < other) != maximizes_ ? one_ : other_).title + " is further along";
-    sentences_.push_back({text("At the end, "), math("J", "J"),
-                          text(fmt::format(" is {} with {} and {} with {}: {}.", *one_.loss, one_.title, *other_.loss,
-                                           other_.title, verdict))});
+    const Arguments all =
+        with(names((one < other) != maximizes_),
+             {{"loss", math("J", "J")}, {"first", number(*one_.loss)}, {"second", number(*other_.loss)}});
+    sentences_.push_back(
+        {one == other
+             ? sentence("At the end, {loss} is {first} with {one} and {second} with {other}: neither is further along.",
+                        all)
+             : sentence("At the end, {loss} is {first} with {one} and {second} with {other}: {more} is further along.",
+                        all)});
   }
 
   static std::string short_text(const Exact& x) {
@@ -79,30 +98,35 @@ class ModelAnswer {
   void say_distance(std::size_t i) {
     const ComponentPath &one = one_.components[i], &other = other_.components[i];
     const Exact by_one = (one.end - one.start).abs(), by_other = (other.end - other.start).abs();
-    const std::string verdict =
-        by_one == by_other ? "both go equally far" : (by_other < by_one ? one_ : other_).title + " goes further";
-    sentences_.push_back({text("In "), name(i),
-                          text(fmt::format(", {} ends {} from the start and {} {}: {}.", one_.title, short_text(by_one),
-                                           other_.title, short_text(by_other), verdict))});
+    const Arguments all =
+        with(names(by_other < by_one),
+             {{"parameter", name(i)}, {"first", number(short_text(by_one))}, {"second", number(short_text(by_other))}});
+    sentences_.push_back(
+        {by_one == by_other
+             ? sentence("In {parameter}, {one} ends {first} from the start and {other} {second}: both go equally far.",
+                        all)
+             : sentence("In {parameter}, {one} ends {first} from the start and {other} {second}: {more} goes further.",
+                        all)});
   }
 
   void say_directions(std::size_t i) {
     const std::int64_t one = one_.components[i].turns, other = other_.components[i].turns;
-    const std::string words = one == 0 && other == 0 ? ", neither changes direction."
-                              : one == other
-                                  ? fmt::format(", each of them {}.", times(one))
-                                  : fmt::format(", {} {} and {} {}: {} oscillates more.", one_.title, times(one),
-                                                other_.title, times(other), (one > other ? one_ : other_).title);
-    sentences_.push_back({text("In "), name(i), text(words)});
+    const Arguments all =
+        with(names(one > other), {{"parameter", name(i)}, {"first", times(one)}, {"second", times(other)}});
+    sentences_.push_back(
+        {one == 0 && other == 0 ? sentence("In {parameter}, neither changes direction.", all)
+         : one == other
+             ? sentence("In {parameter}, each of them {first}.", all)
+             : sentence("In {parameter}, {one} {first} and {other} {second}: {more} oscillates more.", all)});
   }
 
   void say_rates(std::size_t i) {
     const ComponentPath &one = one_.components[i], &other = other_.components[i];
     const bool known = one.first_rate && one.last_rate && other.first_rate && other.last_rate;
     if (!known || !(one_.has_state || other_.has_state)) return;
-    sentences_.push_back({text("The effective learning rate (step over gradient) in "), name(i),
-                          text(fmt::format(" {} with {} and {} with {}.", course(one, one_), one_.title,
-                                           course(other, other_), other_.title))});
+    sentences_.push_back({sentence(
+        "The effective learning rate (step over gradient) in {parameter} {first} with {one} and {second} with {other}.",
+        with(names(true), {{"parameter", name(i)}, {"first", course(one, one_)}, {"second", course(other, other_)}}))});
   }
 
   const OptimizerPath &one_, &other_;
@@ -133,9 +157,8 @@ std::vector<Inlines> model_answer_sentences(const Problem& problem) {
 
 std::string model_answer(const Problem& problem) {
   std::string words;
-  for (const Inlines& sentence : model_answer_sentences(problem)) {
-    words += words.empty() ? "" : " ";
-    for (const Inline& run : sentence) words += run.plain.empty() ? run.value : run.plain;
+  for (const Inlines& one : model_answer_sentences(problem)) {
+    words += (words.empty() ? "" : " ") + plain_words(one);
   }
   return words;
 }

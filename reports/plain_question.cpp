@@ -43,7 +43,7 @@ Document plain_question(const Problem& problem) {
   Document page{problem.title, {}};
   if (!method.lines.empty()) page.blocks.emplace_back(std::move(method));
   page.blocks.emplace_back(std::move(task));
-  page.blocks.emplace_back(Paragraph{{text(working_instruction(problem))}});
+  page.blocks.emplace_back(Paragraph{working_instruction(problem)});
   if (!kind.lines.empty()) page.blocks.emplace_back(std::move(kind));
   return page;
 }

@@ -20,15 +20,15 @@ void append_question(std::vector<Block>& blocks, const WorkedQuestion& question,
 void append_stem(std::vector<Block>& blocks, const WorkedQuestion& question, const QuestionLayout& layout);
 
 /// "Write each line to 4 decimal places, and go on with what you wrote. ..."
-std::string working_instruction(const Problem& problem);
+Inlines working_instruction(const Problem& problem);
 
 /// "Allow about 12 minutes."
-std::string minutes_sentence(const Problem& problem);
+Inline minutes_sentence(const Problem& problem);
 
 /// How many marks the whole question carries, all its parts together.
 Exact total_marks(const Problem& problem);
 
 /// "1 mark", "2 marks", at most two places.
-std::string in_marks(const Exact& marks);
+Inline in_marks(const Exact& marks);
 
 }  // namespace stepmark::reports

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lib/base/error.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -23,12 +24,40 @@ const FormatRow& row_of(Format format) { return rows[static_cast<std::size_t>(fo
 
 }  // namespace
 
-std::unique_ptr<Renderer> renderer(Format format, const Layout& layout) { return row_of(format).make(layout); }
+namespace {
+
+/// Says what a page says in its language, and has it written by the renderer of the format.
+class Spoken : public Renderer {
+ public:
+  Spoken(std::unique_ptr<Renderer> writer, const Language& language)
+      : writer_(std::move(writer)), language_(language) {}
+
+  void begin(std::string& out, std::string_view title) override { writer_->begin(out, title); }
+  void append(std::string& out, const Block& block) override {
+    if (is_in_language(block, language_)) return writer_->append(out, block);
+    writer_->append(out, in_language(block, language_));
+  }
+  void end(std::string& out) override { writer_->end(out); }
+
+ private:
+  std::unique_ptr<Renderer> writer_;
+  Language language_;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> renderer(Format format, const Layout& layout) {
+  return std::make_unique<Spoken>(row_of(format).make(layout), layout.language);
+}
+
+void begin(Renderer& renderer, std::string& out, const Title& title, const Language& language) {
+  renderer.begin(out, plain_words(title.words(), language));
+}
 
 void render(Format format, const Document& document, const PageSink& sink, const Layout& layout) {
   const auto renderer = reports::renderer(format, layout);
   std::string piece;
-  renderer->begin(piece, document.title);
+  begin(*renderer, piece, document.title, layout.language);
   for (const Block& block : document.blocks) {
     renderer->append(piece, block);
     sink(piece);
@@ -40,7 +69,7 @@ void render(Format format, const Document& document, const PageSink& sink, const
 
 void render(Format format, const Document& document, std::string& out, const Layout& layout) {
   const auto renderer = reports::renderer(format, layout);
-  renderer->begin(out, document.title);
+  begin(*renderer, out, document.title, layout.language);
   for (const Block& block : document.blocks) renderer->append(out, block);
   renderer->end(out);
 }

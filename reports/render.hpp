@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/language/language.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
@@ -37,6 +38,7 @@ struct Layout {
   /// Where a page finds a picture: the name of a file beside it, or in HTML an address that holds the picture itself.
   /// Without it, its caption stays.
   std::function<std::string(const picture::Picture&)> illustrate = {};
+  Language language = {};
 };
 
 /// Writes one page piece by piece, of which it keeps nothing. Pieces that are rendered apart from each other may be
@@ -56,6 +58,8 @@ class Renderer {
 };
 
 std::unique_ptr<Renderer> renderer(Format format, const Layout& layout = {});
+/// With the title in that language.
+void begin(Renderer& renderer, std::string& out, const Title& title, const Language& language = {});
 
 using PageSink = std::function<void(std::string_view)>;
 

@@ -3,12 +3,15 @@
 
 #include "problems/rooms.hpp"
 
+namespace stepmark::language {}
+
 namespace stepmark::picture {
 using namespace marking;
 using namespace problems;
 }  // namespace stepmark::picture
 
 namespace stepmark::reports {
+using namespace language;
 using namespace identify;
 using namespace marking;
 using namespace questions;

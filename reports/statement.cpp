@@ -1,12 +1,12 @@
 #include "reports/statement.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 #include "lib/expression/constant.hpp"
 #include "lib/expression/derivative.hpp"
 #include "reports/latex_width.hpp"
+#include "reports/method_name.hpp"
+#include "reports/sentence.hpp"
 #include "reports/substitution.hpp"
 #include "reports/working.hpp"
 #include "solver/mistake/roles.hpp"
@@ -22,10 +22,6 @@ constexpr std::size_t most_data_rows = 60;
 constexpr std::size_t most_listed_steps = 12;
 constexpr double relation_width = 14;
 constexpr double widest_in_text = 150;  ///< a formula in running text is not broken
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
-}
 
 Inlines cell(std::string latex) { return {math(std::move(latex))}; }
 
@@ -50,10 +46,10 @@ void append_formula(std::vector<Block>& blocks, const Notation& notation, const 
   append_aligned(blocks, rows);
 }
 
-std::string aim(const Notation& notation) { return notation.problem().modifiers.maximize ? "Maximise" : "Minimise"; }
+bool maximizes(const Notation& notation) { return notation.problem().modifiers.maximize; }
 
 void append_function(std::vector<Block>& blocks, const Notation& notation) {
-  blocks.emplace_back(Paragraph{{text(aim(notation))}});
+  blocks.emplace_back(Paragraph{{maximizes(notation) ? sentence("Maximise") : sentence("Minimise")}});
   append_formula(blocks, notation, "J" + arguments_of(notation));
 }
 
@@ -98,7 +94,8 @@ void append_quadratic(std::vector<Block>& blocks, const Notation& notation) {
   if (has_b) latex += " - b^{\\top}\\theta";
   latex += ", \\qquad A = " + matrix(a);
   if (has_b) latex += ", \\quad b = " + matrix(b);
-  blocks.emplace_back(Paragraph{{text(aim(notation) + " the quadratic function")}});
+  blocks.emplace_back(Paragraph{{maximizes(notation) ? sentence("Maximise the quadratic function")
+                                                     : sentence("Minimise the quadratic function")}});
   blocks.emplace_back(MathBlock{std::move(latex)});
 }
 
@@ -108,7 +105,7 @@ std::string partial(const Notation& notation, std::size_t i, const std::string& 
 
 void append_given_gradients(std::vector<Block>& blocks, const Notation& notation) {
   const Problem& problem = notation.problem();
-  blocks.emplace_back(Paragraph{{text("The gradient at each step is given:")}});
+  blocks.emplace_back(Paragraph{{sentence("The gradient at each step is given:")}});
   Table table;
   table.columns.push_back({cell("t"), Table::Align::right});
   for (std::size_t i = 0; i < notation.dimension(); ++i) {
@@ -127,14 +124,18 @@ void append_given_gradients(std::vector<Block>& blocks, const Notation& notation
 
 // --- data
 
-std::string row_range(const std::vector<std::size_t>& rows) {
-  std::string words;
+Inlines row_range(const std::vector<std::size_t>& rows) {
+  Inlines words;
+  const auto row = [&](std::size_t i) { return static_cast<std::int64_t>(rows[i]) + 1; };
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t end = i + 1;
     while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
-    if (!words.empty()) words += ", ";
-    words += std::to_string(rows[i] + 1);
-    if (end - i > 1) words += (end - i > 2 ? " to " : ", ") + std::to_string(rows[end - 1] + 1);
+    if (!words.empty()) words.push_back(text(", "));
+    if (end - i > 2) {
+      words.push_back(sentence("{first} to {last}", {{"first", row(i)}, {"last", row(end - 1)}}));
+    } else {
+      words.push_back(text(std::to_string(row(i)) + (end - i > 1 ? ", " + std::to_string(row(end - 1)) : "")));
+    }
     i = end;
   }
   return words;
@@ -143,7 +144,7 @@ std::string row_range(const std::vector<std::size_t>& rows) {
 void append_data_table(std::vector<Block>& blocks, const DataTable& data) {
   if (data.rows.size() > most_data_rows) return;
   Table table;
-  table.columns.push_back({{text("row")}, Table::Align::right});
+  table.columns.push_back({{sentence("row")}, Table::Align::right});
   for (const std::string& column : data.columns)
     table.columns.push_back({cell(latex_symbol(column)), Table::Align::right});
   for (std::size_t i = 0; i < data.rows.size(); ++i) {
@@ -155,15 +156,16 @@ void append_data_table(std::vector<Block>& blocks, const DataTable& data) {
 }
 
 /// Mean or sum shows in the loss of a step that uses several rows.
-std::string reduction(const Notation& notation) {
+Inline reduction(const Notation& notation) {
   const Problem& problem = notation.problem();
+  const Arguments j = {{"loss", math("J")}};
   for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
     if (notation.objective().batch(t).size() < 2) continue;
     const std::optional<Expression> loss = notation.objective().loss(t);
-    return loss && loss->as<Sum>() ? "the sum of the losses of the step's rows"
-                                   : "the mean of the losses of the step's rows";
+    return loss && loss->as<Sum>() ? sentence("and {loss} is the sum of the losses of the step's rows.", j)
+                                   : sentence("and {loss} is the mean of the losses of the step's rows.", j);
   }
-  return "the loss of the step's row";
+  return sentence("and {loss} is the loss of the step's row.", j);
 }
 
 void append_batches(std::vector<Block>& blocks, const Notation& notation) {
@@ -171,7 +173,7 @@ void append_batches(std::vector<Block>& blocks, const Notation& notation) {
   const Objective& objective = notation.objective();
   const std::size_t all = objective.table()->rows.size();
   if (objective.batch(problem.first_step()).size() == all) {
-    blocks.emplace_back(Paragraph{{text("Every step uses all " + counted(all, "row") + ".")}});
+    blocks.emplace_back(Paragraph{{plural("Every step uses all {n} row.", "Every step uses all {n} rows.", all)}});
     return;
   }
   List list;
@@ -179,22 +181,24 @@ void append_batches(std::vector<Block>& blocks, const Notation& notation) {
       std::min(problem.last_step(), problem.first_step() + static_cast<std::int64_t>(most_listed_steps) - 1);
   for (std::int64_t t = problem.first_step(); t <= last; ++t) {
     const std::vector<std::size_t> rows = objective.batch(t);
-    list.items.push_back(
-        {text("step " + std::to_string(t) + (rows.size() == 1 ? ": row " : ": rows ") + row_range(rows))});
+    list.items.push_back({rows.size() == 1 ? sentence("step {t}: row {rows}", {{"t", t}, {"rows", row_range(rows)}})
+                                           : sentence("step {t}: rows {rows}", {{"t", t}, {"rows", row_range(rows)}})});
   }
   const bool more = last < problem.last_step();
-  blocks.emplace_back(Paragraph{{text(more ? "The rows are used in order, starting again from the first after the last:"
-                                           : "The rows of each step:")}});
+  blocks.emplace_back(
+      Paragraph{{more ? sentence("The rows are used in order, starting again from the first after the last:")
+                      : sentence("The rows of each step:")}});
   blocks.emplace_back(std::move(list));
 }
 
 void append_data(std::vector<Block>& blocks, const Notation& notation) {
-  blocks.emplace_back(Paragraph{{text("The loss of one row of the data is")}});
+  blocks.emplace_back(Paragraph{{sentence("The loss of one row of the data is")}});
   append_formula(blocks, notation, "\\ell");
   const std::size_t rows = notation.objective().table()->rows.size();
-  blocks.emplace_back(Paragraph{{text("and "), math("J"),
-                                 text(" is " + reduction(notation) + ". The data has " + counted(rows, "row") +
-                                      (rows > most_data_rows ? ", too many to print here." : ":"))}});
+  blocks.emplace_back(Paragraph{sentences(
+      {reduction(notation), rows > most_data_rows ? plural("The data has {n} row, too many to print here.",
+                                                           "The data has {n} rows, too many to print here.", rows)
+                                                  : plural("The data has {n} row:", "The data has {n} rows:", rows)})});
   append_data_table(blocks, *notation.objective().table());
   append_batches(blocks, notation);
 }
@@ -216,11 +220,10 @@ void append_objective(std::vector<Block>& blocks, const Notation& notation) {
 
 // --- start and hyperparameters
 
-void append_listed(Inlines& words, const std::vector<std::string>& formulas) {
-  for (std::size_t i = 0; i < formulas.size(); ++i) {
-    if (i > 0) words.push_back(text(i + 1 < formulas.size() ? ", " : " and "));
-    words.push_back(math(formulas[i]));
-  }
+Inline listed_formulas(const std::vector<std::string>& formulas) {
+  std::vector<Inline> items;
+  for (const std::string& formula : formulas) items.push_back(math(formula));
+  return listed_with_and(items);
 }
 
 std::vector<Equality> starts(const Notation& notation) {
@@ -289,39 +292,45 @@ void append_derived(std::vector<Block>& blocks, const Notation& notation, const 
     append_rows(rows, latex_symbol(hyperparameter.name, {}, notation.names()), pieces);
   }
   if (rows.empty()) return;
-  blocks.emplace_back(Paragraph{{text("The hyperparameters give")}});
+  blocks.emplace_back(Paragraph{{sentence("The hyperparameters give")}});
   append_aligned(blocks, rows);
 }
 
 /// One hyperparameter is one, and the learning rate is called so.
-std::string hyperparameters_are(const Problem& problem, const std::string& hidden, std::size_t count) {
-  if (count > 1) return "The hyperparameters are ";
+Inline hyperparameters_are(const Problem& problem, const std::string& hidden,
+                           const std::vector<std::string>& formulas) {
+  const Arguments values = {{"values", listed_formulas(formulas)}};
+  if (formulas.size() > 1) return sentence("The hyperparameters are {values}.", values);
   const std::vector<std::string> rates = learning_rates(problem.base);
   const bool has_rate =
       std::any_of(rates.begin(), rates.end(), [&](const std::string& rate) { return rate != hidden; });
-  return has_rate ? "The learning rate is " : "The hyperparameter is ";
-}
-
-std::string steps_in_words(std::int64_t steps) {
-  static constexpr std::array<const char*, 12> words = {"one",   "two",   "three", "four", "five",   "six",
-                                                        "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
-  if (steps == 1) return "one step";
-  const auto n = static_cast<std::size_t>(steps);
-  return (n <= words.size() ? std::string(words[n - 1]) : std::to_string(n)) + " steps";
+  return has_rate ? sentence("The learning rate is {values}.", values)
+                  : sentence("The hyperparameter is {values}.", values);
 }
 
 Inlines parameters_sentence(const Notation& notation) {
   if (notation.dimension() > most_matrix_columns) return {};
   if (notation.dimension() > 1) {
-    return {text("The parameters are "), math("\\theta = " + arguments_of(notation)), text(". ")};
+    return {sentence("The parameters are {values}.", {{"values", math("\\theta = " + arguments_of(notation))}}),
+            between_sentences()};
   }
   if (notation.objective().kind() == Objective::Kind::gradients) return {};
-  return {text("The parameter is "), math("\\theta = " + notation.parameter(0)), text(". ")};
+  return {sentence("The parameter is {value}.", {{"value", math("\\theta = " + notation.parameter(0))}}),
+          between_sentences()};
 }
 
-std::string start_words(const Problem& problem) {
-  return problem.state ? "After step " + std::to_string(problem.state->t) + ", the values are "
-                       : "The starting point is ";
+Lead start_lead(const Problem& problem) {
+  if (!problem.state) {
+    return {[](Inline values) {
+              return sentence("The starting point is {values}.", {{"values", std::move(values)}});
+            },
+            sentence("The starting point is")};
+  }
+  const std::int64_t t = problem.state->t;
+  return {[t](Inline values) {
+            return sentence("After step {t}, the values are {values}.", {{"t", t}, {"values", std::move(values)}});
+          },
+          sentence("After step {t}, the values are", {{"t", t}})};
 }
 
 // --- the equations
@@ -353,21 +362,22 @@ void append_equation(std::vector<std::string>& rows, const Notation& notation, c
   append_rows(rows, left, broken(equation.right, options, page_width - latex_width(left) - relation_width));
 }
 
-void add_item(List& list, const std::string& label, const std::string& words) {
-  if (!words.empty()) list.items.push_back({strong(label + ":"), text(" " + words)});
+void add_item(List& list, Inline label, Inline words) {
+  if (!words.value.empty()) list.items.push_back({strong(std::move(label)), text(" "), std::move(words)});
 }
 
 /// What the problem adds to the optimizer; the equations show how.
 Inlines added_words(const Notation& notation) {
   const Modifiers& modifiers = notation.problem().modifiers;
   std::vector<Inlines> parts;
-  if (modifiers.maximize) parts.push_back({text("the objective is maximised")});
-  if (modifiers.clip_norm) parts.push_back({text("gradient clipping by norm")});
-  if (modifiers.clip_value) parts.push_back({text("gradient clipping by value")});
-  if (modifiers.weight_decay) parts.push_back({text("weight decay, added to the gradient")});
-  if (modifiers.decoupled_weight_decay) parts.push_back({text("decoupled weight decay")});
+  if (modifiers.maximize) parts.push_back({sentence("the objective is maximised")});
+  if (modifiers.clip_norm) parts.push_back({sentence("gradient clipping by norm")});
+  if (modifiers.clip_value) parts.push_back({sentence("gradient clipping by value")});
+  if (modifiers.weight_decay) parts.push_back({sentence("weight decay, added to the gradient")});
+  if (modifiers.decoupled_weight_decay) parts.push_back({sentence("decoupled weight decay")});
   for (const Schedule& schedule : modifiers.schedules) {
-    parts.push_back({text("a schedule for "), math(latex_symbol(schedule.hyperparameter, {}, notation.names()))});
+    const std::string symbol = latex_symbol(schedule.hyperparameter, {}, notation.names());
+    parts.push_back({sentence("a schedule for {hyperparameter}", {{"hyperparameter", math(symbol)}})});
   }
   Inlines words;
   for (const Inlines& part : parts) {
@@ -377,34 +387,45 @@ Inlines added_words(const Notation& notation) {
   return words;
 }
 
-std::string decimal_rule(const Settings& settings) {
+Inline decimal_rule(const Settings& settings) {
   const Working& working = settings.working;
-  const std::string ties = " (" + ties_in_words(working.ties) + ")";
+  const Inline ties = ties_in_words(working.ties);
   if (!working.round.rounds()) {
-    if (!settings.show.rounds()) return "Nothing is rounded.";
-    return "Nothing is rounded while working; each value is shown to " + precision_in_words(settings.show) + ties +
-           ", or exactly where fewer digits suffice.";
+    if (!settings.show.rounds()) return sentence("Nothing is rounded.");
+    return sentence(
+        "Nothing is rounded while working; each value is shown to {precision} ({ties}), or exactly where fewer digits "
+        "suffice.",
+        {{"precision", precision_in_words(settings.show)}, {"ties", ties}});
   }
-  const std::string rounded = " rounded to " + precision_in_words(working.round) + ties;
+  const Arguments rounded = {{"precision", precision_in_words(working.round)}, {"ties", ties}};
   if (working.carry == Working::Carry::exact) {
-    return "Each quantity is written down" + rounded +
-           ". Later lines use the unrounded value, shown with two extra digits where it is substituted.";
+    return sentence(
+        "Each quantity is written down rounded to {precision} ({ties}). Later lines use the unrounded value, shown "
+        "with two extra digits where it is substituted.",
+        rounded);
   }
   if (working.each == Working::Each::operation) {
-    return "The result of every single operation is" + rounded + ", and the rounded value is used from then on.";
+    return sentence(
+        "The result of every single operation is rounded to {precision} ({ties}), and the rounded value is used from "
+        "then on.",
+        rounded);
   }
-  return "Each quantity is" + rounded + ", and the rounded value is used from then on.";
+  return sentence("Each quantity is rounded to {precision} ({ties}), and the rounded value is used from then on.",
+                  rounded);
 }
 
-std::string binary_rule(const std::string& name) {
-  return "The calculation uses IEEE 754 " + name +
-         " arithmetic: every operation is rounded to the nearest number of that format. Each value is written as the "
-         "shortest decimal that reads back as the same number, and an equals sign means equality in that arithmetic.";
+Inline binary_rule(const std::string& name) {
+  return sentence(
+      "The calculation uses IEEE 754 {format} arithmetic: every operation is rounded to the nearest number of that "
+      "format. Each value is written as the shortest decimal that reads back as the same number, and an equals sign "
+      "means equality in that arithmetic.",
+      {{"format", name}});
 }
 
 }  // namespace
 
-void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vector<Equality>& equalities) {
+void append_equalities(std::vector<Block>& blocks, Inlines words, const Lead& lead,
+                       const std::vector<Equality>& equalities) {
   std::vector<std::string> formulas;
   double widest = 0;
   for (const Equality& equality : equalities) {
@@ -412,23 +433,26 @@ void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vec
     widest = std::max(widest, latex_width(formulas.back()));
   }
   if (widest > widest_in_text) {
+    words.push_back(lead.before_display);
+    words.push_back(text(" "));
     blocks.emplace_back(Paragraph{std::move(words)});
     std::vector<std::string> rows;
     for (const Equality& equality : equalities) append_rows(rows, equality.left, equality.right, equality.relation);
     return append_aligned(blocks, rows);
   }
-  append_listed(words, formulas);
-  words.push_back(text("."));
+  words.push_back(lead.in_text(listed_formulas(formulas)));
   blocks.emplace_back(Paragraph{std::move(words)});
 }
 
-std::string ties_in_words(RoundingRule rule) {
-  return rule == RoundingRule::half_even ? "halves to the even digit" : "halves away from zero";
+Inline ties_in_words(RoundingRule rule) {
+  return rule == RoundingRule::half_even ? sentence("halves to the even digit") : sentence("halves away from zero");
 }
 
-std::string precision_in_words(const DecimalFormat& format) {
-  const auto digits = static_cast<std::size_t>(format.digits);
-  return counted(digits, format.kind == DecimalFormat::Kind::places ? "decimal place" : "significant figure");
+Inline precision_in_words(const DecimalFormat& format) {
+  const auto digits = static_cast<std::uint64_t>(format.digits);
+  return format.kind == DecimalFormat::Kind::places
+             ? plural("{n} decimal place", "{n} decimal places", digits)
+             : plural("{n} significant figure", "{n} significant figures", digits);
 }
 
 bool is_told_by(const Hyperparameter& hyperparameter, const std::string& hidden) {
@@ -456,25 +480,25 @@ namespace {
 Inlines settings_sentence(const Notation& notation, const Stating& stating) {
   const std::vector<std::string> settings = hyperparameters(notation, stating);
   if (settings.empty() || !stating.settings) return {};
-  Inlines words = {text(hyperparameters_are(notation.problem(), stating.hidden, settings.size()))};
-  append_listed(words, settings);
-  words.push_back(text("."));
-  return words;
+  return {hyperparameters_are(notation.problem(), stating.hidden, settings)};
 }
 
-std::string steps_sentence(const Problem& problem, const Stating& stating) {
-  const std::string steps = steps_in_words(problem.steps);
-  if (stating.carries_out) return "Carry out " + steps + ".";
-  std::string words = steps + (problem.steps == 1 ? " is carried out." : " are carried out.");
-  words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
-  return words;
+Inline steps_sentence(const Problem& problem, const Stating& stating) {
+  const auto n = static_cast<std::uint64_t>(problem.steps);
+  const Arguments steps = {{"steps", count_in_words(problem.steps)}};
+  if (stating.carries_out) return plural("Carry out {steps} step.", "Carry out {steps} steps.", n, steps);
+  return plural("{Steps} step is carried out.", "{Steps} steps are carried out.", n, steps);
 }
 
 }  // namespace
 
 void append_settings(std::vector<Block>& blocks, const Notation& notation) {
+  const Lead at_the_start = {[](Inline values) {
+                               return sentence("At the start, {values}.", {{"values", std::move(values)}});
+                             },
+                             sentence("At the start,")};
   const std::vector<Equality> kept = starts_but_parameters(notation);
-  if (!kept.empty()) append_equalities(blocks, {text("At the start, ")}, kept);
+  if (!kept.empty()) append_equalities(blocks, {}, at_the_start, kept);
   Inlines words = settings_sentence(notation, {});
   if (!words.empty()) blocks.emplace_back(Paragraph{std::move(words)});
   append_derived(blocks, notation, {});
@@ -483,10 +507,11 @@ void append_settings(std::vector<Block>& blocks, const Notation& notation) {
 void append_start(std::vector<Block>& blocks, const Notation& notation, const Stating& stating) {
   const Problem& problem = notation.problem();
   Inlines words = parameters_sentence(notation);
-  words.push_back(text(start_words(problem)));
-  append_equalities(blocks, std::move(words), stating.settings ? starts(notation) : bare_start(notation));
+  append_equalities(blocks, std::move(words), start_lead(problem),
+                    stating.settings ? starts(notation) : bare_start(notation));
   Inlines rest = settings_sentence(notation, stating);
-  rest.push_back(text((rest.empty() ? "" : " ") + steps_sentence(problem, stating)));
+  if (!rest.empty()) rest.push_back(between_sentences());
+  rest.push_back(steps_sentence(problem, stating));
   blocks.emplace_back(Paragraph{std::move(rest)});
   if (stating.settings) append_derived(blocks, notation, stating);
 }
@@ -499,13 +524,13 @@ void append_problem(std::vector<Block>& blocks, const Notation& notation, const 
 void append_method(std::vector<Block>& blocks, const Notation& notation, const QuestionLayout& layout) {
   const Definition& definition = notation.definition();
   List list;
-  add_item(list, "Convention", definition.title.empty() ? definition.name : definition.title);
+  add_item(list, sentence("Convention:"), method_title(definition));
   if (definition.title.find(definition.convention) == std::string::npos) {
-    add_item(list, "Distinguishing feature", definition.convention);
+    add_item(list, sentence("Distinguishing feature:"), method_convention(definition));
   }
-  if (layout.source) add_item(list, "Source", definition.source);
+  if (layout.source) add_item(list, sentence("Source:"), text(definition.source));
   if (Inlines words = added_words(notation); !words.empty()) {
-    words.insert(words.begin(), strong("Added in this problem:"));
+    words.insert(words.begin(), strong(sentence("Added in this problem:")));
     list.items.push_back(std::move(words));
   }
   blocks.emplace_back(std::move(list));
@@ -520,9 +545,9 @@ void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
   if (objective.kind() == Objective::Kind::gradients) return;
   const bool data = objective.kind() == Objective::Kind::data;
   const bool given = objective.kind() == Objective::Kind::gradient;
-  blocks.emplace_back(Paragraph{{text(given  ? "The gradient is given by"
-                                      : data ? "The gradient of the loss of one row is"
-                                             : "The gradient is")}});
+  blocks.emplace_back(Paragraph{{given  ? sentence("The gradient is given by")
+                                 : data ? sentence("The gradient of the loss of one row is")
+                                        : sentence("The gradient is")}});
   std::vector<std::string> rows;
   for (std::size_t i = 0; i < notation.dimension(); ++i) {
     append_objective_formula(rows, notation, partial(notation, i, data ? "\\ell" : "J"), i);
@@ -531,13 +556,14 @@ void append_gradient(std::vector<Block>& blocks, const Notation& notation) {
 }
 
 Inlines working_rule(const Settings& settings) {
-  if (settings.arithmetic == Settings::Arithmetic::exact) return {text("All values are exact.")};
+  if (settings.arithmetic == Settings::Arithmetic::exact) return {sentence("All values are exact.")};
   const ArithmeticEntry& entry = entry_of(settings.arithmetic);
   if (!entry.precision.empty()) {
-    return {text(binary_rule(std::string(entry.name) + " (" + std::string(entry.precision) + ")"))};
+    return {binary_rule(std::string(entry.name) + " (" + std::string(entry.precision) + ")")};
   }
-  return {text(decimal_rule(settings) + " In the working, "), math("="), text(" marks exact values, "),
-          math("\\approx"), text(" rounded ones.")};
+  return sentences(
+      {decimal_rule(settings), sentence("In the working, {equals} marks exact values, {about} rounded ones.",
+                                        {{"equals", math("=")}, {"about", math("\\approx")}})});
 }
 
 }  // namespace stepmark::reports

@@ -1,6 +1,7 @@
 // The front of a worked solution: what is to be computed, by which equations, and under which working rule.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,13 +38,19 @@ void append_method(std::vector<Block>& blocks, const Notation& notation, const Q
 /// The gradient's formula, component by component; nothing where gradients are given step by step.
 void append_gradient(std::vector<Block>& blocks, const Notation& notation);
 
-/// The words, then the equalities: in the same sentence, or displayed if one is too wide for that.
-void append_equalities(std::vector<Block>& blocks, Inlines words, const std::vector<Equality>& equalities);
+/// The sentence that equalities are told in, or what stands before them where they are displayed.
+struct Lead {
+  std::function<Inline(Inline values)> in_text;
+  Inline before_display;
+};
+/// The words, then the equalities: in the same paragraph, or displayed if one is too wide for that.
+void append_equalities(std::vector<Block>& blocks, Inlines words, const Lead& lead,
+                       const std::vector<Equality>& equalities);
 
 /// "4 decimal places", "1 significant figure".
-std::string precision_in_words(const DecimalFormat& format);
+Inline precision_in_words(const DecimalFormat& format);
 /// "halves away from zero"
-std::string ties_in_words(RoundingRule rule);
+Inline ties_in_words(RoundingRule rule);
 
 /// What is rounded when, in a plain sentence or two, and what = and the approximate sign mean.
 Inlines working_rule(const Settings& settings);

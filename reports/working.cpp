@@ -6,6 +6,7 @@
 
 #include "lib/base/error.hpp"
 #include "reports/latex_width.hpp"
+#include "reports/sentence.hpp"
 #include "reports/substitution.hpp"
 
 namespace stepmark::reports {
@@ -189,14 +190,13 @@ class Display {
   }
 
   Paragraph reason_in_words() {
-    Inlines words{text("Since ")};
-    for (const Reason& reason : lines_[0].because) {
-      if (words.size() > 1) words.push_back(text(" and "));
-      words.push_back(math(reason.latex(true)));
-    }
-    words.push_back(text(", the corresponding case applies."));
+    const std::vector<Reason> because = lines_[0].because;
     for (Line& line : lines_) line.because.clear();
-    return {std::move(words)};
+    Inline reasons = math(because.front().latex(true));
+    for (std::size_t i = 1; i < because.size(); ++i) {
+      reasons = sentence("{first} and {last}", {{"first", reasons}, {"last", math(because[i].latex(true))}});
+    }
+    return {{sentence("Since {reasons}, the corresponding case applies.", {{"reasons", std::move(reasons)}})}};
   }
 
   // --- layout

@@ -11,6 +11,7 @@
 #include "reports/export/rules.hpp"
 #include "reports/feedback.hpp"
 #include "reports/mark_scheme.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 #include "reports/worked_question.hpp"
 #include "solver/honest_paths.hpp"
@@ -225,7 +226,7 @@ class BoxMaker {
     box.name = !hides_name                             ? question_.name(question_.asked()[i])
                : component && problem_.dimension() > 1 ? reports::math(question_.notation().component(*component))
                                                        : reports::text("value");
-    box.how = "to " + precision_in_words(format());
+    box.how = "to " + reports::plain_words(precision_in_words(format()));
     box.right = text(right(i));
     box.marks = marks_of_box();
     if (!box.marks.is_zero()) box.answers = answers(i);

@@ -6,6 +6,7 @@
 #include "lib/base/error.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::exports {
 
@@ -74,8 +75,8 @@ void check_pool(const std::vector<ExportedQuestion>& questions, std::size_t pick
   for (const ExportedQuestion& question : questions) {
     if (question.marks == questions.front().marks) continue;
     throw InputError({},
-                     "to be picked are questions out of " + in_marks(questions.front().marks) + " and out of " +
-                         in_marks(question.marks),
+                     "to be picked are questions out of " + reports::plain_words(in_marks(questions.front().marks)) +
+                         " and out of " + reports::plain_words(in_marks(question.marks)),
                      "expected questions with the same marks");
   }
 }
@@ -112,8 +113,8 @@ Export exported(const ExportFormat& format, const std::vector<ExportedQuestion>&
 
 std::string notice_of(const ExportFormat& format, const Export& made) {
   std::string words = format.name + ": " + std::to_string(made.questions) +
-                      (made.questions == 1 ? " question, " : " questions, ") + in_marks(made.marks) +
-                      "; follow-through: " + made.follow_through;
+                      (made.questions == 1 ? " question, " : " questions, ") +
+                      reports::plain_words(in_marks(made.marks)) + "; follow-through: " + made.follow_through;
   for (const std::string& notice : made.notices) words += "; " + notice;
   return words + '.';
 }

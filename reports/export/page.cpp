@@ -3,6 +3,7 @@
 #include "reports/export/decimal.hpp"
 #include "reports/question.hpp"
 #include "reports/render.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::exports {
 
@@ -54,7 +55,7 @@ std::vector<Block> mistakes_of(const Box& box) {
 
 std::string html_task(const ExportedPart& part) {
   std::string words = part.words;
-  if (!part.label.empty()) words = part.label + ' ' + words + " (" + in_marks(part.marks) + ")";
+  if (!part.label.empty()) words = part.label + ' ' + words + " (" + reports::plain_words(in_marks(part.marks)) + ")";
   return html_of(part.shown) + html_paragraph(words);
 }
 

@@ -6,7 +6,7 @@
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
 #include "reports/question.hpp"
-#include "reports/symbols.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -65,8 +65,11 @@ void append_options(std::vector<Block>& blocks, const WorkedQuestion& question, 
 
 Part letter_part(const WorkedQuestion& question) { return parts_of(question.problem()).front(); }
 
-std::string choice_words(const WorkedQuestion& question) {
-  return "Which row gives the correct values" + steps_asked(question.problem()) + "? Exactly one is correct.";
+Inlines choice_words(const WorkedQuestion& question) {
+  const auto step = step_asked(question.problem());
+  return sentences({step ? sentence("Which row gives the correct values for step {t}?", {{"t", *step}})
+                         : sentence("Which row gives the correct values?"),
+                    sentence("Exactly one is correct.")});
 }
 
 void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods,
@@ -74,7 +77,7 @@ void append_choice(std::vector<Block>& blocks, const WorkedQuestion& question, R
   const std::vector<Row> options = rows_of_choice(question, methods);
   append_words(blocks, choice_words(question));
   append_options(blocks, question, options);
-  append_answer(blocks, "Answer (" + letters_of(letter_part(question)) + ")");
+  append_answer(blocks, answer_label(letter_part(question)));
   append_room(blocks, layout, 6);
 }
 
@@ -82,12 +85,12 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
   List wrong;
   for (const Row& option : rows_of_choice(question, methods)) {
     if (option.mistake.empty()) {
-      blocks.emplace_back(Paragraph{
-          {text("Right is "), strong(option.letter),
-           text(", for " + in_marks(letter_part(question).marks) + ". The others come from these mistakes:")}});
+      blocks.emplace_back(
+          Paragraph{{sentence("Right is {letter}, for {marks}. The others come from these mistakes:",
+                              {{"letter", strong(option.letter)}, {"marks", in_marks(letter_part(question).marks)}})}});
     } else {
       wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake), text(": ")});
-      append_runs(wrong.items.back(), in_symbols(find_mistake(option.mistake).student));
+      wrong.items.back().push_back(sentence_with_symbols(find_mistake(option.mistake).student));
     }
   }
   if (!wrong.items.empty()) blocks.emplace_back(std::move(wrong));
@@ -96,7 +99,7 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
 void append_choice_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods& methods) {
   append_right_option(blocks, question, methods);
   append_worked(blocks, question);
-  append_heading(blocks, 3, "Mark scheme");
+  append_heading(blocks, 3, sentence("Mark scheme"));
   append_entry_scheme(blocks, parts_of(question.problem()));
 }
 
@@ -123,7 +126,7 @@ void add_choice(Outline& page, const Problem& problem) {
 }
 
 std::vector<Task> choice_tasks(const WorkedQuestion& question, RivalMethods& methods) {
-  Task task{{}, choice_words(question)};
+  Task task{{}, plain_words(choice_words(question))};
   append_options(task.shown, question, rows_of_choice(question, methods));
   return {std::move(task)};
 }

@@ -5,6 +5,7 @@
 #include "reports/kind/parts.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
+#include "reports/sentence.hpp"
 #include "reports/symbols.hpp"
 #include "solver/questions/paths.hpp"
 
@@ -51,14 +52,17 @@ std::vector<Inline> subjects(const WorkedQuestion& question) {
 Inlines question_words(const WorkedQuestion& question) {
   const Problem& problem = question.problem();
   if (is_of_zero(problem)) {
-    const std::string step = std::to_string(*problem.question.zero_step);
-    return {text("In step " + step + ", the gradient of "), parameter(question),
-            text(" is zero. What does each of these do in that step, compared with its value before the step?")};
+    return {sentence(
+        "In step {t}, the gradient of {parameter} is zero. What does each of these do in that step, compared with its "
+        "value before the step?",
+        {{"t", *problem.question.zero_step}, {"parameter", parameter(question)}})};
   }
   const std::string name = problem.question.hyperparameter;
-  return {text("The steps are carried out from the same start with each of these values of "),
-          math(latex_symbol(name, {}, &problem.optimizer.latex), name),
-          text(". Which sentence describes the values of "), parameter(question), text(" in these steps?")};
+  return {sentence(
+      "The steps are carried out from the same start with each of these values of {hyperparameter}. Which sentence "
+      "describes the values of {parameter} in these steps?",
+      {{"hyperparameter", math(latex_symbol(name, {}, &problem.optimizer.latex), name)},
+       {"parameter", parameter(question)}})};
 }
 
 bool offers_same(const Part& a, const Part& b) {
@@ -72,8 +76,8 @@ void append_effect(std::vector<Block>& blocks, const WorkedQuestion& question, R
   blocks.emplace_back(Paragraph{question_words(question)});
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i == 0 || !offers_same(parts[i - 1], parts[i])) append_options(blocks, parts[i]);
-    blocks.emplace_back(Paragraph{{strong(label_of(parts, i)), text(" "), about[i], text(marks_behind(parts[i]) + " "),
-                                   strong("Answer (" + letters_of(parts[i]) + "):"), text(" "), blank(cell_blank)}});
+    blocks.emplace_back(Paragraph{{strong(label_of(parts, i)), text(" "), with_marks(about[i], parts[i]), text(" "),
+                                   strong(answer_label(parts[i])), text(" "), blank(cell_blank)}});
   }
   append_room(blocks, layout, 6);
 }
@@ -85,7 +89,7 @@ void append_paths(std::vector<Block>& blocks, const WorkedQuestion& question, co
   const Problem& problem = question.problem();
   const std::size_t component = component_told(problem);
   Table table;
-  table.columns.push_back({{text("after step")}, Table::Align::right});
+  table.columns.push_back({{sentence("after step")}, Table::Align::right});
   std::vector<std::vector<Exact>> paths;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     table.columns.push_back({{setting(problem, problem.question.values[i])}, Table::Align::right});
@@ -93,10 +97,10 @@ void append_paths(std::vector<Block>& blocks, const WorkedQuestion& question, co
   }
   for (std::size_t t = 0; t < paths.front().size(); ++t) {
     const auto step = static_cast<std::int64_t>(t) + problem.first_step() - 1;
-    table.rows.push_back({{text(t == 0 ? "start" : std::to_string(step))}});
+    table.rows.push_back({{t == 0 ? sentence("start") : text(std::to_string(step))}});
     for (const std::vector<Exact>& path : paths) table.rows.back().push_back({value_of(question, path[t])});
   }
-  blocks.emplace_back(Paragraph{{text("The values of "), parameter(question), text(":")}});
+  blocks.emplace_back(Paragraph{{sentence("The values of {parameter}:", {{"parameter", parameter(question)}})}});
   blocks.emplace_back(std::move(table));
 }
 
@@ -107,8 +111,8 @@ void append_changes(std::vector<Block>& blocks, const WorkedQuestion& question) 
   const auto at = static_cast<std::size_t>(*problem.question.zero_step - problem.first_step());
   Table table;
   table.columns = {{{}, Table::Align::left},
-                   {{text("before step " + std::to_string(*problem.question.zero_step))}, Table::Align::right},
-                   {{text("after it")}, Table::Align::right}};
+                   {{sentence("before step {t}", {{"t", *problem.question.zero_step}})}, Table::Align::right},
+                   {{sentence("after it")}, Table::Align::right}};
   for (const std::string& quantity : quantities_told(problem.optimizer)) {
     const std::vector<Exact> points = points_of(problem, quantity, component);
     const std::size_t before = quantity == "theta" ? at : at - 1;
@@ -123,7 +127,7 @@ void append_answers(std::vector<Block>& blocks, const WorkedQuestion& question, 
   List list;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     list.items.push_back({strong(label_of(parts, i)), text(" "), about[i], text(": "), strong(right_entry(parts[i])),
-                          text(". " + parts[i].options[parts[i].right].words)});
+                          text(". "), option_words(parts[i].options[parts[i].right])});
   }
   blocks.emplace_back(std::move(list));
 }
@@ -137,7 +141,7 @@ void append_effect_solution(std::vector<Block>& blocks, const WorkedQuestion& qu
   } else {
     append_paths(blocks, question, parts);
   }
-  append_heading(blocks, 3, "Mark scheme");
+  append_heading(blocks, 3, sentence("Mark scheme"));
   append_entry_scheme(blocks, parts);
 }
 
@@ -165,15 +169,9 @@ void add_effect(Outline& page, const Problem& problem) {
   }
 }
 
-std::string plain_words(const Inlines& words) {
-  std::string all;
-  for (const Inline& run : words) all += run.plain.empty() ? run.value : run.plain;
-  return all;
-}
-
 std::vector<Task> effect_tasks(const WorkedQuestion& question, RivalMethods&) {
   std::vector<Task> tasks;
-  for (const Inline& about : subjects(question)) tasks.push_back({{}, plain_words({about}) + ":"});
+  for (const Inline& about : subjects(question)) tasks.push_back({{}, plain_words(about) + ":"});
   tasks.front().shown.emplace_back(Paragraph{question_words(question)});
   return tasks;
 }

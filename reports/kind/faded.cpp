@@ -5,6 +5,7 @@
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
 #include "reports/marker_sheet.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -18,11 +19,13 @@ bool is_shown(const WorkedQuestion& question, std::size_t line) {
   return std::find(shown.begin(), shown.end(), cell) != shown.end();
 }
 
-const char* const ask_the_rest = "Some lines have been filled in. Complete the rest. ";
+Inlines ask_the_rest(const WorkedQuestion& question) {
+  return sentences({sentence("Some lines have been filled in. Complete the rest."), marks_sentence(question)});
+}
 
 void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
                   const QuestionLayout& layout) {
-  append_words(blocks, ask_the_rest + marks_sentence(question));
+  append_words(blocks, ask_the_rest(question));
   std::vector<std::size_t> lines;
   for (const std::size_t line : all_lines(question)) {
     if (question.is_asked(line) || is_shown(question, line)) lines.push_back(line);
@@ -44,7 +47,7 @@ std::vector<Task> faded_tasks(const WorkedQuestion& question, RivalMethods&) {
   for (const std::size_t line : all_lines(question)) {
     if (is_shown(question, line)) lines.push_back(line);
   }
-  Task task{{}, ask_the_rest + marks_sentence(question)};
+  Task task{{}, plain_words(ask_the_rest(question))};
   append_line_table(task.shown, question, lines,
                     [&](std::size_t line) { return question.number(question.stated()[line]); });
   return {std::move(task)};

@@ -4,6 +4,7 @@
 #include "reports/kind/parts.hpp"
 #include "reports/line_table.hpp"
 #include "reports/marker_sheet.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -13,7 +14,8 @@ namespace {
 void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
                   const QuestionLayout& layout) {
   const Problem& problem = question.problem();
-  append_words(blocks, "Show your working here, then enter your answers in the table. " + marks_sentence(question));
+  append_words(blocks, sentences({sentence("Show your working here, then enter your answers in the table."),
+                                  marks_sentence(question)}));
   const auto lines = static_cast<std::int64_t>(problem.optimizer.equations.size()) * problem.steps;
   const auto usual = static_cast<int>(std::clamp<std::int64_t>(lines, 3, 12));
   blocks.emplace_back(RuledRoom{layout.space > 0 ? layout.space : usual});
@@ -21,7 +23,7 @@ void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
 }
 
 std::vector<Task> final_tasks(const WorkedQuestion& question, RivalMethods&) {
-  return {{{}, "Work on paper, then enter your answers. " + marks_sentence(question)}};
+  return {{{}, "Work on paper, then enter your answers. " + plain_words(marks_sentence(question))}};
 }
 
 }  // namespace

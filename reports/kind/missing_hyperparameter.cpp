@@ -5,6 +5,7 @@
 #include "reports/latex_width.hpp"
 #include "reports/line_table.hpp"
 #include "reports/mark_scheme.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 #include "reports/substitution.hpp"
 #include "reports/working.hpp"
@@ -24,9 +25,9 @@ Part value_part(const WorkedQuestion& question) { return parts_of(question.probl
 Inlines task_words(const WorkedQuestion& question) {
   const Problem& problem = question.problem();
   const Part part = value_part(question);
-  return {text("The table shows these steps, worked with a value of "), symbol(problem),
-          text(" that is not given. Find "), symbol(problem),
-          text(" to " + precision_in_words(*part.problem->answer.give) + ".")};
+  return {sentence(
+      "The table shows these steps, worked with a value of {symbol} that is not given. Find {symbol} to {precision}.",
+      {{"symbol", symbol(problem)}, {"precision", precision_in_words(*part.problem->answer.give)}})};
 }
 
 void append_whole_table(std::vector<Block>& blocks, const WorkedQuestion& question) {
@@ -39,7 +40,8 @@ void append_missing(std::vector<Block>& blocks, const WorkedQuestion& question, 
   Inlines words = task_words(question);
   const Part part = value_part(question);
   const WorkedQuestion asked(*part.problem);
-  words.push_back(text(" " + marks_sentence(asked)));
+  words.push_back(between_sentences());
+  words.push_back(marks_sentence(asked));
   blocks.emplace_back(Paragraph{std::move(words)});
   append_whole_table(blocks, question);
   blocks.emplace_back(Paragraph{{symbol(question.problem()), text(" = "), blank(cell_blank)}});
@@ -51,14 +53,13 @@ void append_recovery(std::vector<Block>& blocks, const WorkedQuestion& question)
   const Problem& problem = question.problem();
   const Recovery recovery = recovery_of(problem);
   const TraceLine& line = question.trace().lines[recovery.line];
-  blocks.emplace_back(
-      Paragraph{{text("The line of "), question.name(recovery.line),
-                 text(" in step " + std::to_string(line.t) + " tells "), symbol(problem), text(" most closely:")}});
+  append_words(blocks, sentence("The line of {name} in step {t} tells {symbol} most closely:",
+                                {{"name", question.name(recovery.line)}, {"t", line.t}, {"symbol", symbol(problem)}}));
   std::vector<std::string> rows;
   append_rows(rows, question.name(recovery.line).value,
               formula_at(question.notation(), line.equation, line.t, page_width));
   append_aligned(blocks, rows);
-  blocks.emplace_back(Paragraph{{text("Solved for "), symbol(problem), text(", with the numbers of the table:")}});
+  append_words(blocks, sentence("Solved for {symbol}, with the numbers of the table:", {{"symbol", symbol(problem)}}));
   const Part part = value_part(question);
   const WorkedQuestion asked(*part.problem);
   blocks.emplace_back(MathBlock{symbol(problem).value + " = " + to_latex(recovery.solved) + " \\approx " +
@@ -73,23 +74,25 @@ void append_look_up(std::vector<Block>& blocks, const WorkedQuestion& question) 
   const Exact right = asked.stated().front(), unit = unit_of(right, *part.problem->answer.give);
   Table table;
   table.columns = {{{symbol(question.problem())}, Table::Align::left},
-                   {{text("marks")}, Table::Align::left},
-                   {{text("accept")}, Table::Align::left}};
-  table.rows = {
-      {{asked.number(right)}, {text(mark_codes(marks.method, marks.accuracy))}, {text("awrt " + asked.text(right))}},
-      {{asked.number(right - unit), text(", "), asked.number(right + unit)},
-       {text(mark_codes(marks.method, Exact(0)))},
-       {text("one unit off, or cut off")}},
-      {{text("any other")}, {text("0")}, {}}};
+                   {{sentence("marks")}, Table::Align::left},
+                   {{sentence("accept")}, Table::Align::left}};
+  table.rows = {{{asked.number(right)},
+                 {text(mark_codes(marks.method, marks.accuracy))},
+                 {sentence("awrt {answer}", {{"answer", number(asked.text(right))}})}},
+                {{asked.number(right - unit), text(", "), asked.number(right + unit)},
+                 {text(mark_codes(marks.method, Exact(0)))},
+                 {sentence("one unit off, or cut off")}},
+                {{sentence("any other")}, {text("0")}, {}}};
   blocks.emplace_back(std::move(table));
   append_words(blocks,
-               "M (method): a line of the table solved for the value. A (accuracy): the value. awrt: any answer that "
-               "rounds to. Where a working is shown that solves a line rightly with a number misread, award M.");
+               sentence("M (method): a line of the table solved for the value. A (accuracy): the value. awrt: any "
+                        "answer that rounds to. Where a working is shown that solves a line rightly with a number "
+                        "misread, award M."));
 }
 
 void append_missing_solution(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&) {
   append_recovery(blocks, question);
-  append_heading(blocks, 3, "Mark scheme");
+  append_heading(blocks, 3, sentence("Mark scheme"));
   append_look_up(blocks, question);
 }
 
@@ -107,7 +110,7 @@ std::vector<Task> missing_tasks(const WorkedQuestion& question, RivalMethods&) {
   Task task;
   task.shown.emplace_back(Paragraph{task_words(question)});
   append_whole_table(task.shown, question);
-  task.words = marks_sentence(WorkedQuestion(*value_part(question).problem));
+  task.words = plain_words(marks_sentence(WorkedQuestion(*value_part(question).problem)));
   return {std::move(task)};
 }
 

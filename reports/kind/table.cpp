@@ -2,13 +2,17 @@
 #include "reports/kind/parts.hpp"
 #include "reports/line_table.hpp"
 #include "reports/marker_sheet.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
 namespace {
 
-std::string table_words(const WorkedQuestion& question) {
-  return "Complete the table" + steps_asked(question.problem()) + ". " + marks_sentence(question);
+Inlines table_words(const WorkedQuestion& question) {
+  const auto step = step_asked(question.problem());
+  return sentences(
+      {step ? sentence("Complete the table for step {t}.", {{"t", *step}}) : sentence("Complete the table."),
+       marks_sentence(question)});
 }
 
 /// Every quantity of every step.
@@ -19,7 +23,9 @@ void append_fill_in(std::vector<Block>& blocks, const WorkedQuestion& question, 
   append_room(blocks, layout);
 }
 
-std::vector<Task> table_tasks(const WorkedQuestion& question, RivalMethods&) { return {{{}, table_words(question)}}; }
+std::vector<Task> table_tasks(const WorkedQuestion& question, RivalMethods&) {
+  return {{{}, plain_words(table_words(question))}};
+}
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 #include "reports/kind/parts.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
+#include "reports/method_name.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 #include "solver/questions/tables.hpp"
 
@@ -9,16 +11,18 @@ namespace stepmark::reports {
 
 namespace {
 
-const char* const ask_which =
-    "Each of the optimizers below was run on this problem, from the same start. The tables show the parameters after "
-    "each step. Which table did each optimizer produce?";
+Inline ask_which() {
+  return sentence(
+      "Each of the optimizers below was run on this problem, from the same start. The tables show the parameters after "
+      "each step. Which table did each optimizer produce?");
+}
 
 /// The letters beside each other, a row for each component after each step.
 void append_tables(std::vector<Block>& blocks, const WorkedQuestion& question, const std::vector<PathTable>& tables) {
   const Notation& notation = question.notation();
   const std::size_t dimension = notation.dimension();
   Table table;
-  table.columns = {{{text("after step")}, Table::Align::right}, {{}, Table::Align::left}};
+  table.columns = {{{sentence("after step")}, Table::Align::right}, {{}, Table::Align::left}};
   for (const PathTable& one : tables) table.columns.push_back({{strong(one.letter)}, Table::Align::right});
   for (std::size_t i = 0; i < tables.front().numbers.size(); ++i) {
     const std::size_t component = i % dimension;
@@ -36,20 +40,17 @@ void append_optimizer(std::vector<Block>& blocks, const Part& part, const Questi
   append_settings(blocks, worked.notation());
 }
 
-const std::string& title_of(const Part& part) {
-  const Definition& definition = part.problem->base;
-  return definition.title.empty() ? definition.name : definition.title;
-}
+Inline title_of(const Part& part) { return method_title(part.problem->base); }
 
 void append_which(std::vector<Block>& blocks, const WorkedQuestion& question, RivalMethods&,
                   const QuestionLayout& layout) {
   const Parts parts = parts_of(question.problem());
-  append_words(blocks, ask_which);
+  append_words(blocks, ask_which());
   append_tables(blocks, question, tables_of(question.problem()));
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    append_part(blocks, label_of(parts, i).c_str(), title_of(parts[i]) + marks_behind(parts[i]));
+    append_part(blocks, label_of(parts, i).c_str(), {with_marks(title_of(parts[i]), parts[i])});
     append_optimizer(blocks, parts[i], layout);
-    append_answer(blocks, "Table (" + letters_of(parts[i]) + ")");
+    append_answer(blocks, sentence("Table ({letters}):", {{"letters", letters_of(parts[i])}}));
   }
   append_room(blocks, layout, 6);
 }
@@ -58,10 +59,13 @@ void append_which_solution(std::vector<Block>& blocks, const WorkedQuestion& que
   const Parts parts = parts_of(question.problem());
   append_tables(blocks, question, tables_of(question.problem()));
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    append_heading(blocks, 3, label_of(parts, i) + " " + title_of(parts[i]) + ": " + right_entry(parts[i]));
+    append_heading(
+        blocks, 3,
+        sentence("{part} {title}: {answer}",
+                 {{"part", label_of(parts, i)}, {"title", title_of(parts[i])}, {"answer", right_entry(parts[i])}}));
     append_worked(blocks, WorkedQuestion(*parts[i].problem));
   }
-  append_heading(blocks, 3, "Mark scheme");
+  append_heading(blocks, 3, sentence("Mark scheme"));
   append_entry_scheme(blocks, parts);
 }
 
@@ -69,14 +73,14 @@ void append_which_look_up(std::vector<Block>& blocks, const WorkedQuestion& ques
   const Parts parts = parts_of(question.problem());
   Table table;
   table.columns = {{{}, Table::Align::left},
-                   {{text("optimizer")}, Table::Align::left},
-                   {{text("table")}, Table::Align::left},
-                   {{text("give")}, Table::Align::left}};
+                   {{sentence("optimizer")}, Table::Align::left},
+                   {{sentence("table")}, Table::Align::left},
+                   {{sentence("give")}, Table::Align::left}};
   for (std::size_t i = 0; i < parts.size(); ++i) {
     table.rows.push_back({{strong(label_of(parts, i))},
-                          {text(title_of(parts[i]))},
+                          {title_of(parts[i])},
                           {strong(right_entry(parts[i]))},
-                          {text(independent_code(parts[i].marks) + ", any other letter 0")}});
+                          {sentence("{code}, any other letter 0", {{"code", independent_code(parts[i].marks)}})}});
   }
   blocks.emplace_back(std::move(table));
 }
@@ -84,7 +88,7 @@ void append_which_look_up(std::vector<Block>& blocks, const WorkedQuestion& ques
 void add_which(Outline& page, const Problem& problem) {
   const WorkedQuestion question(problem);
   const Parts parts = parts_of(problem);
-  page.add(ask_which);
+  page.add(plain_words(ask_which()));
   for (const PathTable& table : tables_of(problem)) {
     std::vector<Inline> numbers;
     for (const Exact& number : table.numbers) {
@@ -102,9 +106,9 @@ std::vector<Task> which_tasks(const WorkedQuestion& question, RivalMethods&) {
   const Parts parts = parts_of(question.problem());
   std::vector<Task> tasks;
   for (const Part& part : parts) {
-    Task task{{}, "Which table did " + title_of(part) + " produce?"};
+    Task task{{}, "Which table did " + plain_words(title_of(part)) + " produce?"};
     if (tasks.empty()) {
-      append_words(task.shown, ask_which);
+      append_words(task.shown, ask_which());
       append_tables(task.shown, question, tables_of(question.problem()));
     }
     append_optimizer(task.shown, part, {});

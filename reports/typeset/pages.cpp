@@ -57,7 +57,7 @@ std::string docx(const Source& source, seconds limit) {
   place.write("paper.docx", paper);
   // In a sandbox, this writer does not find its own files.
   const int status = place.run({"pandoc", "--standalone", "-f", reader, "-o", "page.docx", "page.md", "--metadata",
-                                "lang=en", "--reference-doc", "paper.docx"},
+                                "lang=" + source.language, "--reference-doc", "paper.docx"},
                                limit);
   if (status == 127) throw InputError({}, "pandoc is not there", "expected pandoc to be installed, which makes docx");
   const std::string said = place.read("said");

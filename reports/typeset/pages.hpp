@@ -23,6 +23,7 @@ reports::Layout layout_of_source(const std::string& form);
 struct Source {
   std::string text;
   std::map<std::string, std::string> beside = {};
+  std::string language = "en";
 };
 
 /// @param form  one that is made

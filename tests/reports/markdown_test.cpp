@@ -56,7 +56,7 @@ Document question_sheet() {
     table.rows.push_back({{math(std::to_string(t))}});
     for (int i = 0; i < 4; ++i) table.rows.back().push_back({blank(cell_blank)});
   }
-  return {"Questions", {field("Name"), table, RuledRoom{4}, PageBreak{}, Paragraph{{text("Overleaf")}}}};
+  return {"Questions", {field(text("Name:")), table, RuledRoom{4}, PageBreak{}, Paragraph{{text("Overleaf")}}}};
 }
 
 TEST(QuestionSheet, BreaksThePageEverywhere) {

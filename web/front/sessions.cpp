@@ -7,6 +7,7 @@
 #include "reports/kind/parts.hpp"
 #include "reports/mark_json.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 #include "reports/working.hpp"
 #include "solver/asked.hpp"
@@ -36,7 +37,10 @@ std::string question_html(const WorkedQuestion& question) {
   std::vector<Block> blocks;
   append_problem(blocks, question.notation());
   append_method(blocks, question.notation());
-  append_words(blocks, working_instruction(question.problem()) + ' ' + minutes_sentence(question.problem()));
+  Inlines words = working_instruction(question.problem());
+  words.push_back(between_sentences());
+  words.push_back(minutes_sentence(question.problem()));
+  append_words(blocks, std::move(words));
   return html_of(blocks);
 }
 
@@ -94,7 +98,7 @@ Json row_json(const PracticeTable& table, std::size_t row) {
                              : html_of(reports::text(words))},
           {"words", words},
           {"asks", name_of(asked.asks)},
-          {"how", asked.has_numbers() ? "to " + precision_in_words(precision_asked(*asked.problem)) : ""},
+          {"how", asked.has_numbers() ? "to " + plain_words(precision_in_words(precision_asked(*asked.problem))) : ""},
           {"out_of", table.rows()[row].out_of.to_string()},
           {"letters", letters_json(asked)},
           {"lines", asked.lines}};

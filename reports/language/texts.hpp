@@ -1,0 +1,16 @@
+// The files of po/, as the build puts them into the library.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace stepmark::language {
+
+struct Text {
+  std::string_view name;  ///< "de"
+  std::string_view po;
+};
+/// By name.
+const std::vector<Text>& texts();
+
+}  // namespace stepmark::language

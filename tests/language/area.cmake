@@ -1,0 +1,1 @@
+target_sources(test_language PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/reports/tools.cpp)
