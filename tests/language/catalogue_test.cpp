@@ -112,7 +112,8 @@ std::set<Sentence> sentences_said() {
   const support::Outcome found = support::run(extract);
   EXPECT_EQ(found.status, 0) << found.output;
   const std::string file = scratch.write("sources.po", head + found.output);
-  const support::Outcome filled = support::run("(msgen --force-po -o - " + file + " 2>/dev/null)");  // English to English
+  const support::Outcome filled =
+      support::run("(msgen --force-po -o - " + file + " 2>/dev/null)");  // English to English
   EXPECT_EQ(filled.status, 0) << filled.output;
   std::set<Sentence> all;
   Catalogue(filled.output).each([&](std::string_view context, std::string_view english, const auto&) {

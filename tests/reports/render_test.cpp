@@ -172,7 +172,7 @@ TEST(EveryFormat, IsTheSameInPiecesAndInOne) {
 
     std::string apart;
     const auto first = renderer(format), second = renderer(format);
-    first->begin(apart, page.title);
+    begin(*first, apart, page.title);
     for (const Block& block : page.blocks) second->append(apart, block);
     first->end(apart);
     EXPECT_EQ(apart, joined) << name_of(format);
