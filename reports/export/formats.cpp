@@ -10,6 +10,21 @@
 
 namespace stepmark::exports {
 
+namespace {
+
+const char* const no_numbers = "none, since no numbers are worked out";
+const char* const way = "known way of going wrong";
+const char* const ways = "known ways of going wrong";
+
+template <typename Condition>
+bool any_part(const std::vector<ExportedQuestion>& questions, Condition condition) {
+  return std::any_of(questions.begin(), questions.end(), [&](const ExportedQuestion& question) {
+    return std::any_of(question.parts.begin(), question.parts.end(), condition);
+  });
+}
+
+}  // namespace
+
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> all = {
       {"canvas", ".zip", false, false, canvas_export},
@@ -36,6 +51,31 @@ std::string numbered(std::size_t position, const std::string& ending) {
   return std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ending;
 }
 
+std::string counted(std::size_t number, const std::string& one, const std::string& several) {
+  return std::to_string(number) + ' ' + (number == 1 ? one : several);
+}
+
+bool asks_for_numbers(const std::vector<ExportedQuestion>& questions) {
+  return any_part(questions, [](const ExportedPart& part) {
+    return part.asks == Part::Asks::numbers || part.asks == Part::Asks::value;
+  });
+}
+
+void add_listed_notices(const std::vector<ExportedQuestion>& questions, Export& made) {
+  KnownSheets known;
+  for (const ExportedQuestion& question : questions) {
+    known.all += question.known.all;
+    known.differing += question.known.differing;
+  }
+  made.follow_through = !asks_for_numbers(questions) ? no_numbers
+                        : known.all == 0             ? "none, since no way of going wrong is known"
+                                                     : "by the numbers of " + counted(known.all, way, ways);
+  if (known.differing > 0) {
+    made.notices.push_back(counted(known.differing, "of them, followed all through, earns other marks than check gives",
+                                   "of them, followed all through, earn other marks than check gives"));
+  }
+}
+
 void add_calculated_notices(const std::vector<ExportedQuestion>& questions, Export& made) {
   KnownSheets known;
   std::size_t too_long = 0;
@@ -48,16 +88,25 @@ void add_calculated_notices(const std::vector<ExportedQuestion>& questions, Expo
       for (const Box& box : part.boxes) too_long += box.is_written_out ? 0 : 1;
     }
   }
-  made.follow_through = "by the equations, on the student's own numbers";
+  const bool calculates = any_part(questions, [](const ExportedPart& part) {
+    return std::any_of(part.boxes.begin(), part.boxes.end(), [](const Box& box) {
+      return std::any_of(box.rules.begin(), box.rules.end(), [](const Rule& rule) { return rule.is_calculated; });
+    });
+  });
+  const bool has_numbers = asks_for_numbers(questions);
+  made.follow_through = !has_numbers                 ? no_numbers
+                        : calculates || too_long > 0 ? "by the equations, on the student's own numbers"
+                                                     : "none, since no number that is asked for rests on another";
   if (known.calculated_differing > 0) {
-    made.notices.push_back(std::to_string(known.calculated_differing) + " of " + std::to_string(known.all) +
-                           " known ways of going wrong, followed all through, earn other marks than check gives");
+    made.notices.push_back(std::to_string(known.calculated_differing) + " of " + counted(known.all, way, ways) +
+                           ", followed all through, " + (known.calculated_differing == 1 ? "earns" : "earn") +
+                           " other marks than check gives");
   }
   if (too_long > 0) {
-    made.notices.push_back(std::to_string(too_long) +
-                           " lines have too long an equation: follow-through there is by known numbers");
+    made.notices.push_back(counted(too_long, "line has", "lines have") +
+                           " too long an equation: follow-through there is by known numbers");
   }
-  made.notices.emplace_back("slips of the pen and numbers with too few digits earn nothing");
+  if (has_numbers) made.notices.emplace_back("slips of the pen and numbers with too few digits earn nothing");
   if (!words.is_zero()) {
     made.notices.push_back("parts that ask for words are marked by a person (" + marks_for_people(words) + " marks)");
   }

@@ -50,6 +50,18 @@ std::string notice_of(const ExportFormat& format, const Export& made);
 /// "0003.xml"
 std::string numbered(std::size_t position, const std::string& ending);
 
+/// Of Canvas, whichever way it is reached.
+inline const char* const no_method_marks = "no marks for the method alone; known mistakes are told in the feedback";
+
+/// "1 answer is", "2 answers are"
+std::string counted(std::size_t number, const std::string& one, const std::string& several);
+
+/// Are numbers worked out? A letter is not, nor is the number of a line.
+bool asks_for_numbers(const std::vector<ExportedQuestion>& questions);
+
+/// Of a system that has a list of known numbers: follow-through by them, and on how many known sheets it is not that of
+/// `check`.
+void add_listed_notices(const std::vector<ExportedQuestion>& questions, Export& made);
 /// Of a system that calculates: follow-through by equations, and what of it there is not.
 void add_calculated_notices(const std::vector<ExportedQuestion>& questions, Export& made);
 

@@ -54,6 +54,7 @@ class Weights {
     while (!all_whole()) factor_ = factor_ + Exact(1);
   }
 
+  bool is_scaled() const { return factor_ != Exact(1); }
   std::string of(const Exact& marks) const { return (marks * factor_).to_string(); }
   Exact all() const {
     Exact sum;
@@ -125,7 +126,7 @@ class Moodle {
       count(question);
     }
     made_.bytes = std::string(xml_declaration) + xml_element("quiz", {}, '\n' + quiz) + '\n';
-    add_notices();
+    add_notices(questions);
     return std::move(made_);
   }
 
@@ -174,7 +175,7 @@ class Moodle {
 
   std::string whole(const ExportedQuestion& question) {
     const Weights weights(question);
-    if (weights.all() != question.marks) scaled_ = true;
+    if (weights.is_scaled()) scaled_ = true;
     // The fields themselves must not be looked through for fields: each stands for itself until the rest is safe.
     std::vector<std::string> fields;
     const auto place = [&](std::string field) {
@@ -227,7 +228,7 @@ class Moodle {
     std::string page = html_of(question.stem);
     for (const ExportedPart& part : question.parts) {
       page += html_task(part);
-      for (const Box& box : part.boxes) all += numerical(question, page, box);
+      for (const Box& box : part.boxes) all += numerical(question, page, part, box);
       if (!part.choices.empty()) all += multichoice(question, page, part);
     }
     return all;
@@ -250,7 +251,8 @@ class Moodle {
                        xml_text("text", {}, text) + text_element("feedback", html_paragraph(feedback)) + rest);
   }
 
-  std::string numerical(const ExportedQuestion& question, const std::string& page, const Box& box) {
+  std::string numerical(const ExportedQuestion& question, const std::string& page, const ExportedPart& part,
+                        const Box& box) {
     std::string answers;
     for (const KnownAnswer& answer : box.answers) {
       const bool first = &answer == &box.answers.front();
@@ -261,7 +263,7 @@ class Moodle {
     answers += answer_element("0", "moodle_auto_format", "*", otherwise, xml_text("tolerance", {}, "0"));
     ++made_.questions;
     made_.marks = made_.marks + box.marks;
-    const std::string asked = page + "<p>" + html_name_and_step(box) + "</p>\n";
+    const std::string asked = page + "<p>" + html_labelled(part, box) + "</p>\n";
     return question_element("numerical", question, box.id, asked, box.marks, id_of(question, box.id), answers);
   }
 
@@ -282,20 +284,14 @@ class Moodle {
   // notices
 
   void count(const ExportedQuestion& question) {
-    known_.all += question.known.all;
-    known_.differing += question.known.differing;
     for (const ExportedPart& part : question.parts) {
       if (part.asks != Part::Asks::words) continue;
       words_ = words_ + part.marks;
     }
   }
 
-  void add_notices() {
-    made_.follow_through = "by the numbers of " + std::to_string(known_.all) + " known ways of going wrong";
-    if (known_.differing > 0) {
-      made_.notices.push_back(std::to_string(known_.differing) +
-                              " of them, followed all through, earn other marks than check gives");
-    }
+  void add_notices(const std::vector<ExportedQuestion>& questions) {
+    add_listed_notices(questions, made_);
     if (scaled_) made_.notices.emplace_back("marks were scaled to whole numbers: set the maximum grade of the quiz");
     if (rounded_) made_.notices.emplace_back("shares of a mark were rounded to those that Moodle has");
     if (!words_.is_zero()) {
@@ -305,7 +301,6 @@ class Moodle {
 
   bool each_;
   Export made_;
-  KnownSheets known_;
   bool scaled_ = false, rounded_ = false;
   Exact words_;
 };

@@ -81,7 +81,7 @@ class Notebook {
     notebook["nbformat"] = 4;
     notebook["nbformat_minor"] = 5;
     made_.bytes = notebook.dump(1) + '\n';
-    add_notices();
+    add_notices(questions);
     return std::move(made_);
   }
 
@@ -110,9 +110,6 @@ class Notebook {
     add_code(prefix + "marking", marking_code(question, answers), true);
     add_text(prefix + "solution",
              "<details>\n<summary>Worked solution</summary>\n\n" + markdown_of(question.solution) + "\n</details>\n");
-    made_.marks = made_.marks + question.marks;
-    known_.all += question.known.all;
-    known_.differing += question.known.differing;
   }
 
   static std::string page_of(const ExportedQuestion& question, bool several) {
@@ -178,6 +175,7 @@ class Notebook {
       }
     }
     key["marks"] = marks.to_string();
+    made_.marks = made_.marks + marks;
     return key;
   }
 
@@ -203,12 +201,8 @@ class Notebook {
     return key;
   }
 
-  void add_notices() {
-    made_.follow_through = "by the numbers of " + std::to_string(known_.all) + " known ways of going wrong";
-    if (known_.differing > 0) {
-      made_.notices.push_back(std::to_string(known_.differing) +
-                              " of them, followed all through, earn other marks than check gives");
-    }
+  void add_notices(const std::vector<ExportedQuestion>& questions) {
+    add_listed_notices(questions, made_);
     made_.notices.emplace_back("for practice: the key can be read");
     if (!words_.is_zero()) {
       made_.notices.push_back("parts that ask for words are not marked (" + marks_for_people(words_) + " marks)");
@@ -217,7 +211,6 @@ class Notebook {
 
   Json cells_ = Json::array();
   Export made_;
-  KnownSheets known_;
   Exact words_;
 };
 

@@ -427,7 +427,7 @@ Export numbas_export(const std::vector<ExportedQuestion>& questions, const Wishe
   made.bytes = "// Numbas version: exam_results_page_options\n" +
                numbas::exam(title.empty() ? "Stepmark" : title, std::move(all), wishes.pick).dump(1) + '\n';
   add_calculated_notices(questions, made);
-  made.notices.emplace_back("a wrong 0 is not carried on");
+  if (asks_for_numbers(questions)) made.notices.emplace_back("a wrong 0 is not carried on");
   return made;
 }
 

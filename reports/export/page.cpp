@@ -38,6 +38,10 @@ std::string html_name_and_step(const Box& box) {
   return html;
 }
 
+std::string html_labelled(const ExportedPart& part, const Box& box) {
+  return part.label + (part.label.empty() ? "" : " ") + html_name_and_step(box);
+}
+
 std::string words_of(const Choice& choice) {
   return choice.words.empty() ? choice.letter : choice.letter + ": " + choice.words;
 }

@@ -29,6 +29,8 @@ std::string html_name(const Box& box);
 /// "m_{1,x}, to 4 decimal places, step 1"
 Inlines name_and_step(const Box& box);
 std::string html_name_and_step(const Box& box);
+/// The same with "(a)" in front, where there are several parts: in all of them may be a box of that name.
+std::string html_labelled(const ExportedPart& part, const Box& box);
 /// "B", or "B: the learning rate was left out".
 std::string words_of(const Choice& choice);
 /// The known mistakes with their numbers, for a system that cannot tell which was made; empty where there are none.

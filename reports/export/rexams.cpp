@@ -188,12 +188,12 @@ Export rexams_export(const std::vector<ExportedQuestion>& questions, const Wishe
     }
   }
   made.follow_through = "none";
+  if (asks_for_numbers(questions)) made.notices.emplace_back("no marks for the method alone");
   made.notices.emplace_back(
-      "no marks for the method alone; known mistakes are not named; a cloze is not for exams2canvas, which the format "
-      "canvas is for");
+      "known mistakes are not named; a cloze is not for exams2canvas, which the format canvas is for");
   if (left_out > 0) {
-    made.notices.push_back(std::to_string(left_out) +
-                           " answers are right within half a unit of the key alone, where check takes others too");
+    made.notices.push_back(counted(left_out, "answer is", "answers are") +
+                           " right within half a unit of the key alone, where check takes others too");
   }
   if (!words.is_zero()) {
     made.notices.push_back("parts that ask for words are not marked (" + marks_for_people(words) + " marks)");

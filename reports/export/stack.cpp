@@ -410,7 +410,9 @@ Export stack_export(const std::vector<ExportedQuestion>& questions, const Wishes
                                  std::string(xml_declaration) + xml_element("quiz", {}, '\n' + written.xml()) + '\n'});
   }
   add_calculated_notices(questions, made);
-  made.notices.emplace_back("a number that STACK cannot read stops the lines that go on from it");
+  if (asks_for_numbers(questions)) {
+    made.notices.emplace_back("a number that STACK cannot read stops the lines that go on from it");
+  }
   return made;
 }
 

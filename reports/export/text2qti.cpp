@@ -62,9 +62,10 @@ class Text2qti {
       for (const ExportedPart& part : question.parts) append(part);
     }
     made_.follow_through = "none";
-    made_.notices.emplace_back("no marks for the method alone; known mistakes are told in the feedback");
+    if (asks_for_numbers(questions)) made_.notices.emplace_back(no_method_marks);
     if (widened_ > 0) {
-      made_.notices.push_back(std::to_string(widened_) + " answers are right within 0.0001, which is one unit or more");
+      made_.notices.push_back(counted(widened_, "answer is", "answers are") +
+                              " right within 0.0001, which is one unit or more");
     }
     return std::move(made_);
   }
@@ -104,11 +105,10 @@ class Text2qti {
   }
 
   void append(const Box& box) {
-    const std::string window = window_of(box);
     begin(box.id, box.marks, name_and_step(box));
     const std::vector<Block> mistakes = mistakes_of(box);
     if (!mistakes.empty()) made_.bytes += item("-", markdown_in_lines(mistakes));
-    made_.bytes += "= " + window + '\n';
+    made_.bytes += "= " + window_of(box) + '\n';
   }
 
   void begin(const std::string& title, const Exact& marks, const Inlines& words) {

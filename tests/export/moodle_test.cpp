@@ -145,7 +145,7 @@ TEST_P(EveryProblem, CountsTheSheetsThatItMarksOtherwise) {
     if (std::abs(moodle_marks(fields_, entries) - check) > 1e-5) differing.emplace(method.mistake, entries);
   }
   EXPECT_LE(differing.size(), question_.known.differing) << problem_.file;
-  EXPECT_EQ(question_.known.differing > 0, says("earn other marks")) << problem_.file;
+  EXPECT_EQ(question_.known.differing > 0, says("other marks than check gives")) << problem_.file;
 }
 
 /// A slip that is carried on is followed by no system that cannot calculate: it never earns more than `check` gives.
@@ -264,6 +264,18 @@ TEST(Moodle, SaysWhatItCannotCarryOver) {
   EXPECT_THAT(notice, HasSubstr("moodle: 1 question, "));
   EXPECT_THAT(notice, HasSubstr("follow-through: by the numbers of"));
   EXPECT_THAT(notice, HasSubstr("parts that ask for words were left out (2 marks)"));
+}
+
+/// Of two optimizers, on their own: whose number it is.
+TEST(Moodle, SingleNumbersOfSeveralPartsSayWhichPartTheyAreOf) {
+  const Problem compare = read_problem("problems/bank/momentum-against-gradient-descent.toml");
+  std::map<std::string, int> of_part;
+  for (const MoodleQuestion& question :
+       support::moodle_questions(exports::moodle_export({exports::exported(compare)}, {"", true}).bytes)) {
+    const std::size_t asked = question.text.rfind("<p>");
+    ++of_part[question.text.substr(asked + 3, 4)];
+  }
+  EXPECT_EQ(of_part, (std::map<std::string, int>{{"(a) ", 12}, {"(b) ", 8}}));
 }
 
 TEST(Export, RefusesWhatNoSystemCanTell) {

@@ -86,6 +86,8 @@ TEST(Text2qti, RefusesWhatItsReaderWouldChange) {
               HasSubstr("no answer nearer to 0 than 0.0001; expected the format canvas"));
   EXPECT_THAT(refusal(bowl + support::rounded_working + "[marks]\nmethod = 1\naccuracy = \"1/3\"\n"),
               HasSubstr("text2qti takes halves of a mark"));
+  EXPECT_THAT(refusal(bowl + support::rounded_working + "[marks]\nmethod = 0\naccuracy = 0\n"),
+              HasSubstr("g_1_x is worth 0"));
 }
 
 /// Its reader refuses a question that reads as another one does.
