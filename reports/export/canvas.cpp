@@ -15,10 +15,47 @@ namespace stepmark::exports {
 
 namespace {
 
-/// Classic Quizzes keep four decimal places of an answer: a smaller one becomes 0.
+/// Classic Quizzes take a smaller number for 0.
 const Exact least_in_classic = Exact::decimal(1, 4);
 /// A bound that equals the answer stops the import.
 const Exact margin_of_exact = Exact::decimal(1, 5);
+
+/// The exponent of ten that what is right in a box is multiplied by, so that none of its bounds is taken for 0.
+int shift_of(const Box& box) {
+  int shift = 0;
+  if (box.answers.front().value.is_zero()) return shift;  // it is no matter whether its bounds are
+  const auto is_lost = [&](const Exact& bound) {
+    return !bound.is_zero() && bound.abs() * Exact(10).pow(shift) < least_in_classic;
+  };
+  for (const KnownAnswer& answer : box.answers) {
+    if (answer.kind != KnownAnswer::Kind::right) continue;
+    while (is_lost(answer.value - answer.tolerance) || is_lost(answer.value + answer.tolerance)) shift += 4;
+  }
+  return shift;
+}
+
+/// The box that asks for ten to the `shift` times as much.
+Box shifted(Box box, int shift) {
+  if (shift == 0) return box;
+  const Exact power = Exact(10).pow(shift);
+  for (KnownAnswer& answer : box.answers) {
+    answer.value = answer.value * power;
+    answer.tolerance = answer.tolerance * power;
+  }
+  const std::size_t point = box.right.find('.');
+  const int places = point == std::string::npos ? 0 : static_cast<int>(box.right.size() - point - 1);
+  box.right = box.answers.front().value.to_fixed(std::max(0, places - shift));
+  const std::string times = "times " + plain_decimal(power);
+  box.name = box.name.kind == reports::Inline::Kind::math
+                 ? reports::math(box.name.value + " \\cdot 10^{" + std::to_string(shift) + "}")
+                 : reports::text(box.name.value + ' ' + times);
+  box.how = "first " + box.how + ", then " + times;
+  return box;
+}
+
+const char* const on_shifted =
+    "Some answers are so small that they are entered times a power of ten: round first as asked, then move the point. "
+    "0.00001234 times 10000 is 0.1234.";
 
 /// "[w_0]" would be a blank to fill in.
 std::string without_blanks(const std::string& html) {
@@ -89,9 +126,11 @@ class Canvas {
       append(question);
       all_ids += question.id;
     }
-    if (made_.questions == 0) throw InputError({}, "no answer is left that Canvas can take", "expected larger numbers");
+    if (made_.questions == 0) {
+      throw InputError({}, "nothing is asked that Canvas can mark", "expected numbers with marks, or letters");
+    }
     pack('s' + identifier_of(all_ids), title.empty() ? "Stepmark" : title);
-    add_notices();
+    add_notices(asks_for_numbers(questions));
     return std::move(made_);
   }
 
@@ -102,11 +141,14 @@ class Canvas {
   void append(const ExportedQuestion& question) {
     const std::string stimulus = ident(question, "problem");
     std::vector<Item> items;
+    const std::size_t shifted_before = shifted_;
     for (const ExportedPart& part : question.parts) append_items(items, question, part);
     if (items.empty()) return;
+    std::string page = problem_page(question);
+    if (shifted_ > shifted_before) page += html_paragraph(on_shifted);
     items.back().feedback += feedback("general_fb", html_of(question.solution));
     items.back().processing = shows("<other/>", "general_fb") + items.back().processing;
-    append_item({"text_only_question", stimulus, question.title, 0, material(problem_page(question)), "", ""}, "");
+    append_item({"text_only_question", stimulus, question.title, 0, material(page), "", ""}, "");
     for (const Item& item : items) {
       append_item(item, stimulus);
       ++made_.questions;
@@ -149,10 +191,10 @@ class Canvas {
     for (const Box& box : part.boxes) {
       ++lines_;
       if (!each_ && box.t != last) continue;
-      const Exact& right = box.answers.front().value;
-      const bool is_lost = !right.is_zero() && right.abs() < least_in_classic;
-      if (is_lost) ++too_small_;
-      if (!is_lost) items.push_back(numerical(question, box));
+      if (box.answers.empty()) continue;  // it is worth no marks
+      const int shift = shift_of(box);
+      if (shift > 0) ++shifted_;
+      items.push_back(numerical(question, part, shifted(box, shift)));
     }
     if (!part.choices.empty()) items.push_back(multiple_choice(question, part));
     if (part.asks == Part::Asks::words) items.push_back(essay(question, part));
@@ -163,10 +205,10 @@ class Canvas {
                        xml_element("render_fib", fib, xml_element("response_label", {{"ident", "answer1"}}, "")));
   }
 
-  Item numerical(const ExportedQuestion& question, const Box& box) {
+  Item numerical(const ExportedQuestion& question, const ExportedPart& part, const Box& box) {
     ++numbers_;
     Item item{"numerical_question", ident(question, box.id), box.id, box.marks, "", "", ""};
-    item.presentation = material("<p>" + html_name_and_step(box) + "</p>\n") + answer_field({{"fibtype", "Decimal"}});
+    item.presentation = material("<p>" + html_labelled(part, box) + "</p>\n") + answer_field({{"fibtype", "Decimal"}});
     item.processing = scores_around(box.right, box.answers.front());
     for (std::size_t i = 1; i < box.answers.size(); ++i) {
       const KnownAnswer& answer = box.answers[i];
@@ -181,6 +223,10 @@ class Canvas {
     return item;
   }
 
+  static std::string html_task_alone(const ExportedPart& part) {
+    return html_paragraph(part.label.empty() ? part.words : part.label + ' ' + part.words);
+  }
+
   static Item multiple_choice(const ExportedQuestion& question, const ExportedPart& part) {
     Item item{"multiple_choice_question", ident(question, part.id), part.id, part.marks, "", "", ""};
     std::string labels;
@@ -191,7 +237,7 @@ class Canvas {
       item.feedback += feedback(choice.letter + "_fb", html_paragraph(choice.feedback));
       if (choice.right) item.processing += scores(chosen);
     }
-    item.presentation = material(html_paragraph(part.words)) +
+    item.presentation = material(html_task_alone(part)) +
                         xml_element("response_lid", {{"ident", "response1"}, {"rcardinality", "Single"}},
                                     xml_element("render_choice", {}, labels));
     return item;
@@ -199,7 +245,7 @@ class Canvas {
 
   static Item essay(const ExportedQuestion& question, const ExportedPart& part) {
     Item item{"essay_question", ident(question, "words"), "words", part.marks, "", "", ""};
-    item.presentation = material(html_paragraph(part.words)) + answer_field({});
+    item.presentation = material(html_task_alone(part)) + answer_field({});
     item.processing = xml_element("respcondition", {{"continue", "No"}}, xml_element("conditionvar", {}, "<other/>"));
     return item;
   }
@@ -250,22 +296,22 @@ class Canvas {
            '\n';
   }
 
-  void add_notices() {
+  void add_notices(bool has_numbers) {
     made_.follow_through = "none";
     if (numbers_ < lines_)
       made_.notices.push_back(std::to_string(numbers_) + " of " + std::to_string(lines_) + " numbers are asked for" +
                               (each_ ? "" : ", those of the last step"));
-    made_.notices.emplace_back("no marks for the method alone; known mistakes are told in the feedback");
-    if (too_small_ > 0) {
-      made_.notices.push_back(std::to_string(too_small_) +
-                              " answers below 0.0001 were left out, which Canvas would take for 0");
+    if (has_numbers) made_.notices.emplace_back(no_method_marks);
+    if (shifted_ > 0) {
+      made_.notices.push_back(counted(shifted_, "answer near 0 is", "answers near 0 are") +
+                              " asked for times a power of ten, since Classic Quizzes take less than 0.0001 for 0");
     }
   }
 
   bool each_;
   Export made_;
   std::string items_;
-  std::size_t lines_ = 0, numbers_ = 0, too_small_ = 0;
+  std::size_t lines_ = 0, numbers_ = 0, shifted_ = 0;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
@@ -74,6 +75,13 @@ std::vector<Window> windows_of(const XmlTree& item) {
   return windows;
 }
 
+/// By what the student's number is to be multiplied first, as the page says it.
+double power_asked(const CanvasItem& item) {
+  const std::string words = ", then times ";
+  const std::size_t at = item.text.find(words);
+  return at == std::string::npos ? 1 : std::stod(item.text.substr(at + words.size()));
+}
+
 /// By their titles.
 std::map<std::string, CanvasItem> items_of(const exports::Export& made) {
   const XmlTree tree = support::read_xml(unzipped(made.bytes, "s*/s*.xml"));
@@ -108,10 +116,11 @@ TEST(Canvas, GivesFullMarksToWhatIsRightAndToNothingElse) {
         EXPECT_EQ(item.type, "numerical_question");
         EXPECT_NEAR(item.points, box.marks.to_double(), 1e-7);
         EXPECT_EQ(items.count(item.stimulus), 1u);
-        EXPECT_TRUE(item.has(std::stod(box.right))) << problem.file << ' ' << box.id;
+        const double power = power_asked(item);
+        EXPECT_TRUE(item.has(std::stod(box.right) * power)) << problem.file << ' ' << box.id;
         for (const KnownAnswer& answer : box.answers) {
           const bool is_right = answer.kind == KnownAnswer::Kind::right || answer.kind == KnownAnswer::Kind::convention;
-          EXPECT_EQ(item.has(answer.value.to_double()), is_right && answer.share == Exact(1))
+          EXPECT_EQ(item.has(answer.value.to_double() * power), is_right && answer.share == Exact(1))
               << problem.file << ' ' << box.id << ' ' << exports::plain_decimal(answer.value);
         }
       }
@@ -134,16 +143,51 @@ TEST(Canvas, AsksForTheLastStepUnlessAllLinesAreWanted) {
   EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), all), Not(HasSubstr("numbers are asked for")));
 }
 
+/// Of two optimizers on one page, too.
+TEST(Canvas, NoTwoItemsReadTheSame) {
+  for (const Problem& problem : support::problems_to_export()) {
+    std::set<std::string> texts;
+    const auto items = items_of(exports::canvas_export({exports::exported(problem)}, {"", true}));
+    for (const auto& [title, item] : items) texts.insert(item.text);
+    EXPECT_EQ(texts.size(), items.size()) << problem.file;
+  }
+}
+
 /// Classic Quizzes would take them for 0.
-TEST(Canvas, LeavesOutWhatIsTooSmall) {
+TEST(Canvas, AsksForSmallNumbersTimesAPowerOfTen) {
   const std::string small =
       "[objective]\ngradient = [\"x/1000\"]\nstart = { x = 1 }\n[hyperparameters]\neta = 0.01\n"
       "[answer]\nask = [\"g\", \"v\"]\n[working]\nround = \"8 places\"\n";
   const exports::Export made =
       exports::canvas_export({exports::exported(support::make_problem("momentum", small))}, {"", true});
-  EXPECT_THAT(made.notices, ::testing::Contains(HasSubstr("2 answers below 0.0001 were left out")));
-  EXPECT_EQ(items_of(made).count("v_1_x"), 0u);
-  EXPECT_EQ(items_of(made).count("g_1_x"), 1u);
+  EXPECT_THAT(made.notices, ::testing::Contains(HasSubstr("2 answers near 0 are asked for times a power of ten")));
+  std::map<std::string, CanvasItem> items = items_of(made);
+  EXPECT_THAT(items["v_1_x"].text, HasSubstr("\\cdot 10^{4}\\)</span>, first to 8 decimal places, then times 10000"));
+  EXPECT_TRUE(items["v_1_x"].has(0.1));
+  EXPECT_FALSE(items["v_1_x"].has(0.00001));
+  EXPECT_FALSE(items["v_1_x"].has(0.1001));
+  EXPECT_THAT(items["g_1_x"].text, Not(HasSubstr("then times")));
+  EXPECT_TRUE(items["g_1_x"].has(0.001));
+  EXPECT_THAT(items[items["v_1_x"].stimulus].text, HasSubstr("0.00001234 times 10000 is 0.1234"));
+  EXPECT_THAT(unzipped(made.bytes, "s*/s*.xml"), HasSubstr("&lt;strong&gt;0.09&lt;/strong&gt;")) << "scaled too";
+}
+
+TEST(Canvas, NoBoundIsOneThatClassicQuizzesTakeForZero) {
+  // one unit: its lower bound is half of it
+  const std::string unit =
+      "[objective]\ngradient = [\"x\"]\nstart = { x = 0.001 }\n[hyperparameters]\neta = 0.1\n"
+      "[answer]\nask = [\"v\"]\n[working]\nround = \"4 places\"\n";
+  const exports::Export made =
+      exports::canvas_export({exports::exported(support::make_problem("momentum", unit, 1))}, {"", true});
+  for (const auto& [title, item] : items_of(made)) {
+    for (const Window& window : item.windows) {
+      EXPECT_GE(std::min(std::fabs(window.lower), std::fabs(window.upper)), 0.0001) << title;
+    }
+  }
+}
+
+TEST(Canvas, RefusesWhatIsWorthNoMarks) {
+  EXPECT_THROW(canvas_of(bowl + "[marks]\nmethod = 0\naccuracy = 0\n", "A"), InputError);
 }
 
 TEST(Canvas, ATitleIsNeitherMarkupNorABlank) {

@@ -1,0 +1,53 @@
+// What is said of an export is about what the question asks for.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reports/export/formats.hpp"
+#include "tests/export/sheets.hpp"
+#include "tests/rooms.hpp"
+
+namespace stepmark::tests {
+namespace {
+
+using exports::ExportFormat;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string notice(const ExportFormat& format, const std::string& file) {
+  const exports::ExportedQuestion question = exports::exported(read_problem("problems/bank/" + file));
+  return exports::notice_of(format, exports::exported(format, {question}, {}));
+}
+
+TEST(Notices, OfLettersSayNothingOfNumbers) {
+  for (const ExportFormat& format : exports::export_formats()) {
+    for (const char* file : {"adam-choice.toml", "adam-effect.toml", "adam-which.toml"}) {
+      const std::string said = notice(format, file);
+      EXPECT_THAT(said, HasSubstr("; follow-through: none"));
+      for (const char* words : {"known ways", "method alone", "slips", "a number", "wrong 0", "told in the feedback"}) {
+        EXPECT_THAT(said, Not(HasSubstr(words)));
+      }
+    }
+  }
+}
+
+TEST(Notices, OfANumberThatRestsOnNoOtherPromiseNoFollowThrough) {
+  for (const ExportFormat& format : exports::export_formats()) {
+    EXPECT_THAT(notice(format, "momentum-missing-hyperparameter.toml"), HasSubstr("; follow-through: none"));
+  }
+}
+
+TEST(Notices, CountOneAsOne) {
+  EXPECT_EQ(exports::counted(1, "line has", "lines have"), "1 line has");
+  EXPECT_EQ(exports::counted(2, "line has", "lines have"), "2 lines have");
+}
+
+/// The marks of words, which a person gives, are not among those that a file gives.
+TEST(Notices, OfWordsThatAreLeftOutDoNotSayThatMarksWereScaled) {
+  const std::string file = "momentum-against-gradient-descent.toml";
+  EXPECT_THAT(notice(exports::export_format("moodle"), file), Not(HasSubstr("scaled")));
+  EXPECT_THAT(notice(exports::export_format("moodle"), file), HasSubstr("1 question, 40 marks"));
+  EXPECT_THAT(notice(exports::export_format("notebook"), file), HasSubstr("1 question, 40 marks"));
+}
+
+}  // namespace
+}  // namespace stepmark::tests
