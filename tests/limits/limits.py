@@ -143,7 +143,7 @@ class Limits:
         text = f"optimizer = '{self.random.choice(['adamax', 'gradient-descent', 'momentum'])}'\nsteps = {self.random.randint(9, 30)}\n"
         text += f"[objective]\nfunction = '({a} - x + x*y)^2 + ({b} - x/3 + x*y^2)^2 + ({c} - x + x*y^3)^2'\nstart = {{ x = 1, y = 1.5 }}\n"
         run = self.run("fractions", "solve", self.file("x.toml", text), "--arithmetic", "exact", status=(2,))
-        if "step" not in run.error or "--arithmetic decimal" not in run.error:
+        if "step" not in run.error or "decimal arithmetic" not in run.error:
             self.faults.append(f"fractions: {run.error!r} names no step, or no way out")
 
     def wide_traces(self):
