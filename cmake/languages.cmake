@@ -1,5 +1,8 @@
 # The sentences of each language as text in the library: it is made again whenever one of the files changes.
-file(GLOB languages CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/language/po/*.po)
+# The practice page, which has to be small, speaks English alone.
+if(NOT EMSCRIPTEN)
+  file(GLOB languages CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/language/po/*.po)
+endif()
 set(STEPMARK_LANGUAGES "")
 foreach(file IN LISTS languages)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})

@@ -329,7 +329,7 @@ void Generator::each(const std::vector<std::uint64_t>& numbers, unsigned threads
                      const std::function<void(Generated&&)>& take) {
   parts_->known.clear();
   const auto make = [&](std::uint64_t index, std::uint64_t attempt, Bench& by) {
-    return parts_->make(numbers[index], attempt, by);
+    return parts_->make(numbers[static_cast<std::size_t>(index)], attempt, by);
   };
   std::optional<Line> line;
   if (threads > 1) try {

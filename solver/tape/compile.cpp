@@ -215,7 +215,7 @@ void Compiler::compile_line(std::size_t equation, std::size_t component) {
 
 std::uint32_t Compiler::place_sums(std::uint32_t at) {
   const auto count = static_cast<std::uint32_t>(sums_code_.size());
-  tape_.code.insert(tape_.code.begin() + at, sums_code_.begin(), sums_code_.end());
+  tape_.code.insert(tape_.code.begin() + static_cast<std::ptrdiff_t>(at), sums_code_.begin(), sums_code_.end());
   sums_code_.clear();
   return count;
 }
