@@ -113,7 +113,9 @@ std::uint64_t fingerprint(const Paper& paper) {
   return hash.value();
 }
 
-Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
+Json head_of(const EditionPlan& plan) {
+  const Paper& paper = plan.paper;
+  const std::vector<RosterStudent>& students = plan.students;
   Fnv1a names;
   for (const RosterStudent& student : students) {
     names.add(student.id);
@@ -132,16 +134,22 @@ Json head_of(const Paper& paper, const std::vector<RosterStudent>& students) {
                {"roster", hex(names.value())},
                {"questions", Json::array()}};
   for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
+  if (!plan.shard.is_whole()) head["shard"] = plan.shard.to_string();
   head["paper"] = paper.source;
   return head;
 }
 
 class EditionWriter {
  public:
-  EditionWriter(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
-                const PageForm* form, bool pictures)
-      : paper_(paper), students_(students), sink_(sink), threads_(threads), form_(form), pictures_(pictures) {
-    for (const PaperQuestion& question : paper.questions) {
+  EditionWriter(const EditionPlan& plan, SetSink& sink, unsigned threads, const PageForm* form, bool pictures)
+      : plan_(plan),
+        paper_(plan.paper),
+        students_(plan.students),
+        sink_(sink),
+        threads_(threads),
+        form_(form),
+        pictures_(pictures) {
+    for (const PaperQuestion& question : paper_.questions) {
       generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
       QuestionLayout layout = question.layout;
@@ -149,9 +157,9 @@ class EditionWriter {
       layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, layout));
       if (fixed_.back()) place_fixed(*fixed_.back(), fixed_name(generators_.size() - 1));
     }
-    for (const PaperQuestion& question : paper.questions)
+    for (const PaperQuestion& question : paper_.questions)
       if (question.drawn) place_optimizers_beside(beside_, *question.drawn);
-    for (const RosterStudent& student : students) names_.push_back(register_.file_for(student.id, 1));
+    for (const RosterStudent& student : students_) names_.push_back(register_.file_for(student.id, 1));
   }
 
   void write(const std::function<void(std::uint64_t)>& progress) {
@@ -162,12 +170,12 @@ class EditionWriter {
       ++done;
     }
     constexpr std::size_t at_once = 64;
-    for (std::size_t first = done - 1; first < students_.size(); first += at_once) {
-      const std::size_t end = std::min(first + at_once, students_.size());
+    for (std::size_t first = plan_.first() + done - 1; first < plan_.end(); first += at_once) {
+      const std::size_t end = std::min(first + at_once, plan_.end());
       auto variants = draw(first, end);
       for (std::size_t i = first; i < end; ++i) {
         write_student(i, variants[i - first]);
-        progress(i + 1);
+        progress(i + 1 - plan_.first());
       }
     }
   }
@@ -192,7 +200,7 @@ class EditionWriter {
     for (const auto& [name, text] : beside_) write_file("problems/" + name, text, files);
     for (std::size_t q = 0; q < paper_.questions.size(); ++q) {
       if (paper_.questions[q].pool > 0) write_pool(q, files);
-      if (fixed_[q]) append_marker(fixed_[q]->problem, q);
+      if (fixed_[q] && plan_.shard.k == 1) append_marker(fixed_[q]->problem, q);
     }
     sink_.done(files.dump());
   }
@@ -204,7 +212,7 @@ class EditionWriter {
       const std::string name = fmt::format("pool-{:04}", made.number + 1);
       const Variant variant = variant_of(std::move(made), q, name);
       write_files(variant, files);
-      append_marker(variant.problem, q, name);
+      if (plan_.shard.k == 1) append_marker(variant.problem, q, name);
     });
   }
 
@@ -249,12 +257,7 @@ class EditionWriter {
     const QuestionWorth& worth = paper_.questions[q].worth;
     if (worth.marks) made.draft.question.marks = worth.marks;
     if (worth.scheme) made.draft.marks = worth.scheme;
-    bring_along(made.draft.optimizer, made.problem.base);
-    Question& question = made.draft.question;
-    if (question.other) bring_along(question.other_name, *question.other);
-    for (std::size_t i = 0; i < question.optimizers.size(); ++i) {
-      bring_along(question.optimizer_names[i], question.optimizers[i]);
-    }
+    place_optimizers_beside(beside_, made.draft, made.problem);
     Variant variant;
     variant.file = "problems/" + stem + ".toml";
     variant.data_file = stem + ".csv";
@@ -266,10 +269,6 @@ class EditionWriter {
 
   /// No variant of a question is called so.
   std::string fixed_name(std::size_t q) const { return fmt::format("q{}-{}", q + 1, fixed_[q]->name); }
-
-  void bring_along(std::string& optimizer, const Definition& definition) {
-    if (is_optimizer_file(optimizer)) optimizer = place_beside(beside_, definition);
-  }
 
   void write_file(const std::string& file, const std::string& text, Json& files) {
     sink_.write(file, text);
@@ -340,12 +339,12 @@ class EditionWriter {
   }
 
   void append_page(Document copy, std::size_t i) {
-    const bool is_first = i == 0;
+    const bool is_first = i == plan_.first();
     if (!is_first) {
       copy.blocks.emplace(copy.blocks.begin(), Heading{1, {copy.title.words()}});
       copy.blocks.emplace(copy.blocks.begin(), PageBreak{});
     }
-    const auto piece = form_->piece(copy, is_first, i + 1 == students_.size(), pictures_ ? names_[i] : "");
+    const auto piece = form_->piece(copy, is_first, i + 1 == plan_.end(), pictures_ ? names_[i] : "");
     sink_.append(form_->growing("copies"), piece.text);
     for (const auto& [name, bytes] : piece.beside) sink_.write(name, bytes);
   }
@@ -390,6 +389,7 @@ class EditionWriter {
     }
   }
 
+  EditionPlan plan_;
   const Paper& paper_;
   const std::vector<RosterStudent>& students_;
   SetSink& sink_;
@@ -421,19 +421,18 @@ std::vector<std::vector<std::string>> right_values(QuestionMarker& marker) {
   return values;
 }
 
-std::string edition_header(const Paper& paper, const std::vector<RosterStudent>& students) {
-  return head_of(paper, students).dump();
-}
+std::string edition_header(const EditionPlan& plan) { return head_of(plan).dump(); }
 
-std::string edition_manifest_head(const Paper& paper, const std::vector<RosterStudent>& students) {
-  std::string head = head_of(paper, students).dump(2);
+std::string edition_manifest_head(const EditionPlan& plan) { return edition_manifest_head(head_of(plan).dump(2)); }
+
+std::string edition_manifest_head(std::string head) {
   head.resize(head.size() - 2);  // without "\n}"
   return head + ",\n  \"files\": ";
 }
 
-void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
+void write_edition(const EditionPlan& plan, SetSink& sink, unsigned threads,
                    const std::function<void(std::uint64_t)>& progress, const PageForm* form, bool pictures) {
-  EditionWriter(paper, students, sink, threads, form, pictures).write(progress);
+  EditionWriter(plan, sink, threads, form, pictures).write(progress);
 }
 
 std::vector<std::string> files_of_copies(const SetSink& sink) {
@@ -445,9 +444,9 @@ std::vector<std::string> files_of_copies(const SetSink& sink) {
   return files;
 }
 
-void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students) {
+void write_edition_manifest(SetSink& sink, const std::string& head) {
   sink.write_pieces("manifest.json", [&](const SetSink::Piece& out) {
-    out(edition_manifest_head(paper, students));
+    out(head);
     std::string_view between = "", next = ",\n  \"copies\": [\n    ";  // what is the same for all comes first
     sink.for_each_entry([&](std::string_view entry) {
       out(between);

@@ -11,6 +11,7 @@
 #include "assessment/rooms.hpp"
 #include "assessment/roster.hpp"
 #include "assessment/write_set.hpp"
+#include "reports/class_statistics.hpp"
 #include "solver/questions/question_marker.hpp"
 
 namespace stepmark::assessment {
@@ -19,23 +20,43 @@ namespace stepmark::assessment {
 inline constexpr std::array sheets_of_an_edition = {"copies.md", "marker.md", "key.csv", "variants.csv"};
 inline constexpr std::array directories_of_an_edition = {"problems", "sheets", "copies", "solutions"};
 
+/// In the roster; shard k + 1 begins where shard k ends. @pre there are as many students as shards
+inline std::size_t first_of_shard(std::uint64_t k, std::uint64_t n, std::size_t students) {
+  return static_cast<std::size_t>((k - 1) * students / n);
+}
+
+/// A paper for its students, or for a part of them: shard k/n is the k-th of n parts of the roster, one after the
+/// other and as equal as can be, so that what grows is cut into pieces that only need to be put together again. What
+/// `marker.md` has for all students stands in that of the first.
+struct EditionPlan {
+  const Paper& paper;
+  const std::vector<RosterStudent>& students;  ///< all of them
+  Shard shard = {};
+
+  std::size_t first() const { return first_of_shard(shard.k, shard.n, students.size()); }
+  std::size_t end() const { return first_of_shard(shard.k + 1, shard.n, students.size()); }
+};
+
 /// What the edition is, in one line: one that broke off is only gone on with if it is the same.
-std::string edition_header(const Paper& paper, const std::vector<RosterStudent>& students);
+std::string edition_header(const EditionPlan& plan);
 /// How its manifest begins.
-std::string edition_manifest_head(const Paper& paper, const std::vector<RosterStudent>& students);
+std::string edition_manifest_head(const EditionPlan& plan);
+/// The same, of that head as an object in JSON, indented by two.
+std::string edition_manifest_head(std::string head);
 
 /// Everything that the sink does not have yet. A student's variants depend on the paper, its seed and the student's
 /// identifier alone: who is added or leaves changes nobody else's. The same bytes whatever the number of threads.
 /// @param progress  is told how many copies there are
 /// @throws InputError as read_problem and Generator do
-void write_edition(const Paper& paper, const std::vector<RosterStudent>& students, SetSink& sink, unsigned threads,
+void write_edition(const EditionPlan& plan, SetSink& sink, unsigned threads,
                    const std::function<void(std::uint64_t)>& progress, const PageForm* form = nullptr,
                    bool pictures = false);
 
 /// Of an edition that is drawn: the names of the copies' files, without an ending, in the order of the roster.
 std::vector<std::string> files_of_copies(const SetSink& sink);
 
-void write_edition_manifest(SetSink& sink, const Paper& paper, const std::vector<RosterStudent>& students);
+/// @param head  as edition_manifest_head has it
+void write_edition_manifest(SetSink& sink, const std::string& head);
 
 /// The values that a question's key has, row by row: numbers as they are to be stated, letters, lines.
 std::vector<std::vector<std::string>> right_values(QuestionMarker& marker);

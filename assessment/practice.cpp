@@ -21,6 +21,7 @@
 namespace stepmark::assessment {
 
 using Kind = PracticeReply::Kind;
+using Result = PracticeSession::Result;
 
 class PracticeSession::Work {
  public:
@@ -50,11 +51,32 @@ class PracticeSession::Work {
     return part().asks == Part::Asks::words ? take_words(answer) : take_entry(answer);
   }
 
-  std::string closing() {
+  Result result() {
     const MarkedQuestion marked = marker.mark(sheet.answers());
-    const std::size_t shown = sheet.answered_when_shown();
-    std::string words = fmt::format("{} out of {} marks.", marks_for_people(marked.marks - marks_for_words(marked)),
-                                    marks_for_people(marked.out_of - out_of_words()));
+    Result result{
+        marked.marks - marks_for_words(marked), marked.out_of - out_of_words(), 0, sheet.answered_when_shown(), {}};
+    const auto take = [&](Verdict verdict, const Causes& causes) {
+      result.left_out += verdict == Verdict::missing;
+      if (!is_fault(verdict)) return;
+      for (const marking::Cause& cause : causes) {
+        const bool is_known = std::find(result.misconceptions.begin(), result.misconceptions.end(), cause.id) !=
+                              result.misconceptions.end();
+        if (cause.kind == marking::Cause::Kind::mistake && !is_known) result.misconceptions.push_back(cause.id);
+      }
+    };
+    for (std::size_t i = 0; i < marked.parts.size(); ++i) {
+      for (const LineMark& line : marked.parts[i].numbers.lines) take(line.verdict, line.causes);
+      const bool has_entry = !marked.parts[i].has_numbers && marker.parts()[i].asks != Part::Asks::words;
+      if (has_entry) take(marked.parts[i].entry.verdict, marked.parts[i].entry.causes);
+    }
+    return result;
+  }
+
+  std::string closing() {
+    const Result known = result();
+    const std::size_t shown = known.shown;
+    std::string words =
+        fmt::format("{} out of {} marks.", marks_for_people(known.marks), marks_for_people(known.out_of));
     if (!out_of_words().is_zero()) {
       words += fmt::format(" The {} for your own words are given by a person.", plain_words(in_marks(out_of_words())));
     }
@@ -248,5 +270,6 @@ std::size_t PracticeSession::lines_done() const { return lines() - work_->sheet.
 std::string PracticeSession::asked() const { return work_->asked(); }
 PracticeReply PracticeSession::reply(std::string_view typed) { return work_->reply(typed); }
 std::string PracticeSession::closing() { return work_->closing(); }
+PracticeSession::Result PracticeSession::result() { return work_->result(); }
 
 }  // namespace stepmark::assessment

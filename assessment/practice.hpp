@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
@@ -61,6 +63,15 @@ class PracticeSession {
   /// "7 out of 8 marks.", without those for words, which a person gives; with how many lines were answered after their
   /// value had been shown.
   std::string closing();
+
+  /// As it would be marked by now.
+  struct Result {
+    Exact marks, out_of;  ///< without those for words
+    std::uint64_t left_out = 0;
+    std::uint64_t shown = 0;                  ///< lines answered after their value had been told
+    std::vector<std::string> misconceptions;  ///< that certainly came up, each once
+  };
+  Result result();
 
  private:
   class Work;

@@ -53,20 +53,11 @@ std::string padded(std::uint64_t number, std::uint64_t count) {
   return fmt::format("{:0{}}", number + 1, width);
 }
 
-void bring_along(SetSink& set, FilesBeside& beside, std::string& optimizer, const Definition& definition) {
-  if (!is_optimizer_file(optimizer)) return;
-  optimizer = place_beside(beside, definition);
-  set.write("problems/" + optimizer, beside.at(optimizer));
-}
-
 void write_problem(SetSink& set, FilesBeside& beside, SetSheets& sheets, Generated made, std::uint64_t count,
                    const PageForm* form) {
   const std::string name = padded(made.number, count);
-  Question& question = made.draft.question;
-  bring_along(set, beside, made.draft.optimizer, made.problem.base);
-  if (question.other) bring_along(set, beside, question.other_name, *question.other);
-  for (std::size_t i = 0; i < question.optimizers.size(); ++i) {
-    bring_along(set, beside, question.optimizer_names[i], question.optimizers[i]);
+  for (const std::string& optimizer : place_optimizers_beside(beside, made.draft, made.problem)) {
+    set.write("problems/" + optimizer, beside.at(optimizer));
   }
   const ProblemTexts texts = sheets.texts_of(made, name + ".csv");
   set.write("problems/" + name + ".toml", texts.problem);
@@ -105,6 +96,21 @@ std::string place_beside(FilesBeside& files, const Definition& definition) {
 void place_optimizers_beside(FilesBeside& files, const Request& request) {
   for (const std::string& name : request.optimizers)
     if (is_optimizer_file(name)) place_beside(files, find_definition(name));
+}
+
+std::vector<std::string> place_optimizers_beside(FilesBeside& files, Draft& draft, const Problem& problem) {
+  std::vector<std::string> names;
+  const auto place = [&](std::string& optimizer, const Definition& definition) {
+    if (!is_optimizer_file(optimizer)) return;
+    optimizer = place_beside(files, definition);
+    names.push_back(optimizer);
+  };
+  Question& question = draft.question;
+  place(draft.optimizer, problem.base);
+  if (question.other) place(question.other_name, *question.other);
+  for (std::size_t i = 0; i < question.optimizers.size(); ++i)
+    place(question.optimizer_names[i], question.optimizers[i]);
+  return names;
 }
 
 std::string set_header(const Request& request) { return head_of(request).dump(); }

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assessment/rooms.hpp"
 #include "problems/generate.hpp"
@@ -67,5 +68,9 @@ std::string place_beside(FilesBeside& files, const Definition& definition);
 /// Every optimizer of a request that is a file, in its order, so that the names are the same whichever comes to be
 /// used.
 void place_optimizers_beside(FilesBeside& files, const Request& request);
+
+/// The same for the optimizers that a drawn problem names: the draft names the copies from then on.
+/// @return  the names of their files
+std::vector<std::string> place_optimizers_beside(FilesBeside& files, Draft& draft, const Problem& problem);
 
 }  // namespace stepmark::assessment

@@ -6,9 +6,11 @@
 #include <set>
 #include <sstream>
 
+#include "assessment/edition_parts.hpp"
 #include "assessment/merge_gradebooks.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/inputs.hpp"
 #include "reports/class_statistics.hpp"
@@ -82,7 +84,26 @@ void check_kinds(const std::vector<std::string>& files) {
   }
 }
 
+void merge_editions(const Options& options) {
+  const auto directory = options.value("output");
+  if (!directory) throw InputError({}, "an edition is a directory, and none is named", "expected -o DIRECTORY");
+  for (const std::string& part : options.arguments()) {
+    note_input(part);
+    note_input(part + "/manifest.json");
+  }
+  const assessment::EditionParts parts(options.arguments());
+  assessment::SetDirectory edition(*directory, parts.opening(options.has("force")));
+  Progress progress("shards", options.arguments().size());
+  parts.write(edition, [&](std::size_t done) { progress.at(done); });
+  edition.finish();
+}
+
 Status merge(const Options& options) {
+  std::error_code error;
+  if (fs::is_directory(options.arguments().front(), error)) {
+    merge_editions(options);
+    return Status::done;
+  }
   check_kinds(options.arguments());
   is_json(options.arguments().front()) ? merge_statistics(options) : merge_gradebooks(options);
   return Status::done;
@@ -93,10 +114,11 @@ Status merge(const Options& options) {
 Command merge_command() {
   Usage usage{"merge", "FILE...", 1, 100'000, {}};
   usage.options = {output_option(), force_option()};
-  return {usage, "puts the shards of a class together",
+  return {usage, "puts the shards of a class or an edition together",
           "The files are the gradebooks of shard 1/N, 2/N, ..., in this order; or their statistics in JSON, in any\n"
           "order. What comes out is what the class in one piece has, of statistics in Markdown, or in JSON if the\n"
-          "file of -o ends in .json.\n",
+          "file of -o ends in .json. Of the directories that paper --shard has written, in any order, -o names that\n"
+          "of the edition.\n",
           merge};
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include <memory>
 #include <thread>
 
@@ -11,6 +13,7 @@
 #include "cli/progress.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
+#include "reports/class_statistics.hpp"
 #include "reports/typeset/copies.hpp"
 #include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
@@ -30,14 +33,27 @@ std::vector<assessment::RosterStudent> students_of(const Options& options) {
   throw InputError({}, "nobody sits the paper", "expected --roster FILE or --copies N");
 }
 
-assessment::SetDirectory::Opening opening_of(const Options& options, const assessment::Paper& paper,
-                                             const std::vector<assessment::RosterStudent>& students,
+/// Of the pages only PDFs can be put together again.
+Shard shard_of(const Options& options, std::size_t students) {
+  const Shard shard = parse_shard(options.value("shard").value_or("1/1"), "--shard");
+  if (shard.n > students) {
+    throw InputError({}, fmt::format("--shard is {}, and only {} sit the paper", shard.to_string(), students),
+                     "expected at most as many shards as students");
+  }
+  if (!shard.is_whole() && options.has("to") && options.choice("to") != "pdf") {
+    throw InputError({}, "--to " + *options.value("to") + " is given with --shard",
+                     "expected --to pdf, or a page of the edition in one piece");
+  }
+  return shard;
+}
+
+assessment::SetDirectory::Opening opening_of(const Options& options, const assessment::EditionPlan& plan,
                                              const assessment::PageForm* form) {
   assessment::SetDirectory::Opening opening{
       options.has("force"),
       options.has("resume"),
-      assessment::edition_header(paper, students),
-      assessment::edition_manifest_head(paper, students),
+      assessment::edition_header(plan),
+      assessment::edition_manifest_head(plan),
       {assessment::sheets_of_an_edition.begin(), assessment::sheets_of_an_edition.end()},
       {},
       {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
@@ -78,22 +94,23 @@ Status make_edition(const Options& options) {
   if (options.has("format")) throw InputError({}, "--format is about --check", "expected --check with it");
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const auto students = students_of(options);
+  const assessment::EditionPlan plan{paper, students, shard_of(options, students.size())};
   const unsigned threads = threads_of(options);
   const auto to = options.choice("to");
   if (to) *to == "pdf" ? typeset::check_pdf_of_copies() : typeset::check_tools(*to);
   const auto form = to ? std::make_unique<assessment::PageForm>(*to, true) : nullptr;
-  assessment::SetDirectory edition(*directory, opening_of(options, paper, students, form.get()));
+  assessment::SetDirectory edition(*directory, opening_of(options, plan, form.get()));
   if (edition.is_complete() && form) {
     throw InputError({*directory, 0, 0}, "the edition is complete, and --to comes too late",
                      "expected a new directory");
   }
   if (!edition.is_complete()) {
-    Progress progress("copies", students.size());
+    const std::size_t copies = plan.end() - plan.first();
+    Progress progress("copies", copies);
     assessment::write_edition(
-        paper, students, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get(),
-        options.has("pictures"));
-    if (form) make_pages(edition, *form, students.size());
-    assessment::write_edition_manifest(edition, paper, students);
+        plan, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get(), options.has("pictures"));
+    if (form) make_pages(edition, *form, copies);
+    assessment::write_edition_manifest(edition, assessment::edition_manifest_head(plan));
   }
   edition.finish();
   return Status::done;
@@ -112,6 +129,7 @@ Command paper_command() {
       {"to", "FORM", alternatives(typeset::forms()) + ": all copies as one file too; of pdf one a student as well", 0,
        typeset::forms()},
       {"pictures", "", "the contour lines with a question, the way with its solution"},
+      {"shard", "K/N", "the K-th of N parts of the roster, in a directory of its own; see stepmark merge"},
       {"resume", "", "go on with an edition that broke off"},
       output_option(),
       force_option()};

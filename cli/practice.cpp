@@ -5,13 +5,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
+#include "assessment/drill.hpp"
 #include "assessment/edition_files.hpp"
 #include "assessment/mark_edition.hpp"
 #include "cli/command.hpp"
 #include "cli/heartbeat.hpp"
 #include "cli/output.hpp"
+#include "cli/request_options.hpp"
 #include "cli/terminal.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
@@ -69,6 +72,8 @@ class Practice {
     say(fmt::format("\n{} Your answers are in {}.\n", session_.closing(), shown(file_)));
     return true;
   }
+
+  assessment::PracticeSession& session() { return session_; }
 
  private:
   void say(const std::string& text) const { files::print(wrapped(text, columns())); }
@@ -148,7 +153,109 @@ void practise_copy(const Options& options) {
   }
 }
 
+/// A directory that is made where there is none, and is gone again if nothing comes into it.
+struct Place {
+  explicit Place(std::string name) : path(std::move(name)) {
+    std::error_code error;
+    is_new = std::filesystem::create_directory(path, error);
+    if (error) throw InputError({path, 0, 0}, "cannot be made: " + error.message(), "expected the name of a directory");
+  }
+  ~Place() {
+    if (is_new) ::rmdir(path.c_str());  // does nothing to one that holds anything
+  }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+
+  std::string path;
+  bool is_new = false;
+};
+
+/// Questions without an end, in a directory that keeps them, the answers and what came up.
+class Questions {
+ public:
+  Questions(const Options& options, std::string directory)
+      : drill_(read_request(options)),
+        path_(std::move(directory)),
+        place_(path_),
+        directory_(files::open_directory(path_)),
+        lock_(directory_.get(), files::directory_lock, path_) {
+    const std::string record = file("record.csv");
+    files::check_no_input(record);
+    if (options.has("force")) {
+      save();  // numbers start again, and files are replaced one by one
+    } else if (std::filesystem::exists(record)) {
+      drill_.take_up(read_bytes(record, std::size_t{16} << 20U), record);
+    } else if (!place_.is_new) {
+      throw InputError({path_, 0, 0}, "it is there already, and holds no record of practice",
+                       "expected another directory", Remedy::overwrite);
+    }
+  }
+
+  void run() {
+    do {
+      if (!drill_.is_open()) draw();
+      files::print(fmt::format("\nQuestion {}\n\n", drill_.questions_done() + 1));
+      const std::string answers = file(drill_.name() + ".answers.csv");
+      Practice practice(asking_for_what_shows(read_problem(file(drill_.name() + ".toml"))), answers, is_fresh_);
+      if (!practice.run()) break;
+      files::print(wrapped(drill_.close(practice.session()), columns()));
+      save();
+    } while (goes_on());
+    if (drill_.questions_done() == 0) return;
+    files::print(wrapped(fmt::format("\n{} The record is {}. Run the same command again to go on.\n", drill_.closing(),
+                                     shown(file("record.csv"))),
+                         columns()));
+  }
+
+ private:
+  void draw() {
+    for (const auto& [name, text] : drill_.draw()) files::save_to(file(name), true, text);
+    save();
+    is_fresh_ = true;
+  }
+  void save() const { files::save_to(file("record.csv"), true, drill_.record()); }
+  std::string file(const std::string& name) const { return path_ + '/' + name; }
+
+  static bool goes_on() {
+    files::print(wrapped("Press Enter for the next question, or type quit to stop.\n", columns()));
+    std::string line;
+    if (!std::getline(std::cin, line)) return false;
+    const std::string word = lower_case(trimmed(line));
+    return word != "quit" && word != "q";
+  }
+
+  assessment::Drill drill_;
+  std::string path_;
+  Place place_;  // outlives the lock in it
+  files::Descriptor directory_;
+  files::Lock lock_;
+  bool is_fresh_ = false;  ///< was the question drawn by this run?
+};
+
+Status draw_and_practise(const Options& options) {
+  if (!options.has("optimizer") && !options.has("like")) {
+    throw InputError({}, "no question is named, and none is to be drawn", "expected a PROBLEM, or --optimizer NAME");
+  }
+  if (options.has("student")) {
+    throw InputError({}, "--student is about the directory of an edition", "expected that as PROBLEM");
+  }
+  Questions questions(options, options.value("output").value_or("practice"));
+  Heartbeat::stop();
+  questions.run();
+  return Status::done;
+}
+
+void check_nothing_is_drawn(const Options& options) {
+  for (const OptionSpec& option : request_options()) {
+    if (!options.has(option.name)) continue;
+    throw InputError({}, "--" + option.name + " is about questions that are drawn, and a PROBLEM is given",
+                     "expected one of them");
+  }
+}
+
 Status practise(const Options& options) {
+  if (options.arguments().empty()) return draw_and_practise(options);
+  check_nothing_is_drawn(options);
   const std::string& argument = options.arguments().front();
   if (assessment::is_edition(argument)) {
     practise_copy(options);
@@ -167,17 +274,24 @@ Status practise(const Options& options) {
 }  // namespace
 
 Command practice_command() {
-  Usage usage{"practice", "PROBLEM", 1, 1, {}};
-  usage.options = {{"student", "ID", "where PROBLEM is the directory of an edition: whose copy"},
-                   {"output", "FILE", "where the answers are kept; NAME.practice.csv here when left out", 'o'},
-                   {"force", "", "begin again, whatever was answered before"}};
+  Usage usage{"practice", "[PROBLEM]", 0, 1, {}};
+  usage.options = request_options();
+  const std::vector<OptionSpec> more = {
+      {"student", "ID", "where PROBLEM is the directory of an edition: whose copy"},
+      {"output", "FILE", "where the answers are kept: NAME.practice.csv, or the directory practice, when left out",
+       'o'},
+      {"force", "", "begin again, whatever was answered before"}};
+  usage.options.insert(usage.options.end(), more.begin(), more.end());
   return {
       usage, "the question line by line at the terminal, each answer judged at once",
       "Every answer is kept, so that the same command goes on where one stopped. What is kept is an answer sheet that\n"
       "check reads; an answer sheet in CSV that is filled in part, behind -o, is asked for what is blank.\n"
       "PROBLEM may be the directory of an edition: then the questions of a copy are asked one after the other, and "
       "-q1,\n"
-      "-q2, ... stands in the name of each file.\n",
+      "-q2, ... stands in the name of each file.\n"
+      "Without PROBLEM, questions are drawn one after the other, as generate draws them. -o is then a directory, "
+      "which\n"
+      "keeps each question with its answers, and a record of the misconceptions that came up; those are asked again.\n",
       practise};
 }
 

@@ -13,7 +13,7 @@
 namespace stepmark::typeset {
 
 // No identifier of a time and a place: the same bytes on every run. A copy that ends on the front of a sheet has its
-// back for itself. Where each begins is written down.
+// back for itself. Where each begins is written down, and where the last ends, before its blank back.
 const char* const copies_setup = R"(\ifPDFTeX\pdftrailerid{}\fi
 \ifLuaTeX\pdfvariable suppressoptionalinfo 512\relax\fi
 \newwrite\stepmarkpages
@@ -22,7 +22,8 @@ const char* const copies_setup = R"(\ifPDFTeX\pdftrailerid{}\fi
   \immediate\write\stepmarkpages{\the\ReadonlyShipoutCounter}%
   \ifodd\ReadonlyShipoutCounter\thispagestyle{empty}\null\clearpage\fi
   \setcounter{page}{1}}
-\AtEndDocument{\clearpage\immediate\write\stepmarkpages{\the\ReadonlyShipoutCounter}}
+\AtEndDocument{\clearpage\immediate\write\stepmarkpages{\the\ReadonlyShipoutCounter}%
+  \ifodd\ReadonlyShipoutCounter\thispagestyle{empty}\null\clearpage\fi}
 )";
 const char* const copy_begins = "\\stepmarkcopy\n";
 
@@ -41,7 +42,7 @@ std::vector<std::size_t> pages_before(const ToolDirectory& place, std::size_t co
   return pages;
 }
 
-/// The same bytes on every run.
+/// On page.pdf. The same bytes on every run.
 void run_qpdf(ToolDirectory& place, const std::vector<std::string>& words) {
   std::vector<std::string> all = {"qpdf", "--deterministic-id", "page.pdf"};
   all.insert(all.end(), words.begin(), words.end());
@@ -67,6 +68,19 @@ std::string pdf_of_copies(const Source& source, std::size_t copies,
     alone(i, read_bytes(place.path("copy.pdf"), largest));
   }
   run_qpdf(place, {"all.pdf"});
+  return read_bytes(place.path("all.pdf"), largest);
+}
+
+std::string joined_pdf(const std::vector<std::string>& pdfs) {
+  ToolDirectory place;
+  std::vector<std::string> words = {"--pages", "."};
+  for (std::size_t i = 0; i < pdfs.size(); ++i) {
+    const std::string name = i == 0 ? "page.pdf" : fmt::format("page-{}.pdf", i + 1);
+    place.write(name, pdfs[i]);
+    if (i > 0) words.push_back(name);
+  }
+  words.insert(words.end(), {"--", "all.pdf"});
+  run_qpdf(place, words);
   return read_bytes(place.path("all.pdf"), largest);
 }
 

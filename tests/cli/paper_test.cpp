@@ -127,6 +127,60 @@ struct SatDesk : Desk {
   }
 };
 
+/// With pictures, a pool, and a problem that is the same for all.
+struct ShardDesk : Desk {
+  ShardDesk() {
+    scratch.write("p.toml", support::read_all("problems/bank/momentum-bowl.toml"));
+    paper = scratch.write("paper.toml",
+                          "title = \"T\"\n[[question]]\noptimizer = \"momentum\"\n[[question]]\noptimizer = "
+                          "\"adagrad-slides\"\nkind = \"choice\"\nvariants = 3\n[[question]]\nproblem = \"p.toml\"\n");
+  }
+  support::Outcome write(const std::string& name, std::vector<std::string> more) {
+    more.insert(more.begin(), {"paper", paper, "--copies", "7", "--pictures", "-o", scratch.path(name)});
+    return stepmark_program(more);
+  }
+  support::Outcome merge(std::vector<std::string> names, const std::string& into) {
+    for (std::string& name : names) name = scratch.path(name);
+    names.insert(names.begin(), {"merge", "-o", scratch.path(into)});
+    return stepmark_program(names);
+  }
+  std::string paper;
+};
+
+TEST(PaperCommand, ItsShardsAreTheEditionInOnePiece) {
+  ShardDesk desk;
+  ASSERT_EQ(desk.write("whole", {}).status, 0);
+  for (const std::string k : {"1", "2", "3"}) ASSERT_EQ(desk.write("part" + k, {"--shard", k + "/3"}).status, 0);
+  const auto merged = desk.merge({"part3", "part1", "part2"}, "merged");
+  ASSERT_EQ(merged.status, 0) << merged.error;
+  const auto difference = in_shell("diff -r " + desk.scratch.path("whole") + ' ' + desk.scratch.path("merged"));
+  EXPECT_EQ(difference.output, "");
+  EXPECT_EQ(difference.status, 0);
+  // A shard is an edition of its own for whoever is in it.
+  const std::string key = support::read_all(desk.scratch.path("part2/key.csv"));
+  const auto marked = stepmark_program({"mark", desk.scratch.path("part2"), desk.scratch.path("part2/key.csv")});
+  EXPECT_EQ(marked.status, 0) << marked.error;
+  EXPECT_NE(marked.output.find("\n03,"), std::string::npos) << marked.output;
+  EXPECT_EQ(marked.output.find("\n02,"), std::string::npos) << marked.output;
+
+  expect_refused(desk.merge({"part1", "part2"}, "other"), {"shard 3/3 of the edition is missing"});
+  expect_refused(desk.merge({"part1", "part2", "part2", "part3"}, "other"), {"part2: ", "shard 2/3"});
+  expect_refused(desk.merge({"part1", "whole"}, "other"), {"whole: ", "no shard"});
+  expect_refused(desk.merge({"part1", "."}, "other"), {"no directory of an edition"});
+  expect_refused(desk.write("again", {"--shard", "2/8"}), {"--shard is 2/8", "only 7"});
+  expect_refused(desk.write("again", {"--shard", "2/3", "--to", "html"}), {"--to html", "--shard", "--to pdf"});
+  ASSERT_EQ(desk.write("stranger", {"--shard", "2/4"}).status, 0);
+  expect_refused(desk.merge({"part1", "stranger"}, "other"), {"stranger: ", "no shard of the edition of"});
+  const auto over = stepmark_program({"merge", "--force", "-o", desk.scratch.path("part1"), desk.scratch.path("part1"),
+                                      desk.scratch.path("part2"), desk.scratch.path("part3")});
+  expect_refused(over, {"is an input"});
+  const std::string edited = desk.scratch.path("part2/problems/03-q1.toml");
+  desk.scratch.write("part2/problems/03-q1.toml", support::read_all(edited) + "# mine\n");
+  expect_refused(desk.merge({"part1", "part2", "part3"}, "other"), {"03-q1.toml", "was edited"});
+  const std::vector<std::string> files = desk.scratch.files();
+  EXPECT_EQ(std::count(files.begin(), files.end(), "other"), 0);
+}
+
 TEST(MarkedEdition, ItsShardsAreTheClassInOnePiece) {
   SatDesk desk;
   ASSERT_EQ(desk.marked({"-o", desk.scratch.path("whole.csv"), "--statistics", desk.scratch.path("whole.json"),
@@ -246,6 +300,50 @@ TEST(MarkedEdition, SaysWhichMarksOfAPersonItCannotRead) {
             0);
   const auto marked = desk.mark("student,question,t,quantity,component,value\n01,1,,words,,many\n01,1,1,g,x,abc\n");
   EXPECT_NE(marked.output.find("question 1: cannot read 1 g x, and 1 more"), std::string::npos) << marked.output;
+}
+
+TEST(PracticeWithoutAProblem, DrawsQuestionsAndKeepsThem) {
+  ScratchDirectory scratch;
+  const std::string here = scratch.path("mine");
+  const auto practise = [&](const std::string& typed, const std::string& more) {
+    return in_shell("printf '" + typed + "' | \"$0\" practice --optimizer momentum --level easy -o " + here + more);
+  };
+  std::string skips;
+  for (int i = 0; i < 12; ++i) skips += "skip\\n";
+  const auto first = practise(skips + "\\nquit\\n", "");
+  ASSERT_EQ(first.status, 0) << first.error;
+  EXPECT_NE(first.output.find("Question 2"), std::string::npos) << first.output;
+  EXPECT_NE(first.output.find("1 question, 0 out of 24 marks."), std::string::npos) << first.output;
+  const std::string record = support::read_all(here + "/record.csv");
+  EXPECT_NE(record.find("\n1,momentum,"), std::string::npos) << record;
+  EXPECT_NE(record.find(",0,24,12,0,\n2,momentum,"), std::string::npos) << record;
+  // What is kept is a problem and an answer sheet like any other.
+  EXPECT_EQ(stepmark_program({"check", here + "/0001.toml", here + "/0001.answers.csv"}).status, 0);
+  const std::string second = support::read_all(here + "/0002.toml");
+  EXPECT_NE(second, support::read_all(here + "/0001.toml"));
+
+  const auto on = practise("7\\nquit\\n", "");
+  EXPECT_NE(on.output.find("Question 2"), std::string::npos) << on.output;
+  EXPECT_NE(practise("quit\\n", "").output.find("1 of 12 lines are done"), std::string::npos);
+  EXPECT_EQ(support::read_all(here + "/0002.toml"), second);
+  EXPECT_NE(practise("quit\\n", " --force").output.find("Question 1"), std::string::npos);
+  EXPECT_EQ(support::read_all(here + "/record.csv").find("\n2,"), std::string::npos);
+
+  expect_refused(stepmark_program({"practice"}), {"--optimizer NAME"});
+  expect_refused(stepmark_program({"practice", "--level", "easy"}), {"--optimizer NAME"});
+  expect_refused(stepmark_program({"practice", "p.toml", "--level", "easy"}), {"--level", "a PROBLEM is given"});
+  expect_refused(stepmark_program({"practice", "--optimizer", "momentum", "--student", "1"}), {"--student"});
+  expect_refused(stepmark_program({"practice", "--optimizer", "adum", "-o", scratch.path("n")}),
+                 {"did you mean 'adam'"});
+  expect_refused(
+      stepmark_program({"practice", "--optimizer", "momentum", "--set", "eta=1e-90", "-o", scratch.path("n")}),
+      {"eta"});
+  scratch.write("mine/record.csv", "a,b\n");
+  expect_refused(stepmark_program({"practice", "--optimizer", "momentum", "-o", here}),
+                 {"record.csv:1:1", "no record"});
+  expect_refused(stepmark_program({"practice", "--optimizer", "momentum", "-o", scratch.path("")}),
+                 {"holds no record of practice"});
+  EXPECT_EQ(scratch.files(), std::vector<std::string>{"mine"});
 }
 
 TEST(PaperCommand, NothingInAnEditionBecomesAFormula) {

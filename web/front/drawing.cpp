@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assessment/telling.hpp"
 #include "assessment/write_set.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "problems/level.hpp"
@@ -16,8 +17,6 @@ namespace stepmark::web {
 namespace {
 
 constexpr std::int64_t most_number = 1'000'000'000;
-/// How many are looked at for one that tells a mistake.
-constexpr std::uint64_t most_tried = 12;
 
 DecimalFormat format_in(Fields& fields) {
   const auto places = fields.find_number("places", 0, 12), figures = fields.find_number("figures", 1, 12);
@@ -64,36 +63,14 @@ Generator& generator_for(const Request& request, LastGenerator& last) {
   return *last.generator;
 }
 
-Generated drawn(Generator& generator, std::uint64_t number) {
-  std::optional<Generated> one;
-  generator.each({number - 1}, 1, [&](Generated&& made) { one = std::move(made); });
-  return std::move(*one);
-}
-
-bool tells(const Generated& made, const std::vector<std::string>& mistakes) {
-  const std::vector<std::string>& tested = made.certificate.tested;
-  return std::any_of(mistakes.begin(), mistakes.end(), [&](const std::string& mistake) {
-    return std::find(tested.begin(), tested.end(), mistake) != tested.end();
-  });
-}
-
-/// The first that tells one of the mistakes; else the first.
-std::pair<std::uint64_t, Generated> drawn_to_tell(Generator& generator, std::uint64_t first,
-                                                  const std::vector<std::string>& mistakes) {
-  for (std::uint64_t number = first; number < first + most_tried; ++number) {
-    Generated made = drawn(generator, number);
-    if (mistakes.empty() || tells(made, mistakes)) return {number, std::move(made)};
-  }
-  return {first, drawn(generator, first)};
-}
-
 Json draw(Fields& fields, State& state) {
   const Request request = request_in(fields);
   const auto first = static_cast<std::uint64_t>(fields.find_number("number", 1, most_number).value_or(1));
   const std::vector<std::string> mistakes = fields.list("telling");
   for (const std::string& mistake : mistakes) find_mistake(mistake);
   fields.finish();
-  const auto [number, made] = drawn_to_tell(generator_for(request, state.last_generator), first, mistakes);
+  const Generated made = assessment::drawn_to_tell(generator_for(request, state.last_generator), first, mistakes);
+  const std::uint64_t number = made.number + 1;
   const std::string data = fmt::format("{:04}.csv", number);
   const bool has_data = !made.draft.objective.loss.empty();
   Json json = {{"problem", to_toml(made.draft, data)},
@@ -106,7 +83,7 @@ Json draw(Fields& fields, State& state) {
                {"minutes", minutes_for(made.problem)},
                {"certificate", certificate_json(made.certificate)}};
   if (has_data) json["files"][data] = to_csv(made.draft.objective.data);
-  if (!mistakes.empty()) json["telling"] = tells(made, mistakes);
+  if (!mistakes.empty()) json["telling"] = !assessment::told_by(made.certificate, mistakes).empty();
   return json;
 }
 

@@ -1,0 +1,180 @@
+#include "assessment/edition_parts.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "assessment/edition.hpp"
+#include "lib/base/error.hpp"
+#include "lib/base/file.hpp"
+#include "lib/base/fnv1a.hpp"
+#include "reports/class_statistics.hpp"
+#include "reports/typeset/copies.hpp"
+
+namespace stepmark::assessment {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t largest_of_a_part = std::size_t{1} << 30;
+constexpr const char* page_of_copies = "copies.pdf";
+constexpr const char* expected_part = "expected the directory of a shard that stepmark paper has written";
+
+std::string bytes_of(const std::string& directory, const std::string& name) {
+  return read_bytes(directory + '/' + name, largest_of_a_part);
+}
+
+/// Regular files of a directory, by name; anything else there is none of ours.
+std::vector<std::string> files_in(const std::string& directory) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(directory, error)) {
+    if (!fs::is_regular_file(entry.symlink_status())) {
+      throw InputError({entry.path().string(), 0, 0}, "this is no regular file", expected_part);
+    }
+    names.push_back(entry.path().filename().string());
+  }
+  if (error) throw InputError({directory, 0, 0}, "cannot be read: " + error.message(), expected_part);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+[[noreturn]] void refuse_manifest(const std::string& directory) {
+  throw InputError({directory + "/manifest.json", 0, 0}, "this is not the manifest of an edition", expected_part);
+}
+
+void take_hashes(const Json& files, std::vector<std::pair<std::string, std::string>>& hashes) {
+  for (const auto& [name, hash] : files.items()) hashes.emplace_back(name, hash.get<std::string>());
+}
+
+/// The rows behind the header of a table.
+std::string_view rows_of(std::string_view table) { return table.substr(std::min(table.size(), table.find('\n') + 1)); }
+
+}  // namespace
+
+EditionParts::Part EditionParts::read(const std::string& directory) try {
+  if (!fs::is_regular_file(directory + "/manifest.json")) {
+    throw InputError({directory, 0, 0}, "it is no directory of an edition", expected_part);
+  }
+  Json json = Json::parse(bytes_of(directory, "manifest.json"));
+  if (!json.contains("shard")) {
+    throw InputError({directory, 0, 0}, "this is no shard of an edition", expected_part);
+  }
+  Part part{directory, parse_shard(json.at("shard").get<std::string>(), "shard"),
+            std::stoull(json.at("students").get<std::string>())};
+  part.common = json.at("files").dump();
+  take_hashes(json.at("files"), part.hashes);
+  for (const Json& entry : json.at("copies")) {
+    part.entries.push_back(entry.dump());
+    if (entry.contains("files")) take_hashes(entry.at("files"), part.hashes);
+  }
+  part.has_pdf = fs::exists(directory + '/' + page_of_copies);
+  for (const char* key : {"shard", "files", "copies"}) json.erase(key);
+  part.header = json.dump();
+  part.head = edition_manifest_head(json.dump(2));
+  const std::size_t copies = first_of_shard(part.shard.k + 1, part.shard.n, part.students) -
+                             first_of_shard(part.shard.k, part.shard.n, part.students);
+  if (part.shard.n <= part.students && part.entries.size() == copies) return part;
+  throw InputError({directory + "/manifest.json", 0, 0}, "it does not have the copies of its shard", expected_part);
+} catch (const nlohmann::json::exception&) {
+  refuse_manifest(directory);
+} catch (const std::logic_error&) {  // a number that is none
+  refuse_manifest(directory);
+}
+
+void EditionParts::check_together() const {
+  const Part& first = parts_.front();
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const Part& part = parts_[i];
+    const Location where{part.directory, 0, 0};
+    if (part.header != first.header || part.common != first.common || part.shard.n != first.shard.n) {
+      throw InputError(where, "it is no shard of the edition of " + first.directory,
+                       "expected shards of one paper, one roster and one version");
+    }
+    if (i > 0 && part.shard.k == parts_[i - 1].shard.k) {
+      throw InputError(where, fmt::format("it is shard {}, as {} is", part.shard.to_string(), parts_[i - 1].directory),
+                       "expected each shard once");
+    }
+    if (part.has_pdf != first.has_pdf) {
+      throw InputError(where,
+                       fmt::format("{} has {}, and {} has not", (part.has_pdf ? part : first).directory, page_of_copies,
+                                   (part.has_pdf ? first : part).directory),
+                       "expected the same of every shard");
+    }
+    for (const auto& [name, hash] : part.hashes) {
+      if (fmt::format("{:016x}", fnv1a(bytes_of(part.directory, name))) == hash) continue;
+      throw InputError({part.directory + '/' + name, 0, 0}, "it was edited since it was written",
+                       "expected the file that stepmark paper has written");
+    }
+  }
+  for (std::uint64_t k = 1; k <= first.shard.n; ++k) {
+    if (k <= parts_.size() && parts_[k - 1].shard.k == k) continue;
+    throw InputError({}, fmt::format("shard {}/{} of the edition is missing", k, first.shard.n),
+                     "expected the directories of all shards");
+  }
+}
+
+EditionParts::EditionParts(const std::vector<std::string>& directories) {
+  for (const std::string& directory : directories) parts_.push_back(read(directory));
+  std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.shard.k < b.shard.k; });
+  check_together();
+}
+
+SetDirectory::Opening EditionParts::opening(bool force) const {
+  SetDirectory::Opening opening{force,
+                                false,
+                                parts_.front().header,
+                                parts_.front().head,
+                                {sheets_of_an_edition.begin(), sheets_of_an_edition.end()},
+                                {},
+                                {directories_of_an_edition.begin(), directories_of_an_edition.end()}};
+  if (parts_.front().has_pdf) opening.pages.emplace_back(page_of_copies);
+  return opening;
+}
+
+/// What all have was written with the first.
+void EditionParts::write_files(SetDirectory& edition, const Part& part) const {
+  const std::string& first = parts_.front().directory;
+  for (const char* inner : directories_of_an_edition) {
+    for (const std::string& file : files_in(part.directory + '/' + inner)) {
+      const std::string name = std::string(inner) + '/' + file;
+      const std::string bytes = bytes_of(part.directory, name);
+      if (&part == &parts_.front() || !fs::exists(first + '/' + name)) {
+        edition.write(name, bytes);
+      } else if (bytes_of(first, name) != bytes) {
+        throw InputError({part.directory + '/' + name, 0, 0}, "it is other than in " + first,
+                         "expected what stepmark paper has written");
+      }
+    }
+  }
+}
+
+void EditionParts::append_sheets(SetDirectory& edition, const Part& part) {
+  for (const std::string sheet : sheets_of_an_edition) {
+    const std::string text = bytes_of(part.directory, sheet);
+    edition.append(sheet, sheet.ends_with(".csv") && part.shard.k > 1 ? rows_of(text) : text);
+  }
+}
+
+void EditionParts::write(SetDirectory& edition, const std::function<void(std::size_t done)>& progress) const {
+  edition.write("paper.toml", bytes_of(parts_.front().directory, "paper.toml"));
+  std::vector<std::string> entries = {parts_.front().common}, pdfs;
+  for (const Part& part : parts_) {
+    write_files(edition, part);
+    append_sheets(edition, part);
+    entries.insert(entries.end(), part.entries.begin(), part.entries.end());
+    if (part.has_pdf) pdfs.push_back(bytes_of(part.directory, page_of_copies));
+    progress(part.shard.k);
+  }
+  if (!pdfs.empty()) edition.write(page_of_copies, typeset::joined_pdf(pdfs));
+  for (const std::string& entry : entries) edition.done(entry);
+  write_edition_manifest(edition, parts_.front().head);
+}
+
+}  // namespace stepmark::assessment
