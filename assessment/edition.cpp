@@ -296,7 +296,7 @@ class EditionWriter {
     std::int64_t minutes = 0;
     Json entry = {{"student", student.id}, {"name", student.name}, {"file", names_[i]}, {"questions", Json::array()}};
     Json files = Json::object();  // of this student alone
-    std::string sheet = "student,question,t,quantity,component,value\n";
+    std::string sheet = "student,question,edition,t,quantity,component,value\n";
     for (std::size_t q = 0; q < variants.size(); ++q) {
       const Problem& problem = variants[q].problem;
       write_files(variants[q], files);
@@ -381,16 +381,17 @@ class EditionWriter {
     sink_.append("key.csv", key);
   }
 
-  static void append_rows(std::string& sheet, const RosterStudent& student, std::size_t q, const Problem& problem) {
+  void append_rows(std::string& sheet, const RosterStudent& student, std::size_t q, const Problem& problem) const {
     for (const Part& part : parts_of(problem)) {
       for (const SheetRow& row : rows_of(part)) {
-        sheet += fmt::format("{},{},{},\n", safe_csv_cell(student.id), q + 1, row_text(row));
+        sheet += fmt::format("{},{},{},{},\n", safe_csv_cell(student.id), q + 1, id_, row_text(row));
       }
     }
   }
 
   EditionPlan plan_;
   const Paper& paper_;
+  std::string id_ = hex(fingerprint(paper_));
   const std::vector<RosterStudent>& students_;
   SetSink& sink_;
   unsigned threads_;

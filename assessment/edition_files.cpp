@@ -84,6 +84,7 @@ Manifest read_manifest(const std::string& file) try {
   Manifest manifest;
   Edition& edition = manifest.edition;
   edition.title = json.at("edition_of").get<std::string>();
+  edition.id = json.at("edition").get<std::string>();
   manifest.paper = json.at("paper").get<std::string>();
   take_files(json.at("files"), file, manifest);
   for (const PlainJson& entry : json.at("copies")) take_copy(entry, file, manifest);

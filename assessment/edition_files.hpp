@@ -21,6 +21,7 @@ struct EditionCopy {
 
 struct Edition {
   std::string directory, title;
+  std::string id;  ///< of the paper and all that goes into it, as its manifest and its answer sheets have it
   std::optional<Exact> round_marks;
   std::vector<EditionCopy> copies;
   std::map<std::string, std::size_t> copy_of;  ///< by student, and by what a spreadsheet is shown of one

@@ -144,6 +144,7 @@ class EditionMarking::Work {
   std::vector<RawSheet> by_question(const RawSheet& sheet) const {
     std::vector<RawSheet> questions(edition_.questions());
     for (const RawAnswer& answer : sheet.answers) {
+      check_edition(answer);
       const auto question = question_named(answer.question, questions.size());
       if (!question) {
         throw InputError({class_, answer.line, 0}, in_quotes(answer.question) + " is no question of this paper",
@@ -152,6 +153,12 @@ class EditionMarking::Work {
       questions[*question].add(answer);
     }
     return questions;
+  }
+
+  void check_edition(const RawAnswer& answer) const {
+    if (answer.edition.empty() || answer.edition == edition_.id) return;
+    throw InputError({class_, answer.line, 0}, "this is an answer on edition " + in_quotes(answer.edition, 40),
+                     fmt::format("expected one on {}, which is that of {}", edition_.id, edition_.directory));
   }
 
   /// What goes wrong is told of the first copy on which it does, whatever the number of threads.

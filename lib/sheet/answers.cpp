@@ -26,7 +26,7 @@ constexpr const char* expected_in_a_sheet =
     "expected no others than student, t, quantity, component and value; the answers to one problem are one file";
 
 constexpr const char* expected_on_edition =
-    "expected no others than student, question, part, t, quantity, component and value";
+    "expected no others than student, question, edition, part, t, quantity, component and value";
 
 /// What rosters, traces and `practice` write beside an answer, which tells no two answers apart.
 bool is_known_beside(std::string_view name) {
@@ -43,7 +43,7 @@ std::string_view text_in(const CsvReader::Cell& cell) { return cell.text; }
 /// Where the columns stand; the names in any case and order.
 class Columns {
  public:
-  enum Name { t, quantity, component, value, student, question, part, count };
+  enum Name { t, quantity, component, value, student, question, part, edition, count };
 
   template <class Cells>
   explicit Columns(const Cells& cells, ClassOn on = ClassOn::problem) : on_(on), width_(cells.size()) {
@@ -76,7 +76,7 @@ class Columns {
   template <class Cells>
   RawAnswer answer(const Cells& cells, std::size_t line) const {
     return {text(cells, t), text(cells, quantity), text(cells, component), whole_value(cells),
-            line,           text(cells, question)};
+            line,           text(cells, question), text(cells, edition)};
   }
 
  private:
@@ -114,7 +114,7 @@ class Columns {
   }
 
   static constexpr std::array<std::string_view, count> names = {"t",       "quantity", "component", "value",
-                                                                "student", "question", "part"};
+                                                                "student", "question", "part",      "edition"};
   ClassOn on_;
   std::size_t width_;
   std::optional<Strange> strange_;
@@ -127,22 +127,29 @@ std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line
                                    ClassOn on = ClassOn::problem) {
   const bool on_edition = on == ClassOn::edition;
   JsonRecords answers{"answers", {"t", "quantity", "component", "value"}, {}, {}, {}};
-  if (on_edition) answers.keys.insert(answers.keys.end(), {"question", "part"});
+  if (on_edition) answers.keys.insert(answers.keys.end(), {"question", "part", "edition"});
+  std::string edition;  // of the whole sheet
   answers.record = [&](JsonRecords::Record record) {
     auto& texts = record.texts;
     sheet.add({std::move(texts[0]), std::move(texts[1]), std::move(texts[2]), std::move(texts[3]),
-               first_line + record.line - 1, on_edition ? std::move(texts[4]) : std::string()});
+               first_line + record.line - 1, on_edition ? std::move(texts[4]) : std::string(),
+               on_edition ? std::move(texts[6]) : std::string()});
   };
   answers.other = [&](std::size_t line) {
     sheet.notices.add("line " + std::to_string(first_line + line - 1) + ": an answer is no object");
   };
   answers.member = [&](const std::string& key, const std::string& value) {
     if (key == "student") sheet.student = value;
+    if (key == "edition") edition = value;
   };
-  answers.may_stand = [](std::string_view key, bool document) {
-    return is_known_beside(key) || (key == "student" && document);
+  answers.may_stand = [&](std::string_view key, bool document) {
+    return is_known_beside(key) || (document && (key == "student" || (key == "edition" && on_edition)));
   };
-  return read_json_records(text, answers);
+  auto fault = read_json_records(text, answers);
+  for (RawAnswer& answer : sheet.answers) {
+    if (answer.edition.empty()) answer.edition = edition;
+  }
+  return fault;
 }
 
 bool looks_like_json(std::string_view text) {

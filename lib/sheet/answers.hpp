@@ -18,6 +18,7 @@ struct RawAnswer {
   std::string t, quantity, component, value;
   std::size_t line = 0;
   std::string question = {};  ///< of a class on an edition: which of its questions
+  std::string edition = {};   ///< and which edition, where that is said
 };
 
 struct RawSheet {
@@ -38,7 +39,8 @@ struct RawSheet {
 RawSheet read_sheet(const std::string& path);
 RawSheet parse_sheet(std::string_view text, const std::string& file);
 
-/// What a class has answered: one problem, or the questions of an edition, which a column `question` tells apart.
+/// What a class has answered: one problem, or the questions of an edition, which a column `question` tells apart, and
+/// which perhaps a column `edition` names.
 enum class ClassOn { problem, edition };
 
 /// The sheets of a class, one at a time: CSV with the column `student`, or JSON Lines, whichever the first line that is

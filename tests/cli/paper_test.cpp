@@ -95,6 +95,28 @@ TEST(PaperCommand, RefusesAClassThatIsNotOnTheEdition) {
                  {"manifest.json"});
 }
 
+TEST(PaperCommand, RefusesTheClassOfAnotherEdition) {
+  Desk desk;
+  ASSERT_EQ(desk.paper(one_question + "[[question]]\noptimizer = \"momentum\"\n", {"--copies", "2"}).status, 0);
+  const std::string sheet = support::read_all(desk.scratch.path("edition/sheets/01.csv"));
+  const std::string header = "student,question,edition,t,quantity,component,value\n";
+  ASSERT_TRUE(sheet.starts_with(header + "01,1,")) << sheet;
+  const std::string id = sheet.substr(header.size() + 5, 16);
+  EXPECT_NE(support::read_all(desk.scratch.path("edition/manifest.json")).find('"' + id + '"'), std::string::npos);
+  EXPECT_EQ(desk.mark(sheet).status, 0);  // blank as it is
+  EXPECT_EQ(desk.mark(header + "01,1,,1,g,x,1\n").status, 0);
+
+  ASSERT_EQ(desk.paper("seed = 2\n" + one_question, {"--copies", "2", "--force"}).status, 0);
+  expect_refused(desk.mark(sheet), {"class.csv:2: ", id, "expected one on "});
+  const std::string json = "{\"student\": \"01\", \"edition\": \"" + id +
+                           "\", \"answers\": [{\"question\": 1, \"t\": 1, \"quantity\": \"g\", \"component\": "
+                           "\"x\", \"value\": 1}]}\n";
+  expect_refused(desk.mark(json), {"class.csv:1: ", id});
+  // A problem alone has no editions.
+  const std::string rows = desk.scratch.write("rows.csv", "student,edition,t,quantity,component,value\nA,1,1,g,x,1\n");
+  expect_refused(stepmark_program({"mark", "problems/bank/momentum-bowl.toml", rows}), {"'edition' is not known"});
+}
+
 /// An edition of two questions for three students, and a class that is right but for one number.
 struct SatDesk : Desk {
   SatDesk() {
