@@ -24,8 +24,8 @@ class EditionParts {
   /// Of the edition in one piece.
   SetDirectory::Opening opening(bool force) const;
 
-  /// What write_edition would have written at once, byte for byte, and the PDF of all copies where each part has its
-  /// own: the same pages, in another file than one run of TeX makes.
+  /// What write_edition would have written at once, byte for byte; PDFs have the same pages, in other files than one
+  /// run of TeX makes.
   /// @param progress  is told how many parts there are
   void write(SetDirectory& edition, const std::function<void(std::size_t done)>& progress) const;
 
