@@ -113,10 +113,12 @@ class Html : public Renderer {
   void append_row(std::string& out, const Table& table, const std::vector<Inlines>& cells) const {
     out += "<tr>";
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const bool is_head = i == 0 && cells.size() > 1 && !cells[i].empty();
+      std::string cell;
+      append_inlines(cell, cells[i]);
+      const bool is_head = i == 0 && cells.size() > 1 && !cell.empty();
       out += is_head ? "<th scope=\"row\"" : "<td";
       append_aligned(out, table.columns[i].align);
-      append_inlines(out, cells[i]);
+      out += cell;
       out += is_head ? "</th>" : "</td>";
     }
     out += "</tr>\n";
