@@ -49,7 +49,8 @@ class Reader {
     };
     paper.title = problem::string_of(fields_.need("title"), "title").value;
     paper.course = text("course");
-    paper.date = text("date");
+    const TomlValue* date = fields_.find("date");
+    paper.date = date && date->kind == TomlValue::Kind::date ? date->text : text("date");  // quoted or not
     paper.instructions = text("instructions");
     if (const TomlValue* seed = fields_.find("seed")) {
       paper.seed = static_cast<std::uint64_t>(whole_of(*seed, "seed", 0, std::numeric_limits<std::int64_t>::max()));

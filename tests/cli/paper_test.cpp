@@ -95,6 +95,17 @@ TEST(PaperCommand, RefusesAClassThatIsNotOnTheEdition) {
                  {"manifest.json"});
 }
 
+TEST(PaperCommand, ADateNeedsNoQuotes) {
+  for (const std::string date : {"2026-12-04", "\"2026-12-04\"", "\"4 December\""}) {
+    Desk desk;
+    ASSERT_EQ(desk.paper("date = " + date + '\n' + one_question, {"--copies", "1"}).status, 0);
+    const std::string copy = support::read_all(desk.scratch.path("edition/copies/01.md"));
+    EXPECT_NE(copy.find(date.starts_with('"') ? date.substr(1, date.size() - 2) : date), std::string::npos) << copy;
+  }
+  Desk desk;
+  expect_refused(desk.paper("date = 4\n" + one_question, {"--copies", "1"}), {"paper.toml:1:8", "date"});
+}
+
 TEST(PaperCommand, RefusesTheClassOfAnotherEdition) {
   Desk desk;
   ASSERT_EQ(desk.paper(one_question + "[[question]]\noptimizer = \"momentum\"\n", {"--copies", "2"}).status, 0);
