@@ -88,15 +88,13 @@ std::optional<Figure> way_figure(const Problem& problem) try {
 }
 
 std::optional<Figure> start_figure(const Problem& problem) try {
-  if (problem.dimension() < 2) return std::nullopt;
-  Picture picture = picture::path_picture(picture::named({problem}), {});
-  if (!picture.field) return std::nullopt;
-  picture::Curve& way = picture.curves.front();
-  way.points.resize(1);
-  way.label = "start";
-  const std::string caption = fmt::format("Contour lines of J; the start is {}.", picture::Way(problem).point_words(0));
-  picture.text = caption;
-  return figure_of(std::move(picture), caption, axes_words(picture) + ", with the start.");
+  std::optional<Picture> picture = picture::start_picture(problem);
+  if (!picture) return std::nullopt;
+  const std::string lines = picture->field ? "Contour lines of J" : "J over " + picture->x.label;
+  const std::string caption = fmt::format("{}; the start is {}.", lines, picture::Way(problem).point_words(0));
+  picture->text = caption;
+  const std::string alt = axes_words(*picture) + ", with the start.";
+  return figure_of(std::move(*picture), caption, alt);
 } catch (const InputError&) {
   return std::nullopt;
 }

@@ -18,7 +18,7 @@ namespace stepmark::reports {
 /// beside the wrong one. Nothing where there is none to draw.
 std::optional<Figure> way_figure(const Problem& problem);
 
-/// The contour lines of a problem with its start, which tell nothing of its way. Nothing where there are none.
+/// The contour lines of a problem, or of one parameter the curve of J, with its start. Nothing where there are none.
 std::optional<Figure> start_figure(const Problem& problem);
 
 /// The student's way beside the right one, as far as both are known, and where they part. Where answers are hidden, the

@@ -15,7 +15,7 @@ namespace {
 
 /// In the units of an SVG; one entry of the legend a row below the axes, so that long names have room.
 /// The type is 7 points high where the picture is 8 cm wide.
-constexpr double width = 520, left = 96, right = 504, axes_height = 330, title_row = 24, legend_row = 25;
+constexpr double width = width_on_page, left = 96, right = 504, axes_height = 330, title_row = 24, legend_row = 25;
 constexpr double above = 10, below_axes = 84, below_legend = 8, bar_row = 46, bar_end = 130;
 constexpr std::size_t title_columns = 48, legend_columns = 42, bar_columns = 60;
 constexpr int type_size = 16;

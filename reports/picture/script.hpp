@@ -8,6 +8,9 @@
 
 namespace stepmark::picture {
 
+/// Of an SVG in its own units, and of any picture on a screen in pixels.
+inline constexpr int width_on_page = 520;
+
 /// Where an SVG has its axes, in its own units from its upper left corner.
 struct Frame {
   double left, right, top, bottom;

@@ -84,6 +84,17 @@ void add_arrows(const Problem& problem, const Way& way, const std::vector<std::s
   }
 }
 
+/// A thin line over the whole of the axis.
+Curve graph_of(const Surface& surface, const Axis& x) {
+  Curve guide{"", {}, Curve::Look::guide, {}};
+  constexpr int pieces = 200;
+  for (int i = 0; i <= pieces; ++i) {
+    const double at = x.from + (x.to - x.from) * i / pieces;
+    guide.points.push_back({at, surface.near({at})});
+  }
+  return guide;
+}
+
 Picture along_a_curve(std::span<const Named> problems, const std::vector<Way>& ways, Picture picture) {
   const auto surface = Surface::of(problems[0].problem);
   if (!surface) {
@@ -101,15 +112,9 @@ Picture along_a_curve(std::span<const Named> problems, const std::vector<Way>& w
   }
   take_all(picture.curves, x, y);
   picture.x = x.axis(problems[0].problem.objective->parameters()[0]);
-  Curve guide{"", {}, Curve::Look::guide, {}};
-  constexpr int pieces = 200;
-  for (int i = 0; i <= pieces; ++i) {
-    const double at = picture.x.from + (picture.x.to - picture.x.from) * i / pieces;
-    guide.points.push_back({at, surface->near({at})});
-    y.take(guide.points.back().y);
-  }
+  picture.curves.insert(picture.curves.begin(), graph_of(*surface, picture.x));
+  take_all({picture.curves.front()}, x, y);
   picture.y = y.axis("J");
-  picture.curves.insert(picture.curves.begin(), std::move(guide));
   return picture;
 }
 
@@ -134,13 +139,14 @@ std::vector<double> levels_of(const std::vector<double>& values, double start) {
 
 constexpr std::size_t grid = 81;
 
+/// @param others  the step of the way at which those parameters are taken that have no axis
 std::optional<Field> field_under(const Problem& problem, const Way& way, const std::vector<std::size_t>& components,
-                                 const Axis& x, const Axis& y) {
+                                 std::size_t others, const Axis& x, const Axis& y) {
   const auto surface = Surface::of(problem);
   if (!surface) return std::nullopt;
   Field field{grid, grid, {}, {}};
   std::vector<double> point;
-  for (const Exact& value : way.points().back()) point.push_back(value.to_double());
+  for (const Exact& value : way.points()[others]) point.push_back(value.to_double());
   for (std::size_t row = 0; row < grid; ++row) {
     point[components[1]] = y.from + (y.to - y.from) * static_cast<double>(row) / (grid - 1);
     for (std::size_t column = 0; column < grid; ++column) {
@@ -211,7 +217,7 @@ Picture paths(std::span<const Named> problems, const std::vector<Way>& ways, con
   const double least = std::max(x.to - x.from, y.to - y.from) / 50;
   picture.x = x.axis(names[components[0]], least);
   picture.y = y.axis(names[components[1]], least);
-  picture.field = field_under(first, ways[0], components, picture.x, picture.y);
+  picture.field = field_under(first, ways[0], components, ways[0].steps(), picture.x, picture.y);
   return picture;
 }
 
@@ -224,6 +230,38 @@ Picture told_paths(std::span<const Named> problems, const std::vector<Way>& ways
         fmt::format(" The contour lines are those where the other parameters are as at the end of the way of {}.",
                     problems[0].label);
   }
+  return picture;
+}
+
+/// The least 1, 2 or 5 times a power of ten that the way keeps within, from its start; 0 where it does not move.
+double reach_of(const Way& way, std::size_t component) {
+  double farthest = 0;
+  for (std::size_t step = 1; step <= way.steps(); ++step) {
+    farthest = std::max(farthest, std::fabs(way.at(step, component) - way.at(0, component)));
+  }
+  if (farthest == 0) return 0;
+  const double power = std::pow(10, std::floor(std::log10(farthest)));
+  for (const int times : {1, 2, 5}) {
+    if (farthest <= times * power) return times * power;
+  }
+  return 10 * power;
+}
+
+Axis around_start(const Problem& problem, const Way& way, std::size_t component, double reach) {
+  const double start = way.at(0, component), width = std::max(reach, 1e-9 * std::fabs(start));
+  return {problem.objective->parameters()[component], start - width, start + width, false};
+}
+
+Picture start_on_a_curve(const Problem& problem, const Way& way, const Surface& surface) {
+  Picture picture;
+  const double reach = reach_of(way, 0);
+  picture.x = around_start(problem, way, 0, reach > 0 ? reach : 1);
+  picture.curves.push_back(graph_of(surface, picture.x));
+  const double loss = drawable(problem, surface.certified(way.points().front(), figures), "J", 0);
+  picture.curves.push_back({"start", {{way.at(0, 0), loss}}, Curve::Look::way, 0});
+  Bounds x, y;
+  take_all(picture.curves, x, y);
+  picture.y = y.axis("J");
   return picture;
 }
 
@@ -295,6 +333,24 @@ std::vector<std::vector<Exact>> points_of(const Problem& problem) { return Way(p
 Picture path_picture(std::span<const Named> problems, const PathWishes& wishes) {
   check_same_parameters(problems);
   return told_paths(problems, ways_of(problems), wishes);
+}
+
+std::optional<Picture> start_picture(const Problem& problem) {
+  const auto surface = Surface::of(problem);
+  if (!surface) return std::nullopt;
+  const Way way(problem);
+  if (problem.dimension() == 1) return start_on_a_curve(problem, way, *surface);
+  constexpr double thinnest = 4;  // as of ways
+  double wide = reach_of(way, 0), high = reach_of(way, 1);
+  if (wide <= thinnest * high && high <= thinnest * wide) wide = high = std::max(wide, high);
+  const double most = std::max({wide, high, 0.0}), least = most > 0 ? most / 50 : 1;
+  Picture picture;
+  picture.x = around_start(problem, way, 0, std::max(wide, least));
+  picture.y = around_start(problem, way, 1, std::max(high, least));
+  picture.curves.push_back({"start", {{way.at(0, 0), way.at(0, 1)}}, Curve::Look::way, 0});
+  picture.field = field_under(problem, way, {0, 1}, 0, picture.x, picture.y);
+  if (!picture.field) return std::nullopt;
+  return picture;
 }
 
 Picture ways_picture(std::span<const Named> problems, const std::vector<Way>& ways) {

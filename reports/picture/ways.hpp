@@ -2,6 +2,7 @@
 // one.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,6 +42,11 @@ std::vector<std::vector<Exact>> points_of(const Problem& problem);
 /// The way of each over the contour lines of the first one's objective, where it has a formula; of a single parameter,
 /// along the curve of its objective. @throws where a component does not exist, or ways are of different parameters
 Picture path_picture(std::span<const Named> problems, const PathWishes& wishes);
+
+/// The start alone, over the contour lines, or of one parameter on the curve of J. Its axes go as far to all sides, a
+/// round number: where the way goes cannot be told from them. Nothing where the objective has no formula, or its value
+/// is the same everywhere.
+std::optional<Picture> start_picture(const Problem& problem);
 
 /// Ways that are not the problems' own, or not all, in the same picture; it has no text.
 Picture ways_picture(std::span<const Named> problems, const std::vector<Way>& ways);

@@ -60,6 +60,17 @@ TEST(Figures, OfAQuestionTellNothingOfItsWay) {
   EXPECT_EQ(words_of(figure->caption), "Contour lines of J; the start is (3, 1).");
 }
 
+TEST(Figures, OfAQuestionWithOneParameterHaveTheCurve) {
+  const std::string text = "optimizer = 'momentum'\nsteps = 2\n[objective]\nfunction = 'x^2'\nstart = { x = 3 }\n";
+  const auto figure = start_figure(parse_problem(text, "p.toml", ""));
+  ASSERT_TRUE(figure);
+  ASSERT_EQ(figure->picture->curves.size(), 2U);
+  ASSERT_EQ(figure->picture->curves[1].points.size(), 1U);
+  EXPECT_EQ(figure->picture->curves[1].points[0].y, 9);
+  EXPECT_EQ(words_of(figure->caption), "J over x; the start is 3.");
+  EXPECT_EQ(figure->alt, "J over x, with the start.");
+}
+
 // ------------------------------------------------------------------------------------------------------ mark sheets
 
 struct Work {
