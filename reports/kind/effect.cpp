@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include "lib/expression/print.hpp"
 #include "lib/number/literal.hpp"
 #include "lib/problem/entries.hpp"
@@ -169,10 +171,23 @@ void add_effect(Outline& page, const Problem& problem) {
   }
 }
 
+/// In a system each part may be a question of its own: it says all that it asks.
 std::vector<Task> effect_tasks(const WorkedQuestion& question, RivalMethods&) {
+  const Problem& problem = question.problem();
+  const std::string name = plain_words(parameter(question));
   std::vector<Task> tasks;
-  for (const Inline& about : subjects(question)) tasks.push_back({{}, plain_words(about) + ":"});
-  tasks.front().shown.emplace_back(Paragraph{question_words(question)});
+  for (const Inline& subject : subjects(question)) {
+    const std::string about = plain_words(subject);
+    tasks.push_back(
+        {{},
+         is_of_zero(problem)
+             ? fmt::format("In step {0}, the gradient of {1} is zero. What does {2} do in that step, compared with its "
+                           "value before the step?",
+                           *problem.question.zero_step, name, about)
+             : fmt::format("The steps are carried out from the start with {1}. Which sentence describes the values of "
+                           "{0} in these steps?",
+                           name, about)});
+  }
   return tasks;
 }
 

@@ -49,5 +49,25 @@ TEST(Notices, OfWordsThatAreLeftOutDoNotSayThatMarksWereScaled) {
   EXPECT_THAT(notice(exports::export_format("notebook"), file), HasSubstr("1 question, 40 marks"));
 }
 
+/// In Canvas, and in Moodle one by one, an item of several has no other words.
+TEST(Items, OfAnEffectSayAllThatTheyAsk) {
+  const auto words = [](const std::string& file) {
+    std::vector<std::string> all;
+    for (const exports::ExportedPart& part : exports::exported(read_problem("problems/bank/" + file)).parts) {
+      EXPECT_TRUE(part.shown.empty());
+      all.push_back(part.words);
+    }
+    return all;
+  };
+  const std::string settings = "The steps are carried out from the start with eta = ",
+                    asks = ". Which sentence describes the values of y in these steps?";
+  EXPECT_THAT(words("gradient-descent-effect.toml"),
+              ::testing::ElementsAre(settings + "0.15" + asks, settings + "0.04" + asks, settings + "0.23" + asks));
+  const std::string zero = "In step 2, the gradient of x is zero. What does ",
+                    compared = " do in that step, compared with its value before the step?";
+  EXPECT_THAT(words("adam-effect.toml"),
+              ::testing::ElementsAre(zero + "m of x" + compared, zero + "v of x" + compared, zero + "x" + compared));
+}
+
 }  // namespace
 }  // namespace stepmark::tests
