@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/course_page.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
@@ -19,7 +20,7 @@ namespace stepmark::cli {
 namespace {
 
 /// The practice page in a package; not made of exported questions, as all others are.
-const exports::ExportFormat scorm{"scorm", ".zip", false, false, nullptr};
+const exports::ExportFormat scorm{"scorm", ".zip", false, false, "", nullptr};
 
 std::vector<exports::ExportFormat> formats() {
   std::vector<exports::ExportFormat> all = exports::export_formats();
@@ -54,7 +55,7 @@ void check_options(const Options& options, const exports::ExportFormat& format) 
                        "expected --to scorm");
     }
   }
-  for (const char* option : {"each", "pick"}) {
+  for (const char* option : {"each", "pick", "pictures"}) {
     if (options.has(option) && is_page) {
       throw InputError({}, fmt::format("--{} is given, and --to scorm has the practice page", option),
                        fmt::format("expected no --{}", option));
@@ -113,21 +114,33 @@ Status write_package(const Options& options) {
   return Status::done;
 }
 
+void emit_pictures_beside(const Options& options, const std::map<std::string, std::string>& pictures) {
+  if (pictures.empty()) return;
+  const std::string file = options.value("output").value_or("");
+  if (file.empty() || files::is_stream(file)) {
+    throw InputError({}, "--pictures is given without -o", "expected -o FILE, beside which pictures stand");
+  }
+  emit_beside(file, options.has("force"), pictures);
+}
+
 Status write_export(const Options& options) {
   const exports::ExportFormat& format = format_of(options);
   if (const auto file = options.value("output")) check_place_of(format, *file, options.has("force"));
   if (format.name == scorm.name) return write_package(options);
   std::vector<exports::ExportedQuestion> questions;
+  const auto pictures = options.has("pictures") ? exports::Pictures::of_the_way : exports::Pictures::none;
   for (const std::string& argument : options.arguments()) {
     for (const std::string& file : assessment::problem_files(argument))
-      questions.push_back(exports::exported(asking_for_what_shows(read_problem(file))));
+      questions.push_back(exports::exported(asking_for_what_shows(read_problem(file)), pictures));
   }
   const exports::Wishes wishes{one_line(options.value("title").value_or(""), 200), options.has("each"),
-                               static_cast<std::size_t>(options.number("pick", 1, 100'000).value_or(0))};
+                               static_cast<std::size_t>(options.number("pick", 1, 100'000).value_or(0)), pictures,
+                               side_by_side()};
   const exports::Export made = exports::exported(format, questions, wishes);
   if (format.ending.empty()) {
     files::emit_directory(*options.value("output"), options.has("force"), made.in_directory);
   } else {
+    emit_pictures_beside(options, made.beside);
     emit(options, made.bytes);
   }
   fmt::print(stderr, "{}\n", exports::notice_of(format, made));
@@ -142,6 +155,7 @@ Command export_command() {
                    {"each", "", "a question for every line"},
                    {"pick", "N", "the problems are a pool, from which N are drawn for each student"},
                    {"title", "TEXT", "the title of the whole"},
+                   {"pictures", "", "the contour lines with a question, and the way in its worked solution"},
                    {"pass", "PERCENT", "of the marks, from which on it is passed; with --to scorm, as the next three"}};
   for (OptionSpec& option : course_options()) usage.options.push_back(std::move(option));
   usage.options.push_back(output_option());

@@ -129,10 +129,7 @@ std::string page_of(const Options& options, Document page, const std::vector<Blo
   picture::Illustrator::draw({&pictures}, side_by_side());
   text = pictures.complete(std::move(text));
   if (typeset::is_made(form)) return typeset::made(form, {std::move(text), pictures.beside()});
-  const std::string directory = files::split_path(*options.value("statistics")).first;
-  for (const auto& [name, bytes] : pictures.beside()) {
-    files::emit_to(directory + '/' + name, options.has("force"), bytes);
-  }
+  emit_beside(*options.value("statistics"), options.has("force"), pictures.beside());
   return text;
 }
 

@@ -103,10 +103,7 @@ void PageWriter::write(const std::string& text) {
   const auto& beside = pictures_ ? pictures_->beside() : none;
   if (form_.typeset)
     return cli::emit(options_, typeset::made(form_.name, {text, beside, std::string(layout_.language.name())}));
-  const bool force = options_.has("force");
-  const std::string directory = files::split_path(options_.value("output").value_or("")).first;
-  for (const auto& [name, bytes] : beside) files::check_file(directory + '/' + name, force);
-  for (const auto& [name, bytes] : beside) files::emit_to(directory + '/' + name, force, bytes);
+  emit_beside(options_.value("output").value_or(""), options_.has("force"), beside);
   cli::emit(options_, text);
 }
 

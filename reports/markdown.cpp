@@ -72,7 +72,9 @@ std::size_t block_opener(std::string_view text) {
 }
 
 /// Everything that could be markup in the middle of a line.
-void append_escaped_markdown(std::string& out, std::string_view text) {
+/// @param parted  what sets formulas on the finished page looks for \\( and $ in all its text: an empty element behind
+///                these parts them
+void append_escaped_markdown(std::string& out, std::string_view text, bool parted) {
   static constexpr std::array<bool, 256> is_special = special_table();
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -90,6 +92,7 @@ void append_escaped_markdown(std::string& out, std::string_view text) {
     if (is_in_address(text, i)) out += "<!-- -->";
     if (is_special[static_cast<unsigned char>(c)] || is_special_here(text, i) || ends_www(text, i)) out += '\\';
     out += c;
+    if (parted && (c == '\\' || c == '$')) out += "<span></span>";
   }
 }
 
@@ -171,9 +174,9 @@ class Writer {
   void operator()(const Figure& figure) {
     if (layout_.illustrate) {
       out_ += "![";
-      append_escaped_markdown(out_, figure.alt);
+      escaped(figure.alt);
       out_ += "](<" + layout_.illustrate(*figure.picture) + ">)";
-      out_ += layout_.equations_apart ? "{width=11cm}\n\n" : "\n\n";  // of a page; others scale it themselves
+      out_ += layout_.picture_width.empty() ? "\n\n" : "{width=" + layout_.picture_width + "}\n\n";
     }
     (*this)(Paragraph{figure.caption});
   }
@@ -212,16 +215,20 @@ class Writer {
     }
   }
 
+  void escaped(std::string_view value) const {
+    append_escaped_markdown(out_, value, layout_.mathematics == Mathematics::tex);
+  }
+
   void plain(std::string_view value) {
     const bool after_math = previous_ != nullptr && previous_->kind == Inline::Kind::math;
     if (after_math && !value.empty() && (is_digit(value[0]) || is_letter(value[0]))) out_ += ' ';
     // A table's cell holds no blocks.
     const std::size_t opener = at_start_ && !in_table_ ? block_opener(value) : std::string_view::npos;
-    if (opener == std::string_view::npos) return append_escaped_markdown(out_, value);
-    append_escaped_markdown(out_, value.substr(0, opener));
+    if (opener == std::string_view::npos) return escaped(value);
+    escaped(value.substr(0, opener));
     out_ += '\\';
     out_ += value[opener];
-    append_escaped_markdown(out_, value.substr(opener + 1));
+    escaped(value.substr(opener + 1));
   }
 
   void formula(std::string_view latex) {
@@ -241,7 +248,7 @@ class Writer {
     while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
     if (value.empty()) return;
     out_ += mark;
-    append_escaped_markdown(out_, value);
+    escaped(value);
     out_ += mark;
   }
 

@@ -26,7 +26,7 @@ enum class Format { STEPMARK_FORMATS(STEPMARK_ENUMERATOR) };
 #undef STEPMARK_ENUMERATOR
 
 /// How HTML has its formulas: as browsers set them by themselves, or as LaTeX between \( and \), for a page that brings
-/// KaTeX or MathJax.
+/// KaTeX or MathJax. Of Markdown, whose formulas are LaTeX in any case: is it for such a page?
 enum class Mathematics { mathml, tex };
 
 /// What a renderer is told of the place where its page is shown.
@@ -38,6 +38,7 @@ struct Layout {
   /// Where a page finds a picture: the name of a file beside it, or in HTML an address that holds the picture itself.
   /// Without it, its caption stays.
   std::function<std::string(const picture::Picture&)> illustrate = {};
+  std::string picture_width = {};  ///< of Markdown that pandoc or its like reads: "11cm"
   Language language = {};
 };
 

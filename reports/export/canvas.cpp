@@ -110,6 +110,9 @@ std::string scores_around(const std::string& right, const KnownAnswer& answer) {
       "or", {}, xml_text("varequal", within, right) + between(answer.value - margin, answer.value + margin)));
 }
 
+/// Where an importer puts them among the files of the course, too.
+const std::string pictures_folder = "stepmark/";
+
 struct Item {
   std::string type, ident, title;
   Exact points;
@@ -139,14 +142,15 @@ class Canvas {
   // items
 
   void append(const ExportedQuestion& question) {
+    const Addresses addresses = named_behind("%24IMS-CC-FILEBASE%24/" + pictures_folder, question);
     const std::string stimulus = ident(question, "problem");
     std::vector<Item> items;
     const std::size_t shifted_before = shifted_;
     for (const ExportedPart& part : question.parts) append_items(items, question, part);
     if (items.empty()) return;
-    std::string page = problem_page(question);
+    std::string page = problem_page(question, addresses);
     if (shifted_ > shifted_before) page += html_paragraph(on_shifted);
-    items.back().feedback += feedback("general_fb", html_of(question.solution));
+    items.back().feedback += feedback("general_fb", html_of(question.solution, addresses));
     items.back().processing = shows("<other/>", "general_fb") + items.back().processing;
     append_item({"text_only_question", stimulus, question.title, 0, material(page), "", ""}, "");
     for (const Item& item : items) {
@@ -154,10 +158,11 @@ class Canvas {
       ++made_.questions;
       made_.marks = made_.marks + item.points;
     }
+    pictures_.insert(pictures_.end(), question.pictures.begin(), question.pictures.end());
   }
 
-  static std::string problem_page(const ExportedQuestion& question) {
-    std::string page = html_of(question.stem);
+  static std::string problem_page(const ExportedQuestion& question, const Addresses& addresses) {
+    std::string page = html_of(question.stem, addresses);
     for (const ExportedPart& part : question.parts) page += html_task(part);
     return page;
   }
@@ -255,9 +260,11 @@ class Canvas {
 
   void pack(const std::string& id, const std::string& title) {
     const std::string folder = id + '/', meta = id + "_meta";
-    made_.bytes = zipped({{"imsmanifest.xml", manifest(id, folder, meta)},
-                          {folder + id + ".xml", assessment(id, title)},
-                          {folder + "assessment_meta.xml", description(id, title)}});
+    std::vector<ZipEntry> entries = {{"imsmanifest.xml", manifest(id, folder, meta)},
+                                     {folder + id + ".xml", assessment(id, title)},
+                                     {folder + "assessment_meta.xml", description(id, title)}};
+    for (const DrawnPicture& drawn : pictures_) entries.push_back({pictures_folder + drawn.name, drawn.bytes});
+    made_.bytes = zipped(entries);
   }
 
   std::string assessment(const std::string& id, const std::string& title) const {
@@ -277,7 +284,7 @@ class Canvas {
            '\n';
   }
 
-  static std::string manifest(const std::string& id, const std::string& folder, const std::string& meta) {
+  std::string manifest(const std::string& id, const std::string& folder, const std::string& meta) const {
     const auto file = [](const std::string& href) { return xml_element("file", {{"href", href}}, ""); };
     const std::string questions =
         xml_element("resource", {{"identifier", id}, {"type", "imsqti_xmlv1p2"}},
@@ -287,12 +294,18 @@ class Canvas {
                                            {"type", "associatedcontent/imscc_xmlv1p1/learning-application-resource"},
                                            {"href", folder + "assessment_meta.xml"}},
                                           file(folder + "assessment_meta.xml"));
+    std::string pictures;
+    for (const DrawnPicture& drawn : pictures_) {
+      const std::string href = pictures_folder + drawn.name;
+      const Attributes web = {{"identifier", 'p' + identifier_of(drawn.name)}, {"type", "webcontent"}, {"href", href}};
+      pictures += xml_element("resource", web, file(href));
+    }
     return std::string(xml_declaration) +
            xml_element("manifest",
                        {{"identifier", 'm' + id}, {"xmlns", "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"}},
                        xml_element("metadata", {},
                                    xml_text("schema", {}, "IMS Content") + xml_text("schemaversion", {}, "1.1.3")) +
-                           "<organizations/>" + xml_element("resources", {}, questions + about)) +
+                           "<organizations/>" + xml_element("resources", {}, questions + about + pictures)) +
            '\n';
   }
 
@@ -310,6 +323,7 @@ class Canvas {
 
   bool each_;
   Export made_;
+  std::vector<DrawnPicture> pictures_;
   std::string items_;
   std::size_t lines_ = 0, numbers_ = 0, shifted_ = 0;
 };

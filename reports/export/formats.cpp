@@ -4,6 +4,7 @@
 #include <set>
 
 #include "lib/base/error.hpp"
+#include "reports/export/pictures.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
 #include "reports/sentence.hpp"
@@ -27,14 +28,14 @@ bool any_part(const std::vector<ExportedQuestion>& questions, Condition conditio
 
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> all = {
-      {"canvas", ".zip", false, false, canvas_export},
-      {"moodle", ".xml", true, false, moodle_export},
-      {"notebook", ".ipynb", true, false, notebook_export},
-      {"numbas", ".exam", true, true, numbas_export},
-      {"qti21", ".zip", false, true, qti21_export},
-      {"rexams", "", false, false, rexams_export},
-      {"stack", "", false, false, stack_export},
-      {"text2qti", ".md", true, false, text2qti_export},
+      {"canvas", ".zip", false, false, "png", canvas_export},
+      {"moodle", ".xml", true, false, "svg", moodle_export},
+      {"notebook", ".ipynb", true, false, "png", notebook_export},
+      {"numbas", ".exam", true, true, "svg", numbas_export},
+      {"qti21", ".zip", false, true, "svg", qti21_export},
+      {"rexams", "", false, false, "png", rexams_export},
+      {"stack", "", false, false, "svg", stack_export},
+      {"text2qti", ".md", true, false, "png", text2qti_export},
   };
   return all;
 }
@@ -143,9 +144,12 @@ std::vector<ExportedQuestion> without_doubles(const std::vector<ExportedQuestion
 }  // namespace
 
 Export exported(const ExportFormat& format, const std::vector<ExportedQuestion>& questions, const Wishes& wishes) {
-  const std::vector<ExportedQuestion> kept = without_doubles(questions);
+  std::vector<ExportedQuestion> kept = without_doubles(questions);
   if (wishes.pick > 0) check_pool(kept, wishes.pick);
+  draw(kept, format.picture, wishes.gnuplots);
   Export made = format.write(kept, wishes);
+  if (wishes.pictures != Pictures::none && !lack_of_pictures(kept).empty())
+    made.notices.push_back(lack_of_pictures(kept));
   if (kept.size() < questions.size()) {
     made.notices.push_back("left out for the same answers as another one: " +
                            std::to_string(questions.size() - kept.size()));

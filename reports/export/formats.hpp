@@ -1,6 +1,7 @@
 // The formats of other systems. A format is one file, and one row of the table in formats.cpp.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,15 @@ struct Wishes {
   std::string title;     ///< of the whole; plain text
   bool each = false;     ///< a question for every line, where the system can have several lines in one, or fewer
   std::size_t pick = 0;  ///< how many of the questions the system draws for a student; 0: all
+  Pictures pictures = Pictures::none;
+  std::size_t gnuplots = 1;  ///< which draw them side by side
 };
 
 /// What is written, and what has to be said of it.
 struct Export {
   std::string bytes;                           ///< of a file
   std::vector<files::NamedText> in_directory;  ///< of a directory
+  std::map<std::string, std::string> beside;   ///< by their names, pictures that the file shows
   std::size_t questions = 0;                   ///< as the other system counts them
   Exact marks;                                 ///< out of which it marks them
   std::string follow_through;                  ///< which there is
@@ -27,10 +31,11 @@ struct Export {
 };
 
 struct ExportFormat {
-  std::string name;    ///< "moodle"
-  std::string ending;  ///< ".xml"; empty: a directory of files
-  bool is_text;        ///< may be shown on a terminal
-  bool draws;          ///< can say how many of the questions are drawn
+  std::string name;     ///< "moodle"
+  std::string ending;   ///< ".xml"; empty: a directory of files
+  bool is_text;         ///< may be shown on a terminal
+  bool draws;           ///< can say how many of the questions are drawn
+  std::string picture;  ///< the form in which it takes pictures: "svg", and "png" where that is not shown everywhere
   /// @throws InputError where something cannot be said right
   Export (*write)(const std::vector<ExportedQuestion>& questions, const Wishes& wishes);
 };

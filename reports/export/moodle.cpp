@@ -134,9 +134,11 @@ class Moodle {
   // ------------------------------------------------------------------------------------------------ parts of a
   // question
 
-  static std::string text_element(const std::string& name, const std::string& html) {
-    return xml_element(name, {{"format", "html"}}, xml_text("text", {}, html));
+  static std::string text_element(const std::string& name, const std::string& html, const std::string& files = "") {
+    return xml_element(name, {{"format", "html"}}, xml_text("text", {}, html) + files);
   }
+
+  static Addresses addresses_in(const ExportedQuestion& question) { return named_behind(plugin_files, question); }
 
   static std::string category(const std::string& title) {
     // A slash would part a category from one below it.
@@ -163,8 +165,10 @@ class Moodle {
                                       const std::string& name, const std::string& page, const Exact& marks,
                                       const std::string& id, const std::string& rest) {
     return xml_element("question", {{"type", type}},
-                       named(question, name) + text_element("questiontext", page) +
-                           text_element("generalfeedback", html_of(question.solution)) +
+                       named(question, name) +
+                           text_element("questiontext", page, moodle_files(question.stem, question)) +
+                           text_element("generalfeedback", html_of(question.solution, addresses_in(question)),
+                                        moodle_files(question.solution, question)) +
                            xml_text("defaultgrade", {}, marks_text(marks)) + xml_text("penalty", {}, "0.3333333") +
                            xml_text("hidden", {}, "0") + xml_text("idnumber", {}, id) + rest + tags_of(question)) +
            '\n';
@@ -182,9 +186,11 @@ class Moodle {
       fields.push_back(std::move(field));
       return std::string(1, field_mark);
     };
-    const std::string page = html_page(
-        question, {[&](const Box& box) { return place(numerical_field(box, weights)); },
-                   [&](const ExportedPart& part) { return "<p>" + place(choice_field(part, weights)) + "</p>\n"; }});
+    const std::string page =
+        html_page(question,
+                  {[&](const Box& box) { return place(numerical_field(box, weights)); },
+                   [&](const ExportedPart& part) { return "<p>" + place(choice_field(part, weights)) + "</p>\n"; }},
+                  addresses_in(question));
     std::string text;
     std::size_t next = 0;
     for (const char c : without_fields(page)) text += c == field_mark ? fields[next++] : std::string(1, c);
@@ -225,7 +231,7 @@ class Moodle {
 
   std::string singly(const ExportedQuestion& question) {
     std::string all;
-    std::string page = html_of(question.stem);
+    std::string page = html_of(question.stem, addresses_in(question));
     for (const ExportedPart& part : question.parts) {
       page += html_task(part);
       for (const Box& box : part.boxes) all += numerical(question, page, part, box);

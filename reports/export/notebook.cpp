@@ -2,8 +2,10 @@
 // the worked solution folded. Whoever opens it can read the key: it is for practice.
 #include <nlohmann/json.hpp>
 
+#include "reports/base64.hpp"
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
+#include "reports/export/pictures.hpp"
 #include "reports/feedback.hpp"
 #include "reports/render.hpp"
 
@@ -46,7 +48,19 @@ for box in key["boxes"]:
 print("marks:", marks, "of", key["marks"])
 )";
 
-std::string markdown_of(const std::vector<Block>& blocks) { return rendered(Format::markdown, {"", blocks}); }
+std::string markdown_of(const std::vector<Block>& blocks, const Addresses& addresses = {}) {
+  reports::Layout layout;
+  layout.illustrate = addresses;
+  layout.mathematics = reports::Mathematics::tex;
+  return rendered(Format::markdown, {"", blocks}, layout);
+}
+
+/// What a cell holds for its text: of a notebook, the pictures that no other file has.
+Json attachments(const std::vector<const DrawnPicture*>& pictures) {
+  Json all = Json::object();
+  for (const DrawnPicture* drawn : pictures) all[drawn->name]["image/png"] = reports::base64(drawn->bytes);
+  return all;
+}
 
 /// nbformat keeps a text as its lines.
 Json lines_of(const std::string& text) {
@@ -86,9 +100,11 @@ class Notebook {
   }
 
  private:
-  void add_text(const std::string& id, const std::string& markdown) {
-    cells_.push_back(
-        {{"cell_type", "markdown"}, {"id", id}, {"metadata", Json::object()}, {"source", lines_of(markdown)}});
+  void add_text(const std::string& id, const std::string& markdown,
+                const std::vector<const DrawnPicture*>& pictures = {}) {
+    Json cell = {{"cell_type", "markdown"}, {"id", id}, {"metadata", Json::object()}, {"source", lines_of(markdown)}};
+    if (!pictures.empty()) cell["attachments"] = attachments(pictures);
+    cells_.push_back(std::move(cell));
   }
 
   void add_code(const std::string& id, const std::string& code, bool hidden) {
@@ -105,12 +121,16 @@ class Notebook {
   void add(const ExportedQuestion& question, bool several) {
     const std::string number = std::to_string(++made_.questions), prefix = "q" + number + '-';
     const std::string answers = several && made_.questions > 1 ? "answers_" + number : "answers";
-    add_text(prefix + "problem", page_of(question, several));
+    add_text(prefix + "problem", page_of(question, several), pictures_among(question.stem, question));
     add_code(prefix + "answers", blank_answers(question, answers), false);
     add_code(prefix + "marking", marking_code(question, answers), true);
     add_text(prefix + "solution",
-             "<details>\n<summary>Worked solution</summary>\n\n" + markdown_of(question.solution) + "\n</details>\n");
+             "<details>\n<summary>Worked solution</summary>\n\n" +
+                 markdown_of(question.solution, attached_to(question)) + "\n</details>\n",
+             pictures_among(question.solution, question));
   }
+
+  static Addresses attached_to(const ExportedQuestion& question) { return named_behind("attachment:", question); }
 
   static std::string page_of(const ExportedQuestion& question, bool several) {
     std::vector<Block> page;
@@ -122,7 +142,7 @@ class Notebook {
       if (!part.boxes.empty()) page.emplace_back(table_of(part));
       if (!part.choices.empty()) append_choices(page, part);
     }
-    return markdown_of(page);
+    return markdown_of(page, attached_to(question));
   }
 
   static Table table_of(const ExportedPart& part) {

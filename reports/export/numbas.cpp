@@ -95,8 +95,8 @@ class Question {
     made["name"] = plain(question_.title.empty() ? question_.tags.front() : question_.title);
     made["tags"] = question_.tags;
     made["metadata"] = {{"description", "Stepmark " + question_.id}, {"licence", "None specified"}};
-    made["statement"] = without_braces(html_of(question_.stem));
-    made["advice"] = without_braces(html_of(question_.solution));
+    made["statement"] = without_braces(html_of(question_.stem, inside(question_)));
+    made["advice"] = without_braces(html_of(question_.solution, inside(question_)));
     made["rulesets"] = Json::object();
     made["builtin_constants"] = {{"e", true}, {"pi,\u03c0", true}, {"i", true}};
     made["constants"] = Json::array();

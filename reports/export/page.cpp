@@ -1,16 +1,43 @@
 #include "reports/export/page.hpp"
 
 #include "reports/export/decimal.hpp"
+#include "reports/picture/script.hpp"
 #include "reports/question.hpp"
 #include "reports/render.hpp"
+#include "reports/seen.hpp"
 #include "reports/sentence.hpp"
+#include "reports/xml_escaped.hpp"
 
 namespace stepmark::exports {
 
-std::string html_of(const std::vector<Block>& blocks) {
+namespace {
+
+/// In an attribute, where a system that looks for formulas, blanks or fields in the page's text might find them.
+std::string attribute(std::string_view text) {
+  std::string out;
+  for (const char c : xml_escaped(reports::seen(text))) {
+    const bool is_markup = std::string_view("\\$`{}[]@#").find(c) != std::string_view::npos;
+    out += is_markup ? "&#" + std::to_string(static_cast<int>(c)) + ';' : std::string(1, c);
+  }
+  return out;
+}
+
+std::string image(const Figure& figure, const Addresses& addresses) {
+  if (!addresses) return "";
+  return "<p><img alt=\"" + attribute(figure.alt) + "\" width=\"" + std::to_string(picture::width_on_page) +
+         "\" src=\"" + addresses(*figure.picture) + "\"/></p>\n";
+}
+
+}  // namespace
+
+std::string html_of(const std::vector<Block>& blocks, const Addresses& addresses) {
   const auto renderer = reports::renderer(Format::html, {0, reports::Mathematics::tex});
   std::string out;
-  for (const Block& block : blocks) renderer->append(out, block);
+  for (const Block& block : blocks) {
+    const auto* figure = std::get_if<Figure>(&block);
+    if (figure != nullptr) out += image(*figure, addresses);
+    renderer->append(out, figure != nullptr ? Block(Paragraph{figure->caption}) : block);
+  }
   return out;
 }
 
@@ -76,8 +103,8 @@ std::string table_of(const std::vector<Box>& boxes, const Fields& fields) {
 
 }  // namespace
 
-std::string html_page(const ExportedQuestion& question, const Fields& fields) {
-  std::string page = html_of(question.stem);
+std::string html_page(const ExportedQuestion& question, const Fields& fields, const Addresses& addresses) {
+  std::string page = html_of(question.stem, addresses);
   for (const ExportedPart& part : question.parts) {
     page += html_task(part);
     if (!part.boxes.empty()) page += table_of(part.boxes, fields);

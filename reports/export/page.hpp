@@ -6,12 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/export/pictures.hpp"
 #include "reports/export/question.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::exports {
 
-std::string html_of(const std::vector<Block>& blocks);
+/// A figure is an image in a paragraph and its caption in another: no system's pages lack these.
+/// @param addresses  of their pictures; without it, captions alone stay
+std::string html_of(const std::vector<Block>& blocks, const Addresses& addresses = {});
 std::string html_of(const Inline& run);
 /// Plain text, in a paragraph.
 std::string html_paragraph(std::string_view words);
@@ -23,7 +26,7 @@ struct Fields {
 };
 
 /// The problem, then each part with its fields: numbers in a table, a row for each. Of words, only what they are about.
-std::string html_page(const ExportedQuestion& question, const Fields& fields);
+std::string html_page(const ExportedQuestion& question, const Fields& fields, const Addresses& addresses = {});
 /// "m_{1,x}, to 4 decimal places"
 std::string html_name(const Box& box);
 /// "m_{1,x}, to 4 decimal places, step 1"

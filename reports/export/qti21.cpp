@@ -84,6 +84,8 @@ std::string outcome(const std::string& identifier, const std::string& type, cons
                      value.empty() ? "" : element("defaultValue", xml_text("value", {}, value)));
 }
 
+const std::string pictures_folder = "pictures/";
+
 /// One problem as an item.
 class Item {
  public:
@@ -264,12 +266,14 @@ class Item {
   }
 
   std::string body() const {
-    std::string page = html_page(
-        question_, {[](const Box& box) {
-                      return xml_element("textEntryInteraction",
-                                         {{"responseIdentifier", response_of(box.id)}, {"expectedLength", "12"}}, "");
-                    },
-                    [](const ExportedPart& part) { return choice_field(part); }});
+    std::string page =
+        html_page(question_,
+                  {[](const Box& box) {
+                     return xml_element("textEntryInteraction",
+                                        {{"responseIdentifier", response_of(box.id)}, {"expectedLength", "12"}}, "");
+                   },
+                   [](const ExportedPart& part) { return choice_field(part); }},
+                  addresses());
     const bool has_words = std::any_of(question_.parts.begin(), question_.parts.end(),
                                        [](const ExportedPart& part) { return part.asks == Part::Asks::words; });
     if (has_words) page += xml_element("extendedTextInteraction", {{"responseIdentifier", "R_words"}}, "") + '\n';
@@ -287,8 +291,11 @@ class Item {
   std::string feedbacks() const {
     std::string all;
     for (const std::string& words : order_said_) all += modal(feedback, said_.at(words), html_paragraph(words));
-    return all + modal("SOLUTION", "WORKED", html_of(question_.solution));
+    return all + modal("SOLUTION", "WORKED", html_of(question_.solution, addresses()));
   }
+
+  /// Seen from the folder of the items.
+  Addresses addresses() const { return named_behind("../" + pictures_folder, question_); }
 
   static std::string modal(const std::string& outcome, const std::string& identifier, const std::string& html) {
     return xml_element("modalFeedback",
@@ -350,7 +357,11 @@ std::string manifest(const std::vector<ExportedQuestion>& questions, const std::
   std::string resources, dependencies;
   for (const ExportedQuestion& question : questions) {
     const std::string item = Item::identifier(question);
-    resources += resource(item, "imsqti_item_xmlv2p1", href_of(question), "");
+    std::string pictures;
+    for (const DrawnPicture& drawn : question.pictures) {
+      pictures += xml_element("file", {{"href", pictures_folder + drawn.name}}, "");
+    }
+    resources += resource(item, "imsqti_item_xmlv2p1", href_of(question), pictures);
     dependencies += xml_element("dependency", {{"identifierref", item}}, "");
   }
   resources += resource(id, "imsqti_test_xmlv2p1", "test.xml", dependencies);
@@ -374,6 +385,9 @@ Export qti21_export(const std::vector<ExportedQuestion>& questions, const Wishes
   for (const ExportedQuestion& question : questions) {
     const qti21::Item item(question);
     items.push_back({href_of(question), item.xml()});
+    for (const DrawnPicture& drawn : question.pictures) {
+      items.push_back({qti21::pictures_folder + drawn.name, drawn.bytes});
+    }
     made.marks = made.marks + item.marks();
     all_ids += question.id;
     ++made.questions;

@@ -9,6 +9,7 @@
 #include "lib/problem/entries.hpp"
 #include "reports/export/boxes.hpp"
 #include "reports/export/identifier.hpp"
+#include "reports/figures.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/question.hpp"
@@ -74,13 +75,16 @@ std::vector<Choice> choices_of(const Part& part) {
 
 class Exporter {
  public:
-  explicit Exporter(const Problem& problem) : problem_(problem), question_(problem), marker_(problem) {}
+  Exporter(const Problem& problem, Pictures pictures)
+      : problem_(problem), pictures_(pictures), question_(problem), marker_(problem) {}
 
   ExportedQuestion question() {
     exported_.title = one_line(problem_.title, longest_title);
     append_stem(exported_.stem, question_, {});
+    append_picture(exported_.stem, start_figure);
     append_parts();
     append_solution();
+    append_picture(exported_.solution, way_figure);
     exported_.marks = marks_of(marker_.parts());
     exported_.id = identifier_of(answers());
     add_tags();
@@ -88,6 +92,12 @@ class Exporter {
   }
 
  private:
+  /// Of more than two parameters, a plane would show two.
+  void append_picture(std::vector<Block>& blocks, std::optional<Figure> (*figure_of)(const Problem& problem)) const {
+    if (pictures_ == Pictures::none || problem_.dimension() > 2) return;
+    if (std::optional<Figure> figure = figure_of(problem_)) blocks.emplace_back(std::move(*figure));
+  }
+
   void append_parts() {
     std::vector<Task> tasks = pages_of(problem_.question.kind).tasks(question_, methods_);
     STEPMARK_ASSERT(tasks.size() == marker_.parts().size());
@@ -149,6 +159,7 @@ class Exporter {
   }
 
   const Problem& problem_;
+  Pictures pictures_;
   WorkedQuestion question_;
   QuestionMarker marker_;
   RivalMethods methods_;
@@ -157,13 +168,13 @@ class Exporter {
 
 }  // namespace
 
-ExportedQuestion exported(const Problem& problem) {
+ExportedQuestion exported(const Problem& problem, Pictures pictures) {
   check_length(problem, longest_to_mark, "expected a problem that people work");
   if (numbers_asked(problem) > most_numbers) {
     throw InputError({problem.file, 0, 0}, "it asks for " + std::to_string(numbers_asked(problem)) + " numbers",
                      "expected at most " + std::to_string(most_numbers) + " for the system of a course");
   }
-  return Exporter(problem).question();
+  return Exporter(problem, pictures).question();
 }
 
 }  // namespace stepmark::exports

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -91,6 +92,13 @@ struct KnownSheets {
   std::size_t calculated_differing = 0;  ///< those to which their rules do
 };
 
+/// One of a question's figures as a file.
+struct DrawnPicture {
+  std::shared_ptr<const picture::Picture> of;
+  std::string name;  ///< "3f0b...-1.svg": no other question's
+  std::string bytes;
+};
+
 struct ExportedQuestion {
   std::string id;     ///< a UUID that depends on the right answers alone
   std::string title;  ///< plain text
@@ -100,11 +108,15 @@ struct ExportedQuestion {
   std::vector<std::string> tags;  ///< the optimizer, the kind of question, the misconceptions that it knows
   Exact marks;
   KnownSheets known;
+  std::vector<DrawnPicture> pictures;  ///< of the figures in its stem and in its solution, once they are drawn
 };
+
+/// Does a question come with pictures: the objective with its start, and in the solution the way?
+enum class Pictures { none, of_the_way };
 
 /// Every box is a number that systems which calculate in binary64 can tell from its neighbours.
 /// @throws InputError where the problem cannot be marked, or a box could not be told so
-ExportedQuestion exported(const Problem& problem);
+ExportedQuestion exported(const Problem& problem, Pictures pictures = Pictures::none);
 
 /// Does the box take `number`, and what for? Null where it knows nothing of it.
 const KnownAnswer* answer_for(const Box& box, const Exact& number);

@@ -5,7 +5,9 @@
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
 #include "reports/export/page.hpp"
+#include "reports/export/pictures.hpp"
 #include "reports/feedback.hpp"
+#include "reports/picture/script.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
 
@@ -18,19 +20,31 @@ namespace {
 /// What an exact answer is read within: 0 is taken for no tolerance at all, and then for 0.01.
 const Exact tolerance_of_exact = Exact::decimal(1, 6);
 
-/// knitr runs `r ...` and what stands in fences; the field of a cloze is ##ANSWER1##.
+/// knitr runs `r ...` and what stands in fences; the field of a cloze is ##ANSWER1##, on the page too, where its first
+/// signs are no longer escaped.
 std::string without_code(const std::string& markdown) {
   std::string out;
   for (std::size_t i = 0; i < markdown.size(); ++i) {
     out += markdown[i];
-    const bool runs = markdown.compare(i, 2, "`r") == 0, is_field = markdown.compare(i, 8, "##ANSWER") == 0;
+    const bool runs = markdown.compare(i, 2, "`r") == 0, is_field = markdown.compare(i, 7, "#ANSWER") == 0;
     if (runs || is_field) out += "\u200b";
   }
   return out;
 }
 
-std::string markdown_of(const std::vector<Block>& blocks) {
-  return without_code(rendered(Format::markdown, {"", blocks}));
+std::string markdown_of(const std::vector<Block>& blocks, const Addresses& addresses = {}) {
+  reports::Layout layout;
+  layout.illustrate = addresses;
+  layout.picture_width = std::to_string(picture::width_on_page) + "px";
+  return without_code(rendered(Format::markdown, {"", blocks}, layout));
+}
+
+/// R/exams takes along what an exercise says that it needs.
+std::string supplements(const ExportedQuestion& question) {
+  if (question.pictures.empty()) return "";
+  std::string code = "```{r, echo = FALSE, results = \"hide\"}\n";
+  for (const DrawnPicture& drawn : question.pictures) code += "include_supplement(\"" + drawn.name + "\")\n";
+  return code + "```\n\n";
 }
 
 class Exercise {
@@ -44,9 +58,10 @@ class Exercise {
   std::size_t left_out() const { return left_out_; }
 
   std::string text() const {
-    return "Question\n========\n\n" + markdown_of(question_.stem) + '\n' + tasks_ + '\n' + fields() + options() +
-           "\nSolution\n========\n\n" + markdown_of(question_.solution) + "\nMeta-information\n================\n" +
-           meta();
+    const Addresses addresses = named_behind("", question_);
+    return supplements(question_) + "Question\n========\n\n" + markdown_of(question_.stem, addresses) + '\n' + tasks_ +
+           '\n' + fields() + options() + "\nSolution\n========\n\n" + markdown_of(question_.solution, addresses) +
+           "\nMeta-information\n================\n" + meta();
   }
 
  private:
@@ -183,6 +198,7 @@ Export rexams_export(const std::vector<ExportedQuestion>& questions, const Wishe
     made.marks = made.marks + exercise.marks();
     left_out += exercise.left_out();
     made.in_directory.push_back({numbered(made.questions, ".Rmd"), exercise.text()});
+    for (const DrawnPicture& drawn : question.pictures) made.in_directory.push_back({drawn.name, drawn.bytes});
     for (const ExportedPart& part : question.parts) {
       if (part.asks == Part::Asks::words) words = words + part.marks;
     }

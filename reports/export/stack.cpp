@@ -66,15 +66,17 @@ class Question {
 
   std::string xml() const {
     const std::string title = question_.title.empty() ? question_.tags.front() : question_.title;
-    return xml_element(
-               "question", {{"type", "stack"}},
-               '\n' + xml_element("name", {}, xml_text("text", {}, title)) + html_element("questiontext", page()) +
-                   html_element("generalfeedback", without_castext(html_of(question_.solution))) +
-                   xml_text("defaultgrade", {}, marks_text(marks_)) + xml_text("penalty", {}, "0.1") +
-                   xml_text("hidden", {}, "0") + xml_text("idnumber", {}, question_.id) +
-                   text_element("stackversion", "2024072500") +
-                   text_element("questionvariables", division + functions_) + html_element("specificfeedback", "") +
-                   html_element("questionnote", question_.id) + options() + '\n' + inputs_ + trees_ + tags()) +
+    return xml_element("question", {{"type", "stack"}},
+                       '\n' + xml_element("name", {}, xml_text("text", {}, title)) +
+                           html_element("questiontext", page(), moodle_files(question_.stem, question_)) +
+                           html_element("generalfeedback", without_castext(html_of(question_.solution, addresses())),
+                                        moodle_files(question_.solution, question_)) +
+                           xml_text("defaultgrade", {}, marks_text(marks_)) + xml_text("penalty", {}, "0.1") +
+                           xml_text("hidden", {}, "0") + xml_text("idnumber", {}, question_.id) +
+                           text_element("stackversion", "2024072500") +
+                           text_element("questionvariables", division + functions_) +
+                           html_element("specificfeedback", "") + html_element("questionnote", question_.id) +
+                           options() + '\n' + inputs_ + trees_ + tags()) +
            '\n';
   }
 
@@ -97,11 +99,13 @@ class Question {
     names_.push_back(name);
   }
 
-  /// Do all boxes end in the same component?
+  /// Do all boxes of a step end in the same component?
   bool is_one_parameter() const {
     std::set<std::string> components;
     for (const ExportedPart& part : question_.parts) {
-      for (const Box& box : part.boxes) components.insert(box.id.substr(box.id.rfind('_') + 1));
+      for (const Box& box : part.boxes) {
+        if (box.t != 0) components.insert(box.id.substr(box.id.rfind('_') + 1));
+      }
     }
     return components.size() == 1;
   }
@@ -325,16 +329,19 @@ class Question {
   static std::string text_element(const std::string& name, const std::string& text) {
     return xml_element(name, {}, xml_text("text", {}, text));
   }
-  static std::string html_element(const std::string& name, const std::string& html) {
-    return xml_element(name, {{"format", "html"}}, xml_text("text", {}, html));
+  static std::string html_element(const std::string& name, const std::string& html, const std::string& files = "") {
+    return xml_element(name, {{"format", "html"}}, xml_text("text", {}, html) + files);
   }
+  Addresses addresses() const { return named_behind(plugin_files, question_); }
 
   /// The fields are put in when nothing else is left that looks like one.
   std::string page() const {
     const auto held = [](const std::string& name) { return std::string(1, field_mark) + name + field_mark; };
-    const std::string html = without_castext(html_page(
-        question_, {[&](const Box& box) { return box.answers.empty() ? "" : held(names_[positions_.at(box.id)]); },
-                    [&](const ExportedPart& part) { return "<p>" + held(part.id) + "</p>\n"; }}));
+    const std::string html = without_castext(
+        html_page(question_,
+                  {[&](const Box& box) { return box.answers.empty() ? "" : held(names_[positions_.at(box.id)]); },
+                   [&](const ExportedPart& part) { return "<p>" + held(part.id) + "</p>\n"; }},
+                  addresses()));
     std::string out;
     for (std::size_t i = 0; i < html.size(); ++i) {
       if (html[i] != field_mark) {

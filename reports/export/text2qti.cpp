@@ -7,6 +7,7 @@
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
 #include "reports/export/page.hpp"
+#include "reports/picture/script.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
 
@@ -29,12 +30,15 @@ std::string in_a_line(const std::string& latex) {
   return out;
 }
 
-std::string markdown_in_lines(std::vector<Block> blocks) {
+std::string markdown_in_lines(std::vector<Block> blocks, const Addresses& addresses = {}) {
   for (Block& block : blocks) {
     if (const auto* display = std::get_if<MathBlock>(&block))
       block = Paragraph{{reports::math(in_a_line(display->latex))}};
   }
-  return rendered(Format::markdown, {"", blocks});
+  reports::Layout layout;
+  layout.illustrate = addresses;
+  layout.picture_width = std::to_string(picture::width_on_page) + "px";
+  return rendered(Format::markdown, {"", blocks}, layout);
 }
 
 /// Behind its sign; all further lines are set in, so that none of them begins something else.
@@ -58,7 +62,8 @@ class Text2qti {
     for (const ExportedQuestion& question : questions) {
       number_ = questions.size() > 1 ? "Question " + std::to_string(&question - questions.data() + 1) : "";
       append_problem(question);
-      solution_ = markdown_in_lines(question.solution);
+      solution_ = markdown_in_lines(question.solution, named_behind("", question));
+      for (const DrawnPicture& drawn : question.pictures) made_.beside[drawn.name] = drawn.bytes;
       for (const ExportedPart& part : question.parts) append(part);
     }
     made_.follow_through = "none";
@@ -79,7 +84,7 @@ class Text2qti {
       const std::string words = part.label.empty() ? part.words : part.label + ' ' + part.words;
       page.emplace_back(Paragraph{{reports::text(words)}});
     }
-    made_.bytes += item("Text:", markdown_in_lines(std::move(page)));
+    made_.bytes += item("Text:", markdown_in_lines(std::move(page), named_behind("", question)));
   }
 
   void append(const ExportedPart& part) {

@@ -108,6 +108,7 @@ reports::Format source_of(const std::string& form) {
 reports::Layout layout_of_source(const std::string& form) {
   reports::Layout layout;
   layout.equations_apart = form == "docx";
+  if (form == "docx") layout.picture_width = "11cm";
   return layout;
 }
 

@@ -112,6 +112,19 @@ TEST(Notebook, ATitleIsNeverCode) {
   EXPECT_EQ(made.bytes, exports::notebook_export({question}, {}).bytes);
 }
 
+/// JupyterLab looks for formulas in the Markdown, where two backslashes begin one, and MathJax once more on the page.
+TEST(Notebook, ATitleIsNeverAFormula) {
+  const std::string hill = "[objective]\ngradient = [\"2*x\"]\nstart = { x = 3 }\n" + support::rounded_working;
+  Problem problem = support::make_problem("momentum", hill, 1, "plain");
+  problem.title = "\\(y\\) \\[z\\] $w$ \\begin{align}u\\end{align}";
+  const ExportedQuestion question = exports::exported(problem);
+  const nlohmann::json notebook = nlohmann::json::parse(exports::notebook_export({question}, {}).bytes);
+  const std::string front = notebook["cells"][0]["source"].at(0);
+  const std::string parted = "<span></span>", slash = "\\\\" + parted, dollar = "\\$" + parted;
+  EXPECT_EQ(front, "# " + slash + "(y" + slash + ") " + slash + "\\[z" + slash + "\\] " + dollar + "w" + dollar + " " +
+                       slash + "begin\\{align\\}u" + slash + "end\\{align\\}\n");
+}
+
 TEST(Notebook, SaysThatItIsForPractice) {
   const ExportedQuestion question = exports::exported(support::problems_to_export().front());
   const exports::Export made = exports::notebook_export({question}, {});

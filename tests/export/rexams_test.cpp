@@ -91,6 +91,23 @@ exports::Export rexams_of(const std::string& sections, const std::string& title 
 }
 
 /// R runs what stands in a chunk or behind `r.
+/// It looks for its fields when the Markdown has become a page.
+TEST(Rexams, AConventionIsNeverAField) {
+  Problem problem = support::make_problem(
+      "momentum", "[objective]\ngradient = [\"2*x\"]\nstart = { x = 3 }\n" + support::rounded_working);
+  problem.base.title = "as ##ANSWER1## has it";
+  const std::string text = exports::rexams_export({exports::exported(problem)}, {}).in_directory.at(0).text;
+  const auto on_the_page = [&] {
+    std::string page = text;
+    std::erase(page, '\\');
+    return page;
+  }();
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = on_the_page.find("##ANSWER1##", at)) != std::string::npos; ++at) ++count;
+  EXPECT_EQ(count, 1U) << "the box";
+  EXPECT_THAT(text, HasSubstr("ANSWER1")) << "and the words";
+}
+
 TEST(Rexams, ATitleIsNeverRun) {
   const std::string title = "`r system('true')` ##ANSWER1## ```{r} quit() ``` Meta-information extype: num";
   const exports::Export made = rexams_of(support::rounded_working, title);

@@ -70,13 +70,40 @@ TEST_P(StackProblem, GivesTheMarksOfCheck) {
   support::expect_marks_of_check(question, problem.file + ' ' + problem.base.name, sheets, marks);
 }
 
-std::vector<std::size_t> every_fifth() {
-  std::vector<std::size_t> all;
-  for (std::size_t i = 0; i < support::problems_to_export().size(); i += 5) all.push_back(i);
-  return all;
+/// Every fifth, and of each kind the first.
+std::vector<std::size_t> some_problems() {
+  std::vector<std::size_t> some;
+  std::set<std::string> kinds;
+  const auto& all = support::problems_to_export();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (kinds.insert(to_string(all[i].question.kind)).second || i % 5 == 0) some.push_back(i);
+  }
+  EXPECT_EQ(kinds.size(), 10U);
+  return some;
 }
 
-INSTANTIATE_TEST_SUITE_P(Export, StackProblem, ::testing::ValuesIn(every_fifth()));
+INSTANTIATE_TEST_SUITE_P(Export, StackProblem, ::testing::ValuesIn(some_problems()));
+
+/// Beside a line's number the step's are still of one parameter.
+TEST(Stack, OfOneParameterNamesLeaveItOut) {
+  for (std::size_t i = 0; i < support::problems_to_export().size(); ++i) {
+    if (support::problems_to_export()[i].dimension() != 1) continue;
+    const ExportedQuestion& exported = support::checked_problem(i).question;
+    const StackQuestion question(exports::stack_export({exported}, {}).in_directory.at(0).text);
+    std::set<std::string> expected;
+    for (const exports::ExportedPart& part : exported.parts) {
+      for (const exports::Box& box : part.boxes) {
+        if (box.answers.empty()) continue;
+        std::string name = box.t == 0 ? box.id : box.id.substr(0, box.id.rfind('_'));
+        std::erase(name, '_');
+        expected.insert("ans_" + name.substr(0, 14));
+      }
+      if (!part.choices.empty()) expected.insert("ans_" + part.id);
+    }
+    const std::vector<std::string> inputs = question.inputs();
+    EXPECT_EQ((std::set<std::string>(inputs.begin(), inputs.end())), expected) << i;
+  }
+}
 
 exports::Export stack_of(const std::string& sections, const std::string& title = "A") {
   const std::string hill = "[objective]\ngradient = [\"2*x\"]\nstart = { x = 3 }\n";
