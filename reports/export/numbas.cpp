@@ -23,9 +23,12 @@ using Json = nlohmann::ordered_json;
 /// No student writes it.
 const std::string out_of_reach = "1000000000000000000000000000000";
 
-/// Numbas calculates what stands in braces outside of formulas: those of strangers are made other ones, which look
-/// alike.
-std::string without_braces(const std::string& html) {
+/// Numbas calculates what stands in braces outside of formulas, in attributes too, where they are characters' numbers:
+/// those of strangers are made other ones, which look alike.
+std::string without_braces(std::string html) {
+  for (const auto& [number, brace] : {std::pair{"&#123;", "{"}, std::pair{"&#125;", "}"}}) {
+    for (std::size_t at = 0; (at = html.find(number, at)) != std::string::npos;) html.replace(at, 6, brace);
+  }
   std::string out;
   bool in_formula = false;
   for (std::size_t i = 0; i < html.size(); ++i) {
