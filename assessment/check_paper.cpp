@@ -231,8 +231,9 @@ Table table_of_told(const PaperCheck& check) {
       const auto& told = check.questions[q].told;
       if (const auto found = told.find(mistake); found != told.end()) margins.push_back(margin_words(q, found->second));
     }
-    table.rows.push_back(
-        {in_symbols(marker_words_on(mistake)), {text(numbers_of(questions))}, {text(one_line(listed(margins), 1000))}});
+    table.rows.push_back({{with_symbols({marker_words_on(mistake)})},
+                          {text(numbers_of(questions))},
+                          {text(one_line(listed(margins), 1000))}});
   }
   return table;
 }
@@ -245,7 +246,7 @@ List list_of_changes(const PaperCheck& check) {
     for (const auto& [mistake, change] : check.questions[q].would_tell) by_change[change].push_back(mistake);
     for (const auto& [change, mistakes] : by_change) {
       std::vector<std::string> words;
-      for (const std::string& mistake : mistakes) words.push_back(marker_words_on(mistake));
+      for (const std::string& mistake : mistakes) words.push_back(plain_words(marker_words_on(mistake)));
       list.items.push_back(in_symbols(fmt::format("Question {} {}: {}.", q + 1, change, listed(words))));
     }
   }
@@ -253,7 +254,7 @@ List list_of_changes(const PaperCheck& check) {
   for (const auto& [mistake, questions] : check.told()) {
     const bool has_change = std::any_of(check.questions.begin(), check.questions.end(),
                                         [&id = mistake](const auto& one) { return one.would_tell.count(id) > 0; });
-    if (questions.empty() && !has_change) rest.push_back(marker_words_on(mistake));
+    if (questions.empty() && !has_change) rest.push_back(plain_words(marker_words_on(mistake)));
   }
   if (!rest.empty()) {
     list.items.push_back(
@@ -292,7 +293,8 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
   }
   List pairs;
   for (const auto& [first, second] : check.never_apart()) {
-    pairs.items.push_back(in_symbols(fmt::format("{}, and {}", marker_words_on(first), marker_words_on(second))));
+    pairs.items.push_back(in_symbols(
+        fmt::format("{}, and {}", plain_words(marker_words_on(first)), plain_words(marker_words_on(second)))));
   }
   if (!pairs.items.empty()) {
     page.blocks.emplace_back(Heading{2, {text("Pairs that no question tells apart")}});

@@ -140,12 +140,14 @@ PaperMark of_copy(const Edition& edition, std::size_t copy) {
   return mark;
 }
 
+std::int64_t number_of(std::size_t question) { return static_cast<std::int64_t>(question) + 1; }
+
 Document page_of(const Edition& edition, const PaperRow& row, std::vector<Block> pages) {
   Document page;
-  page.title = fmt::format("{} out of {} marks", marks_for_people(row.marks), marks_for_people(row.out_of));
-  Inlines who = {text("Student: "), strong(one_line(row.student))};
+  page.title = marks_out_of(row.marks, row.out_of);
+  Inlines who = {strong(one_line(row.student))};
   if (!row.name.empty()) who.push_back(text(", " + one_line(row.name)));
-  page.blocks.emplace_back(Paragraph{std::move(who)});
+  page.blocks.emplace_back(Paragraph{{sentence("Student: {name}", {{"name", std::move(who)}})}});
   page.blocks.emplace_back(Paragraph{{text(one_line(edition.title, 200))}});
   std::move(pages.begin(), pages.end(), std::back_inserter(page.blocks));
   return page;
@@ -198,8 +200,8 @@ void EditionDesk::mark_question(std::size_t copy, std::size_t question, const Ra
   if (wanted_.details) paper.details.push_back(here.details.json_compact(filled.sheet, marked, filled.notices));
   if (!wanted_.feedback) return;
   Document page = here.sheets.document(filled.sheet, marked, filled.notices);
-  paper.pages.emplace_back(
-      Heading{2, {text(fmt::format("Question {}: {}", question + 1, reports::plain_words(page.title.words())))}});
+  paper.pages.emplace_back(Heading{
+      2, {sentence("Question {number}: {title}", {{"number", number_of(question)}, {"title", page.title.words()}})}});
   std::vector<Block> blocks = below(std::move(page.blocks));
   std::move(blocks.begin(), blocks.end(), std::back_inserter(paper.pages));
 }
@@ -211,10 +213,10 @@ void EditionDesk::strike_out(std::size_t copy, std::size_t question, Marked& pap
   paper.mark.questions.push_back({marks, marks, {}, true});
   paper.details.push_back(fmt::format(R"({{"void":"{}","marks":"{}","out_of":"{}"}})", is_full ? "full" : "left out",
                                       marks.to_string(), marks.to_string()));
-  const std::string words =
-      is_full ? fmt::format("everybody has its {}.", plain_words(in_marks(marks))) : "it does not count.";
-  paper.pages.emplace_back(Heading{2, {text(fmt::format("Question {}", question + 1))}});
-  paper.pages.emplace_back(Paragraph{{text("This question was struck out: " + words)}});
+  paper.pages.emplace_back(Heading{2, {sentence("Question {number}", {{"number", number_of(question)}})}});
+  paper.pages.emplace_back(Paragraph{
+      {is_full ? sentence("This question was struck out: everybody has its {marks}.", {{"marks", in_marks(marks)}})
+               : sentence("This question was struck out: it does not count.")}});
 }
 
 PaperMark EditionDesk::marked(std::size_t copy, const PaperSheet& sheet) {

@@ -35,8 +35,9 @@ class PracticeSession::Work {
   std::string asked() const {
     const PracticeSheet::Place& place = sheet.place(at_);
     const Part& part = this->part();
-    if (part.asks != Part::Asks::numbers) return entry_prompt(marker, place.part, place.position);
-    return joined(label_of(marker.parts(), place.part), line_words(marker.numbers(place.part), place.position));
+    if (part.asks != Part::Asks::numbers) return plain_words(entry_prompt(marker, place.part, place.position));
+    return joined(label_of(marker.parts(), place.part),
+                  plain_words(line_words(marker.numbers(place.part), place.position)));
   }
 
   PracticeReply reply(std::string_view typed) {
@@ -139,13 +140,13 @@ class PracticeSession::Work {
   PracticeReply take_entry(const std::string& typed) {
     if (typed.empty()) return {};
     const EntryMark mark = marker.mark_entry(sheet.place(at_).part, typed);
-    const std::string feedback = entry_feedback(part(), mark, Answers::shown);
+    const std::string feedback = plain_words(entry_feedback(part(), mark, Answers::shown));
     if (mark.verdict == Verdict::unreadable) {
-      return {Kind::unreadable, {}, entry_feedback(part(), mark, Answers::hidden) + '\n', false};
+      return {Kind::unreadable, {}, plain_words(entry_feedback(part(), mark, Answers::hidden)) + '\n', false};
     }
     sheet.answer(at_, typed);
     if (mark.verdict == Verdict::correct) return next({Kind::right, "right", {}, true});
-    return next({Kind::judged, verdict_words(part(), mark), feedback, true});
+    return next({Kind::judged, plain_words(verdict_words(part(), mark)), feedback, true});
   }
 
   /// A person marks words; until then what is written is compared with the model answer.
@@ -221,7 +222,8 @@ class PracticeSession::Work {
   }
 
   PracticeReply hint_of_entry(int level) {
-    if (level == 1 || part().asks == Part::Asks::words) return {Kind::hint, {}, "  " + advice(part()) + '\n', false};
+    if (level == 1 || part().asks == Part::Asks::words)
+      return {Kind::hint, {}, "  " + plain_words(advice(part())) + '\n', false};
     return level > 2 ? last_hint() : told_here(right_entry(part()));
   }
 
@@ -237,7 +239,7 @@ class PracticeSession::Work {
   static PracticeReply told(const LineMark& mark, const std::string& feedback) {
     const bool begins_with_it = mark.verdict == Verdict::follow_through || mark.verdict == Verdict::precision ||
                                 mark.verdict == Verdict::convention;
-    if (!begins_with_it) return {Kind::judged, verdict_words(mark), feedback, true};
+    if (!begins_with_it) return {Kind::judged, plain_words(verdict_words(mark)), feedback, true};
     const std::size_t end = std::min(feedback.find("; "), feedback.find(": "));
     if (end == std::string::npos) return {Kind::judged, small(feedback.substr(0, feedback.size() - 1)), {}, true};
     return {Kind::judged, small(feedback.substr(0, end)), feedback.substr(end + 2), true};
@@ -247,7 +249,7 @@ class PracticeSession::Work {
     const LineMark& mark = marked.lines[position()];
     if (mark.verdict == Verdict::correct) return next({Kind::right, "right", {}, true});
     if (mark.verdict == Verdict::missing) return next({Kind::judged, "left out", "It is " + value_here() + ".", true});
-    return next(told(mark, MarkSheets(numbers()).feedback(marked, position())));
+    return next(told(mark, plain_words(MarkSheets(numbers()).feedback(marked, position()))));
   }
 
   std::size_t at_ = 0;   ///< the line that is asked

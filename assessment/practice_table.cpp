@@ -7,6 +7,7 @@
 #include "lib/sheet/number.hpp"
 #include "reports/hint.hpp"
 #include "reports/model_answer.hpp"
+#include "reports/sentence.hpp"
 #include "solver/questions/entry.hpp"
 
 namespace stepmark::assessment {
@@ -23,8 +24,9 @@ PracticeTable::PracticeTable(const Problem& problem)
 
 std::string PracticeTable::words(std::size_t row) const {
   const auto [part, position] = sheet_.place(row);
-  if (marker_.parts()[part].asks != Part::Asks::numbers) return entry_prompt(marker_, part, position);
-  const std::string label = label_of(marker_.parts(), part), name = line_words(marker_.numbers(part), position);
+  if (marker_.parts()[part].asks != Part::Asks::numbers) return plain_words(entry_prompt(marker_, part, position));
+  const std::string label = label_of(marker_.parts(), part),
+                    name = plain_words(line_words(marker_.numbers(part), position));
   return label.empty() ? name : label + ' ' + name;
 }
 
@@ -91,19 +93,19 @@ void PracticeTable::judge(std::size_t row, PracticeRow& state) const {
   if (this->part(row).has_numbers()) {
     const LineMark& mark = marked_.parts[part].numbers.lines[position];
     state.verdict = mark.verdict;
-    state.words = verdict_words(mark);
+    state.words = plain_words(verdict_words(mark));
     state.marks = mark.method + mark.accuracy;
     state.causes = mark.causes;
     state.probably = mark.probably;
   } else {
     const EntryMark& mark = marked_.parts[part].entry;
     state.verdict = mark.verdict;
-    state.words = verdict_words(this->part(row), mark);
+    state.words = plain_words(verdict_words(this->part(row), mark));
     state.marks = marked_.parts[part].marks;
     state.causes = mark.causes;
   }
-  state.feedback = told_.feedback(marked_, part, position);
-  state.nudge = hidden_.feedback(marked_, part, position);
+  state.feedback = plain_words(told_.feedback(marked_, part, position));
+  state.nudge = plain_words(hidden_.feedback(marked_, part, position));
   if (state.verdict == Verdict::unreadable) {
     // Nothing is told for what is no answer.
     if (this->part(row).has_numbers()) state.nudge = why_unreadable(state.value);
@@ -119,7 +121,7 @@ bool PracticeTable::is_last_hint(std::size_t row, int level) const {
 Inlines PracticeTable::hint(std::size_t row, int level) {
   const auto [asked, position] = sheet_.place(row);
   const bool has_numbers = part(row).has_numbers();
-  if (!has_numbers && (level == 1 || asks_words(row))) return {text(advice(part(row)))};
+  if (!has_numbers && (level == 1 || asks_words(row))) return {advice(part(row))};
   const Sheet& own = sheet_.answers()[asked].numbers;
   if (has_numbers && level == 1) return {formula_hint(marker_.numbers(asked), position)};
   if (has_numbers && level == 2) return {numbers_hint(marker_.numbers(asked), own, position)};

@@ -14,6 +14,7 @@ const Forms check_forms{Format::markdown, {"json", "csv"}, true};
 Status check_sheet(const Options& options) {
   const Form form = read_form(options, check_forms);
   check_pictures(options, form);
+  check_language(options, form);
   QuestionMarker marker(asking_for_what_shows(read_problem(options.arguments()[0])));
   const RawSheet raw = read_sheet(options.arguments()[1]);
   const FilledQuestion filled = QuestionFiller(marker).fill(raw);
@@ -40,6 +41,7 @@ Command check_command() {
                    page_option(),
                    fragment_option(),
                    pictures_option(),
+                   language_option(),
                    output_option(),
                    force_option()};
   return {

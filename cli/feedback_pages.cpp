@@ -9,11 +9,14 @@ namespace stepmark::cli {
 using assessment::FeedbackForm;
 using assessment::FeedbackPage;
 
-FeedbackPages::FeedbackPages(assessment::FeedbackDirectory& directory, std::string form, bool pictures)
-    : directory_(directory), form_(std::move(form)), pictures_(pictures) {}
+FeedbackPages::FeedbackPages(assessment::FeedbackDirectory& directory, std::string form, bool pictures,
+                             Language language)
+    : directory_(directory), form_(std::move(form)), pictures_(pictures), language_(language) {}
 
 FeedbackForm FeedbackPages::form() const {
-  return {typeset::source_of(form_), typeset::layout_of_source(form_), pictures_ ? pictures_in(form_) : std::nullopt};
+  Layout layout = typeset::layout_of_source(form_);
+  layout.language = language_;
+  return {typeset::source_of(form_), std::move(layout), pictures_ ? pictures_in(form_) : std::nullopt};
 }
 
 void FeedbackPages::take(const std::string& file, FeedbackPage page) {
@@ -48,7 +51,7 @@ void FeedbackPages::complete() {
 void FeedbackPages::make() try {
   std::vector<typeset::Source> sources;
   for (auto& [file, page] : waiting_) {
-    sources.push_back({std::move(page.text), {}});
+    sources.push_back({std::move(page.text), {}, std::string(language_.name())});
     if (page.pictures) sources.back().beside = page.pictures->beside();
   }
   const std::vector<std::string> made = typeset::made(form_, sources, side_by_side());

@@ -8,6 +8,7 @@
 #include "assessment/feedback_directory.hpp"
 #include "assessment/feedback_form.hpp"
 #include "cli/rooms.hpp"
+#include "reports/language/language.hpp"
 
 namespace stepmark::cli {
 
@@ -15,7 +16,7 @@ namespace stepmark::cli {
 class FeedbackPages {
  public:
   /// @param form  "markdown", "html", "pdf", ...
-  FeedbackPages(assessment::FeedbackDirectory& directory, std::string form, bool pictures);
+  FeedbackPages(assessment::FeedbackDirectory& directory, std::string form, bool pictures, Language language);
 
   assessment::FeedbackForm form() const;
   /// @throws InputError as FeedbackDirectory::write, typeset::made and picture::drawn do
@@ -31,6 +32,7 @@ class FeedbackPages {
   assessment::FeedbackDirectory& directory_;
   std::string form_;
   bool pictures_;
+  Language language_;
   std::vector<std::pair<std::string, assessment::FeedbackPage>> waiting_;
 };
 

@@ -41,7 +41,7 @@ std::string form_of_pages(const Options& options) {
   if (format && to && *format != *to) {
     throw InputError({}, "--format " + *format + " and --to " + *to + " are both given", "expected one of them");
   }
-  for (const char* option : {"to", "pictures"}) {
+  for (const char* option : {"to", "pictures", "language"}) {
     if (!options.has(option) || options.has("feedback") || options.has("statistics")) continue;
     throw InputError({}, std::string("--") + option + " is about the pages of --feedback and --statistics",
                      "expected one of these as well");
@@ -143,7 +143,7 @@ std::unique_ptr<FeedbackPages> pages_for(const Options& options, FeedbackDirecto
   if (!directory) return nullptr;
   const std::string form = form_of_pages(options);
   typeset::check_tools(form);
-  return std::make_unique<FeedbackPages>(*directory, form, options.has("pictures"));
+  return std::make_unique<FeedbackPages>(*directory, form, options.has("pictures"), language_of(options));
 }
 
 /// What both kinds of class are marked with. The outputs are open while it lives.
@@ -222,8 +222,18 @@ void mark_problem(const Options& options, FeedbackDirectory* feedback) {
   desk.run(options, marking);
 }
 
+/// No page is shown that speaks a language by half.
+void check_language_of_statistics(const Options& options) {
+  const auto statistics = options.value("statistics");
+  if (language_of(options).is_english() || !statistics || statistics->ends_with(".json")) return;
+  throw InputError({}, "--statistics is given with --language " + *options.value("language"),
+                   "expected --feedback alone with it; the page of a class is in English");
+}
+
 Status mark_class(const Options& options) {
   form_of_pages(options);
+  check_language(options);
+  check_language_of_statistics(options);
   if (options.has("hide-answers") && !options.value("feedback")) {
     throw InputError({}, "--hide-answers is about the sheets of --feedback", "expected --feedback DIRECTORY as well");
   }
@@ -251,6 +261,7 @@ Command mark_command() {
       {"format", "NAME", "of both: " + alternatives(format_names()) + "; markdown when left out", 0, format_names()},
       {"to", "FORM", "the same, and as pages: " + alternatives(typeset::forms()), 0, pages_and_markdown()},
       {"pictures", "", "each student's way beside the right one; the class as bars"},
+      language_option(),
       {"details", "FILE", "every sheet line by line: JSON Lines, each as check --format json has it"},
       {"previous", "GRADEBOOK", "note what has changed since"},
       {"shard", "K/N", "every N-th sheet from the K-th; see stepmark merge"},

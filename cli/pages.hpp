@@ -52,6 +52,8 @@ std::size_t side_by_side();
 
 /// @throws InputError where --language is given for data, or with pictures, which are English
 void check_language(const Options& options, const Form& form);
+/// The same of pages alone.
+void check_language(const Options& options);
 Language language_of(const Options& options);
 
 OptionSpec language_option();

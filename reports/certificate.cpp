@@ -6,6 +6,7 @@
 
 #include "lib/base/text.hpp"
 #include "reports/line_words.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -29,7 +30,7 @@ Json json_of(const HonestPath& path) {
   return result;
 }
 
-std::string words(const LineName& line) { return line_words(line.quantity, line.component, line.t); }
+std::string words(const LineName& line) { return plain_words(line_words(line.quantity, line.component, line.t)); }
 
 Json json_of(const Finding& finding) { return finding.is_tested() ? Json(static_cast<bool>(finding)) : Json(); }
 

@@ -14,7 +14,7 @@
 #include "reports/figures.hpp"
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
-#include "reports/symbols.hpp"
+#include "reports/sentence.hpp"
 #include "solver/asked.hpp"
 
 namespace stepmark::reports {
@@ -228,7 +228,7 @@ Table ClassStatistics::table_of_causes() const {
                    {{text("sheets")}, Table::Align::right}};
   for (const Cause& cause : causes()) {
     table.rows.push_back(
-        {{text(cause.id)}, in_symbols(marker_words_on(cause.id)), {text(std::to_string(cause.sheets))}});
+        {{text(cause.id)}, {with_symbols({marker_words_on(cause.id)})}, {text(std::to_string(cause.sheets))}});
   }
   return table;
 }
@@ -287,7 +287,7 @@ std::vector<Block> ClassStatistics::charts() const {
     lines.push_back(counted(lines_[i], sheets_ - std::min(lost_[i], sheets_), sheets_));
   }
   for (const Cause& cause : causes()) {
-    const std::string words = marker_words_on(cause.id);
+    const std::string words = plain_words(marker_words_on(cause.id));
     found.push_back(counted(words.empty() ? cause.id : words, cause.sheets, sheets_));
   }
   std::vector<Block> blocks;

@@ -1,7 +1,5 @@
 #include "reports/feedback.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -11,16 +9,18 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/hint.hpp"
 #include "reports/line_words.hpp"
-#include "reports/symbols.hpp"
+#include "reports/method_name.hpp"
+#include "reports/sentence.hpp"
 #include "solver/asked.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
 
 namespace stepmark::reports {
 
-std::string verdict_words(const LineMark& mark) {
+Inline verdict_words(const LineMark& mark) {
   const bool again = mark.verdict == Verdict::follow_through && !mark.causes.empty();
-  return again ? "same as before" : std::string(rule_of(mark.verdict).student);
+  return again ? sentence_in("verdict", "same as before")
+               : sentence_in("verdict", std::string(rule_of(mark.verdict).student).c_str());
 }
 
 namespace {
@@ -37,15 +37,14 @@ bool is_in_catalogue(const std::string& name) {
 }
 
 /// "epsilon under the root".
-std::string difference_of(const Definition& definition) {
-  return definition.convention.empty() ? definition.title : definition.convention;
+Inline difference_of(const Definition& definition) {
+  return definition.convention.empty() ? method_title(definition) : method_convention(definition);
 }
 
-/// Of causes that combine, one after the other.
-std::string on_each(const Causes& causes, const char* between, std::string (*words)(const Cause&)) {
-  std::string all;
-  for (const Cause& cause : causes) all += (all.empty() ? "" : between) + words(cause);
-  return all;
+/// Of several sentences, the first begins small.
+Inlines beginning_small(Inlines said) {
+  if (!said.empty()) said.front() = small(std::move(said.front()));
+  return said;
 }
 
 }  // namespace
@@ -60,40 +59,49 @@ std::string small(std::string text) {
   return text;
 }
 
-std::string sentence_on(const std::string& cause) {
-  if (const Slip* slip = find_slip(cause)) return slip->student;
-  if (const Mistake* mistake = mistake_of(cause)) return mistake->student;
-  return is_in_catalogue(cause) ? fmt::format("You used a different method ({}): use the equations of the question.",
-                                              difference_of(catalogue_definition(cause)))
-                                : "";
-}
-
-std::string sentence_on(const Causes& causes) {
-  return on_each(causes, " ", [](const Cause& cause) {
-    if (cause.detail.empty()) return sentence_on(cause.id);
-    return fmt::format("You worked with {}: read the numbers of the question again.", cause.detail);
-  });
+Inline sentence_on(const std::string& cause) {
+  if (const Slip* slip = find_slip(cause)) return sentence(slip->student.c_str());
+  if (const Mistake* mistake = mistake_of(cause)) return sentence(mistake->student.c_str());
+  if (!is_in_catalogue(cause)) return {};
+  return sentence("You used a different method ({method}): use the equations of the question.",
+                  {{"method", difference_of(catalogue_definition(cause))}});
 }
 
 namespace {
 
-/// "You did this: do that." comes to "you did this".
-std::string without_advice(const std::string& sentence) {
-  return small(sentence.substr(0, std::min(sentence.find(':'), sentence.rfind('.'))));
+/// What the question gives may be in no line that is asked; what it is not may be an answer.
+Inline sentence_with_detail(const Cause& cause, Answers answers) {
+  const auto& [name, used, given] = cause.misread;
+  if (name.empty()) return sentence_on(cause.id);
+  const Arguments values = {{"name", name}, {"used", number(used)}, {"given", number(given)}};
+  return answers == Answers::hidden
+             ? sentence("You worked with {name} = {used}: read the numbers of the question again.", values)
+             : sentence("You worked with {name} = {used}, not {given}: read the numbers of the question again.",
+                        values);
 }
 
 }  // namespace
 
-std::string what_was_done(const std::string& cause) { return without_advice(sentence_on(cause)); }
-
-std::string what_was_done(const Causes& causes) {
-  return on_each(causes, ", and ", [](const Cause& cause) { return without_advice(sentence_on(Causes{cause})); });
+Inlines sentences_on(const Causes& causes, Answers answers) {
+  Inlines all;
+  for (const Cause& cause : causes) all.push_back(sentence_with_detail(cause, answers));
+  return all;
 }
 
-std::string marker_words_on(const std::string& cause) {
-  if (const Slip* slip = find_slip(cause)) return slip->marker;
-  if (const Mistake* mistake = mistake_of(cause)) return mistake->marker;
-  return is_in_catalogue(cause) ? "another convention: " + difference_of(catalogue_definition(cause)) : "";
+Inline what_was_done(const Causes& causes, Answers answers) {
+  std::optional<Inline> all;
+  for (const Cause& cause : causes) {
+    const Inline done = small(without_advice(sentence_with_detail(cause, answers)));
+    all = all ? sentence("{first}, and {second}", {{"first", *all}, {"second", done}}) : done;
+  }
+  return all.value_or(Inline());
+}
+
+Inline marker_words_on(const std::string& cause) {
+  if (const Slip* slip = find_slip(cause)) return sentence(slip->marker.c_str());
+  if (const Mistake* mistake = mistake_of(cause)) return sentence(mistake->marker.c_str());
+  if (!is_in_catalogue(cause)) return {};
+  return sentence("another convention: {convention}", {{"convention", difference_of(catalogue_definition(cause))}});
 }
 
 std::string marks_for_people(const Exact& marks) {
@@ -110,24 +118,33 @@ const std::string& agreed_with(const LineMark& mark) {
   return mark.expected_here.empty() ? mark.expected : mark.expected_here;
 }
 
-std::string imprecision_words(Imprecision imprecision, const Problem& problem) {
+/// "4 places"
+Inline digits_words(const DecimalFormat& format) {
+  const auto digits = static_cast<std::uint64_t>(format.digits);
+  return format.kind == DecimalFormat::Kind::places ? plural("{n} place", "{n} places", digits)
+                                                    : plural("{n} figure", "{n} figures", digits);
+}
+
+/// "right, but truncated instead of rounded"
+Inline imprecision_words(Imprecision imprecision, const Problem& problem) {
+  const Arguments asked = {{"precision", digits_words(precision_asked(problem))}};
   switch (imprecision) {
     case Imprecision::too_few_digits:
-      return "right, but with fewer digits than asked for (" + to_string(precision_asked(problem)) + ")";
+      return sentence("right, but with fewer digits than asked for ({precision})", asked);
     case Imprecision::truncated:
-      return "right, but truncated instead of rounded";
+      return sentence("right, but truncated instead of rounded");
     case Imprecision::last_digit:
-      return "right except for the last digit";
+      return sentence("right except for the last digit");
     case Imprecision::extra_digits:
-      return "right to the digits asked for, but wrong in the digits after them";
+      return sentence("right to the digits asked for, but wrong in the digits after them");
     case Imprecision::other_rule:
-      return "right by a different rounding rule from the question's";
+      return sentence("right by a different rounding rule from the question's");
     case Imprecision::near:
-      return "close to the right number, but not to the digits asked for (" + to_string(precision_asked(problem)) + ")";
+      return sentence("close to the right number, but not to the digits asked for ({precision})", asked);
     case Imprecision::none:
       break;
   }
-  return "right";
+  return sentence_in("verdict", "right");
 }
 
 }  // namespace
@@ -150,23 +167,16 @@ bool Feedback::goes_on_from_wrong_numbers() const {
                      [&](const LineMark& here) { return has_own_answer(here); });
 }
 
-std::string Feedback::expectation(std::size_t position) const {
-  return fmt::format("Expected {}{}.", expected(position),
-                     has_own_answer(mark(position)) ? " from your own earlier numbers" : "");
+Inline Feedback::expectation(std::size_t position) const {
+  const Arguments answer = {{"expected", number(expected(position))}};
+  return has_own_answer(mark(position)) ? sentence("Expected {expected} from your own earlier numbers.", answer)
+                                        : sentence("Expected {expected}.", answer);
 }
 
 /// The number that was expected, and the rest behind it.
-std::string Feedback::after_expectation(std::size_t position, const std::string& rest) const {
-  if (answers_ == Answers::hidden) return capital(rest);
-  return expectation(position) + (rest.empty() ? "" : " " + rest);
-}
-
-/// What the question gives may be in no line that is asked; what it is not may be an answer.
-std::string Feedback::on_causes(const Causes& causes) const {
-  if (answers_ == Answers::shown) return sentence_on(causes);
-  Causes without_answer = causes;
-  for (Cause& cause : without_answer) cause.detail = cause.detail.substr(0, cause.detail.find(", not "));
-  return sentence_on(without_answer);
+Inlines Feedback::after_expectation(std::size_t position, Inlines rest) const {
+  if (answers_ == Answers::shown) rest.insert(rest.begin(), expectation(position));
+  return rest;
 }
 
 std::size_t Feedback::first_of_cause(std::size_t position) const {
@@ -176,37 +186,50 @@ std::size_t Feedback::first_of_cause(std::size_t position) const {
   return found == roots.end() ? position : *found;
 }
 
-std::string Feedback::alternatives(const LineMark& here) const {
-  std::string text;
-  for (const Causes& other : here.or_else) text += " Or: " + small(on_causes(other));
-  return text;
+void Feedback::add_alternatives(Inlines& said, const LineMark& here) const {
+  for (const Causes& other : here.or_else) {
+    said.push_back(sentence("Or: {cause}", {{"cause", sentences(beginning_small(sentences_on(other, answers_)))}}));
+  }
 }
 
-std::string Feedback::on_following(std::size_t position) const {
+/// What was done, what else it may have been, and where that began.
+Inlines Feedback::on_cause(const LineMark& here) const {
+  Inlines said = sentences_on(here.causes, answers_);
+  add_alternatives(said, here);
+  if (auto entry = on_entry(here)) said.push_back(std::move(*entry));
+  return said;
+}
+
+Inline Feedback::on_following(std::size_t position) const {
   const LineMark& here = mark(position);
-  const bool hidden = answers_ == Answers::hidden;
   if (here.causes.empty()) {
-    return "Right from your own earlier numbers" + (hidden ? "." : "; the model answer is " + here.expected + ".");
+    return answers_ == Answers::hidden ? sentence("Right from your own earlier numbers.")
+                                       : sentence("Right from your own earlier numbers; the model answer is {answer}.",
+                                                  {{"answer", number(here.expected)}});
   }
-  const bool is_named = names_ == LineNames::shown;
-  return fmt::format("Same as {}{}.", is_named ? "in " + line_words(marker_, first_of_cause(position)) : "before",
-                     is_full(here) ? "; no further marks are lost" : "") +
-         (hidden ? "" : " " + expectation(position));
+  if (names_ == LineNames::hidden) {
+    return is_full(here) ? sentence("Same as before; no further marks are lost.") : sentence("Same as before.");
+  }
+  const Arguments first = {{"line", line_words(marker_, first_of_cause(position))}};
+  return is_full(here) ? sentence("Same as in {line}; no further marks are lost.", first)
+                       : sentence("Same as in {line}.", first);
 }
 
 /// Where a cause comes from lines that nobody asked for.
-std::string Feedback::on_entry(const LineMark& here) const {
-  if (!here.entered || names_ == LineNames::hidden) return "";
+std::optional<Inline> Feedback::on_entry(const LineMark& here) const {
+  if (!here.entered || names_ == LineNames::hidden) return std::nullopt;
   const Tape::Line& line = marker_.tape().lines[*here.entered];
-  return fmt::format(" It began in {}, which was not asked for.",
-                     line_words(marker_.problem().optimizer.equations[line.equation].quantity, "", line.t));
+  const std::string& quantity = marker_.problem().optimizer.equations[line.equation].quantity;
+  return sentence("It began in {line}, which was not asked for.", {{"line", line_words(quantity, "", line.t)}});
 }
 
-std::string Feedback::on_convention(const LineMark& here) const {
-  return fmt::format("Right in another convention{}: {}. The question uses: {}.",
-                     here.imprecision == Imprecision::none ? "" : " except for the digits",
-                     difference_of(catalogue_definition(here.causes.front().id)),
-                     difference_of(marker_.problem().base));
+Inlines Feedback::on_convention(const LineMark& here) const {
+  const Arguments methods = {{"other", difference_of(catalogue_definition(here.causes.front().id))},
+                             {"own", difference_of(marker_.problem().base)}};
+  return {
+      here.imprecision == Imprecision::none
+          ? sentence("Right in another convention: {other}. The question uses: {own}.", methods)
+          : sentence("Right in another convention except for the digits: {other}. The question uses: {own}.", methods)};
 }
 
 /// Is it one of those that are wrong in the same way?
@@ -216,49 +239,73 @@ bool Feedback::is_alike(std::size_t position) const {
   return std::find(alike.begin(), alike.end(), position) != alike.end();
 }
 
-std::string Feedback::on_pattern() const {
-  if (answers_ == Answers::hidden) return "all of them are off by the same amount, or by the same factor.";
+Inline Feedback::on_pattern() const {
+  if (answers_ == Answers::hidden) return sentence("all of them are off by the same amount, or by the same factor.");
   const Exact& value = marked_.pattern->value;
   if (marked_.pattern->kind == Pattern::Kind::factor) {
-    if (value == Exact(-1)) return "each has the wrong sign. Look for one fault that they share.";
-    return fmt::format("each is {} times the expected number. Look for one fault that they share.", value.to_string());
+    if (value == Exact(-1)) return sentence("each has the wrong sign. Look for one fault that they share.");
+    return sentence("each is {factor} times the expected number. Look for one fault that they share.",
+                    {{"factor", number(value.to_string())}});
   }
-  return fmt::format("each is {} {} than expected. Look for one fault that they share.", value.abs().to_string(),
-                     value.sign() < 0 ? "less" : "more");
+  const Arguments amount = {{"amount", number(value.abs().to_string())}};
+  return value.sign() < 0
+             ? sentence("each is {amount} less than expected. Look for one fault that they share.", amount)
+             : sentence("each is {amount} more than expected. Look for one fault that they share.", amount);
 }
 
-Inlines Feedback::symbols(const std::string& words) const {
-  return in_symbols(words, &marker_.problem().optimizer.latex);
+Inline Feedback::symbols(Inlines words) const {
+  return with_symbols(sentences(std::move(words)), marker_.problem().optimizer.latex);
 }
 
-std::string Feedback::on(std::size_t position) const {
+Inlines Feedback::on(std::size_t position) const {
+  Inlines said = sentences_on_one(position);
+  return said.empty() ? said : Inlines{symbols(std::move(said))};
+}
+
+Inlines Feedback::sentences_on_one(std::size_t position) const {
   const LineMark& here = mark(position);
+  const bool hidden = answers_ == Answers::hidden;
   switch (here.verdict) {
     case Verdict::correct:
-      return "";
-    case Verdict::precision:
-      return capital(imprecision_words(here.imprecision, marker_.problem())) +
-             (answers_ == Answers::hidden ? "." : ": expected " + expected(position) + ".");
+      return {};
+    case Verdict::precision: {
+      const Arguments words = {{"words", imprecision_words(here.imprecision, marker_.problem())},
+                               {"expected", number(expected(position))}};
+      return {hidden ? sentence("{Words}.", words) : sentence("{Words}: expected {expected}.", words)};
+    }
     case Verdict::follow_through:
-      return on_following(position);
-    case Verdict::convention:
-      return on_convention(here) +
-             (is_full(here) || answers_ == Answers::hidden ? "" : " There it is " + here.expected + ".");
+      if (hidden || here.causes.empty()) return {on_following(position)};
+      return {on_following(position), expectation(position)};
+    case Verdict::convention: {
+      Inlines said = on_convention(here);
+      if (!is_full(here) && !hidden) {
+        said.push_back(sentence("There it is {answer}.", {{"answer", number(here.expected)}}));
+      }
+      return said;
+    }
     case Verdict::mistake:
     case Verdict::slip:
-      return after_expectation(position, on_causes(here.causes) + alternatives(here) + on_entry(here));
+      return after_expectation(position, on_cause(here));
     case Verdict::wrong:
-      if (!here.probably.empty()) {
-        return after_expectation(position, "Probably: " + small(on_causes(here.probably)));
-      }
-      return after_expectation(position, "Check the working of this line" +
-                                             (is_alike(position) ? ", and of those like it: " + on_pattern() : "."));
+      return after_expectation(position, on_wrong(position));
     case Verdict::missing:
-      return "Left blank." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
-    case Verdict::unreadable:
-      return "This could not be read as a number." + (answers_ == Answers::hidden ? "" : " " + expectation(position));
+      return hidden ? Inlines{sentence("Left blank.")} : Inlines{sentence("Left blank."), expectation(position)};
+    case Verdict::unreadable: {
+      const Inline unreadable = sentence("This could not be read as a number.");
+      return hidden ? Inlines{unreadable} : Inlines{unreadable, expectation(position)};
+    }
   }
-  return "";
+  return {};
+}
+
+Inlines Feedback::on_wrong(std::size_t position) const {
+  const LineMark& here = mark(position);
+  if (!here.probably.empty()) {
+    return {
+        sentence("Probably: {cause}", {{"cause", sentences(beginning_small(sentences_on(here.probably, answers_)))}})};
+  }
+  if (!is_alike(position)) return {sentence("Check the working of this line.")};
+  return {sentence("Check the working of this line, and of those like it: {pattern}", {{"pattern", on_pattern()}})};
 }
 
 namespace {
@@ -308,37 +355,40 @@ std::vector<Remark> Feedback::remarks() const {
   return all;
 }
 
-Inlines Feedback::on_all(const Remark& remark, const std::vector<Inline>& names) const {
+Inline Feedback::on_all(const Remark& remark, const std::vector<Inline>& names) const {
   const std::size_t first = remark.lines.front();
   const LineMark& here = mark(first);
   const bool several = remark.lines.size() > 1;
   switch (remark.kind) {
     case Remark::Kind::cause:
-      return symbols(small(on_causes(here.causes)) + alternatives(here) + on_entry(here));
+      return symbols(beginning_small(on_cause(here)));
     case Remark::Kind::wrong:
-      if (!here.probably.empty()) return symbols("probably: " + small(on_causes(here.probably)));
-      return {text(several ? "check the working of these lines." : "check the working of this line.")};
+      if (!here.probably.empty()) return symbols(beginning_small(on_wrong(first)));
+      return small(several ? sentence("Check the working of these lines.") : on_wrong(first).front());
     case Remark::Kind::alike:
-      return {text(on_pattern())};
+      return on_pattern();
     case Remark::Kind::imprecise:
-      return {text(imprecision_words(here.imprecision, marker_.problem()) + ".")};
+      return sentence("{words}.", {{"words", imprecision_words(here.imprecision, marker_.problem())}});
     case Remark::Kind::unreadable:
-      return {text(several ? "these could not be read as numbers." : "this could not be read as a number.")};
+      return small(several ? sentence("These could not be read as numbers.")
+                           : sentence("This could not be read as a number."));
     case Remark::Kind::blank:
-      return {text("left blank.")};
+      return small(sentence("Left blank."));
     case Remark::Kind::convention:
-      return symbols(small(on_convention(here)));
-    case Remark::Kind::again:
-      return {text("same as in "), names[first_of_cause(first)],
-              text(is_full(here) ? "; no further marks are lost." : ".")};
+      return symbols(beginning_small(on_convention(here)));
+    case Remark::Kind::again: {
+      const Arguments line = {{"line", names[first_of_cause(first)]}};
+      return small(is_full(here) ? sentence("Same as in {line}; no further marks are lost.", line)
+                                 : sentence("Same as in {line}.", line));
+    }
     case Remark::Kind::own_numbers:
       break;
   }
   const Exact& share = marker_.problem().marks.follow_through;
-  return {
-      text("right from your own earlier numbers: " + (is_full(here)     ? "full marks."
-                                                      : share.is_zero() ? "in this question that earns no marks."
-                                                                        : marks_for_people(share) + " of the marks."))};
+  return is_full(here)     ? sentence("right from your own earlier numbers: full marks.")
+         : share.is_zero() ? sentence("right from your own earlier numbers: in this question that earns no marks.")
+                           : sentence("right from your own earlier numbers: {share} of the marks.",
+                                      {{"share", number(marks_for_people(share))}});
 }
 
 }  // namespace stepmark::reports

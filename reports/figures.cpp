@@ -10,6 +10,7 @@
 #include "reports/picture/surface.hpp"
 #include "reports/picture/way.hpp"
 #include "reports/picture/ways.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -131,8 +132,9 @@ std::string first_fault(const Marker& marker, const MarkedSheet& marked) {
   if (found == marked.lines.end()) return "";
   const Tape::Line& line = marker.tape().lines[found->line];
   const std::string component = line.component ? marker.problem().objective->parameters()[*line.component] : "";
-  return fmt::format(" The first fault is in {}.",
-                     line_words(marker.problem().optimizer.equations[line.equation].quantity, component, line.t));
+  return fmt::format(
+      " The first fault is in {}.",
+      plain_words(line_words(marker.problem().optimizer.equations[line.equation].quantity, component, line.t)));
 }
 
 /// How far apart two ways may be that are the same on the page: a hundredth of its width.

@@ -7,6 +7,7 @@
 #include "reports/equation.hpp"
 #include "reports/filling.hpp"
 #include "reports/line_words.hpp"
+#include "reports/sentence.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark::reports {
@@ -86,7 +87,7 @@ class HintFilling final : public Filling {
 
 }  // namespace
 
-std::string line_words(const Marker& marker, std::size_t position) {
+Inline line_words(const Marker& marker, std::size_t position) {
   const Tape::Line& line = line_at(marker, position);
   const std::string component = line.component ? marker.problem().objective->parameters()[*line.component] : "";
   return line_words(equation_at(marker, position).quantity, component, line.t);
@@ -105,20 +106,23 @@ Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t positi
   return math(to_latex(filled, options), to_text(filled));
 }
 
-std::string advice(const Part& part) {
+Inline advice(const Part& part) {
   if (part.asks == Part::Asks::line) {
-    return "Work out each line from the numbers above it, and stop at the first that comes out otherwise.";
+    return sentence("Work out each line from the numbers above it, and stop at the first that comes out otherwise.");
   }
-  if (part.asks != Part::Asks::letter) return "Look at the parameters step by step.";
+  if (part.asks != Part::Asks::letter) return sentence("Look at the parameters step by step.");
   const questions::Option& right = part.options[part.right];
   if (!right.mistake.empty()) {
-    return "Work out the wrong line from the numbers above it, once for each of these mistakes, and see which gives "
-           "what "
-           "is written there.";
+    return sentence(
+        "Work out the wrong line from the numbers above it, once for each of these mistakes, and see which gives what "
+        "is written there.");
   }
-  if (!right.words.empty()) return "Work out a step yourself, and rule out each answer that does not fit it.";
-  return "Work out the numbers yourself from the first line on, and rule out each answer where it first differs from "
-         "yours.";
+  if (!right.words.empty()) {
+    return sentence("Work out a step yourself, and rule out each answer that does not fit it.");
+  }
+  return sentence(
+      "Work out the numbers yourself from the first line on, and rule out each answer where it first differs from "
+      "yours.");
 }
 
 }  // namespace stepmark::reports

@@ -19,9 +19,9 @@ Inline formula_hint(const Marker& marker, std::size_t position);
 Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position);
 
 /// How to find what a part asks for that asks for no number; tells nothing of what is right.
-std::string advice(const Part& part);
+Inline advice(const Part& part);
 
 /// "m of x at step 2".
-std::string line_words(const Marker& marker, std::size_t position);
+Inline line_words(const Marker& marker, std::size_t position);
 
 }  // namespace stepmark::reports

@@ -1,11 +1,13 @@
 #include "reports/line_words.hpp"
 
-#include <fmt/core.h>
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
-std::string line_words(std::string_view quantity, std::string_view component, std::int64_t t) {
-  return fmt::format("{}{}{} at step {}", quantity, component.empty() ? "" : " of ", component, t);
+Inline line_words(const std::string& quantity, const std::string& component, std::int64_t t) {
+  const Arguments names = {{"quantity", quantity}, {"component", component}, {"t", t}};
+  return component.empty() ? sentence("{quantity} at step {t}", names)
+                           : sentence("{quantity} of {component} at step {t}", names);
 }
 
 }  // namespace stepmark::reports

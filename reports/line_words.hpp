@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
+#include "reports/document.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
 
 /// "m of x at step 2"; without a component, "m at step 2".
-std::string line_words(std::string_view quantity, std::string_view component, std::int64_t t);
+Inline line_words(const std::string& quantity, const std::string& component, std::int64_t t);
 
 }  // namespace stepmark::reports

@@ -2,6 +2,7 @@
 
 #include "lib/base/safe.hpp"
 #include "reports/mark_page.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -39,7 +40,7 @@ Json line_of(const SheetRow& row, std::size_t position, const Sheet& sheet, cons
                {"method", mark.method.to_string()},
                {"accuracy", mark.accuracy.to_string()},
                {"out_of", mark.out_of.to_string()},
-               {"feedback", sheets.feedback(marked, position)}});
+               {"feedback", plain_words(sheets.feedback(marked, position))}});
   for (const Causes& other : mark.or_else) line["or_else"].push_back(json_of(other));
   if (!mark.probably.empty()) line["probably"] = json_of(mark.probably);
   return line;

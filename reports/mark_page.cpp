@@ -4,11 +4,18 @@
 
 #include "lib/base/safe.hpp"
 #include "reports/feedback.hpp"
+#include "reports/question.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
 std::string given_text(const Written& written) {
   return written.kind == Written::Kind::missing ? "" : one_line(written.text);
+}
+
+Inline marks_of(const Exact& marks, const Exact& out_of) {
+  return sentence("{marks}/{out_of}",
+                  {{"marks", number(marks_for_people(marks))}, {"out_of", number(marks_for_people(out_of))}});
 }
 
 void leave_out_column(Table& table, std::size_t column) {
@@ -17,9 +24,9 @@ void leave_out_column(Table& table, std::size_t column) {
   for (auto& row : table.rows) row.erase(row.begin() + place);
 }
 
-void append_list(std::vector<Block>& blocks, int level, const char* heading, List list) {
+void append_list(std::vector<Block>& blocks, int level, Inline heading, List list) {
   if (list.items.empty()) return;
-  blocks.emplace_back(Heading{level, {text(heading)}});
+  blocks.emplace_back(Heading{level, {std::move(heading)}});
   blocks.emplace_back(std::move(list));
 }
 
@@ -31,8 +38,10 @@ List noticed(const std::vector<std::string>& notices) {
 
 Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student) {
   Document page;
-  page.title = fmt::format("{} out of {} marks", marks_for_people(marks), marks_for_people(out_of));
-  if (!student.empty()) page.blocks.emplace_back(Paragraph{{text("Student: "), strong(one_line(student))}});
+  page.title = marks_out_of(marks, out_of);
+  if (!student.empty()) {
+    page.blocks.emplace_back(Paragraph{{sentence("Student: {name}", {{"name", strong(one_line(student))}})}});
+  }
   if (!problem.title.empty()) page.blocks.emplace_back(Paragraph{{text(problem.title)}});
   return page;
 }

@@ -16,9 +16,11 @@ std::string given_text(const Written& written);
 
 /// The title, with the marks; the student, and what the problem is called.
 Document mark_sheet_front(const Problem& problem, const Exact& marks, const Exact& out_of, const std::string& student);
+/// "1.5/2"
+Inline marks_of(const Exact& marks, const Exact& out_of);
 void leave_out_column(Table& table, std::size_t column);
 /// Under a heading, where there is anything in it.
-void append_list(std::vector<Block>& blocks, int level, const char* heading, List list);
+void append_list(std::vector<Block>& blocks, int level, Inline heading, List list);
 /// What was passed over while reading, to append.
 List noticed(const std::vector<std::string>& notices);
 

@@ -8,6 +8,7 @@
 #include "reports/mark_page.hpp"
 #include "reports/mark_summary.hpp"
 #include "reports/notation.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -49,24 +50,23 @@ Inline formula_of_line(const Marker& marker, std::size_t line) {
 MarkSheets::MarkSheets(const Marker& marker, Answers answers, LineNames names)
     : marker_(marker), answers_(answers), line_names_(names), names_(formulas_of_lines(marker)) {}
 
-std::string MarkSheets::feedback(const MarkedSheet& marked, std::size_t position) const {
+Inlines MarkSheets::feedback(const MarkedSheet& marked, std::size_t position) const {
   return Feedback(marker_, marked, answers_, line_names_).on(position);
 }
 
 Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const {
   Table table;
-  table.columns = {{{text("step")}, Table::Align::right},      {{text("line")}, Table::Align::left},
-                   {{text("you wrote")}, Table::Align::right}, {{text("expected")}, Table::Align::right},
-                   {{text("verdict")}, Table::Align::left},    {{text("marks")}, Table::Align::right}};
+  table.columns = {{{sentence("step")}, Table::Align::right},      {{sentence("line")}, Table::Align::left},
+                   {{sentence("you wrote")}, Table::Align::right}, {{sentence("expected")}, Table::Align::right},
+                   {{sentence("verdict")}, Table::Align::left},    {{sentence("marks")}, Table::Align::right}};
   for (std::size_t i = 0; i < marked.lines.size(); ++i) {
     const LineMark& mark = marked.lines[i];
-    table.rows.push_back(
-        {{text(std::to_string(step_of(mark)))},
-         {names_[i]},
-         {text(given_text(sheet[i]))},
-         {text(feedback.expected(i))},
-         {text(verdict_words(mark))},
-         {text(fmt::format("{}/{}", marks_for_people(mark.method + mark.accuracy), marks_for_people(mark.out_of)))}});
+    table.rows.push_back({{text(std::to_string(step_of(mark)))},
+                          {names_[i]},
+                          {text(given_text(sheet[i]))},
+                          {number(feedback.expected(i))},
+                          {verdict_words(mark)},
+                          {marks_of(mark.method + mark.accuracy, mark.out_of)}});
   }
   constexpr std::size_t column_expected = 3;
   if (answers_ == Answers::hidden) leave_out_column(table, column_expected);
@@ -75,28 +75,29 @@ Table MarkSheets::table(const Sheet& sheet, const MarkedSheet& marked, const Fee
 
 std::int64_t MarkSheets::step_of(const LineMark& mark) const { return marker_.tape().lines[mark.line].t; }
 
-/// "Step 2, ", "Steps 2 and 3, ", "Steps 2 to 4, ".
-std::string MarkSheets::steps_of(const Remark& remark, const MarkedSheet& marked) const {
-  const std::int64_t first = step_of(marked.lines[remark.lines.front()]);
-  const std::int64_t last = step_of(marked.lines[remark.lines.back()]);
-  if (first == last) return fmt::format("Step {}, ", first);
-  return fmt::format("Steps {} {} {}, ", first, last == first + 1 ? "and" : "to", last);
+/// The lines by name, or their number where they are many.
+Inlines MarkSheets::lines_of(const Remark& remark) const {
+  if (remark.lines.size() > most_named) return {plural("{n} line", "{n} lines", remark.lines.size())};
+  Inlines lines;
+  for (const std::size_t line : remark.lines) {
+    if (!lines.empty()) lines.push_back(text(", "));
+    lines.push_back(names_[line]);
+  }
+  return lines;
 }
 
-/// The lines by name, or their number where they are many, and what is said of them.
-Inlines MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const {
-  Inlines item = {text(steps_of(remark, marked))};
-  const bool many = remark.lines.size() > most_named;
-  if (many) item.push_back(text(fmt::format("{} lines", remark.lines.size())));
-  for (std::size_t i = 0; i < remark.lines.size() && !many; ++i) {
-    if (i > 0) item.push_back(text(", "));
-    item.push_back(names_[remark.lines[i]]);
-  }
-  item.push_back(text(": "));
+/// "Steps 2 to 4, ", the lines, and what is said of them.
+Inline MarkSheets::item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const {
+  const std::int64_t first = step_of(marked.lines[remark.lines.front()]);
+  const std::int64_t last = step_of(marked.lines[remark.lines.back()]);
   const bool alone = remark.lines.size() == 1 && remark.kind < Remark::Kind::blank;
-  const Inlines said = alone ? feedback.on_one(remark.lines[0]) : feedback.on_all(remark, names_);
-  item.insert(item.end(), said.begin(), said.end());
-  return item;
+  const Arguments said = {{"t", first},
+                          {"last", last},
+                          {"lines", lines_of(remark)},
+                          {"remark", alone ? feedback.on(remark.lines[0]) : Inlines{feedback.on_all(remark, names_)}}};
+  if (first == last) return sentence("Step {t}, {lines}: {remark}", said);
+  return last == first + 1 ? sentence("Steps {t} and {last}, {lines}: {remark}", said)
+                           : sentence("Steps {t} to {last}, {lines}: {remark}", said);
 }
 
 void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const MarkedSheet& marked, int level) const {
@@ -106,20 +107,21 @@ void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const Ma
   blocks.emplace_back(table(sheet, marked, feedback));
   if (answers_ == Answers::shown && feedback.goes_on_from_wrong_numbers()) {
     const bool keeps_all = marker_.problem().marks.follow_through == Exact(1);
-    blocks.emplace_back(
-        Paragraph{{text(std::string("The expected values are worked out from your own earlier numbers") +
-                        (keeps_all ? ", so a wrong number is not counted again later." : "."))}});
+    blocks.emplace_back(Paragraph{
+        {keeps_all ? sentence("The expected values are worked out from your own earlier numbers, so a wrong number is "
+                              "not counted again later.")
+                   : sentence("The expected values are worked out from your own earlier numbers.")}});
   }
   List list;
-  for (const Remark& remark : remarks) list.items.push_back(item(remark, marked, feedback));
-  append_list(blocks, level, "Line by line", std::move(list));
+  for (const Remark& remark : remarks) list.items.push_back({item(remark, marked, feedback)});
+  append_list(blocks, level, sentence("Line by line"), std::move(list));
 }
 
 Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
                               const std::string& student) const {
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
   append(page.blocks, sheet, marked, 2);
-  append_list(page.blocks, 2, "Noticed while reading", noticed(notices));
+  append_list(page.blocks, 2, sentence("Noticed while reading"), noticed(notices));
   return page;
 }
 

@@ -43,16 +43,16 @@ class MarkSheets {
   Answers answers() const { return answers_; }
 
   /// One or two sentences on a line; empty of a line that is right.
-  std::string feedback(const MarkedSheet& marked, std::size_t position) const;
+  Inlines feedback(const MarkedSheet& marked, std::size_t position) const;
 
  private:
   /// More lines than these that are told the same are counted and not named: the table has them.
   static constexpr std::size_t most_named = 6;
 
   Table table(const Sheet& sheet, const MarkedSheet& marked, const Feedback& feedback) const;
-  Inlines item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const;
+  Inline item(const Remark& remark, const MarkedSheet& marked, const Feedback& feedback) const;
+  Inlines lines_of(const Remark& remark) const;
   std::int64_t step_of(const LineMark& mark) const;
-  std::string steps_of(const Remark& remark, const MarkedSheet& marked) const;
 
   const std::string& expected(const LineMark& mark) const;
 

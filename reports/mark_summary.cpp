@@ -1,11 +1,9 @@
 #include "reports/mark_summary.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "reports/mark_sheet.hpp"
-#include "reports/symbols.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -23,20 +21,21 @@ class Summary {
 
   Inlines written() {
     if (remarks_.empty()) {
-      say(all() == 1 ? "The answer is right. Well done!" : "Every line is right. Well done!");
+      say(all() == 1 ? sentence("The answer is right. Well done!") : sentence("Every line is right. Well done!"));
     } else if (count(Kind::blank) == all()) {
-      say(hidden_ ? "Nothing has been filled in yet: start with "
-                  : "Nothing has been filled in yet. The expected numbers show what each line gives: start with ");
-      say(names_.front());
-      say(".");
+      say(hidden_ ? sentence("Nothing has been filled in yet: start with {line}.", first_line())
+                  : sentence("Nothing has been filled in yet. The expected numbers show what each line gives: start "
+                             "with {line}.",
+                             first_line()));
     } else if (count(Kind::blank) + count(Kind::unreadable) == all()) {
-      say("No number could be read here. Write each answer as a plain number, such as 0.25.");
+      say(sentence("No number could be read here. Write each answer as a plain number, such as {example}.",
+                   {{"example", number("0.25")}}));
     } else {
       say_what_is_right();
       say_what_is_not();
       say_what_followed();
     }
-    return std::move(said_);
+    return sentences(std::move(said_));
   }
 
  private:
@@ -63,12 +62,20 @@ class Summary {
     return lines;
   }
 
-  void say(std::string words) { say(text(std::move(words))); }
-  void say(Inline run) { said_.push_back(std::move(run)); }
+  void say(Inline sentence) { said_.push_back(std::move(sentence)); }
+  Arguments first_line() const { return {{"line", names_.front()}}; }
 
-  static std::string lines_are(std::size_t lines) {
-    return lines == 1 ? "one line is" : fmt::format("{} lines are", lines);
+  // Clauses, for what stands in front of them.
+  static Inline are_blank(std::size_t lines) {
+    return plural("one line is left blank", "{n} lines are left blank", lines);
   }
+  static Inline are_unreadable(std::size_t lines) {
+    return plural("one line is not readable as a number", "{n} lines are not readable as a number", lines);
+  }
+  static Inline are_imprecise(std::size_t lines) {
+    return plural("one line is right except for the digits", "{n} lines are right except for the digits", lines);
+  }
+  static Inline as_sentence(Inline clause) { return sentence("{Clause}.", {{"clause", std::move(clause)}}); }
 
   // What is right.
   bool is_good() const { return marked_.marks * Exact(100) >= marked_.out_of * Exact(85); }
@@ -85,109 +92,134 @@ class Summary {
     return lines;
   }
 
+  Inline what_is_right(std::size_t lines, std::size_t own) const {
+    const Arguments of_all = {{"all", static_cast<std::int64_t>(all())}};
+    if (lines == all()) return sentence("every line is right");
+    if (lines + count(Kind::blank) == all()) return sentence("everything you wrote is right");
+    if (lines > 0) return plural("{n} of {all} lines is right", "{n} of {all} lines are right", lines, of_all);
+    return plural("{n} of {all} lines follows correctly from your own earlier numbers",
+                  "{n} of {all} lines follow correctly from your own earlier numbers", own, of_all);
+  }
+
   void say_what_is_right() {
     const std::size_t lines = right(), own = count(Kind::own_numbers);
     if (lines == 0 && own == 0) return say_nothing_is_right();
-    std::string words = lines == all()                        ? "every line is right"
-                        : lines + count(Kind::blank) == all() ? "everything you wrote is right"
-                        : lines > 0
-                            ? fmt::format("{} of {} lines {} right", lines, all(), lines == 1 ? "is" : "are")
-                            : fmt::format("{} of {} lines {} from your own earlier numbers", own, all(), follow(own));
-    if (!marked_.convention.empty()) words += ", in another convention than the question's";
-    if (lines > 0 && own > 0) words += fmt::format(", and {} more {} from your own earlier numbers", own, follow(own));
-    say((is_good() ? "Well done: " + words : capital(words)) + ".");
-    if (lines == all() && !has_all_marks()) say(" That alone cost marks.");
+    Inline clause = what_is_right(lines, own);
+    if (!marked_.convention.empty()) {
+      clause = sentence("{clause}, in another convention than the question's", {{"clause", std::move(clause)}});
+    }
+    if (lines > 0 && own > 0) {
+      clause = plural("{clause}, and {n} more follows correctly from your own earlier numbers",
+                      "{clause}, and {n} more follow correctly from your own earlier numbers", own,
+                      {{"clause", std::move(clause)}});
+    }
+    say(is_good() ? sentence("Well done: {clause}.", {{"clause", std::move(clause)}}) : as_sentence(std::move(clause)));
+    if (lines == all() && !has_all_marks()) say(sentence("That alone cost marks."));
   }
-
-  static const char* follow(std::size_t lines) { return lines == 1 ? "follows correctly" : "follow correctly"; }
 
   void say_nothing_is_right() {
     const std::size_t nearly = count(Kind::imprecise);
-    if (nearly > 0) return say(capital(lines_are(nearly)) + " right except for the digits.");
-    say(all() == 1 ? "The answer is not right yet" : "No line is right yet");
-    if (count(Kind::wrong) != all()) return say(".");
-    if (all() == 1) return say(hidden_ ? ": check your working." : ": check your working against the expected number.");
-    say(": start again with ");
-    say(names_.front());
-    say(hidden_ ? "." : ", and compare each number with the expected one.");
+    const bool all_are_wrong = count(Kind::wrong) == all();
+    if (nearly > 0) return say(as_sentence(are_imprecise(nearly)));
+    if (all() == 1) {
+      return say(!all_are_wrong ? sentence("The answer is not right yet.")
+                 : hidden_      ? sentence("The answer is not right yet: check your working.")
+                           : sentence("The answer is not right yet: check your working against the expected number."));
+    }
+    say(!all_are_wrong ? sentence("No line is right yet.")
+        : hidden_
+            ? sentence("No line is right yet: start again with {line}.", first_line())
+            : sentence("No line is right yet: start again with {line}, and compare each number with the expected one.",
+                       first_line()));
   }
 
   // What is not.
   void say_what_is_not() {
     const bool all_said = faults_.empty() || (faults_[0].kind != Kind::cause && count(faults_[0].kind) == all());
     if (all_said) return;
-    if (faults_.size() == 1 && faults_[0].kind == Kind::blank) {
-      return say(" " + capital(lines_are(faults_[0].lines)) + " left blank.");
-    }
-    const std::string what = has_all_marks() ? "can be better" : "cost marks";
-    // Wrong lines without a cause are each a thing of their own.
-    const bool are_several = faults_[0].kind == Kind::wrong && faults_[0].lines > 1;
-    if (faults_.size() == 1 && are_several) return say_after(" What " + what + ": ", faults_[0]);
-    if (faults_.size() == 1) return say_after(" One " + noun(faults_[0]) + " " + what + ": ", faults_[0]);
+    const Fault& first = faults_[0];
+    if (faults_.size() == 1 && first.kind == Kind::blank) return say(as_sentence(are_blank(first.lines)));
+    const Arguments fault = {{"fault", what_is_not(first)}};
     if (faults_.size() > 2) {
-      say_after(" What " + what + " first: ", faults_[0]);
-      return say(" The rest is listed below.");
+      say(has_all_marks() ? sentence("What can be better first: {fault}.", fault)
+                          : sentence("What cost marks first: {fault}.", fault));
+      return say(sentence("The rest is listed below."));
     }
-    const bool are_mistakes = noun(faults_[0]) == "mistake" && noun(faults_[1]) == "mistake";
-    say_after((are_mistakes ? " Two mistakes " : " Two things ") + what + ": ", faults_[0]);
-    say_after(" And ", faults_[1]);
+    if (faults_.size() == 1) return say(one_fault(first, fault));
+    say(first_of_two(is_mistake(first) && is_mistake(faults_[1]), fault));
+    say(sentence("And {fault}.", {{"fault", what_is_not(faults_[1])}}));
   }
 
-  static std::string noun(const Fault& fault) {
-    return fault.kind == Kind::cause || fault.kind == Kind::wrong ? "mistake" : "thing";
+  Inline one_fault(const Fault& fault, const Arguments& what) const {
+    // Wrong lines without a cause are each a thing of their own.
+    if (fault.kind == Kind::wrong && fault.lines > 1) {
+      return has_all_marks() ? sentence("What can be better: {fault}.", what)
+                             : sentence("What cost marks: {fault}.", what);
+    }
+    if (is_mistake(fault)) {
+      return has_all_marks() ? sentence("One mistake can be better: {fault}.", what)
+                             : sentence("One mistake cost marks: {fault}.", what);
+    }
+    return has_all_marks() ? sentence("One thing can be better: {fault}.", what)
+                           : sentence("One thing cost marks: {fault}.", what);
   }
 
-  void say_after(const std::string& words, const Fault& fault) {
-    say(words);
-    say_fault(fault);
+  Inline first_of_two(bool are_mistakes, const Arguments& what) const {
+    if (are_mistakes) {
+      return has_all_marks() ? sentence("Two mistakes can be better: {fault}.", what)
+                             : sentence("Two mistakes cost marks: {fault}.", what);
+    }
+    return has_all_marks() ? sentence("Two things can be better: {fault}.", what)
+                           : sentence("Two things cost marks: {fault}.", what);
   }
 
-  void say_fault(const Fault& fault) {
+  static bool is_mistake(const Fault& fault) { return fault.kind == Kind::cause || fault.kind == Kind::wrong; }
+
+  Inline what_is_not(const Fault& fault) const {
     switch (fault.kind) {
       case Kind::blank:
-        return say(lines_are(fault.lines) + " left blank.");
+        return are_blank(fault.lines);
       case Kind::unreadable:
-        return say(lines_are(fault.lines) + " not readable as a number.");
+        return are_unreadable(fault.lines);
       case Kind::imprecise:
-        return say(lines_are(fault.lines) + " right except for the digits.");
+        return are_imprecise(fault.lines);
       case Kind::wrong:
         if (fault.lines == 1) break;
-        say(lines_are(fault.lines) + " not right, the first ");
-        say_place(fault.first);
-        return say(".");
+        return plural("one line is not right, the first at {line} in step {t}",
+                      "{n} lines are not right, the first at {line} in step {t}", fault.lines, place(fault.first));
       default:
         break;
     }
     const LineMark& mark = marked_.lines[fault.first];
-    if (const auto entered = mark.entered; entered && mark.or_else.empty()) {
-      say("in ");
-      say(formula_of_line(marker_, *entered));
-      say(", which was not asked for,");
-      return say_cause(mark);
+    const Inline done = what_was_done_in(mark);
+    if (mark.entered && mark.or_else.empty()) {
+      return sentence("in {line}, which was not asked for, {done}",
+                      {{"line", formula_of_line(marker_, *mark.entered)}, {"done", done}});
     }
-    say_place(fault.first);
-    if (fault.lines > 1) say(fault.lines == 2 ? " and once more" : fmt::format(" and {} more times", fault.lines - 1));
-    say_cause(marked_.lines[fault.first]);
+    const Arguments here = {{"place", places(fault)}, {"done", done}};
+    const bool needs_comma = is_known(mark) && !plain_words(done).starts_with("you");
+    return needs_comma ? sentence("{place}, {done}", here) : sentence("{place} {done}", here);
   }
 
-  /// "at m in step 2"
-  void say_place(std::size_t position) {
-    say("at ");
-    say(names_[position]);
-    say(fmt::format(" in step {}", line(position).t));
-  }
+  Arguments place(std::size_t position) const { return {{"line", names_[position]}, {"t", line(position).t}}; }
 
-  /// "you worked with gamma = 0.95, not 0.9" without what it is not.
-  static std::string without_answer(const std::string& done) { return done.substr(0, done.find(", not ")); }
+  /// "at m in step 2 and once more"
+  Inline places(const Fault& fault) const {
+    if (fault.lines == 1) return sentence("at {line} in step {t}", place(fault.first));
+    if (fault.lines == 2) return sentence("at {line} in step {t} and once more", place(fault.first));
+    return plural("at {line} in step {t} and {n} more time", "at {line} in step {t} and {n} more times",
+                  fault.lines - 1, place(fault.first));
+  }
 
   /// Of two explanations that fit, neither.
-  void say_cause(const LineMark& mark) {
-    if (mark.causes.empty() || !mark.or_else.empty()) {
-      return say(mark.verdict == Verdict::slip ? " there is a small slip." : " the number is not right.");
+  static bool is_known(const LineMark& mark) { return !mark.causes.empty() && mark.or_else.empty(); }
+
+  Inline what_was_done_in(const LineMark& mark) const {
+    if (!is_known(mark)) {
+      return mark.verdict == Verdict::slip ? sentence("there is a small slip") : sentence("the number is not right");
     }
-    const std::string done = what_was_done(mark.causes), what = hidden_ ? without_answer(done) : done;
-    append_runs(said_,
-                in_symbols((what.starts_with("you") ? " " : ", ") + what + ".", &marker_.problem().optimizer.latex));
+    return with_symbols({what_was_done(mark.causes, hidden_ ? Answers::hidden : Answers::shown)},
+                        marker_.problem().optimizer.latex);
   }
 
   // What came of it.
@@ -195,11 +227,12 @@ class Summary {
     if (faults_.size() != 1) return;
     const std::size_t again = count(Kind::again);
     if (again > 0 && !comes_back_in_its_row()) {
-      return say(fmt::format(" It recurs in {} more {}{}.", again, again == 1 ? "line" : "lines",
-                             costs_again() ? "" : ", where no further marks are lost"));
+      return say(costs_again() ? plural("It recurs in {n} more line.", "It recurs in {n} more lines.", again)
+                               : plural("It recurs in {n} more line, where no further marks are lost.",
+                                        "It recurs in {n} more lines, where no further marks are lost.", again));
     }
-    const bool once = faults_[0].lines == 1 && (faults_[0].kind == Kind::cause || faults_[0].kind == Kind::wrong);
-    if (once && count(Kind::own_numbers) > 0) say(" From there on your method is right.");
+    const bool once = faults_[0].lines == 1 && is_mistake(faults_[0]);
+    if (once && count(Kind::own_numbers) > 0) say(sentence("From there on your method is right."));
   }
 
   const Tape::Line& line(std::size_t position) const { return marker_.tape().lines[marked_.lines[position].line]; }
@@ -230,7 +263,7 @@ class Summary {
   const std::vector<Remark>& remarks_;
   bool hidden_;
   std::vector<Fault> faults_;
-  Inlines said_;
+  std::vector<Inline> said_;
 };
 
 }  // namespace

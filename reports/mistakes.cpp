@@ -9,6 +9,7 @@
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/equation.hpp"
 #include "reports/feedback.hpp"
+#include "reports/sentence.hpp"
 #include "solver/marking/prices.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/marking/verdict.hpp"
@@ -154,8 +155,9 @@ std::string causes_json() {
     add("slip", {{"id", slip.id}, {"student", slip.student}, {"marker", slip.marker}});
   }
   for (const Definition* other : other_methods()) {
-    add(other->variant ? "variant" : "convention",
-        {{"id", other->name}, {"student", sentence_on(other->name)}, {"marker", marker_words_on(other->name)}});
+    add(other->variant ? "variant" : "convention", {{"id", other->name},
+                                                    {"student", plain_words(sentence_on(other->name))},
+                                                    {"marker", plain_words(marker_words_on(other->name))}});
   }
   return list.dump(2) + '\n';
 }

@@ -7,6 +7,7 @@
 #include "lib/problem/other_optimizer.hpp"
 #include "reports/line_table.hpp"
 #include "reports/sentence.hpp"
+#include "reports/symbols.hpp"
 #include "solver/questions/comparison.hpp"
 
 namespace stepmark::reports {
@@ -155,12 +156,15 @@ std::vector<Inlines> model_answer_sentences(const Problem& problem) {
   return ModelAnswer(one, other, problem).sentences();
 }
 
-std::string model_answer(const Problem& problem) {
-  std::string words;
+Inlines model_answer_in_sentences(const Problem& problem) {
+  Inlines all;
   for (const Inlines& one : model_answer_sentences(problem)) {
-    words += (words.empty() ? "" : " ") + plain_words(one);
+    if (!all.empty()) all.push_back(between_sentences());
+    append_runs(all, one);
   }
-  return words;
+  return all;
 }
+
+std::string model_answer(const Problem& problem) { return plain_words(model_answer_in_sentences(problem)); }
 
 }  // namespace stepmark::reports

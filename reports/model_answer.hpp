@@ -15,6 +15,8 @@ namespace stepmark::reports {
 /// @throws InputError as second_of_comparison, and where a line has no value
 std::vector<Inlines> model_answer_sentences(const Problem& problem);
 
+/// The same one after another.
+Inlines model_answer_in_sentences(const Problem& problem);
 /// The same as plain text.
 std::string model_answer(const Problem& problem);
 

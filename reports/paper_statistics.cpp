@@ -14,6 +14,7 @@
 #include "lib/expression/constant.hpp"
 #include "reports/feedback.hpp"
 #include "reports/figures.hpp"
+#include "reports/sentence.hpp"
 #include "reports/symbols.hpp"
 
 namespace stepmark::reports {
@@ -129,7 +130,7 @@ List PaperStatistics::list_of_causes() const {
     std::vector<std::size_t> where;
     for (const auto& [question, who] : causes_.at(cause)) where.push_back(question);
     list.items.push_back(in_symbols(fmt::format("{} {}: {} ({})", count, count == 1 ? "student" : "students",
-                                                marker_words_on(cause), questions_words(where))));
+                                                plain_words(marker_words_on(cause)), questions_words(where))));
   }
   return list;
 }
@@ -211,7 +212,7 @@ std::vector<Block> PaperStatistics::charts() const {
   for (const auto& [cause, by_question] : causes_) {
     std::set<std::size_t> students;
     for (const auto& [question, who] : by_question) students.insert(who.begin(), who.end());
-    found.push_back(counted(marker_words_on(cause), students.size(), shares_.size()));
+    found.push_back(counted(plain_words(marker_words_on(cause)), students.size(), shares_.size()));
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.length > b.length; });
   std::vector<Block> blocks;

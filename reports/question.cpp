@@ -16,6 +16,11 @@ Inline in_marks(const Exact& marks) {
   return marks == Exact(1) ? sentence("{marks} mark", number) : sentence("{marks} marks", number);
 }
 
+Inline marks_out_of(const Exact& marks, const Exact& out_of) {
+  return sentence("{marks} out of {out_of} marks",
+                  {{"marks", number(marks_for_people(marks))}, {"out_of", number(marks_for_people(out_of))}});
+}
+
 Exact total_marks(const Problem& problem) {
   return Exact(entries_of(problem)) * (problem.marks.method + problem.marks.accuracy);
 }

@@ -30,5 +30,7 @@ Exact total_marks(const Problem& problem);
 
 /// "1 mark", "2 marks", at most two places.
 Inline in_marks(const Exact& marks);
+/// "7 out of 8 marks"
+Inline marks_out_of(const Exact& marks, const Exact& out_of);
 
 }  // namespace stepmark::reports

@@ -3,77 +3,85 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "lib/base/safe.hpp"
 #include "lib/sheet/number.hpp"
 #include "reports/figures.hpp"
 #include "reports/mark_json.hpp"
 #include "reports/mark_page.hpp"
+#include "reports/method_name.hpp"
 #include "reports/model_answer.hpp"
-#include "reports/symbols.hpp"
+#include "reports/question.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
 using Json = nlohmann::ordered_json;
 
-std::string verdict_words(const Part& part, const EntryMark& mark) {
+Inline verdict_words(const Part& part, const EntryMark& mark) {
   const bool words = part.asks == Part::Asks::words;
   switch (mark.verdict) {
     case Verdict::correct:
-      return words ? "full marks" : "right";
+      return words ? sentence_in("verdict", "full marks") : sentence_in("verdict", "right");
     case Verdict::precision:
-      return "partly right";
+      return sentence_in("verdict", "partly right");
     case Verdict::missing:
-      return words ? "not marked yet" : "left blank";
+      return words ? sentence_in("verdict", "not marked yet") : sentence_in("verdict", "left blank");
     case Verdict::unreadable:
-      return "not readable";
+      return sentence_in("verdict", "not readable");
     default:
-      return "not right";
+      return sentence_in("verdict", "not right");
   }
 }
 
 namespace {
 
-/// What may be written there.
-std::string may_be_written(const Part& part) {
+Inline what_may_be_written(const Part& part) {
   switch (part.asks) {
     case Part::Asks::letter:
-      return fmt::format("Write one letter, {}.", letters_of(part));
+      return sentence("Write one letter, {letters}.", {{"letters", letters_of(part)}});
     case Part::Asks::line:
-      return fmt::format("Write the number of one line, 1 to {}.", part.lines);
+      return sentence("Write the number of one line, 1 to {n}.", {{"n", static_cast<std::int64_t>(part.lines)}});
     default:
-      return fmt::format("Write the marks given, 0 to {}.", marks_for_people(part.marks));
+      return sentence("Write the marks given, 0 to {marks}.", {{"marks", number(marks_for_people(part.marks))}});
   }
 }
 
-std::string expected_words(const Part& part, const EntryMark& mark, Answers answers) {
-  if (answers == Answers::hidden || mark.expected.empty()) return "";
-  if (part.asks != Part::Asks::letter) return fmt::format("Expected {}.", mark.expected);
+/// Empty where nothing is told.
+Inline expectation(const Part& part, const EntryMark& mark, Answers answers) {
+  if (answers == Answers::hidden || mark.expected.empty()) return {};
+  const Arguments expected = {{"expected", mark.expected}};
+  if (part.asks != Part::Asks::letter) return sentence("Expected {expected}.", expected);
   const Option& right = part.options[part.right];
-  if (right.mistake.empty() && !right.words.empty()) return fmt::format("Expected {}: {}", mark.expected, right.words);
-  const std::string& mistake = right.mistake;
-  return fmt::format("Expected {}{}.", mark.expected, mistake.empty() ? "" : " (" + marker_words_on(mistake) + ")");
-}
-
-std::string joined(const std::string& first, const std::string& second) {
-  return first + (first.empty() || second.empty() ? "" : " ") + second;
+  if (!right.mistake.empty()) {
+    return sentence("Expected {expected} ({mistake}).",
+                    {{"expected", mark.expected}, {"mistake", marker_words_on(right.mistake)}});
+  }
+  if (right.words.empty()) return sentence("Expected {expected}.", expected);
+  return sentence("Expected {expected}: {words}",
+                  {{"expected", mark.expected}, {"words", sentence(right.words.c_str())}});
 }
 
 }  // namespace
 
-std::string entry_feedback(const Part& part, const EntryMark& mark, Answers answers) {
-  const std::string expected = expected_words(part, mark, answers);
+Inlines entry_feedback(const Part& part, const EntryMark& mark, Answers answers) {
+  const Inline expected = expectation(part, mark, answers);
+  const bool words = part.asks == Part::Asks::words;
   switch (mark.verdict) {
-    case Verdict::mistake:
-      return joined(expected, sentence_on(mark.causes));
+    case Verdict::mistake: {
+      Inlines said = sentences_on(mark.causes);
+      said.insert(said.begin(), expected);
+      return sentences(std::move(said));
+    }
     case Verdict::wrong:
-      return expected.empty() && part.asks != Part::Asks::words ? "Not this one." : expected;
+      return sentences({expected.value.empty() && !words ? sentence("Not this one.") : expected});
     case Verdict::missing:
-      return part.asks == Part::Asks::words ? "" : joined("Left blank.", expected);
+      return words ? Inlines{} : sentences({sentence("Left blank."), expected});
     case Verdict::unreadable:
-      return joined(may_be_written(part), expected);
+      return sentences({what_may_be_written(part), expected});
     default:
-      return "";
+      return {};
   }
 }
 
@@ -86,20 +94,16 @@ QuestionSheets::QuestionSheets(const QuestionMarker& marker, Answers answers, Pi
     const LineNames names = part.asks == Part::Asks::value ? LineNames::hidden : LineNames::shown;
     numbers_.push_back(part.has_numbers() ? std::make_unique<MarkSheets>(marker.numbers(i), answers, names) : nullptr);
     const bool tells_words = part.asks == Part::Asks::words && answers == Answers::shown;
-    if (tells_words) model_answer_ = model_answer(marker.problem());
+    if (tells_words) model_answer_ = model_answer_in_sentences(marker.problem());
   }
 }
 
-std::string QuestionSheets::feedback(const MarkedQuestion& marked, std::size_t part, std::size_t position) const {
+Inlines QuestionSheets::feedback(const MarkedQuestion& marked, std::size_t part, std::size_t position) const {
   if (!numbers_[part]) return entry_feedback(marker_.parts()[part], marked.parts[part].entry, answers_);
   return numbers_[part]->feedback(marked.parts[part].numbers, position);
 }
 
 namespace {
-
-std::string marks_of(const Exact& marks, const Exact& out_of) {
-  return fmt::format("{}/{}", marks_for_people(marks), marks_for_people(out_of));
-}
 
 bool is_blank(const PartAnswer& answer) {
   return sheet::is_blank(answer.entry) &&
@@ -112,34 +116,52 @@ bool has_tables(const Parts& parts) {
 }
 
 /// What is said of the whole sheet; nothing where its parts differ, or tables say it each for itself.
-std::string opening(const Parts& parts, const QuestionSheet& sheet, const MarkedQuestion& marked) {
-  if (has_tables(parts)) return "";
-  if (marked.marks == marked.out_of) return "Everything is right. Well done!";
+std::optional<Inline> opening(const Parts& parts, const QuestionSheet& sheet, const MarkedQuestion& marked) {
+  if (has_tables(parts)) return std::nullopt;
+  if (marked.marks == marked.out_of) return sentence("Everything is right. Well done!");
   const bool nothing = std::all_of(sheet.begin(), sheet.end(), [](const PartAnswer& part) { return is_blank(part); });
-  return nothing ? "Nothing has been filled in yet." : "";
+  return nothing ? std::optional(sentence("Nothing has been filled in yet.")) : std::nullopt;
 }
 
-/// "value of x"
-std::string row_words(const SheetRow& row) {
-  return row.quantity + (row.component.empty() ? "" : " of " + row.component);
+/// The rows of a sheet that name no quantity.
+[[maybe_unused]] constexpr const char* row_names[] = {
+    STEPMARK_WORDS_IN("row", "answer"), STEPMARK_WORDS_IN("row", "line"), STEPMARK_WORDS_IN("row", "value"),
+    STEPMARK_WORDS_IN("row", "words")};
+
+/// "value of x"; "answer-b" is one of several.
+Inlines row_words(const SheetRow& row) {
+  const std::size_t end = std::min(row.quantity.find('-'), row.quantity.size());
+  Inlines name = {sentence_in("row", row.quantity.substr(0, end).c_str()), text(row.quantity.substr(end))};
+  if (row.component.empty()) return name;
+  return {sentence("{quantity} of {component}", {{"quantity", std::move(name)}, {"component", row.component}})};
+}
+
+/// "(b) answer"
+Inlines row_words(const QuestionMarker& marker, std::size_t part, std::size_t position) {
+  const std::string label = label_of(marker.parts(), part);
+  Inlines asked = row_words(marker.rows(part)[position]);
+  if (label.empty()) return asked;
+  return {sentence("{part} {asked}", {{"part", label}, {"asked", std::move(asked)}})};
 }
 
 }  // namespace
 
-std::string entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position) {
+Inlines entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position) {
   const Part& asked = marker.parts()[part];
-  const std::string words = row_words(marker.rows(part)[position]);
-  const std::string range = asked.asks == Part::Asks::letter ? " (" + letters_of(asked) + ")"
-                            : asked.asks == Part::Asks::line ? fmt::format(" (1\u2013{})", asked.lines)
-                                                             : "";
-  return joined(label_of(marker.parts(), part), words + range);
+  Inlines words = row_words(marker, part, position);
+  if (asked.asks != Part::Asks::letter && asked.asks != Part::Asks::line) return words;
+  const std::string range =
+      asked.asks == Part::Asks::letter ? letters_of(asked) : "1\u2013" + std::to_string(asked.lines);
+  return {sentence("{asked} ({range})", {{"asked", std::move(words)}, {"range", range}})};
 }
 
 namespace {
 
 /// What is told of a row of the sheet.
 struct Told {
-  std::string given, expected, verdict, marks, feedback;
+  std::string given;
+  Inline expected, verdict, marks;
+  Inlines feedback;
 };
 
 /// What is asked beside the numbers of tables.
@@ -147,34 +169,32 @@ class EntryTable {
  public:
   explicit EntryTable(const QuestionMarker& marker) : marker_(marker) {
     table_.columns = {{{}, Table::Align::left},
-                      {{text("asked")}, Table::Align::left},
-                      {{text("you wrote")}, Table::Align::left},
-                      {{text("expected")}, Table::Align::left},
-                      {{text("verdict")}, Table::Align::left},
-                      {{text("marks")}, Table::Align::right}};
+                      {{sentence("asked")}, Table::Align::left},
+                      {{sentence("you wrote")}, Table::Align::left},
+                      {{sentence("expected")}, Table::Align::left},
+                      {{sentence("verdict")}, Table::Align::left},
+                      {{sentence("marks")}, Table::Align::right}};
   }
 
   void add(std::size_t part, std::size_t position, const Told& told) {
     table_.rows.push_back({{strong(position == 0 ? label_of(marker_.parts(), part) : "")},
-                           {text(row_words(marker_.rows(part)[position]))},
+                           {row_words(marker_.rows(part)[position])},
                            {text(told.given)},
-                           {text(told.expected)},
-                           {text(told.verdict)},
-                           {text(told.marks)}});
+                           {told.expected},
+                           {told.verdict},
+                           {told.marks}});
     remark(part, position, told.feedback);
   }
 
-  void remark(std::size_t part, std::size_t position, const std::string& words) {
+  void remark(std::size_t part, std::size_t position, const Inlines& words) {
     if (words.empty()) return;
-    const std::string asked = row_words(marker_.rows(part)[position]);
-    Inlines item = {text(joined(label_of(marker_.parts(), part), asked + ": "))};
-    append_runs(item, in_symbols(words));
-    remarks_.items.push_back(std::move(item));
+    remarks_.items.push_back({sentence(
+        "{asked}: {remark}", {{"asked", row_words(marker_, part, position)}, {"remark", with_symbols(words)}})});
   }
 
   void append_to(std::vector<Block>& blocks, Answers answers) {
     if (table_.rows.empty()) return;
-    if (has_tables(marker_.parts())) blocks.emplace_back(Heading{2, {text("The other parts")}});
+    if (has_tables(marker_.parts())) blocks.emplace_back(Heading{2, {sentence("The other parts")}});
     if (answers == Answers::hidden) leave_out_column(table_, column_expected);
     blocks.emplace_back(std::move(table_));
     if (!remarks_.items.empty()) blocks.emplace_back(std::move(remarks_));
@@ -192,11 +212,10 @@ class EntryTable {
 
 void QuestionSheets::append_table_part(std::vector<Block>& blocks, std::size_t part, const PartAnswer& answer,
                                        const MarkedPart& marked) const {
-  const Definition& optimizer = marker_.parts()[part].problem->base;
-  const std::string title = optimizer.title.empty() ? optimizer.name : optimizer.title;
-  blocks.emplace_back(Heading{2, {text(joined(label_of(marker_.parts(), part), title))}});
-  blocks.emplace_back(Paragraph{
-      {text(fmt::format("{} out of {} marks.", marks_for_people(marked.marks), marks_for_people(marked.out_of)))}});
+  const std::string label = label_of(marker_.parts(), part);
+  const Inline title = method_title(marker_.parts()[part].problem->base);
+  blocks.emplace_back(Heading{2, label.empty() ? Inlines{title} : Inlines{text(label + " "), title}});
+  blocks.emplace_back(Paragraph{{sentence("{Clause}.", {{"clause", marks_out_of(marked.marks, marked.out_of)}})}});
   numbers_[part]->append(blocks, answer.numbers, marked.numbers, 3);
 }
 
@@ -208,14 +227,14 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
     const MarkedPart& of = marked.parts[i];
     if (!part.has_numbers()) {
       entries.add(i, 0,
-                  {one_line(sheet[i].entry), of.entry.expected, verdict_words(part, of.entry),
+                  {one_line(sheet[i].entry), text(of.entry.expected), verdict_words(part, of.entry),
                    marks_of(of.marks, of.out_of), entry_feedback(part, of.entry, answers_)});
     }
     if (part.asks == Part::Asks::words) entries.remark(i, 0, model_answer_);
     for (std::size_t at = 0; part.asks == Part::Asks::value && at < of.numbers.lines.size(); ++at) {
       const LineMark& mark = of.numbers.lines[at];
       entries.add(i, at,
-                  {given_text(sheet[i].numbers[at]), mark.expected, verdict_words(mark),
+                  {given_text(sheet[i].numbers[at]), number(mark.expected), verdict_words(mark),
                    marks_of(mark.method + mark.accuracy, mark.out_of), feedback(marked, i, at)});
     }
   }
@@ -237,14 +256,12 @@ Document QuestionSheets::without_picture(const QuestionSheet& sheet, const Marke
     return numbers_[0]->document(sheet[0].numbers, marked.parts[0].numbers, notices, student);
   }
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
-  if (const std::string words = opening(marker_.parts(), sheet, marked); !words.empty()) {
-    page.blocks.emplace_back(Paragraph{{text(words)}});
-  }
+  if (const auto words = opening(marker_.parts(), sheet, marked)) page.blocks.emplace_back(Paragraph{{*words}});
   for (std::size_t i = 0; i < marked.parts.size(); ++i) {
     if (marker_.parts()[i].asks == Part::Asks::numbers) append_table_part(page.blocks, i, sheet[i], marked.parts[i]);
   }
   append_other_parts(page.blocks, sheet, marked);
-  append_list(page.blocks, 2, "Noticed while reading", noticed(notices));
+  append_list(page.blocks, 2, sentence("Noticed while reading"), noticed(notices));
   return page;
 }
 
@@ -285,7 +302,7 @@ Json part_json(const QuestionMarker& marker, std::size_t i, const PartAnswer& an
                {"expected", expected_json(marked.entry.expected, answers)},
                {"verdict", to_string(marked.entry.verdict)},
                {"cause", json_of(marked.entry.causes)},
-               {"feedback", entry_feedback(part, marked.entry, answers)}});
+               {"feedback", plain_words(entry_feedback(part, marked.entry, answers))}});
   return json;
 }
 

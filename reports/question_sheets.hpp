@@ -14,13 +14,13 @@
 namespace stepmark::reports {
 
 /// "right", "not marked yet"
-std::string verdict_words(const Part& part, const EntryMark& mark);
+Inline verdict_words(const Part& part, const EntryMark& mark);
 
 /// One or two sentences on a part that asks for no numbers; empty where it is right.
-std::string entry_feedback(const Part& part, const EntryMark& mark, Answers answers);
+Inlines entry_feedback(const Part& part, const EntryMark& mark, Answers answers);
 
 /// What a terminal asks for in a row that names no quantity: "(b) answer (A–D)".
-std::string entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position);
+Inlines entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position);
 
 /// Does a mark sheet show the student's way?
 enum class Pictures { none, shown };
@@ -50,7 +50,7 @@ class QuestionSheets {
   std::string csv(const QuestionSheet& sheet, const MarkedQuestion& marked) const;
 
   /// Of a row of a part.
-  std::string feedback(const MarkedQuestion& marked, std::size_t part, std::size_t position) const;
+  Inlines feedback(const MarkedQuestion& marked, std::size_t part, std::size_t position) const;
 
  private:
   void append_table_part(std::vector<Block>& blocks, std::size_t part, const PartAnswer& answer,
@@ -63,7 +63,7 @@ class QuestionSheets {
   const QuestionMarker& marker_;
   Answers answers_;
   Pictures pictures_;
-  std::string model_answer_;                          ///< where words are asked for and answers are shown
+  Inlines model_answer_;                              ///< where words are asked for and answers are shown
   std::vector<std::unique_ptr<MarkSheets>> numbers_;  ///< of each part; null where it asks for no numbers
 };
 

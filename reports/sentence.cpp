@@ -1,6 +1,7 @@
 #include "reports/sentence.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "lib/base/ascii.hpp"
 #include "lib/base/error.hpp"
@@ -28,8 +29,29 @@ Inline sentence_in(const char* context, const char* english, Arguments arguments
   return said(english, {Said::How::sentence, context, "", 0, std::move(arguments)});
 }
 
-Inline sentence_with_symbols(const std::string& english) {
-  return said(english, {Said::How::sentence, "", "", 0, {}, true});
+namespace {
+
+/// The sentence, said in another way.
+Inline said_so(Inline sentence, const std::function<void(Said&)>& change) {
+  Said what = sentence.said ? *sentence.said : Said{Said::How::sentence, "", "", 0, {{"words", sentence.value}}};
+  if (!sentence.said) sentence.value = "{words}";
+  change(what);
+  sentence.said = std::make_shared<const Said>(std::move(what));
+  return sentence;
+}
+
+}  // namespace
+
+Inline with_symbols(Inlines words, const LatexNames& names) {
+  return said("{words}", {.arguments = {{"words", std::move(words)}}, .symbols = std::make_shared<LatexNames>(names)});
+}
+
+Inline without_advice(Inline sentence) {
+  return said_so(std::move(sentence), [](Said& what) { what.only_what = true; });
+}
+
+Inline small(Inline sentence) {
+  return said_so(std::move(sentence), [](Said& what) { what.is_small = true; });
 }
 
 Inline plural(const char* one, const char* many, std::uint64_t n, Arguments arguments) {
@@ -71,6 +93,11 @@ Inlines sentences(std::vector<Inline> all) {
 
 namespace {
 
+std::string in_plain(const Inline& run) {
+  if (run.kind != Inline::Kind::math) return run.value;
+  return run.plain.empty() ? formula_text(run.value) : run.plain;
+}
+
 /// Where a decimal point stands between two digits.
 bool is_point(std::string_view text, std::size_t i) {
   return text[i] == '.' && i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
@@ -109,8 +136,20 @@ class Speaker {
       case Said::How::sentence:
         break;
     }
-    if (run.said->has_symbols) return say(in_symbols(std::string(words_of(run))));
-    return fill(words_of(run), run.said->arguments, style);
+    Inlines filled = fill(words_of(run), run.said->arguments, style);
+    if (run.said->is_small && !filled.empty() && filled[0].kind != Inline::Kind::math) {
+      filled[0].value = reports::small(std::move(filled[0].value));
+    }
+    return run.said->symbols ? with_symbols(filled, *run.said->symbols, style) : filled;
+  }
+
+  /// Looked for in what the whole reads like, so that they may stand beside each other.
+  Inlines with_symbols(const Inlines& filled, const LatexNames& names, Inline::Kind style) const {
+    std::string words;
+    for (const Inline& run : filled) words += in_plain(run);
+    Inlines runs = in_symbols(words, &names);
+    for (Inline& run : runs) run = plain(std::move(run), style);
+    return runs;
   }
 
   static Inline styled(std::string words, Inline::Kind style) { return {style, std::move(words)}; }
@@ -129,8 +168,17 @@ class Speaker {
 
   std::string_view words_of(const Inline& run) const {
     const Said& said = *run.said;
-    return *said.many == '\0' ? language_.said(said.context, run.value)
-                              : language_.said(run.value, said.many, said.count);
+    const std::string_view words =
+        *said.many == '\0' ? language_.said(said.context, run.value) : language_.said(run.value, said.many, said.count);
+    return said.only_what ? before_colon(words) : words;
+  }
+
+  static std::string_view before_colon(std::string_view words) {
+    words = words.substr(0, std::min(words.find(':'), words.find("\uFF1A")));
+    for (const std::string_view end : {".", "\u3002", " ", "\u00A0", "\u202F"}) {
+      if (words.ends_with(end)) words.remove_suffix(end.size());
+    }
+    return words;
   }
 
   Inlines fill(std::string_view words, const Arguments& arguments, Inline::Kind style) {
@@ -152,7 +200,8 @@ class Speaker {
     if (capital) name[0] = static_cast<char>(name[0] - 'A' + 'a');
     for (const Inline& run : argument(arguments, name)) {
       for (Inline& piece : say(run, style_of(run, style))) {
-        if (std::exchange(capital, false)) piece.value = reports::capital(std::move(piece.value));
+        const bool begins = std::exchange(capital, false) && piece.kind != Inline::Kind::math;
+        if (begins) piece.value = reports::capital(std::move(piece.value));
         append(runs, std::move(piece));
       }
     }
@@ -228,10 +277,7 @@ bool is_in_language(const Block& block, const Language& language) {
 
 std::string plain_words(const Inlines& runs, const Language& language) {
   std::string all;
-  for (const Inline& run : in_language(runs, language)) {
-    const bool reads_so = run.kind != Inline::Kind::math;
-    all += reads_so ? run.value : run.plain.empty() ? formula_text(run.value) : run.plain;
-  }
+  for (const Inline& run : in_language(runs, language)) all += in_plain(run);
   return all;
 }
 

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "lib/expression/print.hpp"
 #include "reports/document.hpp"
 #include "reports/language/language.hpp"
 #include "reports/rooms.hpp"
@@ -34,15 +36,22 @@ struct Said {
   const char* many = "";  ///< the sentence for more than one; empty where it does not depend on a number
   std::uint64_t count = 0;
   Arguments arguments = {};
-  bool has_symbols = false;
+  std::shared_ptr<const LatexNames> symbols = {};  ///< formulas and Greek names in it are set as such
+  bool only_what = false;                          ///< of "You did this: do that.", the part before the colon
+  bool is_small = false;                           ///< it begins small
 };
 
 /// @param english  a literal, which the catalogues are made of
 Inline sentence(const char* english, Arguments arguments = {});
 /// A word that means something else elsewhere, or in another place is said otherwise.
 Inline sentence_in(const char* context, const char* english, Arguments arguments = {});
-/// A sentence of a table, in which formulas and Greek names are set as such: see reports/symbols.hpp.
-Inline sentence_with_symbols(const std::string& english);
+/// With the formulas and Greek names in it set as such: see reports/symbols.hpp.
+/// @param names  by which a definition writes its own
+Inline with_symbols(Inlines words, const LatexNames& names = {});
+/// Of "You did this: do that.", "You did this"; without the colon, all but the full stop.
+Inline without_advice(Inline sentence);
+/// Beginning small, to go behind a colon; a language in which that is not so has "{Name}" there.
+Inline small(Inline sentence);
 /// The form for so many, which is also what "{n}" is.
 Inline plural(const char* one, const char* many, std::uint64_t n, Arguments arguments = {});
 /// "a, b and c"

@@ -289,8 +289,9 @@ class BoxMaker {
                                      : earned.is_zero()      ? KnownAnswer::Kind::mistake
                                                              : KnownAnswer::Kind::carried;
       const bool shows_here = kind != KnownAnswer::Kind::carried;
-      answers.push_back({kind, value, unit_of(value, format()) * half, earned / marks_of_box(),
-                         shows_here ? sentence_on(cause) : "Correct from your earlier number, which is wrong.", cause});
+      answers.push_back(
+          {kind, value, unit_of(value, format()) * half, earned / marks_of_box(),
+           shows_here ? plain_words(sentence_on(cause)) : "Correct from your earlier number, which is wrong.", cause});
     }
   }
 

@@ -6,6 +6,7 @@
 #include "reports/export/calculated.hpp"
 #include "reports/export/equations.hpp"
 #include "reports/feedback.hpp"
+#include "reports/sentence.hpp"
 #include "solver/marking/answer_key.hpp"
 
 namespace stepmark::exports {
@@ -132,9 +133,9 @@ class RuleMaker {
       if (!is_seen(i, equation, *wrong, right_numbers_) && !is_seen(i, equation, *wrong, way_numbers_[way])) continue;
       known.push_back(*wrong);
       const std::string& cause = ways_[way].method->mistake;
-      boxes_[i].rules.push_back({KnownAnswer::Kind::mistake, *wrong,
-                                 reach_of(i, reach_with_spread(*wrong, way_numbers_[way])),
-                                 question_.problem().marks.follow_through, true, sentence_on(cause), cause});
+      boxes_[i].rules.push_back(
+          {KnownAnswer::Kind::mistake, *wrong, reach_of(i, reach_with_spread(*wrong, way_numbers_[way])),
+           question_.problem().marks.follow_through, true, plain_words(sentence_on(cause)), cause});
     }
   }
 

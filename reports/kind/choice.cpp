@@ -90,7 +90,7 @@ void append_right_option(std::vector<Block>& blocks, const WorkedQuestion& quest
                               {{"letter", strong(option.letter)}, {"marks", in_marks(letter_part(question).marks)}})}});
     } else {
       wrong.items.push_back({strong(option.letter), text(" "), emphasis(option.mistake), text(": ")});
-      wrong.items.back().push_back(sentence_with_symbols(find_mistake(option.mistake).student));
+      wrong.items.back().push_back(with_symbols({sentence(find_mistake(option.mistake).student.c_str())}));
     }
   }
   if (!wrong.items.empty()) blocks.emplace_back(std::move(wrong));

@@ -88,7 +88,7 @@ void append_find_error_solution(std::vector<Block>& blocks, const WorkedQuestion
   append_words(blocks, sentence("What was done is {letter}, {mistake}: {words}",
                                 {{"letter", strong(right_entry(parts[part_letter]))},
                                  {"mistake", emphasis(mistake)},
-                                 {"words", sentence_with_symbols(find_mistake(mistake).marker)}}));
+                                 {"words", with_symbols({sentence(find_mistake(mistake).marker.c_str())})}}));
   append_worked(blocks, question);
   append_heading(blocks, 3, sentence("Mark scheme"));
   append_entry_scheme(blocks, parts);

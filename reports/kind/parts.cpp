@@ -51,7 +51,7 @@ Inline with_marks(Inline words, const Part& part) {
   return sentence("{question} ({marks})", {{"question", std::move(words)}, {"marks", in_marks(part.marks)}});
 }
 
-Inline option_words(const Option& option) { return sentence_with_symbols(words_of(option)); }
+Inline option_words(const Option& option) { return with_symbols({sentence(words_of(option).c_str())}); }
 
 void append_options(std::vector<Block>& blocks, const Part& part) {
   List list;
@@ -107,10 +107,10 @@ void append_letter_look_up(std::vector<Block>& blocks, const Part& part) {
     if (!mistake.empty()) {
       what.push_back(emphasis(mistake));
       what.push_back(text(": "));
-      what.push_back(sentence_with_symbols(find_mistake(mistake).marker));
+      what.push_back(with_symbols({sentence(find_mistake(mistake).marker.c_str())}));
     }
     if (!words.empty() && !what.empty()) what.push_back(text(": "));
-    if (!words.empty()) what.push_back(sentence_with_symbols(words));
+    if (!words.empty()) what.push_back(with_symbols({sentence(words.c_str())}));
     table.rows.push_back(
         {{strong(letter)}, std::move(what), {text(i == part.right ? independent_code(part.marks) : "0")}});
   }

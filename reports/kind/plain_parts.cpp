@@ -9,6 +9,7 @@
 #include "reports/equation.hpp"
 #include "reports/line_table.hpp"
 #include "reports/line_words.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 
 namespace stepmark::reports {
@@ -23,7 +24,7 @@ std::string words_of(const WorkedQuestion& question, std::size_t line) {
   const TraceLine& at = question.trace().lines[line];
   const Problem& problem = question.problem();
   const std::string component = at.component ? problem.objective->parameters()[*at.component] : "";
-  return line_words(problem.optimizer.equations[at.equation].quantity, component, at.t);
+  return plain_words(line_words(problem.optimizer.equations[at.equation].quantity, component, at.t));
 }
 
 std::vector<Inline> state_values(const Problem& problem) {

@@ -9,6 +9,16 @@
 
 namespace stepmark::marking {
 
+/// A value that was misread: beta2 = 0.99 for 0.999.
+struct Misread {
+  std::string name, used, given;
+
+  bool operator==(const Misread&) const = default;
+  bool operator<(const Misread& other) const {
+    return std::tie(name, used, given) < std::tie(other.name, other.used, other.given);
+  }
+};
+
 struct Cause {
   enum class Kind {
     mistake,     ///< of the catalogue of mistakes
@@ -18,11 +28,11 @@ struct Cause {
   };
   Kind kind = Kind::mistake;
   std::string id;
-  std::string detail = {};  ///< what the identifier leaves open: "beta2 = 0.99, not 0.999"
+  Misread misread = {};  ///< of a misread value, which and as what
   bool operator==(const Cause&) const = default;
   /// Strings have no <=> in every library yet.
   bool operator<(const Cause& other) const {
-    return std::tie(kind, id, detail) < std::tie(other.kind, other.id, other.detail);
+    return std::tie(kind, id, misread) < std::tie(other.kind, other.id, other.misread);
   }
 };
 

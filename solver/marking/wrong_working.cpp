@@ -308,8 +308,8 @@ void WrongWorking::mistakes() {
 
 void WrongWorking::add_misread(const std::string& name, const Exact& other, const Exact& value,
                                const Problem& misread) {
-  const std::string detail = name + " = " + other.to_string() + ", not " + value.to_string();
-  misread_.push_back(way({{Cause::Kind::slip, "misread-value", detail}}, {0}, misread));
+  misread_.push_back(
+      way({{Cause::Kind::slip, "misread-value", {name, other.to_string(), value.to_string()}}}, {0}, misread));
 }
 
 void WrongWorking::make_misread() {

@@ -21,6 +21,22 @@ TEST(LanguageOption, IsKnownToPagesThatSpeakIt) {
             std::string::npos);
 }
 
+TEST(LanguageOption, IsOfMarkSheets) {
+  const ScratchDirectory scratch;
+  const std::string sheet = scratch.write("a.csv", "t,quantity,component,value\n1,v,x,\"0,3\"\n1,v,y,7\n");
+  const support::Outcome checked = stepmark_program({"check", bank, sheet, "--language", "de"});
+  EXPECT_EQ(checked.status, 0) << checked.error;
+  EXPECT_NE(checked.output.find("Zeile für Zeile"), std::string::npos) << checked.output;
+  EXPECT_NE(checked.output.find("| 0,3 | 0,3 | richtig |"), std::string::npos) << checked.output;
+  const std::string crowd = scratch.write("class.csv", "student,t,quantity,component,value\n7,1,v,x,0.3\n7,1,v,y,7\n");
+  const support::Outcome marked =
+      stepmark_program({"mark", bank, crowd, "--feedback", scratch.path("sheets"), "--to", "html", "--language", "zh"});
+  EXPECT_EQ(marked.status, 0) << marked.error;
+  const std::string page = read_all(scratch.path("sheets/7.html"));
+  EXPECT_NE(page.find("<html lang=\"zh\">"), std::string::npos);
+  EXPECT_NE(page.find("逐行说明"), std::string::npos) << page;
+}
+
 TEST(LanguageOption, OfEnglishChangesNothing) {
   for (const std::string command : {"solve", "handout"}) {
     EXPECT_EQ(stepmark_program({command, bank, "--language", "en"}).output, stepmark_program({command, bank}).output);
@@ -33,6 +49,12 @@ TEST(LanguageOption, IsRefusedWhereNoPageSpeaksIt) {
   expect_refused(stepmark_program({"solve", bank, "--language", "de", "--format", "csv"}), {"--language", "csv"});
   expect_refused(stepmark_program({"solve", bank, "--language", "de", "--pictures", "--to", "html"}), {"--pictures"});
   expect_refused(stepmark_program({"handout", bank, "--language", "de", "--marker"}), {"--marker"});
+  expect_refused(stepmark_program({"mark", bank, bank, "--language", "de", "--statistics", "s.md"}), {"--statistics"});
+  expect_refused(stepmark_program({"check", bank, bank, "--language", "de", "--format", "json"}),
+                 {"--language", "json"});
+  expect_refused(stepmark_program({"mark", bank, bank, "--language", "de"}), {"--language", "--feedback"});
+  expect_refused(stepmark_program({"mark", bank, bank, "--language", "de", "--feedback", "f", "--pictures"}),
+                 {"--pictures"});
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 
 #include "reports/language/language.hpp"
 #include "reports/language/texts.hpp"
+#include "solver/marking/slip.hpp"
+#include "solver/marking/verdict.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/questions/paths.hpp"
 #include "tests/reports/tools.hpp"
@@ -103,23 +105,29 @@ TEST(Languages, GettextFindsNoFault) {
 
 using Sentence = std::pair<std::string, std::string>;  ///< context, English
 
-/// What the sources say: by gettext's own extraction, and of the tables that hold sentences.
-std::set<Sentence> sentences_said() {
+/// What stands in the sources, by gettext's own extraction; of what depends on a number, English has two forms.
+Catalogue extracted() {
   const support::Scratch scratch;
   const std::string extract =
-      "(find reports -name '*.[ch]pp' | sort | xargs xgettext --language=C++ --from-code=UTF-8 --omit-header -k "
-      "-ksentence:1 -ksentence_in:1c,2 -kplural:1,2 -kSTEPMARK_WORDS_IN:1c,2 -o - 2>/dev/null)";
+      "(find reports assessment -name '*.[ch]pp' | sort | xargs xgettext --language=C++ --from-code=UTF-8 "
+      "--omit-header -k -ksentence:1 -ksentence_in:1c,2 -kplural:1,2 -kSTEPMARK_WORDS_IN:1c,2 -o - 2>/dev/null)";
   const support::Outcome found = support::run(extract);
   EXPECT_EQ(found.status, 0) << found.output;
   const std::string file = scratch.write("sources.po", head + found.output);
   const support::Outcome filled =
       support::run("(msgen --force-po -o - " + file + " 2>/dev/null)");  // English to English
   EXPECT_EQ(filled.status, 0) << filled.output;
+  return Catalogue(filled.output);
+}
+
+/// What the sources say, and the tables that hold sentences.
+std::set<Sentence> sentences_said() {
   std::set<Sentence> all;
-  Catalogue(filled.output).each([&](std::string_view context, std::string_view english, const auto&) {
-    all.emplace(context, english);
-  });
+  extracted().each(
+      [&](std::string_view context, std::string_view english, const auto&) { all.emplace(context, english); });
   for (const mistake::Mistake& one : mistake::mistakes()) all.insert({{"", one.student}, {"", one.marker}});
+  for (const marking::Slip& one : marking::slips()) all.insert({{"", one.student}, {"", one.marker}});
+  for (const marking::VerdictRule& one : marking::verdict_rules()) all.emplace("verdict", one.student);
   for (const auto* words :
        {&questions::behaviours_in_words(), &questions::changes_in_words(), &questions::motions_in_words()}) {
     for (const std::string& one : *words) all.emplace("", one);
@@ -163,13 +171,20 @@ std::set<std::string> placeholders(std::string_view words) {
   return all;
 }
 
-/// A single thing need not be counted: "the only row".
+/// A single thing need not be counted, in English or elsewhere: "the only row".
 TEST(Languages, HaveTheSamePlaceholders) {
+  std::map<std::string, std::string, std::less<>> of_many;
+  extracted().each([&](std::string_view, std::string_view english, const auto& forms) {
+    if (forms.size() > 1) of_many.emplace(english, forms[1]);
+  });
   for (const Language& language : others()) {
     language.catalogue()->each([&](std::string_view, std::string_view english, const auto& forms) {
       for (std::size_t i = 0; i < forms.size(); ++i) {
-        std::set<std::string> here = placeholders(forms[i]), expected = placeholders(english);
-        if (forms.size() > 1 && i == 0 && !here.count("{n}")) expected.erase("{n}");
+        const auto many = of_many.find(english);
+        const bool is_one = i == 0 && forms.size() > 1;
+        std::set<std::string> here = placeholders(forms[i]);
+        std::set<std::string> expected = placeholders(is_one || many == of_many.end() ? english : many->second);
+        if (is_one) here.erase("{n}"), expected.erase("{n}");
         EXPECT_EQ(here, expected) << language.name() << ": " << english;
       }
     });

@@ -3,48 +3,23 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <regex>
 #include <set>
 
-#include "lib/base/error.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/handout.hpp"
 #include "reports/sentence.hpp"
 #include "reports/worked_solution.hpp"
 #include "solver/solve.hpp"
+#include "tests/language/tools.hpp"
 #include "tests/reports/tools.hpp"
 #include "tests/rooms.hpp"
 
 namespace stepmark::tests {
 namespace {
 
-using support::Formula, support::katex_complaints, support::scan_markdown;
-
-const std::vector<Problem>& bank() {
-  static const std::vector<Problem> all = [] {
-    std::vector<std::string> files;
-    for (const char* directory : {"problems/bank", "docs/example"}) {
-      for (const auto& entry : std::filesystem::directory_iterator(directory)) {
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
-      }
-    }
-    std::sort(files.begin(), files.end());
-    std::vector<Problem> read;
-    for (const std::string& file : files) {
-      try {
-        read.push_back(read_problem(file));
-      } catch (const InputError&) {
-        continue;  // a roster's, or one that lacks its data here
-      }
-    }
-    return read;
-  }();
-  return all;
-}
-
-Language named(const std::string& name) { return *Language::named(name); }
+using support::bank, support::english_on, support::Formula, support::formulas_in_points, support::is_catalogued,
+    support::katex_complaints, support::named, support::scan_markdown;
 
 /// The pages of a problem that know languages.
 std::vector<std::string> pages_of(const Problem& problem, Format format, const std::string& language,
@@ -64,52 +39,6 @@ std::vector<std::string> pages_of(const Problem& problem, Format format, const s
   return pages;
 }
 
-std::string without(std::string text, const std::string& what) {
-  if (what.empty()) return text;
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos;) text.replace(at, what.size(), " ");
-  return text;
-}
-
-std::string escaped(std::string text) {
-  for (const auto& [sign, entity] : {std::pair{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}}) {
-    for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos; at += std::string(entity).size()) {
-      text.replace(at, 1, entity);
-    }
-  }
-  return text;
-}
-
-/// What Chinese pages have in Latin letters: names of methods and of the codes of a mark scheme.
-const std::set<std::string> latin = {
-    "Adam",  "AdamW", "AdaGrad",  "AdaMax",  "AdaDelta", "AdaBelief", "AMSGrad", "RMSProp",    "Rprop", "Nadam",
-    "RAdam", "LAMB",  "SGD",      "Lion",    "Yogi",     "Nesterov",  "PyTorch", "TensorFlow", "IEEE",  "awrt",
-    "cao",   "ft",    "Stepmark", "sigmoid", "tanh",     "softplus",  "ReLU",    "rho",        "mu"};
-
-/// Of a Chinese page, what is left of English when everything is taken away that is a tutor's or a formula.
-std::set<std::string> english_on(std::string page, const Problem& problem) {
-  page = std::regex_replace(page, std::regex("<style>[^]*?</style>"), " ");
-  page = std::regex_replace(page, std::regex("来源：[^<]*(</strong>)?[^<]*<"), "<");
-  page = std::regex_replace(page, std::regex("<em>[^<]*</em>"), " ");  // identifiers of mistakes
-  std::string words;
-  static const std::regex mtext("<mtext>([^<]*)</mtext>");
-  for (std::sregex_iterator i(page.begin(), page.end(), mtext), end; i != end; ++i) words += (*i)[1].str() + '\n';
-  page = std::regex_replace(page, std::regex("<math[^]*?</math>"), " ");
-  page = std::regex_replace(page, std::regex("<[^>]*>"), " ");
-  page = without(std::move(page), escaped(problem.title));
-  words += page;
-  std::set<std::string> all;
-  static const std::regex word("[A-Za-z]{2,}");
-  for (std::sregex_iterator i(words.begin(), words.end(), word), end; i != end; ++i) {
-    if (!latin.count(i->str())) all.insert(i->str());
-  }
-  return all;
-}
-
-bool is_catalogued(const Problem& problem) {
-  const auto& names = catalogue_names();
-  return std::find(names.begin(), names.end(), problem.base.name) != names.end();
-}
-
 TEST(PagesInLanguages, SayNothingInEnglish) {
   std::set<Question::Kind> kinds;
   for (const Problem& problem : bank()) {
@@ -125,13 +54,6 @@ TEST(PagesInLanguages, SayNothingInEnglish) {
 
 // -------------------------------------------------------------------------------------------------- formulas, numbers
 
-/// A formula of any language as the English page has it, words apart.
-std::string in_points(std::string latex) {
-  latex = std::regex_replace(latex, std::regex(R"(\\text\{[^}]*\})"), R"(\text{})");
-  latex = std::regex_replace(latex, std::regex(R"(\{,\})"), ".");
-  return std::regex_replace(latex, std::regex(";"), ",");
-}
-
 TEST(PagesInLanguages, HaveTheSameFormulasAndNumbers) {
   static const std::regex point("[0-9]\\.[0-9]"), comma("[0-9]\\{,\\}[0-9]");
   std::size_t commas = 0;
@@ -140,18 +62,12 @@ TEST(PagesInLanguages, HaveTheSameFormulasAndNumbers) {
     for (const std::string name : {"de", "es", "fr", "zh"}) {
       const std::vector<std::string> pages = pages_of(problem, Format::markdown, name);
       for (std::size_t i = 0; i < pages.size(); ++i) {
-        std::vector<std::string> here, there;
         for (const Formula& one : scan_markdown(pages[i]).formulas) {
           const bool has_point = std::regex_search(one.latex, point), has_comma = std::regex_search(one.latex, comma);
           EXPECT_FALSE(name == "zh" ? has_comma : has_point) << problem.file << ", " << name << ": " << one.latex;
           commas += has_comma;
-          here.push_back(in_points(one.latex));
         }
-        for (const Formula& one : scan_markdown(english[i]).formulas) there.push_back(in_points(one.latex));
-        // A sentence may name things in another order.
-        std::sort(here.begin(), here.end());
-        std::sort(there.begin(), there.end());
-        EXPECT_EQ(here, there) << problem.file << ", " << name;
+        EXPECT_EQ(formulas_in_points(pages[i]), formulas_in_points(english[i])) << problem.file << ", " << name;
       }
     }
   }

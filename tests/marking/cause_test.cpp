@@ -182,7 +182,7 @@ TEST(Cause, AMisreadValueIsNamedAndChargedOnce) {
                             {"3 theta x", "0.1972"},
                             {"3 theta y", "1.163"}});
   EXPECT_EQ(marked.cause("2 v x"), "misread-value");
-  EXPECT_EQ(marked["2 v x"].causes.at(0).detail, "gamma = 0.95, not 0.9");
+  EXPECT_EQ(marked["2 v x"].causes.at(0).misread, (Misread{"gamma", "0.95", "0.9"}));
   EXPECT_EQ(marked.verdict("2 v x"), "slip");
   EXPECT_EQ(marked.verdict("3 v y"), "follow-through");
   EXPECT_EQ(marked.sheet().root_causes.size(), 1U);
@@ -370,7 +370,7 @@ TEST(Cause, AMisreadStartIsOneSlip) {
                              {"2 theta x", "2.16"},
                              {"2 theta y", "0.2"}});
   EXPECT_EQ(marked.cause("1 g y"), "misread-value");
-  EXPECT_EQ(marked["1 g y"].causes.at(0).detail, "y = -1, not 1");
+  EXPECT_EQ(marked["1 g y"].causes.at(0).misread, (Misread{"y", "-1", "1"}));
   EXPECT_EQ(marked.sheet().marks, Exact(23));
 }
 

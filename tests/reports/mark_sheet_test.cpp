@@ -9,6 +9,7 @@
 #include <set>
 
 #include "reports/markdown.hpp"
+#include "reports/sentence.hpp"
 #include "solver/marking/slip.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "tests/reports/tools.hpp"
@@ -186,7 +187,7 @@ TEST(Verdicts, FitIntoTheTable) {
   for (int i = 0; i <= static_cast<int>(Verdict::unreadable); ++i) {
     LineMark mark;
     mark.verdict = static_cast<Verdict>(i);
-    const std::string words = verdict_words(mark);
+    const std::string words = plain_words(verdict_words(mark));
     EXPECT_LE(words.size(), 17U) << words;
     EXPECT_TRUE(all.insert(words).second) << words;
   }
@@ -214,17 +215,18 @@ TEST(Sentences, StandAlone) {
   for (const Mistake& mistake : mistakes()) all.emplace_back(mistake.id, mistake.student);
   for (const Slip& slip : slips()) all.emplace_back(slip.id, slip.student);
   for (const auto& [id, sentence] : all) {
-    EXPECT_EQ(sentence_on(id), sentence);
+    EXPECT_EQ(plain_words(sentence_on(id)), sentence);
     EXPECT_LE(sentence.size(), 110U) << id;
     EXPECT_EQ(sentence.find_first_of("$*_`\\"), std::string::npos) << id;
     EXPECT_LE(times(sentence, ":"), 1U) << id;
-    const std::string done = what_was_done(id);
+    const std::string done = plain_words(what_was_done({{Cause::Kind::mistake, id}}));
     EXPECT_GE(done.size(), 15U) << id;
     EXPECT_NE(done.back(), '.') << id;
-    EXPECT_FALSE(marker_words_on(id).empty()) << id;
+    EXPECT_FALSE(plain_words(marker_words_on(id)).empty()) << id;
   }
-  EXPECT_EQ(what_was_done(Causes{{Cause::Kind::mistake, "root-forgotten"}, {Cause::Kind::mistake, "update-sign"}}),
-            "you forgot the square root, and you stepped in the opposite direction");
+  EXPECT_EQ(
+      plain_words(what_was_done({{Cause::Kind::mistake, "root-forgotten"}, {Cause::Kind::mistake, "update-sign"}})),
+      "you forgot the square root, and you stepped in the opposite direction");
 }
 
 }  // namespace

@@ -181,7 +181,7 @@ Json causes_json(const Session& session) {
     causes.push_back({{"row", row},
                       {"verdict", to_string(*state.verdict)},
                       {"causes", ids_of(state.causes)},
-                      {"words", what_was_done(state.causes)}});
+                      {"words", plain_words(what_was_done(state.causes))}});
   }
   return causes;
 }
