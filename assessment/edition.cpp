@@ -26,6 +26,7 @@
 #include "reports/handout.hpp"
 #include "reports/paper_copy.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 #include "reports/worked_question.hpp"
 #include "solver/questions/question_marker.hpp"
 #include "solver/visible.hpp"
@@ -134,21 +135,26 @@ Json head_of(const EditionPlan& plan) {
                {"roster", hex(names.value())},
                {"questions", Json::array()}};
   for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
-  if (!plan.shard.is_whole()) head["shard"] = plan.shard.to_string();
+  if (!plan.shard.is_whole()) {
+    head["shard"] = plan.shard.to_string();
+    head["pages"] = std::string(plan.language.name()) + (plan.pictures ? " with pictures" : "");
+  }
   head["paper"] = paper.source;
   return head;
 }
 
 class EditionWriter {
  public:
-  EditionWriter(const EditionPlan& plan, SetSink& sink, unsigned threads, const PageForm* form, bool pictures)
+  EditionWriter(const EditionPlan& plan, SetSink& sink, unsigned threads, const PageForm* form)
       : plan_(plan),
         paper_(plan.paper),
         students_(plan.students),
         sink_(sink),
         threads_(threads),
         form_(form),
-        pictures_(pictures) {
+        pictures_(plan.pictures) {
+    layout_.language = plan.language;
+    page_ = renderer(Format::markdown, layout_);
     for (const PaperQuestion& question : paper_.questions) {
       generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
@@ -212,7 +218,7 @@ class EditionWriter {
       const std::string name = fmt::format("pool-{:04}", made.number + 1);
       const Variant variant = variant_of(std::move(made), q, name);
       write_files(variant, files);
-      if (plan_.shard.k == 1) append_marker(variant.problem, q, name);
+      if (plan_.shard.k == 1) append_marker(variant.problem, q, reports::text(name));
     });
   }
 
@@ -282,10 +288,10 @@ class EditionWriter {
   }
 
   /// @param whose  of a variant: the student, or its number in a pool
-  void append_marker(const Problem& problem, std::size_t q, const std::string& whose = {}) {
+  void append_marker(const Problem& problem, std::size_t q, const std::optional<Inline>& whose = {}) {
     const WorkedQuestion worked(problem);
     std::string text;
-    if (!whose.empty()) page_->append(text, Heading{1, {reports::text(one_line(whose, 200))}});
+    if (whose) page_->append(text, Heading{1, {*whose}});
     for (const Block& block : layouts_[q]->blocks(HandoutKind::marker, worked, q + 1)) page_->append(text, block);
     sink_.append("marker.md", text);
   }
@@ -300,7 +306,8 @@ class EditionWriter {
     for (std::size_t q = 0; q < variants.size(); ++q) {
       const Problem& problem = variants[q].problem;
       write_files(variants[q], files);
-      if (!variants[q].text.empty()) append_marker(problem, q, "Student " + student.id);
+      if (!variants[q].text.empty())
+        append_marker(problem, q, sentence("Student {name}", {{"name", one_line(student.id, 192)}}));
       marks.push_back(total_marks(problem));
       const std::int64_t time = minutes_for(problem);
       minutes += time;
@@ -324,7 +331,7 @@ class EditionWriter {
 
   /// In Markdown, with links to pictures that are called after `stem`.
   FeedbackPage linked(const std::string& stem, const Document& page) const {
-    FeedbackForm form;
+    FeedbackForm form{Format::markdown, layout_, std::nullopt};
     if (pictures_) form.pictures = picture::Illustrator::Kind::beside_markdown;
     return written(page, form, stem + ".md");
   }
@@ -404,7 +411,8 @@ class EditionWriter {
   StudentRegister register_;
   FunctionStore functions_;
   FilesBeside beside_;
-  std::unique_ptr<Renderer> page_ = renderer(Format::markdown);
+  Layout layout_;
+  std::unique_ptr<Renderer> page_;
 };
 
 }  // namespace
@@ -432,8 +440,8 @@ std::string edition_manifest_head(std::string head) {
 }
 
 void write_edition(const EditionPlan& plan, SetSink& sink, unsigned threads,
-                   const std::function<void(std::uint64_t)>& progress, const PageForm* form, bool pictures) {
-  EditionWriter(plan, sink, threads, form, pictures).write(progress);
+                   const std::function<void(std::uint64_t)>& progress, const PageForm* form) {
+  EditionWriter(plan, sink, threads, form).write(progress);
 }
 
 std::vector<std::string> files_of_copies(const SetSink& sink) {

@@ -12,6 +12,7 @@
 #include "assessment/roster.hpp"
 #include "assessment/write_set.hpp"
 #include "reports/class_statistics.hpp"
+#include "reports/language/language.hpp"
 #include "solver/questions/question_marker.hpp"
 
 namespace stepmark::assessment {
@@ -32,6 +33,8 @@ struct EditionPlan {
   const Paper& paper;
   const std::vector<RosterStudent>& students;  ///< all of them
   Shard shard = {};
+  bool pictures = false;
+  Language language = {};  ///< of the pages
 
   std::size_t first() const { return first_of_shard(shard.k, shard.n, students.size()); }
   std::size_t end() const { return first_of_shard(shard.k + 1, shard.n, students.size()); }
@@ -49,8 +52,7 @@ std::string edition_manifest_head(std::string head);
 /// @param progress  is told how many copies there are
 /// @throws InputError as read_problem and Generator do
 void write_edition(const EditionPlan& plan, SetSink& sink, unsigned threads,
-                   const std::function<void(std::uint64_t)>& progress, const PageForm* form = nullptr,
-                   bool pictures = false);
+                   const std::function<void(std::uint64_t)>& progress, const PageForm* form = nullptr);
 
 /// Of an edition that is drawn: the names of the copies' files, without an ending, in the order of the roster.
 std::vector<std::string> files_of_copies(const SetSink& sink);

@@ -75,7 +75,8 @@ EditionParts::Part EditionParts::read(const std::string& directory) try {
     if (entry.contains("files")) take_hashes(entry.at("files"), part.hashes);
   }
   part.has_pdf = fs::exists(directory + '/' + page_of_copies);
-  for (const char* key : {"shard", "files", "copies"}) json.erase(key);
+  part.pages = json.at("pages").get<std::string>();
+  for (const char* key : {"shard", "pages", "files", "copies"}) json.erase(key);
   part.header = json.dump();
   part.head = edition_manifest_head(json.dump(2));
   const std::size_t copies = first_of_shard(part.shard.k + 1, part.shard.n, part.students) -
@@ -100,6 +101,11 @@ void EditionParts::check_together() const {
     if (i > 0 && part.shard.k == parts_[i - 1].shard.k) {
       throw InputError(where, fmt::format("it is shard {}, as {} is", part.shard.to_string(), parts_[i - 1].directory),
                        "expected each shard once");
+    }
+    if (part.pages != first.pages) {
+      throw InputError(
+          where, fmt::format("its pages are '{}', and those of {} '{}'", part.pages, first.directory, first.pages),
+          "expected the same --language and --pictures of every shard");
     }
     if (part.has_pdf != first.has_pdf) {
       throw InputError(where,

@@ -35,6 +35,7 @@ class EditionParts {
     Shard shard;
     std::uint64_t students = 0;             ///< of all shards
     std::string header = {}, head = {};     ///< without its shard
+    std::string pages = {};                 ///< the language, and whether there are pictures
     std::string common = {};                ///< what its manifest says of the files that all have
     std::vector<std::string> entries = {};  ///< of its copies
     std::vector<std::pair<std::string, std::string>> hashes = {};  ///< of files that are problems' own

@@ -13,7 +13,8 @@
 
 namespace stepmark::assessment {
 
-PageForm::PageForm(std::string form, bool many_copies) : form_(std::move(form)), many_copies_(many_copies) {}
+PageForm::PageForm(std::string form, bool many_copies, const Language& language)
+    : form_(std::move(form)), many_copies_(many_copies), language_(language) {}
 
 bool PageForm::is_draft() const { return typeset::is_made(form_); }
 
@@ -51,10 +52,11 @@ PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is
                                                    : Illustrator::Kind::for_tex;
   Illustrator illustrator(kind, stem_of(pictures));
   Layout layout = typeset::layout_of_source(form_);
+  layout.language = language_;
   if (!pictures.empty()) layout.illustrate = [&](const picture::Picture& one) { return illustrator(one); };
   const auto page = renderer(typeset::source_of(form_), layout);
   Piece piece;
-  if (is_first) begin(*page, piece.text, document.title);
+  if (is_first) begin(*page, piece.text, document.title, language_);
   if (is_cut_up()) begin_copy(piece.text, is_first);
   for (const Block& block : document.blocks) page->append(piece.text, block);
   if (is_last) page->end(piece.text);
@@ -79,7 +81,8 @@ std::map<std::string, std::string> PageForm::waiting(const SetDirectory& set, co
 void PageForm::make(SetDirectory& set, const std::string& sheet) const try {
   constexpr std::size_t most = std::size_t{1} << 30;
   if (!is_draft()) return;
-  set.write(page_of(sheet), typeset::made(form_, {read_bytes(set.path(growing(sheet)), most), waiting(set, sheet)}));
+  set.write(page_of(sheet), typeset::made(form_, {read_bytes(set.path(growing(sheet)), most), waiting(set, sheet),
+                                                  std::string(language_.name())}));
 } catch (const typeset::NoGlyph& error) {
   throw error.at({sheet + ".md", 0, 0});
 }
@@ -89,7 +92,8 @@ void PageForm::make_copies(SetDirectory& set, const std::vector<std::string>& na
   constexpr std::size_t most = std::size_t{1} << 30;
   const std::string sheet = "copies";
   if (!is_cut_up()) return make(set, sheet);
-  const typeset::Source source{read_bytes(set.path(growing(sheet)), most), waiting(set, sheet)};
+  const typeset::Source source{read_bytes(set.path(growing(sheet)), most), waiting(set, sheet),
+                               std::string(language_.name())};
   set.write(page_of(sheet), typeset::pdf_of_copies(source, names.size(), [&](std::size_t i, const std::string& pdf) {
               set.write(page_of("copies/" + names[i]), pdf);
               progress(i + 1);

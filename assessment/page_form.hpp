@@ -19,7 +19,7 @@ class PageForm {
  public:
   /// @param form         one of typeset::forms()
   /// @param many_copies  each document is one student's copy; in a PDF it begins on the front of a sheet
-  explicit PageForm(std::string form, bool many_copies = false);
+  explicit PageForm(std::string form, bool many_copies = false, const Language& language = {});
 
   /// "questions.html": the file that the finished set has.
   std::string page_of(const std::string& sheet) const { return sheet + '.' + form_; }
@@ -49,6 +49,7 @@ class PageForm {
 
   std::string form_;
   bool many_copies_;
+  Language language_;
 };
 
 }  // namespace stepmark::assessment

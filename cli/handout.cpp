@@ -40,12 +40,6 @@ QuestionLayout layout_of_questions(const Options& options, HandoutKind kind) {
                    "expected neither --solutions nor --marker with them");
 }
 
-/// Whole pages only.
-void check_speaks(const Options& options, HandoutKind kind) {
-  if (language_of(options).is_english() || kind != HandoutKind::marker) return;
-  throw InputError({}, "--language is given with --marker", "expected question sheets with it, or --solutions");
-}
-
 struct Page {
   HandoutKind kind;
   std::string title;
@@ -67,7 +61,6 @@ Status print_handout(const Options& options) {
   layout.pictures = options.has("pictures");
   const Form form = read_form(options, handout_forms);
   check_language(options, form);
-  check_speaks(options, kind);
   PageWriter writer(options, form);
   std::vector<Problem> problems;
   for (const std::string& file : options.arguments()) {

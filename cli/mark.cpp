@@ -121,6 +121,7 @@ void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard sh
 /// The statistics as a page, with the class as bars where pictures are wanted.
 std::string page_of(const Options& options, Document page, const std::vector<Block>& charts, const std::string& form) {
   Layout layout = typeset::layout_of_source(form);
+  layout.language = language_of(options);
   const auto kind = options.has("pictures") ? pictures_in(form) : std::nullopt;
   picture::Illustrator pictures(kind.value_or(picture::Illustrator::Kind::inside_html), "statistics");
   if (kind) layout.illustrate = [&](const picture::Picture& one) { return pictures(one); };
@@ -128,7 +129,9 @@ std::string page_of(const Options& options, Document page, const std::vector<Blo
   std::string text = rendered(typeset::source_of(form), page, layout);
   picture::Illustrator::draw({&pictures}, side_by_side());
   text = pictures.complete(std::move(text));
-  if (typeset::is_made(form)) return typeset::made(form, {std::move(text), pictures.beside()});
+  if (typeset::is_made(form)) {
+    return typeset::made(form, {std::move(text), pictures.beside(), std::string(layout.language.name())});
+  }
   emit_beside(*options.value("statistics"), options.has("force"), pictures.beside());
   return text;
 }
@@ -222,18 +225,9 @@ void mark_problem(const Options& options, FeedbackDirectory* feedback) {
   desk.run(options, marking);
 }
 
-/// No page is shown that speaks a language by half.
-void check_language_of_statistics(const Options& options) {
-  const auto statistics = options.value("statistics");
-  if (language_of(options).is_english() || !statistics || statistics->ends_with(".json")) return;
-  throw InputError({}, "--statistics is given with --language " + *options.value("language"),
-                   "expected --feedback alone with it; the page of a class is in English");
-}
-
 Status mark_class(const Options& options) {
   form_of_pages(options);
   check_language(options);
-  check_language_of_statistics(options);
   if (options.has("hide-answers") && !options.value("feedback")) {
     throw InputError({}, "--hide-answers is about the sheets of --feedback", "expected --feedback DIRECTORY as well");
   }

@@ -58,6 +58,7 @@ assessment::SetDirectory::Opening opening_of(const Options& options, const asses
       {},
       {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
   if (options.has("pictures")) opening.header += " --pictures";
+  if (!language_of(options).is_english()) opening.header += " --language " + *options.value("language");
   if (form == nullptr) return opening;
   opening.sheets.push_back(form->growing("copies"));
   if (form->growing("copies") != form->page_of("copies")) opening.pages.push_back(form->page_of("copies"));
@@ -76,6 +77,10 @@ const Forms check_forms{Format::markdown, {"json"}};
 /// Its certificate; no edition is written.
 Status check(const Options& options) {
   const Form form = read_form(options, check_forms);
+  if (!language_of(options).is_english()) {
+    throw InputError({}, "--check is given with --language " + *options.value("language"),
+                     "expected one of them; the certificate of a paper is in English");
+  }
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const assessment::PaperCheck found = assessment::check_paper(paper, threads_of(options));
   form.is("json") ? emit(options, json_of(found, paper)) : emit_page(options, form, page_of(found, paper));
@@ -92,13 +97,15 @@ Status make_edition(const Options& options) {
   const auto directory = options.value("output");
   if (!directory) throw InputError({}, "an edition is a directory, and none is named", "expected -o DIRECTORY");
   if (options.has("format")) throw InputError({}, "--format is about --check", "expected --check with it");
+  check_language(options);
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const auto students = students_of(options);
-  const assessment::EditionPlan plan{paper, students, shard_of(options, students.size())};
+  const assessment::EditionPlan plan{paper, students, shard_of(options, students.size()), options.has("pictures"),
+                                     language_of(options)};
   const unsigned threads = threads_of(options);
   const auto to = options.choice("to");
   if (to) *to == "pdf" ? typeset::check_pdf_of_copies() : typeset::check_tools(*to);
-  const auto form = to ? std::make_unique<assessment::PageForm>(*to, true) : nullptr;
+  const auto form = to ? std::make_unique<assessment::PageForm>(*to, true, plan.language) : nullptr;
   assessment::SetDirectory edition(*directory, opening_of(options, plan, form.get()));
   if (edition.is_complete() && form) {
     throw InputError({*directory, 0, 0}, "the edition is complete, and --to comes too late",
@@ -108,7 +115,7 @@ Status make_edition(const Options& options) {
     const std::size_t copies = plan.end() - plan.first();
     Progress progress("copies", copies);
     assessment::write_edition(
-        plan, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get(), options.has("pictures"));
+        plan, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get());
     if (form) make_pages(edition, *form, copies);
     assessment::write_edition_manifest(edition, assessment::edition_manifest_head(plan));
   }
@@ -130,6 +137,7 @@ Command paper_command() {
        typeset::forms()},
       {"pictures", "", "the contour lines with a question, the way with its solution"},
       {"shard", "K/N", "the K-th of N parts of the roster, in a directory of its own; see stepmark merge"},
+      language_option(),
       {"resume", "", "go on with an edition that broke off"},
       output_option(),
       force_option()};

@@ -15,6 +15,7 @@
 #include "reports/gradebook.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/sentence.hpp"
+#include "reports/symbols.hpp"
 #include "solver/asked.hpp"
 
 namespace stepmark::reports {
@@ -210,22 +211,22 @@ std::string ClassStatistics::mean() const {
 
 Table ClassStatistics::table_of_lines() const {
   Table table;
-  table.columns = {{{text("line")}, Table::Align::left},
-                   {{text("in the gradebook")}, Table::Align::left},
-                   {{text("lost a mark")}, Table::Align::right},
+  table.columns = {{{sentence("line")}, Table::Align::left},
+                   {{sentence("in the gradebook")}, Table::Align::left},
+                   {{sentence("lost a mark")}, Table::Align::right},
                    {{text("%")}, Table::Align::right}};
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     table.rows.push_back(
-        {{formula(i)}, {text(lines_[i])}, {text(std::to_string(lost_[i]))}, {text(percent(lost_[i], sheets_))}});
+        {{formula(i)}, {text(lines_[i])}, {text(std::to_string(lost_[i]))}, {number(percent(lost_[i], sheets_))}});
   }
   return table;
 }
 
 Table ClassStatistics::table_of_causes() const {
   Table table;
-  table.columns = {{{text("cause")}, Table::Align::left},
-                   {{text("what was done")}, Table::Align::left},
-                   {{text("sheets")}, Table::Align::right}};
+  table.columns = {{{sentence("cause")}, Table::Align::left},
+                   {{sentence("what was done")}, Table::Align::left},
+                   {{sentence("sheets")}, Table::Align::right}};
   for (const Cause& cause : causes()) {
     table.rows.push_back(
         {{text(cause.id)}, {with_symbols({marker_words_on(cause.id)})}, {text(std::to_string(cause.sheets))}});
@@ -233,17 +234,31 @@ Table ClassStatistics::table_of_causes() const {
   return table;
 }
 
+namespace {
+
+/// "0.25 or 0.26"
+Inlines listed_with_or(const std::vector<std::string>& values) {
+  Inlines list;
+  for (const std::string& value : values) {
+    list = list.empty() ? Inlines{number(value)}
+                        : Inlines{sentence("{first} or {last}", {{"first", std::move(list)}, {"last", number(value)}})};
+  }
+  return list;
+}
+
+}  // namespace
+
 Table ClassStatistics::table_of_answers() const {
   Table table;
-  table.columns = {{{text("line")}, Table::Align::left},
-                   {{text("in the gradebook")}, Table::Align::left},
-                   {{text("answer")}, Table::Align::left},
-                   {{text("sheets")}, Table::Align::right}};
+  table.columns = {{{sentence("line")}, Table::Align::left},
+                   {{sentence("in the gradebook")}, Table::Align::left},
+                   {{sentence("answer")}, Table::Align::left},
+                   {{sentence("sheets")}, Table::Align::right}};
   for (const AnswerCluster& cluster : clusters(answers())) {
     if (cluster.sheets == 1 || table.rows.size() == most_shown) break;
     table.rows.push_back({{formula(cluster.line)},
                           {text(lines_[cluster.line])},
-                          {text(fmt::format("{}", fmt::join(cluster.values, " or ")))},
+                          listed_with_or(cluster.values),
                           {text(std::to_string(cluster.sheets))}});
   }
   return table;
@@ -251,22 +266,27 @@ Table ClassStatistics::table_of_answers() const {
 
 Document ClassStatistics::document() const {
   Document page;
-  page.title = shard_.is_whole() ? "The class" : "Shard " + shard_.to_string() + " of the class";
-  page.blocks.emplace_back(
-      Paragraph{{text(fmt::format("{} sheets, {} of them with full marks; {} could not be read. {} marks on average.",
-                                  sheets_ + unreadable_, full_, unreadable_, mean()))}});
-  const auto add = [&](const char* title, Table table) {
-    page.blocks.emplace_back(Heading{2, {text(title)}});
+  page.title = shard_.is_whole() ? sentence("The class")
+                                 : sentence("Shard {shard} of the class", {{"shard", shard_.to_string()}});
+  page.blocks.emplace_back(Paragraph{{sentence(
+      "{sheets} sheets, {full} of them with full marks; {unreadable} could not be read. {mean} marks on average.",
+      {{"sheets", std::to_string(sheets_ + unreadable_)},
+       {"full", std::to_string(full_)},
+       {"unreadable", std::to_string(unreadable_)},
+       {"mean", number(mean())}})}});
+  const auto add = [&](Inline title, Table table) {
+    page.blocks.emplace_back(Heading{2, {std::move(title)}});
     page.blocks.emplace_back(std::move(table));
   };
-  add("Where marks were lost", table_of_lines());
-  if (Table causes = table_of_causes(); !causes.rows.empty()) add("Causes", std::move(causes));
+  add(sentence("Where marks were lost"), table_of_lines());
+  if (Table causes = table_of_causes(); !causes.rows.empty()) add(sentence("Causes"), std::move(causes));
   if (Table answers = table_of_answers(); !answers.rows.empty()) {
-    add("The same answer, unexplained, from several", std::move(answers));
+    add(sentence("The same answer, unexplained, from several"), std::move(answers));
   }
   if (sample_) {
-    page.blocks.emplace_back(Paragraph{{text(fmt::format(
-        "More than {} different answers are unexplained; these are from a sample of that size.", most_answers))}});
+    page.blocks.emplace_back(
+        Paragraph{{sentence("More than {n} different answers are unexplained; these are from a sample of that size.",
+                            {{"n", std::to_string(most_answers)}})}});
   }
   return page;
 }

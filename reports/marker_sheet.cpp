@@ -69,13 +69,13 @@ class LookUp {
  private:
   void append_whole(std::vector<Block>& blocks) {
     const std::vector<Row> rows = rows_asked();
-    blocks.emplace_back(Heading{3, {text("Where each mistake first shows")}});
-    blocks.emplace_back(Paragraph{{text(
+    blocks.emplace_back(Heading{3, {sentence("Where each mistake first shows")}});
+    blocks.emplace_back(Paragraph{{sentence(
         "Look the number up in its line; the rows are in order of size. A mistake costs marks at the first number "
         "that shows it; after that, award follow-through marks.")}});
     for (std::size_t i = 0; i < rows.size();) {
       const std::int64_t t = line_of(rows[i]).t;
-      blocks.emplace_back(Heading{4, {text("Step " + std::to_string(t))}});
+      blocks.emplace_back(Heading{4, {sentence("Step {t}", {{"t", t}})}});
       Table table = head();
       for (; i < rows.size() && line_of(rows[i]).t == t; ++i) append_row(table, rows[i]);
       blocks.emplace_back(std::move(table));
@@ -205,15 +205,15 @@ class LookUp {
 
   Table head() const {
     Table table;
-    table.columns.push_back({{text("line")}, Table::Align::left});
+    table.columns.push_back({{sentence("line")}, Table::Align::left});
     for (std::size_t i = 0; i < columns(); ++i) {
       const bool named = question_.notation().dimension() <= components_beside;
       table.columns.push_back({{named ? component_head(question_.notation(), i, sentence("wrote")) : sentence("wrote")},
                                Table::Align::right});
     }
-    table.columns.push_back({{text("no.")}, Table::Align::right});
-    table.columns.push_back({{text("what was done")}, Table::Align::left});
-    table.columns.push_back({{text("give")}, Table::Align::left});
+    table.columns.push_back({{sentence("no.")}, Table::Align::right});
+    table.columns.push_back({{sentence("what was done")}, Table::Align::left});
+    table.columns.push_back({{sentence("give")}, Table::Align::left});
     return table;
   }
 
@@ -226,7 +226,7 @@ class LookUp {
   std::vector<Inlines> value_cells(const LineAnswers& values) const {
     std::vector<Inlines> cells(1 + columns());
     for (std::size_t i = 0; i < values.size(); ++i) {
-      cells[1 + i] = {values[i] ? question_.number(*values[i]) : text("none")};
+      cells[1 + i] = {values[i] ? question_.number(*values[i]) : sentence("none")};
     }
     return cells;
   }
@@ -236,23 +236,23 @@ class LookUp {
     std::vector<Inlines> cells = value_cells(part(asked_of(question_.stated()), row));
     const std::size_t line = question_.asked()[row.first];
     cells[0] = {row.last - row.first > 1 || columns() == 1 ? question_.row_name(line) : question_.name(line)};
-    cells.insert(cells.end(), {{}, {strong("right")}, {text(mark_codes(marks.method, marks.accuracy))}});
+    cells.insert(cells.end(), {{}, {strong(sentence("right"))}, {number(mark_codes(marks.method, marks.accuracy))}});
     table.rows.push_back(std::move(cells));
   }
 
   /// The values stand in the first row of a group alone.
   static void append_entry(Table& table, std::vector<Inlines>& values, const std::string& number, Inlines what,
-                           const std::string& give) {
+                           Inline give) {
     std::vector<Inlines> cells = values;
-    cells.insert(cells.end(), {{text(number)}, std::move(what), {text(give)}});
+    cells.insert(cells.end(), {{text(number)}, std::move(what), {std::move(give)}});
     table.rows.push_back(std::move(cells));
     std::fill(values.begin(), values.end(), Inlines{});
   }
 
   /// One fault costs once: of several components, the first that shows it.
-  std::string give_for(const Row& row) const {
+  Inline give_for(const Row& row) const {
     const bool more = row.last - row.first > 1 && !question_.problem().marks.follow_through.is_zero();
-    return more ? "0, then ft" : "0";
+    return more ? sentence("0, then ft") : text("0");
   }
 
   /// Ways of one mistake with the same values share an entry.
@@ -263,13 +263,15 @@ class LookUp {
     for (std::size_t i = 0; i < group.size(); ++i) {
       const Other& other = *group[i];
       if (other.is_convention) {
-        append_entry(table, cells, "", {text("the convention " + other.name)},
-                     mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy));
+        append_entry(table, cells, "", {sentence("the convention {name}", {{"name", other.name}})},
+                     number(mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy)));
         continue;
       }
       std::string labels = other.label();
       for (; i + 1 < group.size() && group[i + 1]->name == other.name; ++i) labels += ", " + group[i + 1]->label();
-      append_entry(table, cells, labels, {emphasis(other.name), text(": " + find_mistake(other.name).marker)},
+      append_entry(table, cells, labels,
+                   {sentence("{mistake}: {words}", {{"mistake", emphasis(other.name)},
+                                                    {"words", sentence(find_mistake(other.name).marker.c_str())}})},
                    give_for(row));
     }
   }
@@ -304,7 +306,7 @@ class LookUp {
 
   /// Blank where the value is the right one.
   Inlines following_cell(const Other& other, std::size_t position) const {
-    if (!other.answers[position]) return {text("none")};
+    if (!other.answers[position]) return {sentence("none")};
     return is_seen(other.answers, position) ? Inlines{question_.number(*other.answers[position])} : Inlines{};
   }
 
@@ -336,8 +338,8 @@ class LookUp {
     for (std::size_t first = 0; first < column.size(); first += lines_beside) {
       const std::size_t last = std::min(first + lines_beside, column.size());
       Table table;
-      table.columns.push_back({{text("no.")}, Table::Align::left});
-      table.rows.push_back({{strong("right")}});
+      table.columns.push_back({{sentence("no.")}, Table::Align::left});
+      table.rows.push_back({{strong(sentence("right"))}});
       for (const auto& [other, labels] : rows) table.rows.push_back({{text(labels)}});
       for (std::size_t i = first; i < last; ++i) {
         const std::size_t line = question_.asked()[column[i]];
@@ -355,12 +357,12 @@ class LookUp {
     std::vector<Block> tables;
     for (const auto& [place, column] : following()) append_following(tables, column);
     if (tables.empty()) return;
-    blocks.emplace_back(Heading{3, {text("Numbers after a mistake")}});
+    blocks.emplace_back(Heading{3, {sentence("Numbers after a mistake")}});
     blocks.emplace_back(Paragraph{
-        {text("Each row shows the numbers of a student who makes this mistake throughout and no other (blank: same as "
-              "the correct value). After the first affected number, award " +
-              follow_through_codes(question_.problem().marks) +
-              ". If a number is not listed, recompute that line from the student's own previous values.")}});
+        {sentence("Each row shows the numbers of a student who makes this mistake throughout and no other (blank: same "
+                  "as the correct value). After the first affected number, award {codes}. If a number is not listed, "
+                  "recompute that line from the student's own previous values.",
+                  {{"codes", number(follow_through_codes(question_.problem().marks))}})}});
     std::move(tables.begin(), tables.end(), std::back_inserter(blocks));
   }
 
@@ -441,16 +443,17 @@ class LookUp {
       if (!words.empty()) words.push_back(text(", "));
       words.push_back(emphasis(other->name));
       if (!other->is_convention) continue;
-      words.push_back(text(": " + mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy)));
+      words.push_back(number(": " + mark_codes(marks.method, marks.strict_convention ? Exact(0) : marks.accuracy)));
     }
-    if (names.size() > 2) words.push_back(text(" and " + std::to_string(names.size() - 2) + " more"));
-    return words;
+    if (names.size() <= 2) return words;
+    return {sentence("{mistakes} and {n} more",
+                     {{"mistakes", std::move(words)}, {"n", static_cast<std::int64_t>(names.size() - 2)}})};
   }
 
   Table page_head(const std::vector<std::size_t>& ends) const {
     Table table = head();
     table.columns.resize(1 + columns());
-    table.columns.push_back({{text("what was done")}, Table::Align::left});
+    table.columns.push_back({{sentence("what was done")}, Table::Align::left});
     for (const std::size_t end : ends) {
       table.columns.push_back({{question_.name(question_.asked()[end])}, Table::Align::right});
     }
@@ -459,7 +462,7 @@ class LookUp {
 
   std::vector<Inlines> page_row(std::vector<Inlines> cells, Inlines what, const LineAnswers& ends) const {
     cells.push_back(std::move(what));
-    for (const auto& end : ends) cells.push_back({end ? question_.number(*end) : text("none")});
+    for (const auto& end : ends) cells.push_back({end ? question_.number(*end) : sentence("none")});
     return cells;
   }
 
@@ -475,25 +478,29 @@ class LookUp {
       std::vector<Inlines> cells = value_cells(part(right, row));
       const std::size_t line = question_.asked()[row.first];
       cells[0] = {row.last - row.first > 1 || columns() == 1 ? question_.row_name(line) : question_.name(line)};
-      table.rows.push_back(page_row(std::move(cells), {strong("right")}, right_ends));
+      table.rows.push_back(page_row(std::move(cells), {strong(sentence("right"))}, right_ends));
       for (; next < chosen.size() && chosen[next].row.first == row.first; ++next) {
         table.rows.push_back(page_row(value_cells(chosen[next].values), names_of(chosen[next]), chosen[next].ends));
       }
     }
-    blocks.emplace_back(Heading{3, {text("Where each mistake first shows")}});
-    blocks.emplace_back(Paragraph{{text(page_words(ends, all.size() - chosen.size()))}});
+    blocks.emplace_back(Heading{3, {sentence("Where each mistake first shows")}});
+    blocks.emplace_back(Paragraph{page_words(ends, all.size() - chosen.size())});
     blocks.emplace_back(std::move(table));
   }
 
-  std::string page_words(const std::vector<std::size_t>& ends, std::size_t left_out) const {
-    std::string words =
-        "Look the number up below the right one of its line. A mistake costs the marks of the first number that shows "
-        "it; for what follows from it award " +
-        follow_through_codes(question_.problem().marks) + ".";
-    if (!ends.empty()) words += " The last columns are where the student then ends.";
-    words += " A number that is not listed: recompute the line from the student's own previous values.";
-    if (left_out > 0) words += " " + std::to_string(left_out) + " rarer ones are left out: stepmark check knows them.";
-    return words;
+  Inlines page_words(const std::vector<std::size_t>& ends, std::size_t left_out) const {
+    std::vector<Inline> words = {
+        sentence("Look the number up below the right one of its line. A mistake costs the marks of the first number "
+                 "that shows it; for what follows from it award {codes}.",
+                 {{"codes", number(follow_through_codes(question_.problem().marks))}})};
+    if (!ends.empty()) words.push_back(sentence("The last columns are where the student then ends."));
+    words.push_back(
+        sentence("A number that is not listed: recompute the line from the student's own previous values."));
+    if (left_out > 0) {
+      words.push_back(sentence("{n} rarer ones are left out: stepmark check knows them.",
+                               {{"n", static_cast<std::int64_t>(left_out)}}));
+    }
+    return sentences(std::move(words));
   }
 
   bool is_met(const std::string& mistake) const {
@@ -505,7 +512,8 @@ class LookUp {
     for (const std::string& mistake : unseen_) {
       if (!is_met(mistake)) list += (list.empty() ? "" : ", ") + mistake;
     }
-    if (!list.empty()) blocks.emplace_back(Paragraph{{text("Not visible in this question: " + list + ".")}});
+    if (!list.empty())
+      blocks.emplace_back(Paragraph{{sentence("Not visible in this question: {mistakes}.", {{"mistakes", list}})}});
   }
 
   const WorkedQuestion& question_;

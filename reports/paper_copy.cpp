@@ -1,12 +1,11 @@
 #include "reports/paper_copy.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "lib/base/safe.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -23,37 +22,46 @@ std::string on_one_line(std::string text) {
 
 Table boxes(const CopyFront& front) {
   Table table;
-  table.columns = {{{text("question")}, Table::Align::left}, {{text("marks")}, Table::Align::right}};
-  if (!front.solutions) table.columns.push_back({{text("given")}, Table::Align::right});
+  table.columns = {{{sentence("question")}, Table::Align::left}, {{sentence("marks")}, Table::Align::right}};
+  if (!front.solutions) table.columns.push_back({{sentence("given")}, Table::Align::right});
   Exact sum = 0;
-  const auto add = [&](std::string name, const Exact& marks) {
-    table.rows.push_back({{text(std::move(name))}, {text(marks_for_people(marks))}});
+  const auto add = [&](Inline name, const Exact& marks) {
+    table.rows.push_back({{std::move(name)}, {number(marks_for_people(marks))}});
     if (!front.solutions) table.rows.back().push_back({blank(cell_blank)});
   };
   for (std::size_t i = 0; i < front.marks.size(); ++i) {
-    add(fmt::format("{}", i + 1), front.marks[i]);
+    add(text(std::to_string(i + 1)), front.marks[i]);
     sum = sum + front.marks[i];
   }
-  add("total", sum);
+  add(sentence("total"), sum);
   return table;
+}
+
+Title title_of(const CopyFront& front) {
+  const std::string title = one_line(front.title, most_of_a_name);
+  return front.solutions ? Title(sentence("{title}: solutions", {{"title", title}})) : Title(title);
+}
+
+/// What the tutor says, and how long it takes.
+Inline instructions(const CopyFront& front) {
+  const std::string said = one_line(on_one_line(front.instructions), 2000);
+  const Inline time =
+      plural("Allow about {n} minute.", "Allow about {n} minutes.", static_cast<std::uint64_t>(front.minutes));
+  return said.empty() ? time : sentence("{instructions} {time}", {{"instructions", said}, {"time", time}});
 }
 
 }  // namespace
 
 Document copy_front(const CopyFront& front) {
   Document page;
-  page.title = one_line(front.title, most_of_a_name) + (front.solutions ? ": solutions" : "");
+  page.title = title_of(front);
   std::string about = one_line(front.course, most_of_a_name);
   if (!front.date.empty()) about += (about.empty() ? "" : ", ") + one_line(front.date, most_of_a_name);
   if (!about.empty()) page.blocks.emplace_back(Paragraph{{text(about)}});
-  Inlines student = {text("Student: "), strong(one_line(front.student, most_of_a_name))};
+  Inlines student = {strong(one_line(front.student, most_of_a_name))};
   if (!front.name.empty()) student.push_back(text(", " + one_line(front.name, most_of_a_name)));
-  page.blocks.emplace_back(Paragraph{std::move(student)});
-  const std::string time = fmt::format("Allow about {} {}.", front.minutes, front.minutes == 1 ? "minute" : "minutes");
-  if (!front.solutions) {
-    const std::string said = one_line(on_one_line(front.instructions), 2000);
-    page.blocks.emplace_back(Paragraph{{text(said.empty() ? time : said + ' ' + time)}});
-  }
+  page.blocks.emplace_back(Paragraph{{sentence("Student: {name}", {{"name", std::move(student)}})}});
+  if (!front.solutions) page.blocks.emplace_back(Paragraph{{instructions(front)}});
   page.blocks.emplace_back(boxes(front));
   return page;
 }

@@ -32,13 +32,11 @@ std::string percent(const Exact& share) {
 /// "0.42"
 std::string decimal(const Exact& x) { return x.rounded(DecimalFormat::places(2), RoundingRule::half_up).to_fixed(2); }
 
-std::string questions_words(const std::vector<std::size_t>& questions) {
-  std::vector<std::string> numbers;
-  for (const std::size_t q : questions) numbers.push_back(std::to_string(q + 1));
-  if (numbers.size() == 1) return "question " + numbers.front();
-  const std::string last = numbers.back();
-  numbers.pop_back();
-  return "questions " + listed(numbers) + " and " + last;
+Inline questions_words(const std::vector<std::size_t>& questions) {
+  std::vector<Inline> numbers;
+  for (const std::size_t q : questions) numbers.push_back(text(std::to_string(q + 1)));
+  const Arguments all = {{"questions", listed_with_and(numbers)}};
+  return numbers.size() == 1 ? sentence("question {questions}", all) : sentence("questions {questions}", all);
 }
 
 }  // namespace
@@ -105,13 +103,13 @@ Exact PaperStatistics::discrimination(const Scores& scores, const std::vector<Ha
 
 Table PaperStatistics::table_of_questions(const std::vector<Half>& halves) const {
   Table table;
-  table.columns = {{{text("question")}, Table::Align::right},
-                   {{text("facility")}, Table::Align::right},
-                   {{text("discrimination")}, Table::Align::right}};
+  table.columns = {{{sentence("question")}, Table::Align::right},
+                   {{sentence("facility")}, Table::Align::right},
+                   {{sentence("discrimination")}, Table::Align::right}};
   for (std::size_t q = 0; q < questions_.size(); ++q) {
     table.rows.push_back({{text(std::to_string(q + 1))},
-                          {text(void_[q] ? "struck out" : percent(facility(questions_[q])))},
-                          {text(void_[q] ? "" : decimal(discrimination(questions_[q], halves)))}});
+                          {void_[q] ? sentence("struck out") : number(percent(facility(questions_[q])))},
+                          {number(void_[q] ? "" : decimal(discrimination(questions_[q], halves)))}});
   }
   return table;
 }
@@ -129,24 +127,25 @@ List PaperStatistics::list_of_causes() const {
   for (const auto& [count, cause] : order) {
     std::vector<std::size_t> where;
     for (const auto& [question, who] : causes_.at(cause)) where.push_back(question);
-    list.items.push_back(in_symbols(fmt::format("{} {}: {} ({})", count, count == 1 ? "student" : "students",
-                                                plain_words(marker_words_on(cause)), questions_words(where))));
+    list.items.push_back(
+        {with_symbols({plural("{n} student: {cause} ({questions})", "{n} students: {cause} ({questions})", count,
+                              {{"cause", marker_words_on(cause)}, {"questions", questions_words(where)}})})});
   }
   return list;
 }
 
 Table PaperStatistics::table_of_lines(const std::vector<Half>& halves) const {
   Table table;
-  table.columns = {{{text("question")}, Table::Align::right},
-                   {{text("line")}, Table::Align::left},
-                   {{text("facility")}, Table::Align::right},
-                   {{text("discrimination")}, Table::Align::right}};
+  table.columns = {{{sentence("question")}, Table::Align::right},
+                   {{sentence("line")}, Table::Align::left},
+                   {{sentence("facility")}, Table::Align::right},
+                   {{sentence("discrimination")}, Table::Align::right}};
   for (std::size_t q = 0; q < lines_.size(); ++q) {
     for (const Line& line : lines_[q]) {
       table.rows.push_back({{text(std::to_string(q + 1))},
                             {text(line.name)},
-                            {text(percent(facility(line.scores)))},
-                            {text(decimal(discrimination(line.scores, halves)))}});
+                            {number(percent(facility(line.scores)))},
+                            {number(decimal(discrimination(line.scores, halves)))}});
     }
   }
   return table;
@@ -154,22 +153,29 @@ Table PaperStatistics::table_of_lines(const std::vector<Half>& halves) const {
 
 Document PaperStatistics::document() const {
   Document page;
-  page.title = one_line(title_, 200) + (shard_.is_whole() ? "" : ", shard " + shard_.to_string() + " of the class");
+  const std::string title = one_line(title_, 200);
+  page.title =
+      shard_.is_whole()
+          ? Title(title)
+          : Title(sentence("{title}, shard {shard} of the class", {{"title", title}, {"shard", shard_.to_string()}}));
   Exact sum = 0;
   for (const Exact& share : shares_) sum = sum + share;
   const Exact mean = ratio(sum, Exact(static_cast<std::int64_t>(shares_.size())));
-  page.blocks.emplace_back(Paragraph{{text(
-      fmt::format("{} {} marked, {} without a sheet. On average {} of the marks. Discrimination is the facility in "
-                  "the better half of the class less that in the other.",
-                  shares_.size(), shares_.size() == 1 ? "student" : "students", absent_, percent(mean)))}});
+  page.blocks.emplace_back(Paragraph{{plural(
+      "{n} student marked, {absent} without a sheet. On average {share} of the marks. Discrimination is the facility "
+      "in "
+      "the better half of the class less that in the other.",
+      "{n} students marked, {absent} without a sheet. On average {share} of the marks. Discrimination is the facility "
+      "in the better half of the class less that in the other.",
+      shares_.size(), {{"absent", std::to_string(absent_)}, {"share", number(percent(mean))}})}});
   if (shares_.empty()) return page;
   const std::vector<Half> half_of = halves();
   page.blocks.emplace_back(table_of_questions(half_of));
   if (List causes = list_of_causes(); !causes.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("Causes")}});
+    page.blocks.emplace_back(Heading{2, {sentence("Causes")}});
     page.blocks.emplace_back(std::move(causes));
   }
-  page.blocks.emplace_back(Heading{2, {text("Lines")}});
+  page.blocks.emplace_back(Heading{2, {sentence("Lines")}});
   page.blocks.emplace_back(table_of_lines(half_of));
   return page;
 }

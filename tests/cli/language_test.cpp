@@ -37,19 +37,36 @@ TEST(LanguageOption, IsOfMarkSheets) {
   EXPECT_NE(page.find("逐行说明"), std::string::npos) << page;
 }
 
+TEST(LanguageOption, IsOfPapersAndTheirStatistics) {
+  const ScratchDirectory scratch;
+  const support::Outcome written = stepmark_program(
+      {"paper", "docs/example/quiz.toml", "--copies", "2", "--language", "zh", "-o", scratch.path("edition")});
+  EXPECT_EQ(written.status, 0) << written.error;
+  const std::string copy = read_all(scratch.path("edition/copies/1.md")),
+                    marker = read_all(scratch.path("edition/marker.md"));
+  EXPECT_NE(copy.find("学生："), std::string::npos) << copy;
+  EXPECT_EQ(copy.find("Allow about"), std::string::npos) << copy;
+  EXPECT_NE(marker.find("每种错误最先出现之处"), std::string::npos) << marker;
+  const std::string crowd = scratch.write("class.csv", "student,question,t,quantity,component,value\n1,1,1,v,x,0.3\n");
+  const support::Outcome marked =
+      stepmark_program({"mark", scratch.path("edition"), crowd, "--feedback", scratch.path("sheets"), "--statistics",
+                        scratch.path("s.md"), "--language", "fr"});
+  EXPECT_EQ(marked.status, 0) << marked.error;
+  EXPECT_NE(read_all(scratch.path("sheets/1.md")).find("Exercice 1 : "), std::string::npos);
+  EXPECT_NE(read_all(scratch.path("s.md")).find("taux de réussite"), std::string::npos);
+}
+
 TEST(LanguageOption, OfEnglishChangesNothing) {
   for (const std::string command : {"solve", "handout"}) {
     EXPECT_EQ(stepmark_program({command, bank, "--language", "en"}).output, stepmark_program({command, bank}).output);
   }
-  EXPECT_EQ(stepmark_program({"handout", bank, "--marker", "--language", "en"}).status, 0);
 }
 
 TEST(LanguageOption, IsRefusedWhereNoPageSpeaksIt) {
   expect_refused(stepmark_program({"solve", bank, "--language", "xx"}), {"xx", "en, de, es, fr"});
   expect_refused(stepmark_program({"solve", bank, "--language", "de", "--format", "csv"}), {"--language", "csv"});
   expect_refused(stepmark_program({"solve", bank, "--language", "de", "--pictures", "--to", "html"}), {"--pictures"});
-  expect_refused(stepmark_program({"handout", bank, "--language", "de", "--marker"}), {"--marker"});
-  expect_refused(stepmark_program({"mark", bank, bank, "--language", "de", "--statistics", "s.md"}), {"--statistics"});
+  expect_refused(stepmark_program({"paper", bank, "--check", "--language", "de"}), {"--check", "de"});
   expect_refused(stepmark_program({"check", bank, bank, "--language", "de", "--format", "json"}),
                  {"--language", "json"});
   expect_refused(stepmark_program({"mark", bank, bank, "--language", "de"}), {"--language", "--feedback"});

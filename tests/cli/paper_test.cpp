@@ -202,6 +202,8 @@ TEST(PaperCommand, ItsShardsAreTheEditionInOnePiece) {
   expect_refused(desk.merge({"part1", "."}, "other"), {"no directory of an edition"});
   expect_refused(desk.write("again", {"--shard", "2/8"}), {"--shard is 2/8", "only 7"});
   expect_refused(desk.write("again", {"--shard", "2/3", "--to", "html"}), {"--to html", "--shard", "--to pdf"});
+  ASSERT_EQ(desk.write("german", {"--shard", "2/3", "--language", "de"}).status, 0);
+  expect_refused(desk.merge({"part1", "german", "part3"}, "other"), {"german: ", "'de with pictures'", "--language"});
   ASSERT_EQ(desk.write("stranger", {"--shard", "2/4"}).status, 0);
   expect_refused(desk.merge({"part1", "stranger"}, "other"), {"stranger: ", "no shard of the edition of"});
   const auto over = stepmark_program({"merge", "--force", "-o", desk.scratch.path("part1"), desk.scratch.path("part1"),

@@ -6,7 +6,10 @@
 
 #include "lib/base/error.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "reports/class_statistics.hpp"
 #include "reports/export/decimal.hpp"
+#include "reports/paper_copy.hpp"
+#include "reports/paper_statistics.hpp"
 #include "reports/question_sheets.hpp"
 #include "reports/render.hpp"
 #include "reports/sentence.hpp"
@@ -245,6 +248,59 @@ TEST(MarkSheetsInLanguages, BeginASentenceAsTheLanguageDoes) {
       in_language({with_symbols({sentence("You left out epsilon: add it where the formula has it.")})}, named("de"));
   ASSERT_EQ(symbols.size(), 3U);
   EXPECT_EQ(symbols[1].value, "\\epsilon");
+}
+
+// --------------------------------------------------------------------------------------------- classes and their
+// papers
+
+std::string in_chinese(const Document& page) {
+  Layout layout;
+  layout.language = named("zh");
+  return rendered(Format::html, page, layout);
+}
+
+TEST(StatisticsInLanguages, SayNothingInEnglish) {
+  const Problem none;
+  PaperStatistics statistics("7", 2);
+  std::vector<std::string> causes;
+  for (const Mistake& mistake : mistake::mistakes()) causes.push_back(mistake.id);
+  for (const marking::Slip& slip : marking::slips()) causes.push_back(slip.id);
+  for (const std::string& name : catalogue_names()) causes.push_back(name);
+  statistics.add({{2, 4, {{"2 g x", 1, 2, causes}}, false}, {1, 1, {}, true}});
+  statistics.add({{4, 4, {{"2 g x", 2, 2, {}}}, false}, {1, 1, {}, true}});
+  statistics.add_absent();
+  const std::string page = in_chinese(statistics.document());
+  EXPECT_TRUE(english_on(page, none).empty()) << ::testing::PrintToString(english_on(page, none)) << page;
+  Layout layout;
+  layout.language = named("de");
+  const std::string german = rendered(Format::markdown, statistics.document(), layout);
+  EXPECT_NE(german.find("Im Mittel 80,0% der Punkte"), std::string::npos) << german;
+}
+
+TEST(StatisticsInLanguages, OfOneProblem) {
+  const Problem problem = read_problem("problems/bank/momentum-bowl.toml");
+  QuestionMarker marker(problem);
+  ClassStatistics statistics(marker);
+  std::vector<std::string> ids = {"theta"};
+  each_sheet(marker, false, [&](const QuestionSheet& sheet) { statistics.add(sheet, marker.mark(sheet)); });
+  for (const Mistake& mistake : mistake::mistakes()) ids.push_back(mistake.id);
+  for (const marking::Slip& slip : marking::slips()) ids.push_back(slip.id);
+  for (const std::string& name : catalogue_names()) ids.push_back(name);
+  std::set<std::string> left = english_on(in_chinese(statistics.document()), problem);
+  static const std::regex letters("[A-Za-z]{2,}");
+  for (const std::string& id : ids) {
+    for (std::sregex_iterator i(id.begin(), id.end(), letters), end; i != end; ++i) left.erase(i->str());
+  }
+  EXPECT_TRUE(left.empty()) << ::testing::PrintToString(left);
+}
+
+TEST(FrontOfACopy, SaysNothingInEnglish) {
+  for (const bool solutions : {false, true}) {
+    const std::string page =
+        in_chinese(copy_front({"1", "2", "3", "4", "5", "6", {Exact(1), Exact::decimal(15, 1)}, 30, solutions}));
+    EXPECT_TRUE(english_on(page, Problem()).empty()) << page;
+    EXPECT_EQ(page.find("30 分钟") != std::string::npos, !solutions) << page;
+  }
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ std::vector<std::string> pages_of(const Problem& problem, Format format, const s
   };
   add(HandoutKind::questions);
   add(HandoutKind::solutions);
+  add(HandoutKind::marker);
   return pages;
 }
 
