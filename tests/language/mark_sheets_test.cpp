@@ -133,7 +133,8 @@ void each_sheet(QuestionMarker& marker, bool has_comma, const Take& take) {
       }
       continue;
     }
-    for (const Numbers& numbers : Ways(*marker.parts()[part].problem, marker.numbers(part)).sheets()) {
+    const Ways ways(*marker.parts()[part].problem, marker.numbers(part));
+    for (const Numbers& numbers : ways.sheets()) {
       QuestionSheet sheet = marker.blank();
       for (std::size_t i = 0; i < numbers.size(); ++i) sheet[part].numbers[i] = written(numbers[i]);
       take(sheet);
@@ -194,6 +195,14 @@ TEST(MarkSheetsInLanguages, SayNothingInEnglish) {
   EXPECT_GE(seen.causes.size(), 80U) << ::testing::PrintToString(seen.causes);
 }
 
+/// Without Greek letters by themselves, which conventions spell in some languages: "Epsilon außerhalb der Wurzel".
+std::vector<std::string> formulas_on(const std::string& markdown) {
+  static const std::regex letter("\\\\[a-z]+");
+  std::vector<std::string> all = formulas_in_points(markdown);
+  std::erase_if(all, [](const std::string& one) { return std::regex_match(one, letter); });
+  return all;
+}
+
 /// Numbers have the comma of the language, and formulas are those of the English page.
 TEST(MarkSheetsInLanguages, HaveTheSameFormulasAndNumbers) {
   static const std::regex point("[0-9]\\.[0-9]");
@@ -204,10 +213,9 @@ TEST(MarkSheetsInLanguages, HaveTheSameFormulasAndNumbers) {
     each_sheet(marker, true, [&](const QuestionSheet& sheet) {
       if (nth++ % 7 != 0) return;
       const MarkedQuestion marked = marker.mark(sheet);
-      const std::vector<std::string> english =
-          formulas_in_points(page_of(sheets, sheet, marked, Format::markdown, "en"));
+      const std::vector<std::string> english = formulas_on(page_of(sheets, sheet, marked, Format::markdown, "en"));
       for (const std::string name : {"de", "es", "fr", "zh"}) {
-        EXPECT_EQ(formulas_in_points(page_of(sheets, sheet, marked, Format::markdown, name)), english)
+        EXPECT_EQ(formulas_on(page_of(sheets, sheet, marked, Format::markdown, name)), english)
             << problem.file << ", " << name;
         if (name == "zh") continue;
         const std::string words = words_on(page_of(sheets, sheet, marked, Format::html, name));
