@@ -194,6 +194,21 @@ void try_changes(const std::vector<Problem>& examples, Certifier& certifier, Pap
 
 }  // namespace
 
+void refuse_uncertified(const Paper& paper) {
+  Certifier certifier;
+  for (std::size_t q = 0; q < paper.questions.size(); ++q) {
+    const PaperQuestion& asked = paper.questions[q];
+    if (asked.drawn || asked.uncertified) continue;
+    const Certificate found =
+        certifier.certify(asking_for_what_shows(read_problem(asked.file)), problems::Evidence::brief);
+    if (found.holds()) continue;
+    std::string why = found.reasons.front();
+    if (why.ends_with('.')) why.pop_back();
+    throw InputError(asked.where, fmt::format("question {} is not certified: {}", q + 1, small(why)),
+                     "expected another problem, or uncertified = true in this question");
+  }
+}
+
 PaperCheck check_paper(const Paper& paper, unsigned threads) {
   PaperCheck check;
   Certifier certifier;

@@ -36,6 +36,10 @@ struct PaperCheck {
   std::vector<std::pair<std::string, std::string>> never_apart() const;
 };
 
+/// What is drawn is certified; so is what is the same for all, unless the paper says `uncertified`. @throws InputError
+/// where it is not, saying why
+void refuse_uncertified(const Paper& paper);
+
 /// Nothing is written. @throws InputError as read_problem and Generator do
 PaperCheck check_paper(const Paper& paper, unsigned threads);
 

@@ -107,12 +107,16 @@ void Drill::take_up(const std::string& record, const std::string& file) {
   const auto whole = [&](const CsvReader::Cell& cell) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), number);
-    if (error == std::errc() && end == cell.text.data() + cell.text.size()) return number;
+    constexpr std::uint64_t most = 1'000'000'000'000;
+    if (error == std::errc() && end == cell.text.data() + cell.text.size() && number <= most) return number;
     throw InputError(reader.at(cell), in_quotes(cell.text) + " is no number of such a record", expected_record);
   };
-  const auto exact = [&](const CsvReader::Cell& cell) {
-    const auto number = Exact::parse(cell.text);
-    if (number) return *number;
+  const auto marks = [&](const CsvReader::Cell& cell, const Exact& most) {
+    try {
+      const auto number = Exact::parse(cell.text);
+      if (number && *number >= Exact(0) && *number <= most) return *number;
+    } catch (const TooLarge&) {  // and so no number of marks
+    }
     throw InputError(reader.at(cell), in_quotes(cell.text) + " is no number of marks", expected_record);
   };
   const auto ids = [&](const CsvReader::Cell& cell) {
@@ -129,7 +133,8 @@ void Drill::take_up(const std::string& record, const std::string& file) {
     Row row{cells[1].text,   cells[2].text,   cells[3].text, cells[4].text,
             whole(cells[5]), whole(cells[6]), ids(cells[7]), {}};
     if (!cells[8].text.empty()) {
-      row.done = {exact(cells[8]), exact(cells[9]), whole(cells[10]), whole(cells[11]), ids(cells[12])};
+      const Exact out_of = marks(cells[9], 1'000'000'000);
+      row.done = {marks(cells[8], out_of), out_of, whole(cells[10]), whole(cells[11]), ids(cells[12])};
       settle(row);
     }
     rows_.push_back(std::move(row));
@@ -140,8 +145,8 @@ std::string Drill::record() const {
   std::string text = std::string(record_header) + '\n';
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const Row& row = rows_[i];
-    text += fmt::format("{},{},{},{},{},{},{},{},", i + 1, csv_cell(row.optimizer), row.family, row.kind, row.level,
-                        row.seed, row.number, ids_text(row.again));
+    text += fmt::format("{},{},{},{},{},{},{},{},", i + 1, csv_cell(row.optimizer), csv_cell(row.family),
+                        csv_cell(row.kind), csv_cell(row.level), row.seed, row.number, ids_text(row.again));
     if (const auto& done = row.done) {
       text += fmt::format("{},{},{},{},{}\n", done->marks.to_string(), done->out_of.to_string(), done->left_out,
                           done->shown, ids_text(done->made));
@@ -185,9 +190,11 @@ std::string Drill::close(PracticeSession& session) {
   settle(row);
   std::string said;
   const auto say = [&](const std::string& mistake, const char* then) {
-    said += fmt::format("{}: {}.\n", then, what_was_done(mistake));
+    said +=
+        fmt::format("{}: {}.\n", then, plain_words(what_was_done(Causes{{marking::Cause::Kind::mistake, mistake}})));
   };
-  for (const std::string& mistake : without(row.again, row.done->made)) say(mistake, "Asked again, and not done");
+  for (const std::string& mistake : without(row.again, row.done->made))
+    say(mistake, "Asked again, and right this time");
   for (const std::string& mistake : row.done->made) say(mistake, "To be asked again");
   return said;
 }

@@ -159,7 +159,7 @@ class EditionWriter {
       generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
       QuestionLayout layout = question.layout;
-      layout.pictures = pictures;
+      layout.pictures = pictures_;
       layouts_.push_back(std::make_unique<HandoutWriter>(HandoutWriter::Names::on_the_front, layout));
       if (fixed_.back()) place_fixed(*fixed_.back(), fixed_name(generators_.size() - 1));
     }
@@ -453,7 +453,7 @@ std::vector<std::string> files_of_copies(const SetSink& sink) {
   return files;
 }
 
-void write_edition_manifest(SetSink& sink, const std::string& head) {
+void write_edition_manifest(SetSink& sink, const std::string& head, const std::string& sums) {
   sink.write_pieces("manifest.json", [&](const SetSink::Piece& out) {
     out(head);
     std::string_view between = "", next = ",\n  \"copies\": [\n    ";  // what is the same for all comes first
@@ -462,7 +462,9 @@ void write_edition_manifest(SetSink& sink, const std::string& head) {
       out(entry);
       between = std::exchange(next, ",\n    ");
     });
-    out("\n  ]\n}\n");
+    out("\n  ]");
+    if (!sums.empty()) out(",\n  \"sums\": " + sums);
+    out("\n}\n");
   });
 }
 

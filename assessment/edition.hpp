@@ -58,7 +58,8 @@ void write_edition(const EditionPlan& plan, SetSink& sink, unsigned threads,
 std::vector<std::string> files_of_copies(const SetSink& sink);
 
 /// @param head  as edition_manifest_head has it
-void write_edition_manifest(SetSink& sink, const std::string& head);
+/// @param sums  of a shard: "file": "hash" of all its files, as an object in JSON; else empty
+void write_edition_manifest(SetSink& sink, const std::string& head, const std::string& sums = {});
 
 /// The values that a question's key has, row by row: numbers as they are to be stated, letters, lines.
 std::vector<std::vector<std::string>> right_values(QuestionMarker& marker);

@@ -193,8 +193,8 @@ void EditionDesk::mark_question(std::size_t copy, std::size_t question, const Ra
   if (marked.marks != marked.out_of) {
     const auto neighbour = neighbour_of(edition_, copy, question, rows_written(here.marker, filled.sheet, marked));
     if (neighbour) {
-      paper.notes.push_back(fmt::format("question {} agrees with {}'s variant and not with the student's own",
-                                        question + 1, one_line(*neighbour)));
+      paper.notes.push_back(
+          fmt::format("question {} agrees with {} and not with the student's own", question + 1, *neighbour));
     }
   }
   if (wanted_.details) paper.details.push_back(here.details.json_compact(filled.sheet, marked, filled.notices));

@@ -49,14 +49,45 @@ std::vector<std::string> files_in(const std::string& directory) {
   throw InputError({directory + "/manifest.json", 0, 0}, "this is not the manifest of an edition", expected_part);
 }
 
-void take_hashes(const Json& files, std::vector<std::pair<std::string, std::string>>& hashes) {
-  for (const auto& [name, hash] : files.items()) hashes.emplace_back(name, hash.get<std::string>());
-}
-
 /// The rows behind the header of a table.
 std::string_view rows_of(std::string_view table) { return table.substr(std::min(table.size(), table.find('\n') + 1)); }
 
+/// Every file is as it was written, and there is no other.
+void check_whole(const std::string& directory, const std::string& sums) {
+  const Json written = Json::parse(sums), found = Json::parse(sums_of_shard(directory));
+  const auto refuse = [&](const std::string& name, const char* wrong) {
+    throw InputError({directory + '/' + name, 0, 0}, wrong, "expected the files that stepmark paper has written");
+  };
+  for (const auto& [name, hash] : written.items()) {
+    if (!found.contains(name)) refuse(name, "it is missing");
+    if (found.at(name) != hash) refuse(name, "it was edited since it was written");
+  }
+  for (const auto& [name, hash] : found.items()) {
+    if (!written.contains(name)) refuse(name, "it is no file of the shard");
+  }
+}
+
 }  // namespace
+
+std::string sums_of_shard(const std::string& directory) {
+  Json sums = Json::object();
+  const auto add = [&](const std::string& name) {
+    sums[name] = fmt::format("{:016x}", fnv1a(bytes_of(directory, name)));
+  };
+  std::vector<std::string> names = {"paper.toml", page_of_copies};
+  names.insert(names.end(), sheets_of_an_edition.begin(), sheets_of_an_edition.end());
+  for (const std::string& name : names) {
+    const fs::file_status status = fs::symlink_status(directory + '/' + name);
+    if (!fs::exists(status)) continue;
+    if (!fs::is_regular_file(status))
+      throw InputError({directory + '/' + name, 0, 0}, "this is no regular file", expected_part);
+    add(name);
+  }
+  for (const char* inner : directories_of_an_edition) {
+    for (const std::string& file : files_in(directory + '/' + inner)) add(std::string(inner) + '/' + file);
+  }
+  return sums.dump();
+}
 
 EditionParts::Part EditionParts::read(const std::string& directory) try {
   if (!fs::is_regular_file(directory + "/manifest.json")) {
@@ -69,14 +100,13 @@ EditionParts::Part EditionParts::read(const std::string& directory) try {
   Part part{directory, parse_shard(json.at("shard").get<std::string>(), "shard"),
             std::stoull(json.at("students").get<std::string>())};
   part.common = json.at("files").dump();
-  take_hashes(json.at("files"), part.hashes);
   for (const Json& entry : json.at("copies")) {
     part.entries.push_back(entry.dump());
-    if (entry.contains("files")) take_hashes(entry.at("files"), part.hashes);
   }
   part.has_pdf = fs::exists(directory + '/' + page_of_copies);
+  part.sums = json.at("sums").dump();
   part.pages = json.at("pages").get<std::string>();
-  for (const char* key : {"shard", "pages", "files", "copies"}) json.erase(key);
+  for (const char* key : {"shard", "pages", "files", "copies", "sums"}) json.erase(key);
   part.header = json.dump();
   part.head = edition_manifest_head(json.dump(2));
   const std::size_t copies = first_of_shard(part.shard.k + 1, part.shard.n, part.students) -
@@ -113,11 +143,7 @@ void EditionParts::check_together() const {
                                    (part.has_pdf ? first : part).directory),
                        "expected the same of every shard");
     }
-    for (const auto& [name, hash] : part.hashes) {
-      if (fmt::format("{:016x}", fnv1a(bytes_of(part.directory, name))) == hash) continue;
-      throw InputError({part.directory + '/' + name, 0, 0}, "it was edited since it was written",
-                       "expected the file that stepmark paper has written");
-    }
+    check_whole(part.directory, part.sums);
   }
   for (std::uint64_t k = 1; k <= first.shard.n; ++k) {
     if (k <= parts_.size() && parts_[k - 1].shard.k == k) continue;
@@ -140,6 +166,7 @@ SetDirectory::Opening EditionParts::opening(bool force) const {
                                 {sheets_of_an_edition.begin(), sheets_of_an_edition.end()},
                                 {},
                                 {directories_of_an_edition.begin(), directories_of_an_edition.end()}};
+  opening.pages.emplace_back("paper.toml");
   if (parts_.front().has_pdf) opening.pages.emplace_back(page_of_copies);
   return opening;
 }

@@ -13,6 +13,10 @@
 
 namespace stepmark::assessment {
 
+/// Of the files that a shard consists of, as an object in JSON: their hashes.
+/// @param directory  in which they are by now
+std::string sums_of_shard(const std::string& directory);
+
 /// The directories of shard 1/N, 2/N, ... N/N of one edition.
 class EditionParts {
  public:
@@ -38,7 +42,7 @@ class EditionParts {
     std::string pages = {};                 ///< the language, and whether there are pictures
     std::string common = {};                ///< what its manifest says of the files that all have
     std::vector<std::string> entries = {};  ///< of its copies
-    std::vector<std::pair<std::string, std::string>> hashes = {};  ///< of files that are problems' own
+    std::string sums = {};                  ///< of all its files
     bool has_pdf = false;
   };
   static Part read(const std::string& directory);

@@ -129,6 +129,7 @@ class EditionMarking::Work {
     for (auto& copy : all.copies) {
       if (copy) copy->questions = by_question(copy->sheet);
     }
+    for (const RawSheet& stranger : all.strangers) by_question(stranger);  // a class of another paper is refused
     return all;
   }
 

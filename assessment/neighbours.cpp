@@ -1,8 +1,11 @@
 #include "assessment/neighbours.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "lib/base/safe.hpp"
 #include "lib/number/literal.hpp"
 #include "solver/marking/prices.hpp"
 
@@ -58,7 +61,11 @@ std::optional<std::string> neighbour_of(const Edition& edition, std::size_t copy
       best = &other;
     }
   }
-  return best ? std::optional(best->student) : std::nullopt;
+  if (best == nullptr) return std::nullopt;
+  const std::string student = one_line(best->student);
+  const std::size_t others = edition.users.at(best->problems[question]) - 1;
+  if (others == 0) return student + "'s variant";
+  return fmt::format("the variant of {} and {}", student, others == 1 ? "1 other" : fmt::format("{} others", others));
 }
 
 }  // namespace stepmark::assessment

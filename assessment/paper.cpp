@@ -47,7 +47,9 @@ class Reader {
       const TomlValue* value = fields_.find(key);
       return value ? problem::string_of(*value, key).value : "";
     };
-    paper.title = problem::string_of(fields_.need("title"), "title").value;
+    const TomlValue& title = fields_.need("title");
+    paper.title = problem::string_of(title, "title").value;
+    if (trimmed(paper.title).empty()) throw InputError(title.where(), "the title is empty", "expected a title");
     paper.course = text("course");
     const TomlValue* date = fields_.find("date");
     paper.date = date && date->kind == TomlValue::Kind::date ? date->text : text("date");  // quoted or not
@@ -62,6 +64,9 @@ class Reader {
       paper.questions.push_back(question(*table));
       if (PaperQuestion& made = paper.questions.back(); made.drawn) made.drawn->seed = seed_of(paper);
     }
+    if (paper.questions.empty()) {
+      throw InputError(questions.where(), "the paper has no questions", "expected tables [[question]]");
+    }
     return paper;
   }
 
@@ -74,9 +79,10 @@ class Reader {
   }
 
   PaperQuestion question(const TomlValue& table) const {
-    const Fields fields(table, "[[question]]",
-                        {"problem", "marks", "scheme", "void", "hide", "space", "variants", "optimizer", "kind",
-                         "family", "level", "steps", "from_step", "dimension", "places", "figures", "set", "like"});
+    const Fields fields(
+        table, "[[question]]",
+        {"problem", "uncertified", "marks", "scheme", "void", "hide", "space", "variants", "optimizer", "kind",
+         "family", "level", "steps", "from_step", "dimension", "places", "figures", "set", "like"});
     PaperQuestion question;
     question.where = table.where();
     refuse_void(fields);
@@ -94,7 +100,13 @@ class Reader {
     if (const TomlValue* file = fields.find("problem")) {
       question.file = beside(problem::string_of(*file, "problem").value);
       refuse_beside_a_problem(fields);
+      if (const TomlValue* known = fields.find("uncertified"))
+        question.uncertified = problem::boolean_of(*known, "uncertified");
       return question;
+    }
+    if (const TomlValue* known = fields.find("uncertified")) {
+      throw InputError(known->where(), "uncertified is about a problem that is the same for all",
+                       "expected `problem`; what is drawn is certified");
     }
     question.drawn = request(fields);
     if (const TomlValue* variants = fields.find("variants")) question.pool = pool_of(*variants);

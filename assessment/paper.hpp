@@ -18,6 +18,7 @@ struct PaperQuestion {
   std::string file;              ///< of a problem that is the same for all; else empty
   std::optional<Request> drawn;  ///< else what is drawn
   std::uint64_t pool = 0;        ///< so many variants, which students share; 0: one for each student
+  bool uncertified = false;      ///< of a problem that is the same for all: the tutor knows that it is not certified
   QuestionWorth worth;
   QuestionLayout layout;
 };
@@ -40,7 +41,7 @@ struct Paper {
 ///     "mine.toml",
 ///                        set = { eta = 0.1 }, variants = "student" or how many, marks,
 ///                        scheme = { method = 1, accuracy = 2, follow_through = 1, convention = "any" },
-///                        hide = ["equations", "source"]   space = 4
+///                        hide = ["equations", "source"]   space = 4   uncertified = true
 ///
 /// Files are taken from the paper's directory.
 /// @throws InputError FILE:LINE:COLUMN with the nearest right key

@@ -18,11 +18,16 @@ namespace {
 
 constexpr std::size_t longest_roster = std::size_t{16} << 20;
 
-std::optional<std::size_t> column_of(const CsvReader::Row& header, std::string_view name) {
+std::optional<std::size_t> column_of(const CsvReader::Row& header, std::string_view name, const std::string& file) {
+  std::optional<std::size_t> column;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    if (lower_case(trimmed(header[i].text)) == name) return i;
+    if (lower_case(trimmed(header[i].text)) != name) continue;
+    if (column)
+      throw InputError({file, header[i].line, header[i].column}, "the column " + std::string(name) + " stands twice",
+                       "expected it once");
+    column = i;
   }
-  return std::nullopt;
+  return column;
 }
 
 std::string cell(const CsvReader::Row& row, std::optional<std::size_t> column) {
@@ -37,13 +42,18 @@ std::vector<RosterStudent> read_roster(const std::string& path) {
   CsvReader reader(in, name);
   CsvReader::Row row;
   if (!reader.next(row)) throw InputError({name, 1, 1}, "the roster is empty", "expected the column student");
-  const auto student = column_of(row, "student"), called = column_of(row, "name");
+  const auto student = column_of(row, "student", name), called = column_of(row, "name", name);
+  const std::size_t columns = row.size();
   if (!student) throw InputError(reader.at(row.front()), "no column is called student", "expected the column student");
   std::vector<RosterStudent> students;
   std::map<std::string, std::size_t> lines;
   while (reader.next(row)) {
     RosterStudent one{cell(row, student), cell(row, called)};
     const Location where = reader.at(row.front());
+    if (row.size() > columns) {
+      throw InputError(reader.at(row[columns]), "this row has more cells than the first",
+                       "expected quotes around a name with a comma");
+    }
     if (one.id.empty()) throw InputError(where, "a student has no identifier", "expected one in the column student");
     const auto [before, is_new] = lines.emplace(one.id, where.line);
     if (!is_new) {

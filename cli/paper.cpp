@@ -5,6 +5,7 @@
 
 #include "assessment/check_paper.hpp"
 #include "assessment/edition.hpp"
+#include "assessment/edition_parts.hpp"
 #include "assessment/page_form.hpp"
 #include "assessment/set_directory.hpp"
 #include "cli/command.hpp"
@@ -57,6 +58,7 @@ assessment::SetDirectory::Opening opening_of(const Options& options, const asses
       {assessment::sheets_of_an_edition.begin(), assessment::sheets_of_an_edition.end()},
       {},
       {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
+  opening.pages.emplace_back("paper.toml");
   if (options.has("pictures")) opening.header += " --pictures";
   if (!language_of(options).is_english()) opening.header += " --language " + *options.value("language");
   if (form == nullptr) return opening;
@@ -93,13 +95,21 @@ void make_pages(assessment::SetDirectory& edition, const assessment::PageForm& f
 }
 
 Status make_edition(const Options& options) {
-  if (options.has("check")) return check(options);
+  if (options.has("check")) {
+    for (const char* option : {"roster", "copies", "shard", "resume", "to", "pictures"}) {
+      if (!options.has(option)) continue;
+      throw InputError({}, std::string("--") + option + " is about an edition, and --check writes none",
+                       "expected one of them");
+    }
+    return check(options);
+  }
   const auto directory = options.value("output");
   if (!directory) throw InputError({}, "an edition is a directory, and none is named", "expected -o DIRECTORY");
   if (options.has("format")) throw InputError({}, "--format is about --check", "expected --check with it");
   check_language(options);
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const auto students = students_of(options);
+  assessment::refuse_uncertified(paper);
   const assessment::EditionPlan plan{paper, students, shard_of(options, students.size()), options.has("pictures"),
                                      language_of(options)};
   const unsigned threads = threads_of(options);
@@ -117,7 +127,8 @@ Status make_edition(const Options& options) {
     assessment::write_edition(
         plan, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get());
     if (form) make_pages(edition, *form, copies);
-    assessment::write_edition_manifest(edition, assessment::edition_manifest_head(plan));
+    assessment::write_edition_manifest(edition, assessment::edition_manifest_head(plan),
+                                       plan.shard.is_whole() ? "" : assessment::sums_of_shard(edition.path(".")));
   }
   edition.finish();
   return Status::done;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <utility>
 
 #include "assessment/drill.hpp"
 #include "assessment/edition_files.hpp"
@@ -19,6 +20,7 @@
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/files/lock.hpp"
+#include "reports/feedback.hpp"
 #include "reports/plain_text.hpp"
 #include "reports/render.hpp"
 #include "solver/visible.hpp"
@@ -146,11 +148,18 @@ void practise_copy(const Options& options) {
     check_outputs({{"-o", files.back()}}, true);
   }
   Heartbeat::stop();
+  Exact marks, out_of;
   for (std::size_t q = 0; q < edition.questions(); ++q) {
     if (edition.asked[q].standing != assessment::Standing::counts) continue;
     files::print(fmt::format("{}Question {} of {}\n\n", q > 0 ? "\n" : "", q + 1, edition.questions()));
-    if (!Practice(assessment::problem_of(edition, copy, q), files[q], options.has("force")).run()) return;
+    Practice practice(assessment::problem_of(edition, copy, q), files[q], options.has("force"));
+    if (!practice.run()) return;
+    const auto result = practice.session().result();
+    marks = marks + result.marks;
+    out_of = out_of + result.out_of;
   }
+  files::print(
+      fmt::format("\nAll questions: {} out of {} marks.\n", marks_for_people(marks), marks_for_people(out_of)));
 }
 
 /// A directory that is made where there is none, and is gone again if nothing comes into it.
@@ -170,23 +179,22 @@ struct Place {
   bool is_new = false;
 };
 
-/// Questions without an end, in a directory that keeps them, the answers and what came up.
+/// Questions without an end, in a directory that keeps them, the answers and what came up. No link in it is followed.
 class Questions {
  public:
   Questions(const Options& options, std::string directory)
       : drill_(read_request(options)),
-        path_(std::move(directory)),
-        place_(path_),
-        directory_(files::open_directory(path_)),
-        lock_(directory_.get(), files::directory_lock, path_) {
-    const std::string record = file("record.csv");
+        place_(std::move(directory)),
+        directory_(files::open_directory(place_.path)),
+        lock_(directory_.get(), files::directory_lock, place_.path),
+        begins_again_(options.has("force")) {
+    const std::string record = file(record_name);
     files::check_no_input(record);
-    if (options.has("force")) {
-      save();  // numbers start again, and files are replaced one by one
-    } else if (std::filesystem::exists(record)) {
+    refuse_link(record);
+    if (!begins_again_ && std::filesystem::exists(record)) {
       drill_.take_up(read_bytes(record, std::size_t{16} << 20U), record);
-    } else if (!place_.is_new) {
-      throw InputError({path_, 0, 0}, "it is there already, and holds no record of practice",
+    } else if (!begins_again_ && !is_empty()) {
+      throw InputError({place_.path, 0, 0}, "it is there already, and holds no record of practice",
                        "expected another directory", Remedy::overwrite);
     }
   }
@@ -195,26 +203,75 @@ class Questions {
     do {
       if (!drill_.is_open()) draw();
       files::print(fmt::format("\nQuestion {}\n\n", drill_.questions_done() + 1));
-      const std::string answers = file(drill_.name() + ".answers.csv");
-      Practice practice(asking_for_what_shows(read_problem(file(drill_.name() + ".toml"))), answers, is_fresh_);
+      const std::string problem = file(drill_.name() + ".toml"), answers = file(drill_.name() + answers_ending);
+      for (const std::string& name : {problem, answers}) refuse_link(name);
+      Practice practice(asking_for_what_shows(read_problem(problem)), answers, false);
       if (!practice.run()) break;
       files::print(wrapped(drill_.close(practice.session()), columns()));
-      save();
+      save(record_name, drill_.record());
     } while (goes_on());
     if (drill_.questions_done() == 0) return;
     files::print(wrapped(fmt::format("\n{} The record is {}. Run the same command again to go on.\n", drill_.closing(),
-                                     shown(file("record.csv"))),
+                                     shown(file(record_name))),
                          columns()));
   }
 
  private:
-  void draw() {
-    for (const auto& [name, text] : drill_.draw()) files::save_to(file(name), true, text);
-    save();
-    is_fresh_ = true;
+  static constexpr const char* record_name = "record.csv";
+  static constexpr const char* answers_ending = ".answers.csv";
+
+  static void refuse_link(const std::string& file) {
+    if (!std::filesystem::is_symlink(std::filesystem::symlink_status(file))) return;
+    throw InputError({file, 0, 0}, "is a link", "expected a file that practice has written");
   }
-  void save() const { files::save_to(file("record.csv"), true, drill_.record()); }
-  std::string file(const std::string& name) const { return path_ + '/' + name; }
+
+  bool is_empty() const {
+    for (const auto& entry : std::filesystem::directory_iterator(place_.path)) {
+      if (!files::is_lock_name(entry.path().filename().string())) return false;
+    }
+    return true;
+  }
+
+  /// Only when a question is drawn is the one before it taken away, if practice begins again.
+  void draw() {
+    assessment::FilesBeside files = drill_.draw();
+    const Problem problem = asking_for_what_shows(parse_problem(
+        files.at(drill_.name() + ".toml"), drill_.name() + ".toml", [&](const std::string& name, std::size_t) {
+          return NamedText{name, files.at(name)};
+        }));
+    files[drill_.name() + answers_ending] = assessment::PracticeSession(problem).kept();
+    if (std::exchange(begins_again_, false)) clear();
+    for (const auto& [name, text] : files) check_free(file(name), text);
+    for (const auto& [name, text] : files) save(name, text);
+    save(record_name, drill_.record());
+  }
+
+  /// "0001.toml", "0001.csv", "0001.answers.csv".
+  static bool is_of_a_question(const std::string& name) {
+    const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+    const std::string ending = name.substr(digits);
+    return digits >= 4 && (ending == ".toml" || ending == ".csv" || ending == answers_ending);
+  }
+
+  void clear() const {
+    std::vector<std::string> old;
+    for (const auto& entry : std::filesystem::directory_iterator(place_.path)) {
+      const std::string name = entry.path().filename().string();
+      if (is_of_a_question(name) || name.ends_with(".optimizer")) old.push_back(name);
+    }
+    for (const std::string& name : old) ::unlinkat(directory_.get(), name.c_str(), 0);
+  }
+
+  /// A run that was killed here has left the very files that are to be written.
+  static void check_free(const std::string& file, const std::string& text) {
+    refuse_link(file);
+    if (!std::filesystem::exists(file) || read_bytes(file, std::size_t{16} << 20U) == text) return;
+    throw InputError({file, 0, 0}, "it is there already, and practice has not put it there",
+                     "expected another directory", Remedy::overwrite);
+  }
+
+  void save(const std::string& name, const std::string& text) const { files::save_to(file(name), true, text); }
+  std::string file(const std::string& name) const { return place_.path + '/' + name; }
 
   static bool goes_on() {
     files::print(wrapped("Press Enter for the next question, or type quit to stop.\n", columns()));
@@ -225,11 +282,10 @@ class Questions {
   }
 
   assessment::Drill drill_;
-  std::string path_;
   Place place_;  // outlives the lock in it
   files::Descriptor directory_;
   files::Lock lock_;
-  bool is_fresh_ = false;  ///< was the question drawn by this run?
+  bool begins_again_;
 };
 
 Status draw_and_practise(const Options& options) {

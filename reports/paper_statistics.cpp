@@ -77,6 +77,7 @@ Exact PaperStatistics::facility(const Scores& scores) {
 }
 
 /// By the whole paper, those above the middle of the class and those below; who has what the middle has is in neither.
+/// Who has the marks of the middle is in neither half, unless so many have them that they are a half.
 std::vector<PaperStatistics::Half> PaperStatistics::halves() const {
   std::vector<Half> halves(shares_.size(), Half::neither);
   if (shares_.empty()) return halves;
@@ -86,6 +87,11 @@ std::vector<PaperStatistics::Half> PaperStatistics::halves() const {
   for (std::size_t i = 0; i < shares_.size(); ++i) {
     const bool is_middle = below == above && shares_[i] == below;
     halves[i] = is_middle ? Half::neither : shares_[i] >= above ? Half::strong : Half::weak;
+  }
+  const auto none_is = [&](Half half) { return std::find(halves.begin(), halves.end(), half) == halves.end(); };
+  const bool no_strong = none_is(Half::strong), no_weak = none_is(Half::weak);
+  if (no_strong != no_weak) {
+    std::replace(halves.begin(), halves.end(), Half::neither, no_strong ? Half::strong : Half::weak);
   }
   return halves;
 }

@@ -86,7 +86,7 @@ TEST(Drill, AsksAgainWhatCameUp) {
     EXPECT_FALSE(told_by(Certifier().certify(next), made).empty());
     PracticeSession better(next);
     answer(better, next, true);
-    EXPECT_NE(drill.close(better).find("Asked again, and not done: "), std::string::npos);
+    EXPECT_NE(drill.close(better).find("Asked again, and right this time: "), std::string::npos);
   }
   drill.draw();
   EXPECT_NE(drill.record().find("\n4,adam-slides,gradients-steady,table,easy,1,4,,,,,,\n"), std::string::npos)

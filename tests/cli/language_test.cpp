@@ -7,6 +7,9 @@
 namespace stepmark::tests {
 namespace {
 
+using support::read_all;
+using support::ScratchDirectory;
+
 const std::string bank = "problems/bank/momentum-bowl.toml", pair = "problems/bank/adagrad-against-rmsprop.toml";
 
 TEST(LanguageOption, IsKnownToPagesThatSpeakIt) {
@@ -42,17 +45,17 @@ TEST(LanguageOption, IsOfPapersAndTheirStatistics) {
   const support::Outcome written = stepmark_program(
       {"paper", "docs/example/quiz.toml", "--copies", "2", "--language", "zh", "-o", scratch.path("edition")});
   EXPECT_EQ(written.status, 0) << written.error;
-  const std::string copy = read_all(scratch.path("edition/copies/1.md")),
+  const std::string copy = read_all(scratch.path("edition/copies/01.md")),
                     marker = read_all(scratch.path("edition/marker.md"));
   EXPECT_NE(copy.find("学生："), std::string::npos) << copy;
   EXPECT_EQ(copy.find("Allow about"), std::string::npos) << copy;
   EXPECT_NE(marker.find("每种错误最先出现之处"), std::string::npos) << marker;
-  const std::string crowd = scratch.write("class.csv", "student,question,t,quantity,component,value\n1,1,1,v,x,0.3\n");
+  const std::string crowd = scratch.write("class.csv", "student,question,t,quantity,component,value\n01,1,1,v,x,0.3\n");
   const support::Outcome marked =
       stepmark_program({"mark", scratch.path("edition"), crowd, "--feedback", scratch.path("sheets"), "--statistics",
                         scratch.path("s.md"), "--language", "fr"});
   EXPECT_EQ(marked.status, 0) << marked.error;
-  EXPECT_NE(read_all(scratch.path("sheets/1.md")).find("Exercice 1 : "), std::string::npos);
+  EXPECT_NE(read_all(scratch.path("sheets/01.md")).find("Exercice 1 : "), std::string::npos);
   EXPECT_NE(read_all(scratch.path("s.md")).find("taux de réussite"), std::string::npos);
 }
 

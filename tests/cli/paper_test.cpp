@@ -40,6 +40,8 @@ TEST(PaperCommand, SaysWhatIsWrongWithAPaper) {
   refused("[[question]]\noptimizer = \"momentum\"\n", {"paper.toml:1:1", "title"});
   refused("title = \"T\"\n", {"question"});
   refused("title = \"T\"\ntitel = 1\n[[question]]\n", {"paper.toml:2:1", "titel", "title"});
+  refused("title = \" \"\n[[question]]\noptimizer = \"momentum\"\n", {"paper.toml:1:9", "the title is empty"});
+  refused("title = \"T\"\nquestion = []\n", {"paper.toml:2:12", "no questions"});
   refused(one_question + "mark = 3\n", {"paper.toml:4:1", "mark", "marks"});
   refused(one_question + "marks = 0\n", {"paper.toml:4:9", "above 0"});
   refused(one_question + "marks = \"sqrt(2)\"\n", {"irrational"});
@@ -58,6 +60,8 @@ TEST(PaperCommand, SaysWhatIsWrongWithARoster) {
   expect_refused(desk.of_roster("name\nAda\n"), {"roster.csv:1:1", "no column is called student"});
   expect_refused(desk.of_roster("student\n"), {"no students"});
   expect_refused(desk.of_roster("student,name\ns1,A\ns2,B\ns1,C\n"), {"roster.csv:4:1", "'s1' is already in line 2"});
+  expect_refused(desk.of_roster("student,Student\ns1,s2\n"), {"roster.csv:1:9", "stands twice"});
+  expect_refused(desk.of_roster("student,name\ns1,Lovelace, Ada\n"), {"roster.csv:2:13", "more cells"});
   expect_refused(desk.of_roster("student,name\n,A\n"), {"roster.csv:2:1", "no identifier"});
   expect_refused(desk.paper(one_question, {}), {"--roster FILE or --copies N"});
   expect_refused(desk.paper(one_question, {"--copies", "0"}), {"copies"});
@@ -123,6 +127,9 @@ TEST(PaperCommand, RefusesTheClassOfAnotherEdition) {
                            "\", \"answers\": [{\"question\": 1, \"t\": 1, \"quantity\": \"g\", \"component\": "
                            "\"x\", \"value\": 1}]}\n";
   expect_refused(desk.mark(json), {"class.csv:1: ", id});
+  // Nor is it taken for a class of strangers.
+  expect_refused(desk.mark(header + "stranger,1," + id + ",1,g,x,1\n"), {"class.csv:2: ", id});
+  expect_refused(desk.mark(header + "stranger,9,,1,g,x,1\n"), {"class.csv:2: ", "no question"});
   // A problem alone has no editions.
   const std::string rows = desk.scratch.write("rows.csv", "student,edition,t,quantity,component,value\nA,1,1,g,x,1\n");
   expect_refused(stepmark_program({"mark", "problems/bank/momentum-bowl.toml", rows}), {"'edition' is not known"});
@@ -202,8 +209,11 @@ TEST(PaperCommand, ItsShardsAreTheEditionInOnePiece) {
   expect_refused(desk.merge({"part1", "."}, "other"), {"no directory of an edition"});
   expect_refused(desk.write("again", {"--shard", "2/8"}), {"--shard is 2/8", "only 7"});
   expect_refused(desk.write("again", {"--shard", "2/3", "--to", "html"}), {"--to html", "--shard", "--to pdf"});
-  ASSERT_EQ(desk.write("german", {"--shard", "2/3", "--language", "de"}).status, 0);
-  expect_refused(desk.merge({"part1", "german", "part3"}, "other"), {"german: ", "'de with pictures'", "--language"});
+  ASSERT_EQ(stepmark_program({"paper", desk.paper, "--copies", "7", "--shard", "2/3", "--language", "de", "-o",
+                              desk.scratch.path("german")})
+                .status,
+            0);
+  expect_refused(desk.merge({"part1", "german", "part3"}, "other"), {"german: ", "'de'", "--language"});
   ASSERT_EQ(desk.write("stranger", {"--shard", "2/4"}).status, 0);
   expect_refused(desk.merge({"part1", "stranger"}, "other"), {"stranger: ", "no shard of the edition of"});
   const auto over = stepmark_program({"merge", "--force", "-o", desk.scratch.path("part1"), desk.scratch.path("part1"),
@@ -212,6 +222,18 @@ TEST(PaperCommand, ItsShardsAreTheEditionInOnePiece) {
   const std::string edited = desk.scratch.path("part2/problems/03-q1.toml");
   desk.scratch.write("part2/problems/03-q1.toml", support::read_all(edited) + "# mine\n");
   expect_refused(desk.merge({"part1", "part2", "part3"}, "other"), {"03-q1.toml", "was edited"});
+  const auto spoilt = [&](const std::string& how, const std::vector<std::string>& parts) {
+    SCOPED_TRACE(how);
+    ASSERT_EQ(desk.write("part2", {"--shard", "2/3", "--force"}).status, 0);
+    ASSERT_EQ(in_shell("cd " + desk.scratch.path("part2") + " && " + how).status, 0);
+    expect_refused(desk.merge({"part1", "part2", "part3"}, "other"), parts);
+  };
+  spoilt("rm sheets/03.csv", {"part2/sheets/03.csv", "missing"});
+  spoilt("rm variants.csv", {"part2/variants.csv", "missing"});
+  spoilt("sed -i '$d' key.csv", {"part2/key.csv", "was edited"});
+  spoilt("echo >> paper.toml", {"part2/paper.toml", "was edited"});
+  spoilt("echo > copies/notes.txt", {"notes.txt", "no file of the shard"});
+  spoilt("rm copies.md; ln -s /etc/passwd copies.md", {"copies.md", "no regular file"});
   const std::vector<std::string> files = desk.scratch.files();
   EXPECT_EQ(std::count(files.begin(), files.end(), "other"), 0);
 }
@@ -242,6 +264,33 @@ TEST(MarkedEdition, ItsShardsAreTheClassInOnePiece) {
   expect_refused(stepmark_program({"merge", books[1], books[1]}), {"twice"});
   expect_refused(stepmark_program({"merge", statistics.back()}), {"shard 2/2", "1 is given"});
   expect_refused(stepmark_program({"merge", desk.scratch.path("whole.json")}), {"in one piece"});
+}
+
+TEST(PaperCommand, WhatIsNotCertifiedIsRefusedUnlessTheTutorKnows) {
+  Desk desk;
+  desk.scratch.write(
+      "steady.toml",
+      "optimizer = 'adam-slides'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[2]]\n"
+      "start = [1]\n[working]\nround = '4 places'\n[answer]\nask = ['theta']\n");
+  const std::string paper = "title = 'T'\n[[question]]\nproblem = 'steady.toml'\n";
+  expect_refused(desk.paper(paper, {"--copies", "2"}),
+                 {"paper.toml:2:", "question 1 is not certified: ", "uncertified = true"});
+  EXPECT_EQ(desk.paper(paper + "uncertified = true\n", {"--copies", "2"}).status, 0);
+  EXPECT_EQ(desk.mark("student,question,t,quantity,component,value\n01,1,1,theta,1,0.9\n").status, 0);
+  expect_refused(desk.paper(one_question + "uncertified = true\n", {"--copies", "2", "--force"}),
+                 {"paper.toml:4:15", "the same for all"});
+}
+
+TEST(PaperCommand, ItsOwnPaperIsNotWrittenOver) {
+  SatDesk desk;
+  const std::string key = desk.file("edition/key.csv");
+  desk.edit("edition/paper.toml", "title = ", "seed = 9\ntitle = ");
+  expect_refused(stepmark_program({"paper", desk.scratch.path("edition/paper.toml"), "--copies", "3", "--force", "-o",
+                                   desk.scratch.path("edition")}),
+                 {"edition/paper.toml", "is an input"});
+  EXPECT_EQ(desk.file("edition/key.csv"), key);
+  expect_refused(stepmark_program({"paper", desk.scratch.path("edition/paper.toml"), "--check", "--copies", "3"}),
+                 {"--copies", "--check"});
 }
 
 TEST(MarkedEdition, HidesAnswersForASecondTry) {
@@ -323,6 +372,7 @@ TEST(MarkedEdition, IsPractisedCopyByCopy) {
   EXPECT_EQ(outcome.status, 0) << outcome.error;
   EXPECT_NE(outcome.output.find("Question 1 of 2"), std::string::npos) << outcome.output;
   EXPECT_NE(outcome.output.find("0 out of 4 marks"), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("All questions: 0 out of 16 marks."), std::string::npos) << outcome.output;
   EXPECT_NE(desk.file("mine-q1.csv").find("skipped"), std::string::npos);
   EXPECT_NE(desk.file("mine-q2.csv").find("answer"), std::string::npos);
 }
@@ -361,7 +411,23 @@ TEST(PracticeWithoutAProblem, DrawsQuestionsAndKeepsThem) {
   EXPECT_NE(on.output.find("Question 2"), std::string::npos) << on.output;
   EXPECT_NE(practise("quit\\n", "").output.find("1 of 12 lines are done"), std::string::npos);
   EXPECT_EQ(support::read_all(here + "/0002.toml"), second);
+  // What cannot begin again loses nothing.
+  const std::string before = support::read_all(here + "/record.csv");
+  EXPECT_EQ(practise("quit\\n", " --force --set eta=1e-90").status, 2);
+  EXPECT_EQ(support::read_all(here + "/record.csv"), before);
   EXPECT_NE(practise("quit\\n", " --force").output.find("Question 1"), std::string::npos);
+  const auto anew = practise("quit\\n", "");
+  EXPECT_EQ(anew.output.find("lines are done"), std::string::npos) << anew.output;
+  scratch.write("mine/0002.answers.csv", "precious");
+  scratch.write("mine/record.csv",
+                "question,optimizer,family,kind,level,seed,number,again,marks,out_of,left_out,shown,made\n"
+                "1,momentum,quadratic,table,easy,1,1,,24,24,0,0,\n");
+  expect_refused(practise("quit\\n", ""), {"0002.answers.csv", "there already"});
+  ASSERT_EQ(in_shell("cd " + here + " && rm 0002.answers.csv && ln -s ../out.txt 0002.toml").status, 0);
+  expect_refused(practise("quit\\n", ""), {"0002.toml", "is a link"});
+  EXPECT_EQ(scratch.files(), std::vector<std::string>{"mine"});
+  ASSERT_EQ(in_shell("rm -r " + here + " && mkdir " + here).status, 0);
+  EXPECT_EQ(practise("quit\\n", "").status, 0);
   EXPECT_EQ(support::read_all(here + "/record.csv").find("\n2,"), std::string::npos);
 
   expect_refused(stepmark_program({"practice"}), {"--optimizer NAME"});

@@ -203,7 +203,7 @@ TEST(Languages, ArePunctuatedInTheirWay) {
   });
   Language::named("zh")->catalogue()->each([](std::string_view context, std::string_view english, const auto& forms) {
     for (const std::string& form : forms) {
-      const bool ends = english.ends_with('.') && context.empty();
+      const bool ends = english.ends_with('.') && english.find(' ') != english.npos && context.empty();
       EXPECT_TRUE(!ends || form.ends_with("。")) << form;
     }
   });

@@ -6,6 +6,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/optimizer/catalogue.hpp"
+#include "solver/mistake/mistake.hpp"
 #include "tests/reports/tools.hpp"
 
 namespace stepmark::support {
@@ -83,7 +84,14 @@ std::string words_on(std::string page) {
 std::set<std::string> english_on(std::string page, const Problem& problem) {
   page = std::regex_replace(cut(page, "<style>", "</style>"), std::regex("来源：[^<]*(</strong>)?[^<]*<"), "<");
   page = cut(page, "<em>", "</em>");  // identifiers of mistakes
-  const std::string words = without(words_on(std::move(page)), escaped(problem.title));
+  std::string words = without(words_on(std::move(page)), escaped(problem.title));
+  // Identifiers and commands are the same in all languages.
+  std::vector<std::string> same = {"stepmark check", "&gt;", "&lt;", "&amp;"};
+  for (const mistake::Mistake& mistake : mistake::mistakes()) same.emplace_back(mistake.id);
+  same.insert(same.end(), catalogue_names().begin(), catalogue_names().end());
+  std::stable_sort(same.begin(), same.end(),
+                   [](const auto& one, const auto& other) { return one.size() > other.size(); });
+  for (const std::string& each : same) words = without(std::move(words), each);
   std::set<std::string> all;
   static const std::regex word("[A-Za-z]{2,}");
   for (std::sregex_iterator i(words.begin(), words.end(), word), end; i != end; ++i) {

@@ -32,6 +32,11 @@ TEST(PaperStatistics, TheMiddleOfAnOddClassIsInNeitherHalf) {
   EXPECT_EQ(json["questions"][0]["lines"][0]["facility"], "0.67");
 }
 
+TEST(PaperStatistics, AMiddleThatIsAHalfIsOne) {
+  EXPECT_EQ(told({3, 3, 0})["questions"][0]["discrimination"], "1.00");
+  EXPECT_EQ(told({3, 0, 0})["questions"][0]["discrimination"], "1.00");
+}
+
 TEST(PaperStatistics, TheOrderOfTheRosterDecidesNothing) {
   EXPECT_EQ(told({3, 1, 1, 0})["questions"][0]["discrimination"], told({1, 0, 3, 1})["questions"][0]["discrimination"]);
   EXPECT_EQ(told({2, 2})["questions"][0]["discrimination"], "0.00");
