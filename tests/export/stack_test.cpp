@@ -45,13 +45,15 @@ std::vector<std::string> in_inputs(const ExportedQuestion& question, const suppo
   return numbers;
 }
 
-/// Boxes without marks have no tree.
+/// Boxes without marks have no tree, and the trees of letters come last.
 std::vector<double> spread(const ExportedQuestion& question, const std::vector<StackQuestion::Outcome>& outcomes) {
   std::vector<double> marks;
-  std::size_t next = 0;
+  std::size_t letters = 0;
+  for (const exports::ExportedPart& part : question.parts) letters += !part.choices.empty();
+  std::size_t next = 0, next_letter = outcomes.size() - letters;
   for (const exports::ExportedPart& part : question.parts) {
     for (const exports::Box& box : part.boxes) marks.push_back(box.answers.empty() ? 0 : outcomes.at(next++).score);
-    if (!part.choices.empty()) marks.push_back(outcomes.back().score);
+    if (!part.choices.empty()) marks.push_back(outcomes.at(next_letter++).score);
   }
   return marks;
 }

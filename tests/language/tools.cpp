@@ -56,7 +56,7 @@ std::string escaped(std::string text) {
 const std::set<std::string> latin = {
     "Adam",  "AdamW", "AdaGrad",  "AdaMax",  "AdaDelta", "AdaBelief", "AMSGrad", "RMSProp",    "Rprop", "Nadam",
     "RAdam", "LAMB",  "SGD",      "Lion",    "Yogi",     "Nesterov",  "PyTorch", "TensorFlow", "IEEE",  "awrt",
-    "cao",   "ft",    "Stepmark", "sigmoid", "tanh",     "softplus",  "ReLU",    "rho",        "mu"};
+    "cao",   "ft",    "Stepmark", "sigmoid", "tanh",     "softplus",  "ReLU",    "rho",        "mu",    "beta"};
 
 /// Without what stands between them. By hand: pages are long, and std::regex goes down a level for each character.
 std::string cut(const std::string& page, std::string_view begin, std::string_view end) {
