@@ -1,6 +1,7 @@
 // The files of po/, as the build puts them into the library.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,7 +9,7 @@ namespace stepmark::language {
 
 struct Text {
   std::string_view name;  ///< "de"
-  std::string_view po;
+  std::string po;
 };
 /// By name.
 const std::vector<Text>& texts();
