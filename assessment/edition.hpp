@@ -28,7 +28,7 @@ inline std::size_t first_of_shard(std::uint64_t k, std::uint64_t n, std::size_t 
 
 /// A paper for its students, or for a part of them: shard k/n is the k-th of n parts of the roster, one after the
 /// other and as equal as can be, so that what grows is cut into pieces that only need to be put together again. What
-/// `marker.md` has for all students stands in that of the first.
+/// `marker.md` has for all students is in that of the first.
 struct EditionPlan {
   const Paper& paper;
   const std::vector<RosterStudent>& students;  ///< all of them

@@ -49,7 +49,7 @@ std::vector<std::string> files_in(const std::string& directory) {
   throw InputError({directory + "/manifest.json", 0, 0}, "this is not the manifest of an edition", expected_part);
 }
 
-/// The rows behind the header of a table.
+/// The rows of a table, without its header.
 std::string_view rows_of(std::string_view table) { return table.substr(std::min(table.size(), table.find('\n') + 1)); }
 
 /// Every file is as it was written, and there is no other.
