@@ -7,7 +7,7 @@ page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts
   fonts-wqy-microhei fonts-symbola)
 picture_packages=(gnuplot-nox)
 test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
-  node-katex poppler-utils unzip gettext maxima maxima-share parallel clang-format dpkg-dev file groff-base)
+  poppler-utils unzip gettext maxima maxima-share parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
 module_packages=(emscripten binaryen node-acorn nodejs npm dpkg-dev make zopfli)  # the practice page
 browser_packages=(chromium firefox-esr)  # its tests
@@ -81,6 +81,9 @@ install_packages() {
   mapfile -t missing < <(missing_packages "$@")
   [ "${#missing[@]}" = 0 ] || install_missing "${missing[@]}"
   exec 8<&-
+  # A name that another package only provides would be missing for ever, and asked of apt each time.
+  mapfile -t missing < <(missing_packages "$@")
+  [ "${#missing[@]}" = 0 ] || refuse "apt has nothing more to install, yet no package is called ${missing[*]}"
 }
 
 # build/PRESET; for a checkout that cannot be written, a place of one's own.
