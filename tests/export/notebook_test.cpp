@@ -105,7 +105,8 @@ TEST(Notebook, ATitleIsNeverCode) {
   const ExportedQuestion question = exports::exported(hostile);
   const exports::Export made = exports::notebook_export({question}, {});
   EXPECT_EQ(marks_by(made, question, {support::right_entries(question)}), std::vector<Exact>{question.marks});
-  for (const auto& cell : nlohmann::json::parse(made.bytes)["cells"]) {
+  const nlohmann::json notebook = nlohmann::json::parse(made.bytes);
+  for (const auto& cell : notebook["cells"]) {
     if (cell["cell_type"] != "code") continue;
     EXPECT_THAT(cell["source"].dump(), ::testing::Not(HasSubstr("abort")));
   }
