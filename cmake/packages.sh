@@ -3,11 +3,11 @@
 
 build_packages=(g++ cmake ninja-build pkg-config libboost-dev libboost-program-options-dev libgmp-dev libmpfr-dev
   libeigen3-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcmark-gfm-dev libcmark-gfm-extensions-dev)
-page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern texlive-luatex qpdf fonts-freefont-otf
-  fonts-wqy-microhei fonts-symbola)
-picture_packages=(gnuplot-nox)
-test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev libginac-dev libcln-dev python3 python3-mpmath nodejs katex
-  poppler-utils unzip gettext maxima maxima-share parallel clang-format dpkg-dev file groff-base)
+page_packages=(pandoc texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern
+  texlive-luatex qpdf fonts-freefont-otf fonts-wqy-microhei fonts-symbola)
+picture_packages=(gnuplot-nox fonts-dejavu-core)
+test_packages=("${page_packages[@]}" "${picture_packages[@]}" libgtest-dev libgmock-dev libbenchmark-dev
+  libginac-dev libcln-dev python3 python3-mpmath nodejs katex poppler-utils unzip gettext maxima maxima-share parallel clang-format dpkg-dev file groff-base)
 fuzz_packages=(clang libclang-rt-dev)
 module_packages=(emscripten binaryen node-acorn nodejs npm dpkg-dev make zopfli)  # the practice page
 browser_packages=(chromium firefox-esr)  # its tests

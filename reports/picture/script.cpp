@@ -19,6 +19,8 @@ constexpr double width = width_on_page, left = 96, right = 504, axes_height = 33
 constexpr double above = 10, below_axes = 84, below_legend = 8, bar_row = 46, bar_end = 130;
 constexpr std::size_t title_columns = 48, legend_columns = 42, bar_columns = 60;
 constexpr int type_size = 16;
+/// What we draw looks the same wherever it is drawn, and has Greek; what a browser draws has the fonts that it finds.
+constexpr const char *own_font = "DejaVu Sans", *readers_font = "Helvetica";
 
 /// At blanks, as far as there are some.
 std::vector<std::string> wrapped(const std::string& text, std::size_t columns) {
@@ -143,15 +145,14 @@ class Script {
 
   std::string terminal(const std::string& form) const {
     if (form == "pdf") {
-      return fmt::format("set terminal pdfcairo noenhanced size 13cm,{:.3f}cm font 'Helvetica,16' linewidth 1.4\n",
-                         13 * sheet_.height / width);
+      return fmt::format("set terminal pdfcairo noenhanced size 13cm,{:.3f}cm font '{},16' linewidth 1.4\n",
+                         13 * sheet_.height / width, own_font);
     }
     const bool fine = form == "png";
     const int scale = fine ? 2 : 1;
-    return fmt::format(
-        "set terminal {} noenhanced size {:.0f},{:.0f} font 'Helvetica,{}' linewidth {} background '#ffffff'\n",
-        fine ? "pngcairo pointscale 2" : "svg", scale * width, scale * sheet_.height, fine ? 26 : type_size,
-        fine ? 2.4 : 1.2);
+    return fmt::format("set terminal {} noenhanced size {:.0f},{:.0f} font '{},{}' linewidth {} background '#ffffff'\n",
+                       fine ? "pngcairo pointscale 2" : "svg", scale * width, scale * sheet_.height,
+                       fine ? own_font : readers_font, fine ? 26 : type_size, fine ? 2.4 : 1.2);
   }
 
   void axis(const char* name, const Axis& axis) {
