@@ -26,8 +26,9 @@ CertifiedRun::CertifiedRun(const Tape& tape, int digits) : tape_(tape) {
   rungs_.push_back({most});
 }
 
-std::string CertifiedRun::cannot_tell(const std::string& what) {
-  return "cannot tell at " + std::to_string(most_digits) + " digits: " + what;
+NoValue CertifiedRun::cannot_tell(bool given, std::size_t position, const Undecided& what) {
+  return {given, position, "cannot tell at " + std::to_string(most_digits) + " digits: " + what.what(),
+          "expected values that so many digits tell; figures ask for fewer than places"};
 }
 
 std::unique_ptr<CertifiedRun::Enclosures> CertifiedRun::begun(const Tape& tape, int bits) const {
@@ -40,7 +41,7 @@ std::unique_ptr<CertifiedRun::Enclosures> CertifiedRun::begun(const Tape& tape, 
       work();
     } catch (const Undecided& undecided) {
       if (!is_last) throw;
-      throw NoValue(part.given, part.position, cannot_tell(undecided.what()));
+      throw cannot_tell(part.given, part.position, undecided);
     } catch (const Undefined& undefined) {
       throw NoValue(part.given, part.position, undefined.what());
     } catch (const TooLarge& large) {

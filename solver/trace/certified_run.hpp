@@ -36,7 +36,7 @@ class CertifiedRun {
       try {
         return attempt(i);
       } catch (const Undecided& undecided) {
-        if (i + 1 == rungs()) throw NoValue(given, position, cannot_tell(undecided.what()));
+        if (i + 1 == rungs()) throw cannot_tell(given, position, undecided);
       } catch (const Undefined& undefined) {
         throw NoValue(given, position, undefined.what());
       } catch (const TooLarge& large) {
@@ -77,7 +77,7 @@ class CertifiedRun {
     std::size_t stretch = 0, done = 0;  ///< lines of that stretch
   };
 
-  static std::string cannot_tell(const std::string& what);
+  static NoValue cannot_tell(bool given, std::size_t position, const Undecided& what);
   std::unique_ptr<Enclosures> begun(const Tape& tape, int bits) const;
   void spend(int bits, const Tape::Line& line, std::size_t wanted);
 

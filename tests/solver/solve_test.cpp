@@ -181,6 +181,24 @@ TEST(Solve, UndefinedLinesAreNamed) {
   EXPECT_NE(message("1/(sqrt(2)*sqrt(8) - 4)").find("cannot tell"), std::string::npos);
 }
 
+/// A value there is, of 20,000 digits before the point.
+TEST(Solve, ANumberOfTooManyDigitsIsNoMissingValue) {
+  const std::string exploding =
+      "optimizer = \"gradient-descent\"\nsteps = 10\n[hyperparameters]\neta = 1\n[objective]\nfunction = \"x^4/7\"\n"
+      "start = { x = 10 }\n[working]\ncarry = \"exact\"\nround = ";
+  const auto message = [&](const std::string& round) -> std::string {
+    try {
+      traced(exploding + round);
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "nothing was thrown";
+  };
+  EXPECT_NE(message("\"2 places\"").find("figures ask for fewer than places"), std::string::npos)
+      << message("\"2 places\"");
+  EXPECT_EQ(message("\"4 figures\""), "nothing was thrown");
+}
+
 TEST(Solve, AStartInTheMiddleGoesOnAsTheWholeDoes) {
   for (const std::string optimizer : {"adam-slides", "momentum", "adagrad-slides", "rprop", "nesterov"}) {
     const auto text = [&](const std::string& steps, const std::string& given, const std::string& start,
