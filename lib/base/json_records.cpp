@@ -81,7 +81,7 @@ class Reader {
   bool broken() { return fail("this is not JSON"); }
   bool known(const std::string& key, bool document) {
     if (!wanted_.may_stand || wanted_.may_stand(key, document)) return true;
-    if (!fault_) fault_ = JsonFault{"the key " + in_quotes(key) + " is not known", key_line_, key_column_};
+    if (!fault_) fault_ = JsonFault{"the key " + in_quotes(key) + " is not known", key_line_, key_column_, true};
     return false;
   }
   bool no_list() { return fail("there are no " + wanted_.list); }

@@ -29,6 +29,7 @@ struct JsonRecords {
 struct JsonFault {
   std::string wrong;
   std::size_t line = 1, column = 1;
+  bool is_strange_key = false;  ///< the JSON is whole so far, and a key may not stand where it does
 };
 
 /// Calls back in the order of the text, in memory that does not grow with it. A number is handed on in its own

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
+#include <iterator>
 
 #include "lib/base/file.hpp"
 #include "lib/base/fnv1a.hpp"
@@ -127,9 +128,40 @@ std::string safe_file_name(std::string_view text) {
   return plain && !is_device(std::string(text)) ? std::string(text) : numbered_file_name(text);
 }
 
+namespace {
+
+/// Letters, digits and their marks beyond ASCII, near enough: what blocks of Unicode hold that are no punctuation, no
+/// symbols and no one's private use. Whatever no one sees is none, nor what fills the place of a letter.
+bool is_letter_beyond_ascii(char32_t c) {
+  struct Block {
+    char32_t first, last;
+  };
+  constexpr Block others[] = {
+      {0, 0xBF},        {0xD7, 0xD7},       {0xF7, 0xF7},       {0x034F, 0x034F},   {0x115F, 0x1160}, {0x1680, 0x1680},
+      {0x17B4, 0x17B5}, {0x180B, 0x180F},   {0x2000, 0x2BFF},   {0x2E00, 0x2E7F},   {0x2FF0, 0x3004}, {0x3008, 0x3020},
+      {0x3030, 0x303F}, {0x3164, 0x3164},   {0xD800, 0xF8FF},   {0xFD3E, 0xFD4F},   {0xFDD0, 0xFDEF}, {0xFE00, 0xFE1F},
+      {0xFE30, 0xFE6F}, {0xFF00, 0xFF0F},   {0xFF1A, 0xFF20},   {0xFF3B, 0xFF40},   {0xFF5B, 0xFF65}, {0xFFA0, 0xFFA0},
+      {0xFFE0, 0xFFFF}, {0x1D000, 0x1D3FF}, {0x1EEF0, 0x1FFFF}, {0xE0000, 0x10FFFF}};
+  return !is_unseen(c) && std::none_of(std::begin(others), std::end(others),
+                                       [c](const Block& block) { return block.first <= c && c <= block.last; });
+}
+
+/// The code point if it may be in a file's name, else one '_' for each of its bytes.
+std::string in_file_name(std::string_view point) {
+  if (point.size() == 1) return is_plain(point.front()) ? std::string(point) : "_";
+  return is_letter_beyond_ascii(code_point(point)) ? std::string(point) : std::string(point.size(), '_');
+}
+
+}  // namespace
+
 std::string numbered_file_name(std::string_view text) {
+  constexpr std::size_t most = 60;
   std::string name;
-  for (const char c : text.substr(0, 60)) name += is_plain(c) ? c : '_';
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string next = in_file_name(take_point(rest));
+    if (name.size() + next.size() > most) break;
+    name += next;
+  }
   if (name.starts_with('-')) name.front() = '_';  // other programs would take it for an option
   return name + '~' + std::to_string(fnv1a(text));
 }

@@ -29,8 +29,9 @@ std::string safe_cell_text(std::string_view text);
 /// Both: a cell for a spreadsheet.
 std::string safe_csv_cell(std::string_view text);
 
-/// A file name without a directory and no device's, of letters, digits, '-' and '_' and at most 90 bytes; different
-/// texts that become alike are told apart by a number that depends on the text alone. Names may differ in case alone.
+/// A file name without a directory and no device's, of letters and digits of any script, '-' and '_' and at most 90
+/// bytes. What is not of ASCII letters, digits, '-' and '_' alone has a number at its end that depends on the text
+/// alone: file systems take some letters for others. Of the rest, names may differ in case alone.
 std::string safe_file_name(std::string_view text);
 
 /// The same, with the number in any case.

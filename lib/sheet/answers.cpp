@@ -28,6 +28,8 @@ constexpr const char* expected_in_a_sheet =
 constexpr const char* expected_on_edition =
     "expected no others than student, question, edition, part, t, quantity, component and value";
 
+const char* expected_on(ClassOn on) { return on == ClassOn::edition ? expected_on_edition : expected_in_a_sheet; }
+
 /// What rosters, traces and `practice` write beside an answer, which tells no two answers apart.
 bool is_known_beside(std::string_view name) {
   constexpr std::array<std::string_view, 8> known = {"",     "index", "exact",    "equation",
@@ -57,9 +59,7 @@ class Columns {
   /// @throws InputError when there are columns whose meaning nobody can know: answers may be told apart by them
   template <class At>
   void refuse_strange(const At& at) const {
-    if (!strange_) return;
-    throw InputError(at(strange_->column), strange_->wrong,
-                     on_ == ClassOn::edition ? expected_on_edition : expected_in_a_sheet);
+    if (strange_) throw InputError(at(strange_->column), strange_->wrong, expected_on(on_));
   }
 
   template <class Cells>
@@ -76,7 +76,7 @@ class Columns {
   template <class Cells>
   RawAnswer answer(const Cells& cells, std::size_t line) const {
     return {text(cells, t), text(cells, quantity), text(cells, component), whole_value(cells),
-            line,           text(cells, question), text(cells, edition)};
+            line,           text(cells, question), text(cells, edition),   text(cells, part)};
   }
 
  private:
@@ -133,7 +133,7 @@ std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line
     auto& texts = record.texts;
     sheet.add({std::move(texts[0]), std::move(texts[1]), std::move(texts[2]), std::move(texts[3]),
                first_line + record.line - 1, on_edition ? std::move(texts[4]) : std::string(),
-               on_edition ? std::move(texts[6]) : std::string()});
+               on_edition ? std::move(texts[6]) : std::string(), on_edition ? std::move(texts[5]) : std::string()});
   };
   answers.other = [&](std::size_t line) {
     sheet.notices.add("line " + std::to_string(first_line + line - 1) + ": an answer is no object");
@@ -315,7 +315,8 @@ class CsvClass : public ClassReader::Form {
 
 class JsonLinesClass : public ClassReader::Form {
  public:
-  JsonLinesClass(std::string head, std::istream& rest, ClassOn on) : Form(std::move(head), rest), on_(on) {}
+  JsonLinesClass(std::string head, std::istream& rest, std::string file, ClassOn on)
+      : Form(std::move(head), rest), file_(std::move(file)), on_(on) {}
 
   bool next(RawSheet& sheet) override {
     std::string text;
@@ -329,6 +330,9 @@ class JsonLinesClass : public ClassReader::Form {
     } else if (!trimmed(without_byte_order_mark(text)).starts_with('{')) {
       sheet.error = "this is no { \"student\": ..., \"answers\": [...] }";
     } else if (const auto fault = take_json(without_byte_order_mark(text), line_, sheet, on_)) {
+      if (fault->is_strange_key) {
+        throw InputError({file_, line_ + fault->line - 1, fault->column}, fault->wrong, expected_on(on_));
+      }
       sheet.error = fault->wrong;
     }
     return true;
@@ -351,6 +355,7 @@ class JsonLinesClass : public ClassReader::Form {
     return true;
   }
 
+  std::string file_;
   ClassOn on_;
   std::size_t line_ = 0;
   bool too_long_ = false;
@@ -398,7 +403,7 @@ struct Head {
 ClassReader::ClassReader(std::istream& in, const std::string& file, ClassOn on) {
   Head head(in);
   if (head.is_json) {
-    form_ = std::make_unique<JsonLinesClass>(std::move(head.text), in, on);
+    form_ = std::make_unique<JsonLinesClass>(std::move(head.text), in, file, on);
   } else {
     form_ = std::make_unique<CsvClass>(std::move(head.text), in, file, on);
   }

@@ -19,6 +19,7 @@ struct RawAnswer {
   std::size_t line = 0;
   std::string question = {};  ///< of a class on an edition: which of its questions
   std::string edition = {};   ///< and which edition, where that is said
+  std::string part = {};      ///< and which part of the question, where that is said
 };
 
 struct RawSheet {
@@ -44,14 +45,14 @@ RawSheet parse_sheet(std::string_view text, const std::string& file);
 enum class ClassOn { problem, edition };
 
 /// The sheets of a class, one at a time: CSV with the column `student`, or JSON Lines, whichever the first line that is
-/// either says. Rows of a student stand together.
+/// either says. Rows of a student stand together. Columns and keys whose meaning nobody can know are refused in both.
 class ClassReader {
  public:
   /// `in` must outlive the reader. @throws InputError when the first lines are no header and no JSON
   ClassReader(std::istream& in, const std::string& file, ClassOn on = ClassOn::problem);
   ~ClassReader();
 
-  /// False at the end.
+  /// False at the end. @throws InputError FILE:LINE:COLUMN at a key of JSON that is not known
   bool next(RawSheet& sheet);
 
   class Form;

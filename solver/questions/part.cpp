@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 #include "lib/problem/entries.hpp"
 #include "solver/asked.hpp"
 #include "solver/mistake/mistake.hpp"
@@ -50,6 +52,14 @@ Exact marks_of(const Parts& parts) {
 std::string label_of(const Parts& parts, std::size_t part) {
   if (parts.size() == 1) return "";
   return std::string("(") + static_cast<char>('a' + part) + ')';
+}
+
+std::optional<std::size_t> part_labelled(std::string_view text) {
+  std::string label = lower_case(trimmed(text));
+  if (label.starts_with("part")) label = std::string(trimmed(std::string_view(label).substr(4)));
+  if (label.starts_with('(') && label.ends_with(')')) label = label.substr(1, label.size() - 2);
+  if (label.size() != 1 || label[0] < 'a' || label[0] > 'z') return std::nullopt;
+  return static_cast<std::size_t>(label[0] - 'a');
 }
 
 std::string letter_of(std::size_t position) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/problem/problem.hpp"
@@ -62,6 +63,8 @@ Exact marks_of(const Parts& parts);
 
 /// "(a)", "(b)"; nothing where there is one part alone.
 std::string label_of(const Parts& parts, std::size_t part);
+/// 1 of "(b)", "b", "Part b"; nothing of other text.
+std::optional<std::size_t> part_labelled(std::string_view text);
 
 /// 0, 1, ... 26: "A", "B", ... "AA".
 std::string letter_of(std::size_t position);

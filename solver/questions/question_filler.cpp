@@ -1,5 +1,7 @@
 #include "solver/questions/question_filler.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "lib/base/error.hpp"
@@ -90,12 +92,22 @@ void QuestionFiller::take_value(std::size_t part, const RawAnswer& answer, Sorte
   written = as_taken(marker_.parts()[part], written_in(answer.value));
 }
 
+/// What a row answers is told by its quantity; a label that says otherwise is the clerk's slip.
+void QuestionFiller::note_other_part(std::size_t part, const RawAnswer& answer, Sorted& sorted) const {
+  const auto stated = part_labelled(answer.part);
+  if (!stated || *stated == part) return;
+  sorted.notices.add(place_of(answer) + fmt::format("{} is asked in {}, and the row says {}",
+                                                    in_quotes(answer.quantity), label_of(marker_.parts(), part),
+                                                    in_quotes(answer.part)));
+}
+
 void QuestionFiller::sort(const RawAnswer& answer, Sorted& sorted) const {
   const std::size_t part = part_of(answer);
   if (part == nowhere) {
     return sorted.notices.add(place_of(answer) + in_quotes(answer.quantity) +
                               " is not asked: the sheet of this question has " + rows_asked());
   }
+  note_other_part(part, answer, sorted);
   switch (marker_.parts()[part].asks) {
     case Part::Asks::numbers:
       return sorted.tables[part].answers.push_back(without_prefix(answer, marker_.parts()[part].row));

@@ -37,6 +37,7 @@ class QuestionFiller {
 
   void sort(const RawAnswer& answer, Sorted& sorted) const;
   std::size_t part_of(const RawAnswer& answer) const;
+  void note_other_part(std::size_t part, const RawAnswer& answer, Sorted& sorted) const;
   void take_entry(std::size_t part, const RawAnswer& answer, Sorted& sorted) const;
   void take_value(std::size_t part, const RawAnswer& answer, Sorted& sorted) const;
   std::string rows_asked() const;

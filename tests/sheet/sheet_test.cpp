@@ -341,13 +341,25 @@ TEST(Sheet, IsRefusedWithAColumnWhoseMeaningNobodyKnows) {
 
 TEST(ClassReader, KnowsWhichLinesOfJsonAreNoSheets) {
   const auto sheets = all_sheets(
-      "{\"student\": \"a\", \"answers\": []}\n[]\n[{\"t\": 1}]\n{\"student\": \"b\", \"problem\": 2, \"answers\": []}\n"
-      "{\"student\": \"c\", \"note\": \"late\", \"answers\": []}\n");
-  ASSERT_EQ(sheets.size(), 5U);
-  EXPECT_EQ(sheets[0].error + sheets[4].error, "");
+      "{\"student\": \"a\", \"answers\": []}\n[]\n[{\"t\": 1}]\n{\"student\": \"c\", \"note\": \"late\", \"answers\": "
+      "[]}\n");
+  ASSERT_EQ(sheets.size(), 4U);
+  EXPECT_EQ(sheets[0].error + sheets[3].error, "");
   EXPECT_EQ(sheets[1].error, "this is no { \"student\": ..., \"answers\": [...] }");
   EXPECT_EQ(sheets[2].error, sheets[1].error);
-  EXPECT_EQ(sheets[3].student + ": " + sheets[3].error, "b: the key 'problem' is not known");
+}
+
+TEST(ClassReader, RefusesKeysAsItRefusesColumns) {
+  EXPECT_EQ(
+      complaint([] {
+        all_sheets("{\"student\": \"a\", \"answers\": []}\n{\"student\": \"b\", \"problem\": 2, \"answers\": []}\n");
+      }),
+      "class:2:18: the key 'problem' is not known; expected no others than student, t, quantity, component and "
+      "value; the answers to one problem are one file");
+  EXPECT_NE(complaint([] {
+              all_sheets("{\"student\": \"a\", \"answers\": [{\"t\": 1, \"colour\": 2}]}\n");
+            }).find("class:1:39: the key 'colour' is not known"),
+            std::string::npos);
 }
 
 TEST(Sheet, ReadsJsonAsDeepAsItIsLong) {
@@ -400,6 +412,18 @@ TEST(Safe, KeepsStrangersTextHarmless) {
   EXPECT_EQ(safe_csv_cell("-0.5+cmd"), "'-0.5+cmd");
   EXPECT_EQ(safe_file_name("../../etc/passwd").find('/'), std::string::npos);
   EXPECT_NE(safe_file_name("a b"), safe_file_name("a_b"));
+  // Letters of any script stay; separators, controls, what turns a line or is not seen, and symbols do not.
+  EXPECT_TRUE(safe_file_name("王小明").starts_with("王小明~"));
+  EXPECT_TRUE(safe_file_name("Müller").starts_with("Müller~"));
+  EXPECT_TRUE(safe_file_name("عمر").starts_with("عمر~"));
+  EXPECT_TRUE(safe_file_name("a\u2215b\u202Ec\u200Dd\u00A0e\uFF0Ff\u3000g").starts_with("a___b___c___d__e___f___g~"));
+  EXPECT_TRUE(safe_file_name("\xC3(\xFF").starts_with("___~"));
+  EXPECT_TRUE(safe_file_name("\U0001F600\uE000").starts_with("_______~"));
+  EXPECT_NE(safe_file_name("e\u0301"), safe_file_name("\u00E9"));  // the same name to some file systems
+  std::string many;
+  for (int i = 0; i < 50; ++i) many += "王";
+  EXPECT_LE(safe_file_name(many).size(), 90U);
+  EXPECT_TRUE(safe_file_name(many).starts_with(many.substr(0, 60) + '~'));
   EXPECT_EQ(safe_file_name("Ada"), "Ada");
   EXPECT_NE(safe_file_name("a b 4"), safe_file_name("a_b 4"));
   EXPECT_TRUE(safe_file_name("con").starts_with("con~"));
