@@ -114,16 +114,23 @@ std::uint64_t fingerprint(const Paper& paper) {
   return hash.value();
 }
 
+std::uint64_t fingerprint(const Roster& roster) {
+  Fnv1a hash;
+  const auto add = [&](const std::string& text) {
+    hash.add(text);
+    hash.add('\n');
+  };
+  for (const RosterStudent& student : roster.students) {
+    add(student.id);
+    add(student.name);
+    for (const std::string& cell : student.cells) add(cell);
+  }
+  return hash.value();
+}
+
 Json head_of(const EditionPlan& plan) {
   const Paper& paper = plan.paper;
-  const std::vector<RosterStudent>& students = plan.students;
-  Fnv1a names;
-  for (const RosterStudent& student : students) {
-    names.add(student.id);
-    names.add('\n');
-    names.add(student.name);
-    names.add('\n');
-  }
+  const std::vector<RosterStudent>& students = plan.roster.students;
   Json head = {{"version", version},
                {"edition", hex(fingerprint(paper))},
                {"edition_of", paper.title},
@@ -132,7 +139,8 @@ Json head_of(const EditionPlan& plan) {
                {"seed", std::to_string(paper.seed)},
                {"round_marks", paper.round_marks ? Json(paper.round_marks->to_string()) : Json()},
                {"students", std::to_string(students.size())},
-               {"roster", hex(names.value())},
+               {"roster", hex(fingerprint(plan.roster))},
+               {"columns", plan.roster.columns},
                {"questions", Json::array()}};
   for (const PaperQuestion& question : paper.questions) head["questions"].push_back(options_of(question));
   if (!plan.shard.is_whole()) {
@@ -148,7 +156,7 @@ class EditionWriter {
   EditionWriter(const EditionPlan& plan, SetSink& sink, unsigned threads, const PageForm* form)
       : plan_(plan),
         paper_(plan.paper),
-        students_(plan.students),
+        students_(plan.roster.students),
         sink_(sink),
         threads_(threads),
         form_(form),
@@ -156,7 +164,7 @@ class EditionWriter {
     layout_.language = plan.language;
     page_ = renderer(Format::markdown, layout_);
     for (const PaperQuestion& question : paper_.questions) {
-      generators_.push_back(question.drawn ? std::make_unique<Generator>(*question.drawn) : nullptr);
+      generators_.push_back(question.drawn ? generator_for(question) : nullptr);
       fixed_.push_back(question.drawn ? std::nullopt : std::optional(read_fixed(question)));
       QuestionLayout layout = question.layout;
       layout.pictures = pictures_;
@@ -197,6 +205,16 @@ class EditionWriter {
     }
   }
 
+  /// What cannot be drawn is told at the question that asks for it.
+  static std::unique_ptr<Generator> generator_for(const PaperQuestion& question) {
+    return problem::placed(question.where, [&] { return std::make_unique<Generator>(*question.drawn); });
+  }
+
+  void each_variant(std::size_t q, const std::vector<std::uint64_t>& numbers,
+                    const std::function<void(Generated&&)>& take) {
+    problem::placed(paper_.questions[q].where, [&] { return generators_[q]->each(numbers, threads_, take), true; });
+  }
+
   /// What is the same for all.
   void begin() {
     sink_.append("key.csv", "student,question,part,t,quantity,component,value\n");
@@ -214,7 +232,7 @@ class EditionWriter {
   void write_pool(std::size_t q, Json& files) {
     std::vector<std::uint64_t> numbers(paper_.questions[q].pool);
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i;
-    generators_[q]->each(numbers, threads_, [&](Generated&& made) {
+    each_variant(q, numbers, [&](Generated&& made) {
       const std::string name = fmt::format("pool-{:04}", made.number + 1);
       const Variant variant = variant_of(std::move(made), q, name);
       write_files(variant, files);
@@ -248,7 +266,7 @@ class EditionWriter {
       for (std::size_t i = first; i < end; ++i) numbers.push_back(number_of(students_[i], q));
       std::size_t i = first;
       const bool has_pool = paper_.questions[q].pool > 0;
-      generators_[q]->each(numbers, threads_, [&](Generated&& made) {
+      each_variant(q, numbers, [&](Generated&& made) {
         const std::string name = has_pool ? fmt::format("pool-{:04}", made.number + 1) : names_[i];
         Variant variant = variant_of(std::move(made), q, name);
         if (has_pool) variant.text.clear();
@@ -301,6 +319,7 @@ class EditionWriter {
     std::vector<Exact> marks;
     std::int64_t minutes = 0;
     Json entry = {{"student", student.id}, {"name", student.name}, {"file", names_[i]}, {"questions", Json::array()}};
+    if (!student.cells.empty()) entry["cells"] = student.cells;
     Json files = Json::object();  // of this student alone
     std::string sheet = "student,question,edition,t,quantity,component,value\n";
     for (std::size_t q = 0; q < variants.size(); ++q) {
@@ -320,12 +339,16 @@ class EditionWriter {
     if (!files.empty()) entry["files"] = std::move(files);
     Document copy = page_of(student, variants, marks, minutes, HandoutKind::questions);
     write_page("copies/", names_[i], copy);
-    write_page("solutions/", names_[i], page_of(student, variants, marks, minutes, HandoutKind::solutions));
+    Document solution = page_of(student, variants, marks, minutes, HandoutKind::solutions);
+    write_page("solutions/", names_[i], solution);
     sink_.write("sheets/" + names_[i] + ".csv", sheet);
     std::string all;
     if (i > 0) page_->append(all, PageBreak{});
     sink_.append("copies.md", all + linked("copies/" + names_[i], copy).text);
-    if (form_ != nullptr) append_page(std::move(copy), i);
+    if (form_ != nullptr) {
+      append_page("copies", std::move(copy), i);
+      append_page("solutions", std::move(solution), i);
+    }
     sink_.done(entry.dump());
   }
 
@@ -345,14 +368,21 @@ class EditionWriter {
     for (const auto& [file, bytes] : written.pictures->beside()) sink_.write(directory + file, bytes);
   }
 
-  void append_page(Document copy, std::size_t i) {
+  /// "s017, Ada Lovelace"
+  static std::string who(const RosterStudent& student) {
+    constexpr std::size_t most = 60;
+    return one_line(student.id, most) + (student.name.empty() ? "" : ", " + one_line(student.name, most));
+  }
+
+  void append_page(const std::string& sheet, Document copy, std::size_t i) {
     const bool is_first = i == plan_.first();
     if (!is_first) {
       copy.blocks.emplace(copy.blocks.begin(), Heading{1, {copy.title.words()}});
       copy.blocks.emplace(copy.blocks.begin(), PageBreak{});
     }
-    const auto piece = form_->piece(copy, is_first, i + 1 == plan_.end(), pictures_ ? names_[i] : "");
-    sink_.append(form_->growing("copies"), piece.text);
+    const auto piece =
+        form_->piece(copy, is_first, i + 1 == plan_.end(), pictures_ ? sheet + '-' + names_[i] : "", who(students_[i]));
+    sink_.append(form_->growing(sheet), piece.text);
     for (const auto& [name, bytes] : piece.beside) sink_.write(name, bytes);
   }
 

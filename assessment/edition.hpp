@@ -17,6 +17,8 @@
 
 namespace stepmark::assessment {
 
+/// The pages of an edition in other forms: all copies, and all solutions, and each in the directory that is called so.
+inline constexpr std::array pages_of_an_edition = {"copies", "solutions"};
 /// The sheets of an edition that grow.
 inline constexpr std::array sheets_of_an_edition = {"copies.md", "marker.md", "key.csv", "variants.csv"};
 inline constexpr std::array directories_of_an_edition = {"problems", "sheets", "copies", "solutions"};
@@ -31,13 +33,13 @@ inline std::size_t first_of_shard(std::uint64_t k, std::uint64_t n, std::size_t 
 /// `marker.md` has for all students is in that of the first.
 struct EditionPlan {
   const Paper& paper;
-  const std::vector<RosterStudent>& students;  ///< all of them
+  const Roster& roster;  ///< all of them
   Shard shard = {};
   bool pictures = false;
   Language language = {};  ///< of the pages
 
-  std::size_t first() const { return first_of_shard(shard.k, shard.n, students.size()); }
-  std::size_t end() const { return first_of_shard(shard.k + 1, shard.n, students.size()); }
+  std::size_t first() const { return first_of_shard(shard.k, shard.n, roster.students.size()); }
+  std::size_t end() const { return first_of_shard(shard.k + 1, shard.n, roster.students.size()); }
 };
 
 /// What the edition is, in one line: one that broke off is only gone on with if it is the same.

@@ -14,6 +14,7 @@
 #include "reports/question_sheets.hpp"
 #include "reports/render.hpp"
 #include "reports/sentence.hpp"
+#include "solver/questions/entry.hpp"
 #include "solver/questions/question_filler.hpp"
 
 namespace stepmark::assessment {
@@ -35,7 +36,8 @@ struct EditionDesk::Marked {
   PaperMark mark;
   std::vector<std::string> notes;
   std::vector<Block> pages;
-  std::vector<std::string> details;  ///< of each question
+  std::vector<std::string> details;              ///< of each question
+  std::vector<std::vector<WrittenRow>> written;  ///< of each question
 };
 
 namespace {
@@ -67,14 +69,20 @@ std::vector<WrittenRow> rows_written(const QuestionMarker& marker, const Questio
                                      const MarkedQuestion& marked) {
   std::vector<WrittenRow> rows;
   for (std::size_t part = 0; part < sheet.size(); ++part) {
-    if (!marker.parts()[part].has_numbers()) rows.emplace_back();
+    const Part& asked = marker.parts()[part];
+    if (!asked.has_numbers()) rows.emplace_back();
+    if (asked.asks == Part::Asks::letter) {
+      const auto chosen = questions::read_letter(asked, sheet[part].entry);
+      rows.back().letters = asked.options.size();
+      if (chosen) rows.back().letter = asked.options[*chosen].letter;
+    }
     for (std::size_t i = 0; i < sheet[part].numbers.size(); ++i) {
       const Written& written = sheet[part].numbers[i];
       const LineMark& mark = marked.parts[part].numbers.lines[i];
       const bool is_right = mark.verdict == Verdict::correct || mark.verdict == Verdict::precision;
       const bool follows = is_right || (mark.verdict == Verdict::follow_through && mark.causes.empty());
       const bool is_number = written.kind == Written::Kind::number;
-      rows.push_back({is_number ? std::optional(written.value) : std::nullopt, follows});
+      rows.push_back({is_number ? std::optional(written.value) : std::nullopt, follows, {}, 0});
     }
   }
   return rows;
@@ -124,8 +132,15 @@ void take_total(const Edition& edition, PaperMark& mark) {
 
 std::vector<std::string> first_notes(const PaperSheet& paper) {
   std::vector<std::string> notes;
-  if (paper.sheets > 1)
+  if (paper.marked > 1) {
+    notes.push_back(fmt::format("{} sheets of this name, of which number {} is marked: nothing is answered before it",
+                                paper.sheets, paper.marked));
+  } else if (paper.sheets > 1) {
     notes.push_back(fmt::format("{} sheets of this name, of which the first is marked", paper.sheets));
+  }
+  for (const std::string& question : paper.repeated) {
+    notes.push_back(fmt::format("question {} is answered twice, of which the first is marked", one_line(question)));
+  }
   if (!paper.sheet.error.empty()) notes.push_back("the sheet cannot be read: " + paper.sheet.error);
   for (const std::string& notice : paper.sheet.notices.texts()) notes.push_back(notice);
   if (paper.sheet.unread > 0) notes.push_back(fmt::format("{} answers more than are read", paper.sheet.unread));
@@ -136,6 +151,7 @@ PaperMark of_copy(const Edition& edition, std::size_t copy) {
   PaperMark mark;
   mark.row.student = edition.copies[copy].student;
   mark.row.name = edition.copies[copy].name;
+  mark.row.cells = edition.copies[copy].cells;
   mark.row.out_of = out_of_copy(edition, edition.copies[copy]);
   return mark;
 }
@@ -190,13 +206,7 @@ void EditionDesk::mark_question(std::size_t copy, std::size_t question, const Ra
   const std::string more = filled.notice_count > 1 ? fmt::format(", and {} more", filled.notice_count - 1) : "";
   if (!filled.notices.empty()) note(filled.notices.front() + more);
   note(unreadable_words(here.marker, filled.sheet, marked));
-  if (marked.marks != marked.out_of) {
-    const auto neighbour = neighbour_of(edition_, copy, question, rows_written(here.marker, filled.sheet, marked));
-    if (neighbour) {
-      paper.notes.push_back(
-          fmt::format("question {} agrees with {} and not with the student's own", question + 1, *neighbour));
-    }
-  }
+  paper.written.push_back(rows_written(here.marker, filled.sheet, marked));
   if (wanted_.details) paper.details.push_back(here.details.json_compact(filled.sheet, marked, filled.notices));
   if (!wanted_.feedback) return;
   Document page = here.sheets.document(filled.sheet, marked, filled.notices);
@@ -211,6 +221,7 @@ void EditionDesk::strike_out(std::size_t copy, std::size_t question, Marked& pap
   const Exact marks = is_full ? edition_.copies[copy].marks[question] : Exact(0);
   paper.mark.row.questions.push_back(is_full ? std::optional(marks) : std::nullopt);
   paper.mark.questions.push_back({marks, marks, {}, true});
+  paper.written.emplace_back();
   paper.details.push_back(fmt::format(R"({{"void":"{}","marks":"{}","out_of":"{}"}})", is_full ? "full" : "left out",
                                       marks.to_string(), marks.to_string()));
   paper.pages.emplace_back(Heading{2, {sentence("Question {number}", {{"number", number_of(question)}})}});
@@ -220,15 +231,16 @@ void EditionDesk::strike_out(std::size_t copy, std::size_t question, Marked& pap
 }
 
 PaperMark EditionDesk::marked(std::size_t copy, const PaperSheet& sheet) {
-  Marked paper{of_copy(edition_, copy), first_notes(sheet), {}, {}};
+  Marked paper{of_copy(edition_, copy), first_notes(sheet), {}, {}, {}};
   for (std::size_t q = 0; q < sheet.questions.size(); ++q) {
     edition_.asked[q].standing == Standing::counts ? mark_question(copy, q, sheet.questions[q], paper)
                                                    : strike_out(copy, q, paper);
   }
   take_total(edition_, paper.mark);
+  if (const auto neighbour = neighbour_of(edition_, copy, paper.written)) paper.notes.push_back(*neighbour);
   PaperRow& row = paper.mark.row;
   row.note = fmt::format("{}", fmt::join(paper.notes, "; "));
-  if (wanted_.details) paper.mark.details = json_line(row, paper.details);
+  if (wanted_.details) paper.mark.details = json_line(row, edition_.columns, paper.details);
   if (wanted_.feedback) {
     paper.mark.feedback =
         written(page_of(edition_, row, std::move(paper.pages)), *wanted_.feedback, edition_.copies[copy].file + ".");

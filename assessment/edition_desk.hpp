@@ -8,6 +8,7 @@
 
 #include "assessment/desks.hpp"
 #include "assessment/edition_files.hpp"
+#include "assessment/joined_sheets.hpp"
 #include "assessment/rooms.hpp"
 #include "lib/sheet/answers.hpp"
 #include "reports/paper_gradebook.hpp"
@@ -15,13 +16,6 @@
 #include "solver/mistake/method_store.hpp"
 
 namespace stepmark::assessment {
-
-/// The rows that a student has handed in, question by question.
-struct PaperSheet {
-  RawSheet sheet;                   ///< what was noticed while reading; its answers are in `questions`
-  std::vector<RawSheet> questions;  ///< one for each
-  std::size_t sheets = 1;           ///< handed in under this name; the first is marked
-};
 
 /// A student's paper, marked.
 struct PaperMark {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -48,6 +49,7 @@ EditionCopy copy_of(const PlainJson& entry, const std::string& file) {
   EditionCopy copy{entry.at("student").get<std::string>(),
                    entry.at("name").get<std::string>(),
                    entry.at("file").get<std::string>(),
+                   entry.value("cells", std::vector<std::string>()),
                    {},
                    {}};
   if (copy.file.empty() || copy.file.find('/') != std::string::npos) refuse(file);
@@ -61,6 +63,7 @@ EditionCopy copy_of(const PlainJson& entry, const std::string& file) {
 /// As an edition was written.
 struct Manifest {
   std::string paper;                         ///< its text
+  std::string roster;                        ///< its hash
   std::map<std::string, std::string> files;  ///< the hash of each
   Edition edition;
 };
@@ -73,6 +76,7 @@ void take_copy(const PlainJson& entry, const std::string& file, Manifest& manife
   Edition& edition = manifest.edition;
   edition.copies.push_back(copy_of(entry, file));
   const EditionCopy& copy = edition.copies.back();
+  if (copy.cells.size() != edition.columns.size()) refuse(file);
   const bool is_new = edition.copy_of.emplace(copy.student, edition.copies.size() - 1).second;
   if (!is_new || copy.problems.size() != edition.questions()) refuse(file);
   for (const std::string& problem : copy.problems) ++edition.users[problem];
@@ -85,6 +89,8 @@ Manifest read_manifest(const std::string& file) try {
   Edition& edition = manifest.edition;
   edition.title = json.at("edition_of").get<std::string>();
   edition.id = json.at("edition").get<std::string>();
+  edition.columns = json.value("columns", std::vector<std::string>());
+  manifest.roster = json.at("roster").get<std::string>();
   manifest.paper = json.at("paper").get<std::string>();
   take_files(json.at("files"), file, manifest);
   for (const PlainJson& entry : json.at("copies")) take_copy(entry, file, manifest);
@@ -106,6 +112,13 @@ std::optional<Literal> read_key(const std::string& text) try {
   return std::nullopt;
 }
 
+KeyRow key_row(const std::string& value, std::string t) { return {read_key(value), value, std::move(t)}; }
+
+/// How many parts there are, if this is one of them: "", "(a)", "(b)".
+std::size_t parts_up_to(const std::string& label) {
+  return label.size() == 3 ? static_cast<std::size_t>(label[1] - 'a') + 1 : 1;
+}
+
 /// The keys of each problem once, from the rows of the first student who has it.
 void read_keys(const std::string& file, Edition& edition) {
   std::istringstream in(read_bytes(file, longest_file));
@@ -113,6 +126,7 @@ void read_keys(const std::string& file, Edition& edition) {
   CsvReader::Row row;
   reader.next(row);
   std::map<std::string, std::string> first;  // student of each problem
+  edition.parts.assign(edition.questions(), 1);
   while (reader.next(row)) {
     const auto copy = row.size() == 7 ? edition.copy_of.find(row[0].text) : edition.copy_of.end();
     const auto question = row.size() == 7 ? Exact::parse(row[1].text) : std::nullopt;
@@ -120,9 +134,11 @@ void read_keys(const std::string& file, Edition& edition) {
     if (copy == edition.copy_of.end() || number < 1 || number > static_cast<std::int64_t>(edition.questions())) {
       throw InputError(reader.at(row.front()), "this is no row of the key of this edition", expected_edition);
     }
-    const std::string& problem = edition.copies[copy->second].problems[static_cast<std::size_t>(number - 1)];
+    const auto q = static_cast<std::size_t>(number - 1);
+    const std::string& problem = edition.copies[copy->second].problems[q];
     if (first.emplace(problem, row[0].text).first->second == row[0].text)
-      edition.keys[problem].push_back(read_key(row[6].text));
+      edition.keys[problem].push_back(key_row(row[6].text, row[3].text));
+    edition.parts[q] = std::max(edition.parts[q], parts_up_to(row[2].text));
   }
 }
 
@@ -155,12 +171,18 @@ std::set<std::string> edited_problems(const Edition& edition, const std::set<std
   return problems;
 }
 
-void take_key(const Problem& problem, std::vector<std::optional<Literal>>& key) {
+/// @returns how many parts it has
+std::size_t take_key(const Problem& problem, std::vector<KeyRow>& key) {
   QuestionMarker marker(problem);
   key.clear();
-  for (const auto& part : right_values(marker)) {
-    for (const std::string& value : part) key.push_back(read_key(value));
+  const auto values = right_values(marker);
+  for (std::size_t part = 0; part < values.size(); ++part) {
+    for (std::size_t row = 0; row < values[part].size(); ++row) {
+      const auto t = marker.rows(part)[row].t;
+      key.push_back(key_row(values[part][row], t ? std::to_string(*t) : ""));
+    }
   }
+  return values.size();
 }
 
 /// Marks and keys that are other than in the files.
@@ -172,7 +194,8 @@ void renew(Edition& edition, const std::set<std::string>& edited) {
       if (!is_edited && !edition.asked[q].is_other) continue;
       const Problem problem = problem_of(edition, i, q);
       copy.marks[q] = total_marks(problem);
-      if (is_edited) take_key(problem, edition.keys[copy.problems[q]]);
+      if (!is_edited) continue;
+      edition.parts[q] = std::max(edition.parts[q], take_key(problem, edition.keys[copy.problems[q]]));
     }
   }
 }
@@ -200,7 +223,15 @@ Edition read_edition(const std::string& directory) {
   edition.asked = std::move(paper.questions);
   edition.changes = std::move(paper.changes);
   const std::set<std::string> files = edited_files(manifest);
-  for (const std::string& file : files) edition.changes.push_back(file + " was edited");
+  Fnv1a state;
+  state.add(manifest.roster + edition.id);
+  for (const std::string& file : files) {
+    edition.changes.push_back(file + " was edited");
+    state.add(hash_of(directory + '/' + file));
+  }
+  for (const std::string& change : edition.changes) state.add(change);
+  if (edition.round_marks) state.add(edition.round_marks->to_string());
+  edition.state = state.value();
   renew(edition, edited_problems(edition, files));
   return std::move(edition);
 }

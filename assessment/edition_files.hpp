@@ -1,6 +1,7 @@
 // The files of an edition, as they are read to mark a class on it.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,8 +16,16 @@ namespace stepmark::assessment {
 
 struct EditionCopy {
   std::string student, name, file;
+  std::vector<std::string> cells;     ///< of the roster's other columns
   std::vector<std::string> problems;  ///< of each question, a path in the directory
   std::vector<Exact> marks;           ///< of each question, whether or not it counts
+};
+
+/// A row of the sheet of a problem, and what is right there.
+struct KeyRow {
+  std::optional<Literal> number;  ///< nothing where none is asked
+  std::string entry;              ///< as the key has it: the letter where one is asked
+  std::string t;                  ///< its step, if it has one
 };
 
 struct Edition {
@@ -28,8 +37,10 @@ struct Edition {
   std::vector<AmendedPaper::Question> asked;   ///< of each question, as the edition's paper has it by now
   std::map<std::string, std::size_t> users;    ///< of each problem: how many copies have it
   std::vector<std::string> changes;            ///< what is other than when the edition was written
-  /// Of each problem, the number that is right in each row of its sheet; nothing where none is asked.
-  std::map<std::string, std::vector<std::optional<Literal>>> keys;
+  std::uint64_t state = 0;                     ///< a hash of what marks come from: the edition, and what has changed
+  std::vector<std::string> columns;            ///< the roster's, beside student and name
+  std::vector<std::size_t> parts;              ///< of each question, how many it has
+  std::map<std::string, std::vector<KeyRow>> keys;  ///< of each problem
 
   std::size_t questions() const { return copies.front().problems.size(); }
 };

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -23,7 +24,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t largest_of_a_part = std::size_t{1} << 30;
-constexpr const char* page_of_copies = "copies.pdf";
+/// A shard has both, or none.
+constexpr std::array pdfs_of_a_part = {"copies.pdf", "solutions.pdf"};
 constexpr const char* expected_part = "expected the directory of a shard that stepmark paper has written";
 
 std::string bytes_of(const std::string& directory, const std::string& name) {
@@ -74,7 +76,8 @@ std::string sums_of_shard(const std::string& directory) {
   const auto add = [&](const std::string& name) {
     sums[name] = fmt::format("{:016x}", fnv1a(bytes_of(directory, name)));
   };
-  std::vector<std::string> names = {"paper.toml", page_of_copies};
+  std::vector<std::string> names = {"paper.toml"};
+  names.insert(names.end(), pdfs_of_a_part.begin(), pdfs_of_a_part.end());
   names.insert(names.end(), sheets_of_an_edition.begin(), sheets_of_an_edition.end());
   for (const std::string& name : names) {
     const fs::file_status status = fs::symlink_status(directory + '/' + name);
@@ -103,7 +106,7 @@ EditionParts::Part EditionParts::read(const std::string& directory) try {
   for (const Json& entry : json.at("copies")) {
     part.entries.push_back(entry.dump());
   }
-  part.has_pdf = fs::exists(directory + '/' + page_of_copies);
+  part.has_pdf = fs::exists(directory + '/' + pdfs_of_a_part.front());
   part.sums = json.at("sums").dump();
   part.pages = json.at("pages").get<std::string>();
   for (const char* key : {"shard", "pages", "files", "copies", "sums"}) json.erase(key);
@@ -139,8 +142,8 @@ void EditionParts::check_together() const {
     }
     if (part.has_pdf != first.has_pdf) {
       throw InputError(where,
-                       fmt::format("{} has {}, and {} has not", (part.has_pdf ? part : first).directory, page_of_copies,
-                                   (part.has_pdf ? first : part).directory),
+                       fmt::format("{} has {}, and {} has not", (part.has_pdf ? part : first).directory,
+                                   pdfs_of_a_part.front(), (part.has_pdf ? first : part).directory),
                        "expected the same of every shard");
     }
     check_whole(part.directory, part.sums);
@@ -158,16 +161,16 @@ EditionParts::EditionParts(const std::vector<std::string>& directories) {
   check_together();
 }
 
-SetDirectory::Opening EditionParts::opening(bool force) const {
+SetDirectory::Opening EditionParts::opening(bool force, bool resume) const {
   SetDirectory::Opening opening{force,
-                                false,
+                                resume,
                                 parts_.front().header,
                                 parts_.front().head,
                                 {sheets_of_an_edition.begin(), sheets_of_an_edition.end()},
                                 {},
                                 {directories_of_an_edition.begin(), directories_of_an_edition.end()}};
   opening.pages.emplace_back("paper.toml");
-  if (parts_.front().has_pdf) opening.pages.emplace_back(page_of_copies);
+  if (parts_.front().has_pdf) opening.pages.insert(opening.pages.end(), pdfs_of_a_part.begin(), pdfs_of_a_part.end());
   return opening;
 }
 
@@ -195,18 +198,35 @@ void EditionParts::append_sheets(SetDirectory& edition, const Part& part) {
   }
 }
 
+void EditionParts::write_part(SetDirectory& edition, const Part& part) const {
+  write_files(edition, part);
+  append_sheets(edition, part);
+}
+
+std::string EditionParts::joined(const std::string& pdf) const {
+  std::vector<std::string> pieces;
+  for (const Part& part : parts_) pieces.push_back(bytes_of(part.directory, pdf));
+  return typeset::joined_pdf(pieces);
+}
+
 void EditionParts::write(SetDirectory& edition, const std::function<void(std::size_t done)>& progress) const {
-  edition.write("paper.toml", bytes_of(parts_.front().directory, "paper.toml"));
-  std::vector<std::string> entries = {parts_.front().common}, pdfs;
+  std::size_t done = 0;  // entries that a run which broke off has left
+  edition.for_each_entry([&](std::string_view) { ++done; });
+  if (done == 0) {
+    edition.write("paper.toml", bytes_of(parts_.front().directory, "paper.toml"));
+    edition.done(parts_.front().common);
+  }
+  std::size_t entry = 1;
   for (const Part& part : parts_) {
-    write_files(edition, part);
-    append_sheets(edition, part);
-    entries.insert(entries.end(), part.entries.begin(), part.entries.end());
-    if (part.has_pdf) pdfs.push_back(bytes_of(part.directory, page_of_copies));
+    if (done <= entry) write_part(edition, part);  // its files count with its first entry
+    for (const std::string& text : part.entries) {
+      if (entry++ >= done) edition.done(text);
+    }
     progress(part.shard.k);
   }
-  if (!pdfs.empty()) edition.write(page_of_copies, typeset::joined_pdf(pdfs));
-  for (const std::string& entry : entries) edition.done(entry);
+  if (parts_.front().has_pdf) {
+    for (const char* name : pdfs_of_a_part) edition.write(name, joined(name));
+  }
   write_edition_manifest(edition, parts_.front().head);
 }
 

@@ -26,10 +26,10 @@ class EditionParts {
   explicit EditionParts(const std::vector<std::string>& directories);
 
   /// Of the edition in one piece.
-  SetDirectory::Opening opening(bool force) const;
+  SetDirectory::Opening opening(bool force, bool resume) const;
 
-  /// What write_edition would have written at once, byte for byte; PDFs have the same pages, in other files than one
-  /// run of TeX makes.
+  /// What write_edition would have written at once, byte for byte, as far as the edition does not have it yet; PDFs
+  /// have the same pages, in other files than one run of TeX makes.
   /// @param progress  is told how many parts there are
   void write(SetDirectory& edition, const std::function<void(std::size_t done)>& progress) const;
 
@@ -48,6 +48,8 @@ class EditionParts {
   static Part read(const std::string& directory);
   void check_together() const;
   void write_files(SetDirectory& edition, const Part& part) const;
+  void write_part(SetDirectory& edition, const Part& part) const;
+  std::string joined(const std::string& pdf) const;
   static void append_sheets(SetDirectory& edition, const Part& part);
 
   std::vector<Part> parts_;  ///< in the order of the roster

@@ -5,49 +5,21 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "assessment/edition_desk.hpp"
+#include "assessment/joined_sheets.hpp"
 #include "lib/base/error.hpp"
+#include "lib/base/fnv1a.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/threads.hpp"
-#include "lib/number/literal.hpp"
 #include "reports/gradebook.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::assessment {
 
 namespace {
-
-/// Which question a cell of the class names: "2", "q2", "Question 2".
-std::optional<std::size_t> question_named(std::string_view cell, std::size_t questions) {
-  std::string text = lower_case(trimmed(cell));
-  for (const std::string_view front : {"question", "q"}) {
-    if (text.starts_with(front)) {
-      text = std::string(trimmed(std::string_view(text).substr(front.size())));
-      break;
-    }
-  }
-  const auto number = read_step(text);
-  if (!number || *number < 1 || *number > static_cast<std::int64_t>(questions)) return std::nullopt;
-  return static_cast<std::size_t>(*number - 1);
-}
-
-/// A class that is sorted by questions has a student's rows in several places. False, and nothing done, where an answer
-/// is there already: that is a second sheet.
-bool adds_to(RawSheet& sheet, const RawSheet& more) {
-  const auto place = [](const RawAnswer& answer) {
-    return std::tie(answer.question, answer.t, answer.quantity, answer.component);
-  };
-  const bool is_second = std::any_of(more.answers.begin(), more.answers.end(), [&](const RawAnswer& answer) {
-    return std::any_of(sheet.answers.begin(), sheet.answers.end(),
-                       [&](const RawAnswer& known) { return place(known) == place(answer); });
-  });
-  if (is_second || !more.error.empty()) return false;
-  for (const RawAnswer& answer : more.answers) sheet.add(answer);
-  return true;
-}
 
 /// The sheets of a class, by copy, and those of strangers.
 struct ClassOnEdition {
@@ -55,13 +27,26 @@ struct ClassOnEdition {
   std::vector<RawSheet> strangers;
 };
 
+void add_to(Fnv1a& hash, const RawSheet& sheet) {
+  const auto add = [&](const std::string& text) {
+    hash.add(text);
+    hash.add('\n');
+  };
+  add(sheet.student);
+  for (const RawAnswer& answer : sheet.answers) {
+    for (const std::string* text : {&answer.question, &answer.t, &answer.quantity, &answer.component, &answer.value}) {
+      add(*text);
+    }
+  }
+}
+
 /// How many marks have changed.
 struct ChangeCount {
   std::size_t students = 0, more = 0, fewer = 0, otherwise = 0;
 
-  void add(const PreviousMarks& before, const PaperRow& now) {
+  void add(const PreviousMarks& before, const PaperRow& now, const std::string& change) {
     ++students;
-    if (!before.is_known || before.change(now).empty()) return;
+    if (!before.is_known || change.empty()) return;
     const Exact marks = marks_in_gradebook(now.marks);
     ++(before.marks < marks ? more : before.marks > marks ? fewer : otherwise);
   }
@@ -89,6 +74,7 @@ class EditionMarking::Work {
         previous_(previous),
         sinks_(std::move(sinks)),
         settings_(settings),
+        columns_{edition_.questions(), edition_.columns, !settings.shard.is_whole()},
         statistics_(edition_.title, edition_.questions(), settings.shard) {
     if (previous) previous->check_questions(edition_.questions());
     const Wanted wanted{sinks_.feedback ? std::optional(settings.form) : std::nullopt, settings.answers,
@@ -99,7 +85,7 @@ class EditionMarking::Work {
 
   void run() {
     const ClassOnEdition all = read();
-    sinks_.gradebook(paper_gradebook_header(edition_.questions()));
+    sinks_.gradebook(paper_gradebook_header(columns_));
     constexpr std::size_t at_once = 256;
     for (std::size_t first = 0; first < all.copies.size(); first += at_once) {
       const std::size_t end = std::min(first + at_once, all.copies.size());
@@ -121,6 +107,7 @@ class EditionMarking::Work {
     RawSheet sheet;
     for (std::uint64_t read = 1; reader_.next(sheet); ++read) {
       sheet.student = std::string(trimmed(sheet.student));
+      add_to(class_hash_, sheet);
       const auto copy = edition_.copy_of.find(sheet.student);
       copy == edition_.copy_of.end() ? all.strangers.push_back(std::move(sheet))
                                      : take(all.copies[copy->second], std::move(sheet));
@@ -130,15 +117,14 @@ class EditionMarking::Work {
       if (copy) copy->questions = by_question(copy->sheet);
     }
     for (const RawSheet& stranger : all.strangers) by_question(stranger);  // a class of another paper is refused
+    const std::string of_class = fmt::format("{:016x}", edition_.state ^ class_hash_.value());
+    shard_mark_ = settings_.shard.to_string() + " of " + of_class;
+    statistics_.set_class(of_class);
     return all;
   }
 
   static void take(std::optional<PaperSheet>& copy, RawSheet sheet) {
-    if (!copy) {
-      copy.emplace(PaperSheet{std::move(sheet), {}, 1});
-    } else if (!adds_to(copy->sheet, sheet)) {
-      ++copy->sheets;
-    }
+    copy ? join(*copy, std::move(sheet)) : static_cast<void>(copy.emplace(PaperSheet{std::move(sheet)}));
   }
 
   /// The rows of each question. @throws InputError for one that the paper does not have
@@ -151,6 +137,7 @@ class EditionMarking::Work {
         throw InputError({class_, answer.line, 0}, in_quotes(answer.question) + " is no question of this paper",
                          fmt::format("expected a number from 1 to {}", questions.size()));
       }
+      check_part(answer, *question);
       questions[*question].add(answer);
     }
     return questions;
@@ -160,6 +147,16 @@ class EditionMarking::Work {
     if (answer.edition.empty() || answer.edition == edition_.id) return;
     throw InputError({class_, answer.line, 0}, "this is an answer on edition " + in_quotes(answer.edition, 40),
                      fmt::format("expected one on {}, which is that of {}", edition_.id, edition_.directory));
+  }
+
+  void check_part(const RawAnswer& answer, std::size_t question) const {
+    const std::size_t parts = edition_.parts[question];
+    const auto part = questions::part_labelled(answer.part);
+    if (trimmed(answer.part).empty() || (part && *part < parts)) return;
+    throw InputError({class_, answer.line, 0},
+                     in_quotes(answer.part) + fmt::format(" is no part of question {}", question + 1),
+                     parts == 1 ? std::string("expected none: it has one part alone")
+                                : fmt::format("expected (a) to ({})", static_cast<char>('a' + parts - 1)));
   }
 
   /// What goes wrong is told of the first copy on which it does, whatever the number of threads.
@@ -191,11 +188,11 @@ class EditionMarking::Work {
     const EditionCopy& student = edition_.copies[i];
     mark.row.student = student.student;
     if (!has_sheet) {
-      mark.row = {student.student, student.name, 0, out_of_copy(edition_, student), {}, "no sheet"};
+      mark.row = {student.student, student.name, 0, out_of_copy(edition_, student), {}, "no sheet", student.cells};
     }
-    note_change(mark.row, is_mine(i));
+    note_change(mark.row, is_mine(i), has_sheet);
     if (!is_mine(i)) return;
-    sinks_.gradebook(paper_gradebook_row(mark.row, edition_.questions()));
+    write_row(mark.row);
     mark.questions.empty() ? statistics_.add_absent() : statistics_.add(mark.questions);
     if (!mark.feedback.text.empty()) {
       sinks_.feedback(student.file + '.' + std::string(ending_of(settings_.form.format)), std::move(mark.feedback));
@@ -211,17 +208,24 @@ class EditionMarking::Work {
                       {},
                       sheet.error.empty() ? "not on the roster: there is no copy to mark against"
                                           : "the sheet cannot be read: " + sheet.error};
-    note_change(stranger, is_mine(row));
-    if (is_mine(row)) sinks_.gradebook(paper_gradebook_row(stranger, edition_.questions()));
+    note_change(stranger, is_mine(row), false);
+    if (is_mine(row)) write_row(stranger);
   }
 
-  /// Every shard meets all students, and notes what has become of its own.
-  void note_change(PaperRow& row, bool is_mine) {
+  /// With the cell of its shard.
+  void write_row(PaperRow row) {
+    row.shard = shard_mark_;
+    sinks_.gradebook(paper_gradebook_row(row, columns_));
+  }
+
+  /// Every shard meets all students, and notes what has become of its own. Who has handed in nothing, now as before,
+  /// has no marks that could be others.
+  void note_change(PaperRow& row, bool is_mine, bool is_marked) {
     if (!previous_) return;
     const PreviousMarks before = previous_->next(row.student);
-    if (!is_mine) return;
-    count_.add(before, row);
+    if (!is_mine || (!is_marked && before.marks.is_zero())) return;
     const std::string change = before.change(row);
+    count_.add(before, row, change);
     if (!change.empty()) row.note = change + (row.note.empty() ? "" : "; " + row.note);
   }
 
@@ -232,6 +236,9 @@ class EditionMarking::Work {
   ClassSinks sinks_;
   ClassMarking::Settings settings_;
   std::vector<std::unique_ptr<EditionDesk>> desks_;
+  PaperColumns columns_;
+  Fnv1a class_hash_;
+  std::string shard_mark_;
   PaperStatistics statistics_;
   ChangeCount count_;
 };

@@ -42,11 +42,12 @@ class Shards {
     std::size_t rows = 0;
     std::optional<GradebookRows::Class> of_class;
     std::string header;
+    std::string mark;               ///< what its rows say of a shard
     std::uint64_t fingerprint = 0;  ///< of rows that no other shard can have; 0 where it may
   };
 
   static Shard check(ShardGradebook book) {
-    Shard shard{std::move(book), 0, {}, {}, 0};
+    Shard shard{std::move(book), 0, {}, {}, {}, 0};
     GradebookRows rows(*shard.book.in, shard.book.name);
     std::string row;
     bool named = false;
@@ -54,6 +55,11 @@ class Shards {
       ++shard.rows;
       shard.fingerprint = text_hash(std::to_string(shard.fingerprint) + row);
       named = named || !row.starts_with(',');
+      if (shard.rows > 1 && rows.shard() != shard.mark) {
+        throw InputError({shard.book.name, shard.rows + 1, 1}, "the row is of another shard",
+                         "expected the output of stepmark mark of one shard");
+      }
+      shard.mark = rows.shard();
     }
     shard.of_class = rows.of_class();
     shard.header = rows.header();
@@ -78,6 +84,32 @@ class Shards {
       throw InputError(where, "its rows are of another problem or paper than those of " + first.book.name,
                        "expected shards of one class");
     }
+    compare_marks(i);
+  }
+
+  /// Where the rows say which shard they are of; that of an empty one cannot be told.
+  void compare_marks(std::size_t i) const {
+    const Shard &first = shards_.front(), &shard = shards_[i];
+    const Location where{shard.book.name, 0, 0};
+    if (shard.rows == 0 || (shard.mark.empty() && first.mark.empty())) return;
+    const auto [place, whole] = parts_of(shard.mark);
+    const std::string expected = std::to_string(i + 1) + '/' + std::to_string(shards_.size());
+    if (whole != parts_of(first.mark).second) {
+      throw InputError(where, "it is of another edition or another class than " + first.book.name,
+                       "expected shards of one class on one edition, marked with the same paper.toml");
+    }
+    if (place != expected) {
+      throw InputError(where, "it is shard " + in_quotes(place) + ", and stands where " + expected + " should",
+                       "expected all shards of one class, in their order");
+    }
+  }
+
+  /// "2/3" and "9f86d081884c7d65" of "2/3 of 9f86d081884c7d65".
+  static std::pair<std::string, std::string> parts_of(const std::string& mark) {
+    constexpr std::string_view between = " of ";
+    const std::size_t at = mark.find(between);
+    if (at == std::string::npos) return {mark, ""};
+    return {mark.substr(0, at), mark.substr(at + between.size())};
   }
 
   std::vector<Shard> shards_;

@@ -6,6 +6,7 @@
 
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
+#include "lib/base/text.hpp"
 #include "reports/picture/illustrator.hpp"
 #include "reports/typeset/copies.hpp"
 #include "reports/typeset/pages.hpp"
@@ -31,21 +32,21 @@ std::string PageForm::stem_of(const std::string& pictures) const {
 namespace {
 
 /// Before the title of the first, too.
-void begin_copy(std::string& text, bool is_first) {
+void begin_copy(std::string& text, bool is_first, const std::string& who) {
   if (!is_first) {
-    text += typeset::copy_begins;
+    text += typeset::copy_begins(who);
     return;
   }
   constexpr std::string_view begin = "\\begin{document}\n";
   const std::size_t at = text.find(begin);
   STEPMARK_ASSERT(at != std::string::npos);
-  text.insert(at + begin.size(), std::string(typeset::copies_setup) + typeset::copy_begins);
+  text.insert(at + begin.size(), typeset::copies_setup + typeset::copy_begins(who));
 }
 
 }  // namespace
 
-PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is_last,
-                                const std::string& pictures) const {
+PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is_last, const std::string& pictures,
+                                const std::string& who) const {
   using picture::Illustrator;
   const Illustrator::Kind kind = form_ == "html"   ? Illustrator::Kind::inside_html
                                  : form_ == "docx" ? Illustrator::Kind::for_docx
@@ -57,7 +58,11 @@ PageForm::Piece PageForm::piece(const Document& document, bool is_first, bool is
   const auto page = renderer(typeset::source_of(form_), layout);
   Piece piece;
   if (is_first) begin(*page, piece.text, document.title, language_);
-  if (is_cut_up()) begin_copy(piece.text, is_first);
+  if (is_cut_up()) {
+    std::string name;
+    page->append(name, Paragraph{{text(who)}});
+    begin_copy(piece.text, is_first, std::string(trimmed(name)));
+  }
   for (const Block& block : document.blocks) page->append(piece.text, block);
   if (is_last) page->end(piece.text);
   Illustrator::draw({&illustrator}, 1);
@@ -87,19 +92,18 @@ void PageForm::make(SetDirectory& set, const std::string& sheet) const try {
   throw error.at({sheet + ".md", 0, 0});
 }
 
-void PageForm::make_copies(SetDirectory& set, const std::vector<std::string>& names,
+void PageForm::make_copies(SetDirectory& set, const std::string& sheet, const std::vector<std::string>& names,
                            const std::function<void(std::size_t done)>& progress) const try {
   constexpr std::size_t most = std::size_t{1} << 30;
-  const std::string sheet = "copies";
   if (!is_cut_up()) return make(set, sheet);
   const typeset::Source source{read_bytes(set.path(growing(sheet)), most), waiting(set, sheet),
                                std::string(language_.name())};
   set.write(page_of(sheet), typeset::pdf_of_copies(source, names.size(), [&](std::size_t i, const std::string& pdf) {
-              set.write(page_of("copies/" + names[i]), pdf);
+              set.write(page_of(sheet + '/' + names[i]), pdf);
               progress(i + 1);
             }));
 } catch (const typeset::NoGlyph& error) {
-  throw error.at({"copies.md", 0, 0});
+  throw error.at({sheet + ".md", 0, 0});
 }
 
 }  // namespace stepmark::assessment

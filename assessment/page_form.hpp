@@ -33,12 +33,15 @@ class PageForm {
   };
   /// The title of the first is that of the whole.
   /// @param pictures  what its pictures are called after; empty: it has none
-  Piece piece(const Document& document, bool is_first, bool is_last, const std::string& pictures = {}) const;
+  /// @param who       whose copy it is, where there are many
+  Piece piece(const Document& document, bool is_first, bool is_last, const std::string& pictures = {},
+              const std::string& who = {}) const;
 
   /// Makes the page of the draft, where there is one. @throws InputError as typeset::made does
   void make(SetDirectory& set, const std::string& sheet) const;
-  /// The same of copies, and of PDF each copy by itself beside its Markdown, too. @param names  of the copies' files
-  void make_copies(SetDirectory& set, const std::vector<std::string>& names,
+  /// The same of copies, or of their solutions, and of PDF each by itself in the directory that is called like the
+  /// sheet, beside its Markdown, too. @param names  of the copies' files
+  void make_copies(SetDirectory& set, const std::string& sheet, const std::vector<std::string>& names,
                    const std::function<void(std::size_t done)>& progress) const;
 
  private:

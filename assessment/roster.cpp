@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "lib/base/csv.hpp"
@@ -18,16 +19,34 @@ namespace {
 
 constexpr std::size_t longest_roster = std::size_t{16} << 20;
 
-std::optional<std::size_t> column_of(const CsvReader::Row& header, std::string_view name, const std::string& file) {
-  std::optional<std::size_t> column;
+/// Where the columns of a roster stand.
+struct Columns {
+  std::optional<std::size_t> student, name;
+  std::vector<std::size_t> others;
+  std::size_t count = 0;
+};
+
+Columns columns_of(const CsvReader::Row& header, const std::string& file, std::vector<std::string>& names) {
+  Columns columns;
+  columns.count = header.size();
+  std::set<std::string> known;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    if (lower_case(trimmed(header[i].text)) != name) continue;
-    if (column)
-      throw InputError({file, header[i].line, header[i].column}, "the column " + std::string(name) + " stands twice",
+    const std::string called(trimmed(header[i].text)), plain = lower_case(called);
+    if (plain.empty()) continue;
+    if (!known.insert(plain).second) {
+      throw InputError({file, header[i].line, header[i].column}, "the column " + one_line(called) + " stands twice",
                        "expected it once");
-    column = i;
+    }
+    if (plain == "student") {
+      columns.student = i;
+    } else if (plain == "name") {
+      columns.name = i;
+    } else {
+      columns.others.push_back(i);
+      names.push_back(called);
+    }
   }
-  return column;
+  return columns;
 }
 
 std::string cell(const CsvReader::Row& row, std::optional<std::size_t> column) {
@@ -36,22 +55,23 @@ std::string cell(const CsvReader::Row& row, std::optional<std::size_t> column) {
 
 }  // namespace
 
-std::vector<RosterStudent> read_roster(const std::string& path) {
+Roster read_roster(const std::string& path) {
   const std::string name = argument_name(path);
   std::istringstream in(read_text_argument(path, longest_roster));
   CsvReader reader(in, name);
   CsvReader::Row row;
   if (!reader.next(row)) throw InputError({name, 1, 1}, "the roster is empty", "expected the column student");
-  const auto student = column_of(row, "student", name), called = column_of(row, "name", name);
-  const std::size_t columns = row.size();
-  if (!student) throw InputError(reader.at(row.front()), "no column is called student", "expected the column student");
-  std::vector<RosterStudent> students;
+  Roster roster;
+  const Columns columns = columns_of(row, name, roster.columns);
+  if (!columns.student)
+    throw InputError(reader.at(row.front()), "no column is called student", "expected the column student");
   std::map<std::string, std::size_t> lines;
   while (reader.next(row)) {
-    RosterStudent one{cell(row, student), cell(row, called)};
+    RosterStudent one{cell(row, columns.student), cell(row, columns.name)};
+    for (const std::size_t column : columns.others) one.cells.push_back(cell(row, column));
     const Location where = reader.at(row.front());
-    if (row.size() > columns) {
-      throw InputError(reader.at(row[columns]), "this row has more cells than the first",
+    if (row.size() > columns.count) {
+      throw InputError(reader.at(row[columns.count]), "this row has more cells than the first",
                        "expected quotes around a name with a comma");
     }
     if (one.id.empty()) throw InputError(where, "a student has no identifier", "expected one in the column student");
@@ -60,17 +80,17 @@ std::vector<RosterStudent> read_roster(const std::string& path) {
       throw InputError(where, fmt::format("{} is already in line {}", in_quotes(one.id), before->second),
                        "expected each student once");
     }
-    students.push_back(std::move(one));
+    roster.students.push_back(std::move(one));
   }
-  if (students.empty()) throw InputError({name, 1, 1}, "the roster has no students", "expected a line for each");
-  return students;
+  if (roster.students.empty()) throw InputError({name, 1, 1}, "the roster has no students", "expected a line for each");
+  return roster;
 }
 
-std::vector<RosterStudent> numbered_students(std::size_t count) {
+Roster numbered_students(std::size_t count) {
   const std::size_t width = std::max<std::size_t>(2, std::to_string(count).size());
-  std::vector<RosterStudent> students;
-  for (std::size_t i = 1; i <= count; ++i) students.push_back({fmt::format("{:0{}}", i, width), ""});
-  return students;
+  Roster roster;
+  for (std::size_t i = 1; i <= count; ++i) roster.students.push_back({fmt::format("{:0{}}", i, width), ""});
+  return roster;
 }
 
 }  // namespace stepmark::assessment

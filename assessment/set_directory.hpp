@@ -55,6 +55,8 @@ class SetDirectory : public SetSink {
   void done(std::string_view entry) override;
   /// Moves all into place.
   void finish();
+  /// Leaves what is written so far for a run that resumes, as a kill would.
+  void keep() { ours_ = false; }
 
   /// Where a file is to be found until `finish`.
   std::string path(const std::string& file) const { return hidden_ + '/' + file; }

@@ -49,7 +49,9 @@ std::string form_of_pages(const Options& options) {
   return to ? *to : format.value_or(std::string(name_of(Format::markdown)));
 }
 
-Shard shard_of(const Options& options) { return parse_shard(options.value("shard").value_or("1/1"), "--shard"); }
+Shard shard_of(const Options& options) {
+  return options.has("shard") ? parse_shard(*options.value("shard"), "--shard") : Shard{};
+}
 
 std::vector<NamedOutput> outputs_of(const Options& options) {
   std::vector<NamedOutput> outputs;

@@ -92,9 +92,11 @@ void merge_editions(const Options& options) {
     note_input(part + "/manifest.json");
   }
   const assessment::EditionParts parts(options.arguments());
-  assessment::SetDirectory edition(*directory, parts.opening(options.has("force")));
-  Progress progress("shards", options.arguments().size());
-  parts.write(edition, [&](std::size_t done) { progress.at(done); });
+  assessment::SetDirectory edition(*directory, parts.opening(options.has("force"), options.has("resume")));
+  if (!edition.is_complete()) {
+    Progress progress("shards", options.arguments().size());
+    parts.write(edition, [&](std::size_t done) { progress.at(done); });
+  }
   edition.finish();
 }
 
@@ -104,6 +106,8 @@ Status merge(const Options& options) {
     merge_editions(options);
     return Status::done;
   }
+  if (options.has("resume"))
+    throw InputError({}, "--resume is about an edition", "expected the directories of its shards");
   check_kinds(options.arguments());
   is_json(options.arguments().front()) ? merge_statistics(options) : merge_gradebooks(options);
   return Status::done;
@@ -113,7 +117,7 @@ Status merge(const Options& options) {
 
 Command merge_command() {
   Usage usage{"merge", "FILE...", 1, 100'000, {}};
-  usage.options = {output_option(), force_option()};
+  usage.options = {{"resume", "", "go on with an edition that broke off"}, output_option(), force_option()};
   return {usage, "puts the shards of a class or an edition together",
           "The files are the gradebooks of shard 1/N, 2/N, ..., in this order; or their statistics in JSON, in any\n"
           "order. What comes out is what the class in one piece has, of statistics in Markdown, or in JSON if the\n"

@@ -95,7 +95,7 @@ std::string Shard::to_string() const { return fmt::format("{}/{}", k, n); }
 Shard parse_shard(const std::string& text, const std::string& option) {
   const std::size_t slash = std::min(text.find('/'), text.size());
   const Shard shard{number_or_zero(text.substr(0, slash)),
-                    number_or_zero(text.substr(std::min(slash + 1, text.size())))};
+                    number_or_zero(text.substr(std::min(slash + 1, text.size()))), true};
   if (shard.k >= 1 && shard.k <= shard.n) return shard;
   throw InputError({}, option + " is " + stepmark::in_quotes(text), "expected K/N with K from 1 to N, as in 1/4");
 }

@@ -19,8 +19,9 @@ namespace stepmark::reports {
 /// Every n-th sheet of a class, from the k-th.
 struct Shard {
   std::uint64_t k = 1, n = 1;
+  bool is_stated = false;  ///< 1/1 that somebody asked for is a piece like any other: merge takes it
 
-  bool is_whole() const { return n == 1; }
+  bool is_whole() const { return n == 1 && !is_stated; }
   std::string to_string() const;  ///< "1/4"
   bool operator==(const Shard&) const = default;
 };

@@ -1,8 +1,10 @@
 #include "reports/gradebook_rows.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/error.hpp"
@@ -43,20 +45,50 @@ GradebookRows::Class class_on_problem(const CsvReader::Row& cells, const Locatio
   return found;
 }
 
-GradebookRows::Class class_on_paper(const CsvReader::Row& cells, std::size_t questions, const Location& where) {
+GradebookRows::Class class_on_paper(const CsvReader::Row& cells, std::size_t questions, std::size_t more,
+                                    const Location& where) {
   constexpr std::size_t paper_marks = 2, first_question = 4, beside = 5;
-  check_size(cells, questions + beside, where);
+  check_size(cells, questions + beside + more, where);
   for (std::size_t i = paper_marks; i < first_question + questions; ++i) {
     if (i < first_question || !cells[i].text.empty()) check_marks(cells[i], where);
   }
   return {"", 0, questions};
 }
 
+/// The cells of a header; none of what is no CSV.
+std::vector<std::string> names_in(const std::string& header) try {
+  std::istringstream in(header);
+  CsvReader reader(in, "");
+  CsvReader::Row row;
+  std::vector<std::string> names;
+  if (reader.next(row)) {
+    for (const CsvReader::Cell& cell : row) names.push_back(cell.text);
+  }
+  return names;
+} catch (const InputError&) {
+  return {};
+}
+
+/// Of a row whose last cell needs no quotes.
+std::string take_last_cell(std::string& row) {
+  const std::size_t comma = std::min(row.rfind(','), row.size());
+  std::string cell = row.substr(std::min(comma + 1, row.size()));
+  row.resize(comma);
+  return cell;
+}
+
 }  // namespace
 
 GradebookRows::GradebookRows(std::istream& in, std::string file) : in_(in), file_(std::move(file)) {
   if (std::getline(in_, header_)) {
-    questions_ = questions_of_header(header_).value_or(0);
+    const std::vector<std::string> names = names_in(header_);
+    questions_ = questions_of_header(names).value_or(0);
+    if (questions_ > 0) {
+      constexpr std::size_t beside = 5;
+      has_shard_ = names.back() == shard_column;
+      more_ = names.size() - questions_ - beside - (has_shard_ ? 1 : 0);
+      if (has_shard_) take_last_cell(header_);
+    }
     header_ += '\n';
     if (questions_ > 0 || header_ == gradebook_header()) return;
   }
@@ -66,7 +98,9 @@ GradebookRows::GradebookRows(std::istream& in, std::string file) : in_(in), file
 
 bool GradebookRows::next(std::string& row) {
   ++line_;
-  return static_cast<bool>(std::getline(in_, row));
+  if (!std::getline(in_, row)) return false;
+  if (has_shard_) shard_ = take_last_cell(row);
+  return true;
 }
 
 GradebookRows::Class GradebookRows::class_of(const std::string& row) const {
@@ -79,7 +113,7 @@ GradebookRows::Class GradebookRows::class_of(const std::string& row) const {
   } catch (const InputError& error) {
     throw error.at({file_, line_, error.where().column});
   }
-  return questions_ > 0 ? class_on_paper(cells, questions_, where) : class_on_problem(cells, where);
+  return questions_ > 0 ? class_on_paper(cells, questions_, more_, where) : class_on_problem(cells, where);
 }
 
 bool GradebookRows::next_checked(std::string& row) {

@@ -24,10 +24,10 @@ class GradebookRows {
   /// `in` must outlive the object; `file` is for messages. @throws InputError when the first line is no header
   GradebookRows(std::istream& in, std::string file);
 
-  /// With its line end.
+  /// With its line end, and without the column of a shard.
   const std::string& header() const { return header_; }
 
-  /// The next row, without its line end; false at the end.
+  /// The next row, without its line end and the cell of a shard; false at the end.
   bool next(std::string& row);
 
   /// The same, held to its form: the cells of its header, numbers where they belong, and of one class with the rows
@@ -38,12 +38,17 @@ class GradebookRows {
   /// Of the rows that were checked; nothing before the first.
   const std::optional<Class>& of_class() const { return class_; }
 
+  /// "2/3 of 9f86d081884c7d65": what the last row says of a shard; empty where it says nothing.
+  const std::string& shard() const { return shard_; }
+
  private:
   Class class_of(const std::string& row) const;
 
   std::istream& in_;
-  std::string file_, header_;
+  std::string file_, header_, shard_;
   std::size_t questions_ = 0;  ///< of a paper; 0 of a problem
+  std::size_t more_ = 0;       ///< columns behind the note
+  bool has_shard_ = false;     ///< and that of the shard
   std::size_t line_ = 1;
   std::optional<Class> class_;
 };

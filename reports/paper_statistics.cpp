@@ -237,7 +237,7 @@ std::vector<Block> PaperStatistics::charts() const {
 
 std::string PaperStatistics::json() const {
   Json json = {{"title", title_}};
-  if (!shard_.is_whole()) json["shard"] = shard_.to_string();
+  if (!shard_.is_whole()) json.update({{"shard", shard_.to_string()}, {"class", class_}});
   json.update({{"students", std::to_string(shares_.size())},
                {"absent", std::to_string(absent_)},
                {"questions", Json::array()},
@@ -272,7 +272,7 @@ std::string PaperStatistics::json() const {
 // ------------------------------------------------------------------------------------------------------------- shards
 
 struct PaperStatistics::ShardCopies {
-  std::string title;
+  std::string title, of_class;
   Shard shard;
   std::size_t questions = 0;
   std::vector<Copy> copies;
@@ -315,6 +315,7 @@ PaperStatistics::ShardCopies PaperStatistics::parse(const std::string& file) try
     throw InputError({file, 1, 1}, "this is no shard, but a class in one piece", "expected all shards of one class");
   }
   ShardCopies read{json.at("title").get<std::string>(),
+                   json.value("class", ""),
                    parse_shard(json.at("shard").get<std::string>(), "shard"),
                    json.at("questions").size(),
                    {}};
@@ -343,9 +344,13 @@ PaperStatistics PaperStatistics::merged(const std::vector<std::string>& files) {
                                    files.size() == 1 ? "1 is" : fmt::format("{} are", files.size())),
                        "expected all shards of one class");
     }
-    const bool is_of_other = !shards.empty() && (one.title != shards.begin()->second.title ||
-                                                 one.questions != shards.begin()->second.questions);
-    if (is_of_other) throw InputError(where, "this is of another paper", "expected shards of one class");
+    const ShardCopies& first = shards.empty() ? one : shards.begin()->second;
+    if (one.title != first.title || one.questions != first.questions) {
+      throw InputError(where, "this is of another paper", "expected shards of one class");
+    }
+    if (one.of_class != first.of_class) {
+      throw InputError(where, "this is of another edition or another class", "expected shards of one class");
+    }
     const std::string name = one.shard.to_string();
     if (!shards.emplace(one.shard.k, std::move(one)).second) {
       throw InputError(where, "shard " + name + " is there twice", "expected each shard once");

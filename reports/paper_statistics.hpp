@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lib/number/exact.hpp"
@@ -31,6 +32,9 @@ class PaperStatistics {
 
   PaperStatistics(std::string title, std::size_t questions, Shard shard = {})
       : title_(std::move(title)), shard_(shard), questions_(questions), lines_(questions), void_(questions, false) {}
+
+  /// What shards of one class on one edition have alike, and no others: a hash.
+  void set_class(std::string of_class) { class_ = std::move(of_class); }
 
   /// In the order of the roster, as add_absent.
   void add(const std::vector<Question>& student);
@@ -72,7 +76,7 @@ class PaperStatistics {
   List list_of_causes() const;
   Table table_of_lines(const std::vector<Half>& halves) const;
 
-  std::string title_;
+  std::string title_, class_;
   Shard shard_;
   std::vector<Copy> copies_;  ///< of a shard
   std::size_t absent_ = 0;

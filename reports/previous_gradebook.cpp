@@ -97,7 +97,9 @@ void PreviousGradebook::read() {
   CsvReader reader(in, file_);
   CsvReader::Row row;
   reader.next(row);
-  questions_ = questions_of_header(joined(row, 0, row.size(), ",")).value_or(0);
+  std::vector<std::string> names;
+  for (const CsvReader::Cell& cell : row) names.push_back(cell.text);
+  questions_ = questions_of_header(names).value_or(0);
   if (questions_ == 0 && (row.size() < 3 || row[0].text != "student" || row[1].text != "marks")) {
     throw InputError({file_, 1, 1}, "this is no gradebook", "expected the output of stepmark mark");
   }

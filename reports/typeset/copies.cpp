@@ -13,19 +13,27 @@
 namespace stepmark::typeset {
 
 // No identifier of a time and a place: the same bytes on every run. A copy that ends on the front of a sheet has its
-// back for itself. Where each begins is written down, and where the last ends, before its blank back.
+// back for itself. A page that comes loose says whose it is. Where each begins is written down, and where the last
+// ends, before its blank back.
 const char* const copies_setup = R"(\ifPDFTeX\pdftrailerid{}\fi
 \ifLuaTeX\pdfvariable suppressoptionalinfo 512\relax\fi
 \newwrite\stepmarkpages
 \immediate\openout\stepmarkpages=copies.pages
-\newcommand\stepmarkcopy{\clearpage
+\newcommand\stepmarkwho{}
+\makeatletter
+\def\ps@stepmark{\def\@oddhead{\normalfont\small\stepmarkwho\hfil}\let\@evenhead\@oddhead
+  \def\@oddfoot{\normalfont\hfil\thepage\hfil}\let\@evenfoot\@oddfoot}
+\makeatother
+\pagestyle{stepmark}
+\newcommand\stepmarkcopy[1]{\clearpage
   \immediate\write\stepmarkpages{\the\ReadonlyShipoutCounter}%
   \ifodd\ReadonlyShipoutCounter\thispagestyle{empty}\null\clearpage\fi
-  \setcounter{page}{1}}
+  \renewcommand\stepmarkwho{#1}\setcounter{page}{1}}
 \AtEndDocument{\clearpage\immediate\write\stepmarkpages{\the\ReadonlyShipoutCounter}%
   \ifodd\ReadonlyShipoutCounter\thispagestyle{empty}\null\clearpage\fi}
 )";
-const char* const copy_begins = "\\stepmarkcopy\n";
+
+std::string copy_begins(const std::string& who) { return "\\stepmarkcopy{" + who + "}\n"; }
 
 namespace {
 
@@ -89,7 +97,7 @@ void check_pdf_of_copies() {
   std::string text;
   page->begin(text, "");
   text += copies_setup;
-  text += copy_begins;
+  text += copy_begins("1");
   page->append(text, reports::Paragraph{{reports::math("1")}});
   page->end(text);
   pdf_of_copies({std::move(text), {}}, 1, [](std::size_t, const std::string&) {});

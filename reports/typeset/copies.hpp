@@ -12,7 +12,8 @@ namespace stepmark::typeset {
 
 /// What a page in LaTeX of many copies has behind its \begin{document}, and before each copy.
 extern const char* const copies_setup;
-extern const char* const copy_begins;
+/// @param who  in LaTeX, on one line: whose copy it is, which stands at the head of every page of it
+std::string copy_begins(const std::string& who);
 
 /// @param source  in LaTeX, with `copies` copies
 /// @param alone   is given the PDF of each copy by itself, in their order

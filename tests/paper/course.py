@@ -138,7 +138,7 @@ def handed_in(r, students, key):
     """Rows of the class, and what is known of each student."""
     rows, known = [], {}
     for i, student in enumerate(students):
-        kind = "honest" if i % 10 < 6 else ["faulty", "absent", "doubled", "neighbour"][i % 10 - 6]
+        kind = "honest" if i % 10 < 5 else ["partly", "faulty", "absent", "doubled", "neighbour"][i % 10 - 5]
         own = [dict(row) for row in key[student]]
         known[student] = (kind, None)
         if kind == "faulty":
@@ -147,6 +147,13 @@ def handed_in(r, students, key):
         if kind == "neighbour":
             other = r.choice([s for s in students if s != student])
             own = [row for row in own if row["question"] != "2"] + [dict(row) for row in key[other] if row["question"] == "2"]
+            known[student] = (kind, other)
+        if kind == "partly":
+            other = r.choice([s for s in students if s != student])
+            theirs = {(row["t"], row["quantity"], row["component"]): row["value"] for row in key[other] if row["question"] == "2"}
+            for row in own:
+                if row["question"] == "2" and row["t"] == "2":
+                    row["value"] = theirs.get((row["t"], row["quantity"], row["component"]), "")
             known[student] = (kind, other)
         if kind != "absent":
             rows += [[student, row["question"], row["t"], row["quantity"], row["component"], row["value"]] for row in own]
@@ -196,10 +203,11 @@ def check_marks(course, students, r):
             # One of 12 lines, and of its two marks both; nothing comes after it.
             demand(F(grade["q1"]) == F("9.17") and F(grade["q2"]) == 12, f"faulty: {grade}")
             demand(not accused, "a faulty student is not accused")
-        if kind == "neighbour" and accused:
+        if kind in ("neighbour", "partly") and accused:
             noted += 1
-            demand(f"question 2 agrees with {other}'s variant" in grade["note"], f"the right neighbour: {grade}")
-    copied = sum(kind == "neighbour" for kind, _ in known.values())
+            part = "step 2 of question 2" if kind == "partly" else "question 2"
+            demand(f"{part} agrees with {other}'s variant" in grade["note"], f"the right neighbour: {grade}")
+    copied = sum(kind in ("neighbour", "partly") for kind, _ in known.values())
     demand(noted >= 0.95 * copied, f"{noted} of {copied} neighbours found")
     demand(any(g["student"] == "nobody" and "not on the roster" in g["note"] for g in grades), "who is on no roster is told so")
     with open(course.path("grades.csv"), encoding="utf-8") as file:
@@ -227,6 +235,9 @@ def check_pages(course, students):
         demand(at % 2 == 0, f"{student} begins on the front of a sheet")
         demand(student in own[0] and all_pages[at:at + len(own)] == own, f"{student}'s pages are those among all copies")
         demand(sum("Student:" in page for page in own) == 1, f"{student}'s copy alone")
+        demand(all(student in page for page in own), f"{student} at the head of every page")
+        solution = pages_of(os.path.join(printed, "solutions", student + ".pdf"))
+        demand(all(student in page for page in solution) and "solutions" in solution[0], f"{student}'s solutions")
         demand(own[-1].strip().endswith(str(len(own))), f"{student}'s pages are numbered from 1")
         at += len(own)
         if at % 2 and student != students[-1]:
