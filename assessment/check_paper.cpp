@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -14,7 +16,6 @@
 #include "lib/base/text.hpp"
 #include "lib/problem/placed.hpp"
 #include "problems/certificate.hpp"
-#include "problems/cures.hpp"
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
 #include "reports/question.hpp"
@@ -30,11 +31,26 @@ namespace {
 /// Variants have the same workload by their making; so many are looked at all the same.
 constexpr std::uint64_t most_variants = 8;
 
+/// Marks by what is to be done for them: to work a quantity out, to choose a letter, to find a line, to say why.
+std::map<std::string, Exact> marks_by_work(const Problem& problem) {
+  std::map<std::string, Exact> marks;
+  for (const Part& part : questions::parts_of(problem)) {
+    const auto rows = questions::rows_of(part);
+    const Exact each = part.marks / Exact(static_cast<std::int64_t>(rows.size()));
+    for (const SheetRow& row : rows) {
+      const bool is_letter = part.asks == Part::Asks::letter;
+      Exact& sum = marks[is_letter ? "letter" : row.quantity];
+      sum = sum + each;
+    }
+  }
+  return marks;
+}
+
 /// What is the same whatever the variant.
 void describe(const Problem& problem, const Certificate& certificate, PaperCheck::Question& question) {
   question.title = problem.title;
   question.kind = to_string(problem.question.kind);
-  question.marks = total_marks(problem);
+  question.marks_by_work = marks_by_work(problem);
   question.tested = certificate.tested;
   for (const std::string& mistake : certificate.not_tested) {
     const bool is_one_way = mistake.find(' ') != std::string::npos;  // of a mistake that shows in others
@@ -49,11 +65,31 @@ void describe(const Problem& problem, const Certificate& certificate, PaperCheck
   for (const Indistinct& pair : certificate.indistinct) question.indistinct.emplace_back(pair.first, pair.second);
 }
 
-void take_variant(const Problem& problem, const Certificate& certificate, PaperCheck::Question& question) {
+constexpr int Workload::*fields_of_work[] = {&Workload::multiplications, &Workload::divisions, &Workload::roots,
+                                             &Workload::functions, &Workload::digits};
+
+void take_work(const Problem& problem, PaperCheck::Question& question) {
+  const Exact marks = total_marks(problem);
   const std::int64_t minutes = minutes_for(problem);
-  const bool is_first = question.most_minutes == 0;
-  question.least_minutes = is_first ? minutes : std::min(question.least_minutes, minutes);
+  const Workload work = workload_of_question(problem);
+  if (question.variants++ == 0) {
+    question.marks = question.most_marks = marks;
+    question.least_minutes = question.most_minutes = minutes;
+    question.least_work = question.most_work = work;
+    return;
+  }
+  question.marks = std::min(question.marks, marks);
+  question.most_marks = std::max(question.most_marks, marks);
+  question.least_minutes = std::min(question.least_minutes, minutes);
   question.most_minutes = std::max(question.most_minutes, minutes);
+  for (const auto field : fields_of_work) {
+    question.least_work.*field = std::min(question.least_work.*field, work.*field);
+    question.most_work.*field = std::max(question.most_work.*field, work.*field);
+  }
+}
+
+void take_variant(const Problem& problem, const Certificate& certificate, PaperCheck::Question& question) {
+  take_work(problem, question);
   question.certified = question.certified && certificate.holds();
   for (const Told& told : certificate.told) {
     const auto [place, is_new] = question.told.try_emplace(told.mistake, told);
@@ -67,12 +103,25 @@ bool is_same_work(const Workload& a, const Workload& b) {
          std::tie(b.multiplications, b.divisions, b.roots, b.functions);
 }
 
+/// What cannot be drawn is told at the question that asks for it.
+void draw_variants(const PaperQuestion& asked, const std::vector<std::uint64_t>& numbers, unsigned threads,
+                   const std::function<void(Generated&&)>& take) {
+  problem::placed(asked.where, [&] {
+    Generator(*asked.drawn).each(numbers, threads, take);
+    return true;
+  });
+}
+
 /// @param example  is given the first of its variants
 PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads, Certifier& certifier,
                                     Problem& example) {
   PaperCheck::Question question;
-  const auto whole = [&](Problem problem) {
+  const auto with_worth = [&](Problem problem) {
     problem::placed(asked.where, [&] { return take_worth(asked.worth, problem), true; });
+    return problem;
+  };
+  const auto whole = [&](Problem drawn) {
+    Problem problem = with_worth(std::move(drawn));
     questions::parts_of(problem);  // what cannot be asked is refused here, as it is when it is printed
     const Certificate certificate = certifier.certify(problem);
     describe(problem, certificate, question);
@@ -86,14 +135,14 @@ PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads
   std::vector<std::uint64_t> numbers(asked.pool == 0 ? most_variants : std::min(asked.pool, most_variants));
   for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i;
   std::optional<Workload> first;
-  Generator(*asked.drawn).each(numbers, threads, [&](Generated&& made) {
+  draw_variants(asked, numbers, threads, [&](Generated&& made) {
     if (!first) {
       first = made.workload;
       whole(std::move(made.problem));
       return;
     }
     question.equal_work = question.equal_work && is_same_work(*first, made.workload);
-    take_variant(made.problem, made.certificate, question);
+    take_variant(with_worth(std::move(made.problem)), made.certificate, question);
   });
   return question;
 }
@@ -116,21 +165,43 @@ Exact sum_of_marks(const PaperCheck& check) {
   return marks;
 }
 
+/// "12", "12 to 14"
+std::string span(const std::string& least, const std::string& most) {
+  return least == most ? most : fmt::format("{} to {}", least, most);
+}
+
+/// "24 products, 4 quotients, 2 roots, 96 to 104 digits"
+std::string work_words(const PaperCheck::Question& question) {
+  constexpr std::pair<const char*, const char*> names[] = {{"product", "products"},
+                                                           {"quotient", "quotients"},
+                                                           {"root", "roots"},
+                                                           {"function", "functions"},
+                                                           {"digit", "digits"}};
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::size(names); ++i) {
+    const int least = question.least_work.*fields_of_work[i], most = question.most_work.*fields_of_work[i];
+    if (most == 0) continue;
+    words.push_back(span(std::to_string(least), std::to_string(most)) + ' ' +
+                    (most == 1 ? names[i].first : names[i].second));
+  }
+  return listed(words);
+}
+
 Table table_of_questions(const PaperCheck& check) {
   Table table;
   table.columns = {{{text("question")}, Table::Align::right}, {{text("kind")}, Table::Align::left},
                    {{text("title")}, Table::Align::left},     {{text("marks")}, Table::Align::right},
-                   {{text("minutes")}, Table::Align::right},  {{text("certified")}, Table::Align::left}};
+                   {{text("minutes")}, Table::Align::right},  {{text("work")}, Table::Align::left},
+                   {{text("variants")}, Table::Align::right}, {{text("certified")}, Table::Align::left}};
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
     const PaperCheck::Question& one = check.questions[q];
-    const std::string minutes = one.least_minutes == one.most_minutes
-                                    ? std::to_string(one.most_minutes)
-                                    : fmt::format("{} to {}", one.least_minutes, one.most_minutes);
     table.rows.push_back({{text(std::to_string(q + 1))},
                           {text(one.kind)},
                           {text(one_line(one.title, 200))},
-                          {text(marks_for_people(one.marks))},
-                          {text(minutes)},
+                          {text(span(marks_for_people(one.marks), marks_for_people(one.most_marks)))},
+                          {text(span(std::to_string(one.least_minutes), std::to_string(one.most_minutes)))},
+                          {text(work_words(one))},
+                          {text(std::to_string(one.variants))},
                           {text(one.certified ? "yes" : "no")}});
   }
   return table;
@@ -140,6 +211,14 @@ Table table_of_questions(const PaperCheck& check) {
 
 bool PaperCheck::holds() const {
   return std::all_of(questions.begin(), questions.end(), [](const Question& one) { return one.certified; });
+}
+
+std::map<std::string, Exact> PaperCheck::marks_by_work() const {
+  std::map<std::string, Exact> all;
+  for (const Question& question : questions) {
+    for (const auto& [work, marks] : question.marks_by_work) all[work] = all[work] + marks;
+  }
+  return all;
 }
 
 std::vector<std::pair<std::string, std::vector<std::size_t>>> PaperCheck::told() const {
@@ -253,29 +332,81 @@ Table table_of_told(const PaperCheck& check) {
   return table;
 }
 
+/// "Not told by more digits or further steps"
+std::string not_told_by(const std::vector<std::string>& tried) {
+  return tried.empty() ? "No change could be tried for" : "Not told by " + alternatives(tried);
+}
+
+/// What was tried in each question that might tell a mistake, and in vain.
+std::vector<std::string> tried_for(const PaperCheck& check, const std::string& mistake) {
+  std::optional<std::vector<std::string>> all;
+  for (const PaperCheck::Question& one : check.questions) {
+    const auto has = [&](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), mistake) != list.end();
+    };
+    if (!has(one.not_tested) && !has(one.unseen)) continue;
+    const auto& tried = one.would_tell.tried;
+    if (!all) all = tried;
+    std::erase_if(*all, [&](const auto& kind) { return std::find(tried.begin(), tried.end(), kind) == tried.end(); });
+  }
+  return all.value_or(std::vector<std::string>{});
+}
+
+/// Mistakes that nothing tells, by what was tried for them.
+std::map<std::string, std::vector<std::string>> told_by_no_change(const PaperCheck& check) {
+  std::map<std::string, std::vector<std::string>> rest;
+  for (const auto& [mistake, questions] : check.told()) {
+    const bool has_change =
+        std::any_of(check.questions.begin(), check.questions.end(),
+                    [&id = mistake](const auto& one) { return one.would_tell.changes.count(id) > 0; });
+    if (questions.empty() && !has_change)
+      rest[not_told_by(tried_for(check, mistake))].push_back(plain_words(marker_words_on(mistake)));
+  }
+  return rest;
+}
+
 /// What would tell what no question does.
 List list_of_changes(const PaperCheck& check) {
   List list;
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
     std::map<std::string, std::vector<std::string>> by_change;
-    for (const auto& [mistake, change] : check.questions[q].would_tell) by_change[change].push_back(mistake);
+    for (const auto& [mistake, change] : check.questions[q].would_tell.changes) by_change[change].push_back(mistake);
     for (const auto& [change, mistakes] : by_change) {
       std::vector<std::string> words;
       for (const std::string& mistake : mistakes) words.push_back(plain_words(marker_words_on(mistake)));
       list.items.push_back(in_symbols(fmt::format("Question {} {}: {}.", q + 1, change, listed(words))));
     }
   }
-  std::vector<std::string> rest;
-  for (const auto& [mistake, questions] : check.told()) {
-    const bool has_change = std::any_of(check.questions.begin(), check.questions.end(),
-                                        [&id = mistake](const auto& one) { return one.would_tell.count(id) > 0; });
-    if (questions.empty() && !has_change) rest.push_back(plain_words(marker_words_on(mistake)));
-  }
-  if (!rest.empty()) {
-    list.items.push_back(
-        in_symbols(fmt::format("Neither more digits, another quantity nor further steps: {}.", listed(rest))));
+  for (const auto& [tried, mistakes] : told_by_no_change(check)) {
+    list.items.push_back(in_symbols(fmt::format("{}: {}.", tried, listed(mistakes))));
   }
   return list;
+}
+
+}  // namespace
+
+namespace {
+
+/// "theta", "a letter"
+std::string name_of_work(const std::string& work) {
+  static const std::map<std::string, std::string> others = {
+      {"letter", "choosing a letter"}, {"line", "finding the line"}, {"value", "the right value"}, {"words", "words"}};
+  const auto found = others.find(work);
+  return found == others.end() ? "working out " + work : found->second;
+}
+
+Table table_of_work(const PaperCheck& check) {
+  Table table;
+  table.columns = {{{text("work")}, Table::Align::left},
+                   {{text("marks")}, Table::Align::right},
+                   {{text("share")}, Table::Align::right}};
+  const Exact sum = std::max(sum_of_marks(check), Exact(1) / Exact(1000));  // a paper may be worth nothing
+  for (const auto& [work, marks] : check.marks_by_work()) {
+    const Exact share = (marks * Exact(100) / sum).rounded(DecimalFormat::places(0), RoundingRule::half_up);
+    table.rows.push_back(
+        {{text(name_of_work(work))}, {text(marks_for_people(marks))}, {text(share.to_string() + " %")}});
+  }
+  return table;
 }
 
 }  // namespace
@@ -290,6 +421,8 @@ Document page_of(const PaperCheck& check, const Paper& paper) {
                                   check.questions.size() == 1 ? "question" : "questions",
                                   reports::plain_words(in_marks(sum_of_marks(check))), worked, stated))}});
   page.blocks.emplace_back(table_of_questions(check));
+  page.blocks.emplace_back(Heading{2, {text("Marks by kind of work")}});
+  page.blocks.emplace_back(table_of_work(check));
   List notes;
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
     for (const std::string& reason : check.questions[q].reasons) {
@@ -322,6 +455,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// The least and the most.
+Json json_of_work(const PaperCheck::Question& question) {
+  constexpr const char* names[] = {"multiplications", "divisions", "roots", "functions", "digits"};
+  Json work = Json::object();
+  for (std::size_t i = 0; i < std::size(names); ++i) {
+    work[names[i]] = {std::to_string(question.least_work.*fields_of_work[i]),
+                      std::to_string(question.most_work.*fields_of_work[i])};
+  }
+  return work;
+}
+
 /// "margins" where a question tells it, "changes" where none does.
 void append_margins(const PaperCheck& check, const std::string& mistake, Json& row) {
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
@@ -336,7 +480,7 @@ void append_margins(const PaperCheck& check, const std::string& mistake, Json& r
                                 {"quantity", line.quantity},
                                 {"component", line.component}});
     }
-    if (const auto change = question.would_tell.find(mistake); change != question.would_tell.end()) {
+    if (const auto change = question.would_tell.changes.find(mistake); change != question.would_tell.changes.end()) {
       row["changes"].push_back({{"question", number}, {"change", change->second}});
     }
   }
@@ -349,13 +493,18 @@ std::string json_of(const PaperCheck& check, const Paper& paper) {
                {"holds", check.holds()},
                {"marks", sum_of_marks(check).to_string()},
                {"minutes", std::to_string(sum_of_minutes(check))},
+               {"marks_by_work", Json::object()},
                {"questions", Json::array()},
                {"misconceptions", Json::array()},
                {"indistinct", Json::array()}};
+  for (const auto& [work, marks] : check.marks_by_work()) json["marks_by_work"][work] = marks.to_string();
   for (const PaperCheck::Question& one : check.questions) {
     json["questions"].push_back({{"title", one.title},
                                  {"kind", one.kind},
                                  {"marks", one.marks.to_string()},
+                                 {"variants", std::to_string(one.variants)},
+                                 {"marks_of_variants", {one.marks.to_string(), one.most_marks.to_string()}},
+                                 {"work_of_variants", json_of_work(one)},
                                  {"minutes", {std::to_string(one.least_minutes), std::to_string(one.most_minutes)}},
                                  {"equal_work", one.equal_work},
                                  {"certified", one.certified},

@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
@@ -212,14 +214,14 @@ class Trials {
   std::vector<std::string> found_;
 };
 
-/// What a changed problem tells apart; nothing where it should be certified and is not.
-std::vector<std::string> told_when(const Changed& changed, Certifier& certifier, bool should_hold) try {
+/// What a changed problem tells apart; nothing where there is no such problem, or it should be certified and is not.
+std::optional<std::vector<std::string>> told_when(const Changed& changed, Certifier& certifier, bool should_hold) try {
   const Certificate certificate = certifier.certify(changed.problem, should_hold ? Evidence::brief : Evidence::full);
-  return certificate.holds() || !should_hold ? certificate.tested : std::vector<std::string>{};
+  return certificate.holds() || !should_hold ? std::optional(certificate.tested) : std::nullopt;
 } catch (const InputError&) {
-  return {};
+  return std::nullopt;
 } catch (const NoValue&) {
-  return {};
+  return std::nullopt;
 }
 
 /// The changes of one kind that a problem may need.
@@ -233,7 +235,7 @@ std::vector<Changes> single(const Problem& problem, const Certificate& certifica
           with_short_numbers(problem)};
 }
 
-/// Each quantity that is not asked, and every step.
+/// Each quantity that is not asked.
 Changes asking_for_one_more(const Problem& problem) {
   Changes changes;
   for (const Equation& equation : problem.optimizer.equations) {
@@ -244,30 +246,41 @@ Changes asking_for_one_more(const Problem& problem) {
     changed.problem.answer.ask.push_back(equation.quantity);
     changes.push_back(std::move(changed));
   }
-  if (!problem.answer.last_step_only) return changes;
+  return changes;
+}
+
+Changes asking_for_every_step(const Problem& problem) {
+  if (!problem.answer.last_step_only || problem.steps == 1) return {};
   Changed changed{problem, "if you ask for every step"};
   changed.problem.answer.last_step_only = false;
-  changes.push_back(std::move(changed));
-  return changes;
+  return {std::move(changed)};
 }
 
 }  // namespace
 
-std::map<std::string, std::string> changes_that_tell(const Problem& problem, const std::vector<std::string>& mistakes,
-                                                     Certifier& certifier) {
-  std::map<std::string, std::string> found;
-  if (mistakes.empty() || line_count(problem) > most_lines) return found;
-  Changes changes = with_other_digits(problem);
-  append(changes, asking_for_one_more(problem));
-  append(changes, with_more_steps(problem));
+Telling changes_that_tell(const Problem& problem, const std::vector<std::string>& mistakes, Certifier& certifier) {
+  Telling telling;
+  if (mistakes.empty() || line_count(problem) > most_lines) return telling;
+  const std::pair<const char*, Changes> kinds[] = {{"more digits", with_other_digits(problem)},
+                                                   {"another quantity", asking_for_one_more(problem)},
+                                                   {"every step", asking_for_every_step(problem)},
+                                                   {"further steps", with_more_steps(problem)}};
   const bool holds = certifier.certify(problem, Evidence::brief).holds();
-  for (const Changed& changed : changes) {
-    for (const std::string& mistake : told_when(changed, certifier, holds)) {
-      if (std::count(mistakes.begin(), mistakes.end(), mistake) > 0) found.try_emplace(mistake, changed.words);
+  for (const auto& [kind, changes] : kinds) {
+    bool is_tried = false;
+    for (const Changed& changed : changes) {
+      if (telling.changes.size() == mistakes.size()) return telling;
+      const auto told = told_when(changed, certifier, holds);
+      if (!told) continue;
+      is_tried = true;
+      for (const std::string& mistake : *told) {
+        if (std::count(mistakes.begin(), mistakes.end(), mistake) > 0)
+          telling.changes.try_emplace(mistake, changed.words);
+      }
     }
-    if (found.size() == mistakes.size()) break;
+    if (is_tried) telling.tried.emplace_back(kind);
   }
-  return found;
+  return telling;
 }
 
 std::vector<std::string> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier) {

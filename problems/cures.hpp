@@ -15,10 +15,15 @@ namespace stepmark::problems {
 /// problem is too long for trying.
 std::vector<std::string> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier);
 
-/// Changes with which a problem would tell apart a mistake that it does not now, and stay certified where it is: the
-/// least of more digits, another quantity asked, every step asked, more steps. Mistakes for which none does are left
-/// out.
-std::map<std::string, std::string> changes_that_tell(const Problem& problem, const std::vector<std::string>& mistakes,
-                                                     Certifier& certifier);
+/// What would make a problem tell apart mistakes that it does not now.
+struct Telling {
+  std::map<std::string, std::string> changes;  ///< of each mistake that one tells, the least: "with 5 places"
+  /// Kinds of changes of which at least one could be made, with the problem certified where it is now: "more digits",
+  /// "another quantity", "every step", "further steps". What is not in `changes`, none of these tells.
+  std::vector<std::string> tried;
+};
+
+/// Tries more digits, another quantity asked, every step asked, and more steps.
+Telling changes_that_tell(const Problem& problem, const std::vector<std::string>& mistakes, Certifier& certifier);
 
 }  // namespace stepmark::problems

@@ -203,6 +203,13 @@ TEST(PaperCommand, ItsShardsAreTheEditionInOnePiece) {
   EXPECT_NE(marked.output.find("\n03,"), std::string::npos) << marked.output;
   EXPECT_EQ(marked.output.find("\n02,"), std::string::npos) << marked.output;
 
+  // What is complete is resumed to itself, and one shard of one is a shard.
+  std::vector<std::string> again = {"merge", "--resume", "-o", desk.scratch.path("merged")};
+  for (const std::string part : {"part1", "part2", "part3"}) again.push_back(desk.scratch.path(part));
+  EXPECT_EQ(stepmark_program(again).status, 0);
+  ASSERT_EQ(desk.write("single", {"--shard", "1/1"}).status, 0);
+  ASSERT_EQ(desk.merge({"single"}, "of one").status, 0);
+  EXPECT_EQ(in_shell("diff -r " + desk.scratch.path("whole") + " '" + desk.scratch.path("of one") + "'").output, "");
   expect_refused(desk.merge({"part1", "part2"}, "other"), {"shard 3/3 of the edition is missing"});
   expect_refused(desk.merge({"part1", "part2", "part2", "part3"}, "other"), {"part2: ", "shard 2/3"});
   expect_refused(desk.merge({"part1", "whole"}, "other"), {"whole: ", "no shard"});
@@ -306,7 +313,7 @@ TEST(MarkedEdition, TellsWhatHasChangedForWhom) {
   ASSERT_EQ(desk.marked({"-o", before}).status, 0);
   const auto same = desk.marked({"--previous", before});
   EXPECT_EQ(same.output, desk.file("before.csv"));
-  EXPECT_NE(same.error.find("none of 4 students"), std::string::npos) << same.error;
+  EXPECT_NE(same.error.find("none of 2 students"), std::string::npos) << same.error;
 
   desk.edit("edition/paper.toml", "marks = 12", "marks = 6");
   const auto halved = desk.marked({"--previous", before});
@@ -374,6 +381,10 @@ TEST(MarkedEdition, IsPractisedCopyByCopy) {
   EXPECT_NE(outcome.output.find("0 out of 4 marks"), std::string::npos) << outcome.output;
   EXPECT_NE(outcome.output.find("All questions: 0 out of 16 marks."), std::string::npos) << outcome.output;
   EXPECT_NE(desk.file("mine-q1.csv").find("skipped"), std::string::npos);
+  const std::string told = "Answer line by line";
+  const std::size_t first = outcome.output.find(told);
+  EXPECT_NE(first, std::string::npos) << outcome.output;
+  EXPECT_EQ(outcome.output.find(told, first + 1), std::string::npos) << "once is enough";
   EXPECT_NE(desk.file("mine-q2.csv").find("answer"), std::string::npos);
 }
 
@@ -510,7 +521,7 @@ TEST(PaperCommand, ACertificateTellsByHowMuchAndWhatWouldTellTheRest) {
   }
   const auto page = stepmark_program({"paper", paper, "--check"});
   EXPECT_EQ(page.output.find("- Question 1 ") != std::string::npos, cured > 0) << page.output;
-  EXPECT_NE(page.output.find("Neither more digits"), std::string::npos) << "epsilon beside the root shows nowhere";
+  EXPECT_NE(page.output.find("Not told by more digits"), std::string::npos) << "epsilon beside the root shows nowhere";
   EXPECT_NE(page.output.find("by units of the last digit"), std::string::npos) << page.output;
 }
 
@@ -536,6 +547,62 @@ TEST(PaperCommand, AChangeThatWouldTellDoes) {
     EXPECT_EQ((*same)["questions"], nlohmann::json::array({"1"})) << *same;
   }
   EXPECT_GT(changes, 0U) << two.dump(1);
+}
+
+TEST(PaperCommand, ACertificateSaysWhatMarksAreForAndHowFarVariantsDiffer) {
+  Desk desk;
+  const std::string paper = desk.scratch.write(
+      "paper.toml",
+      one_question + "marks = 12\n[[question]]\noptimizer = 'adagrad-slides'\nkind = 'choice'\nmarks = 4\n");
+  const auto json = nlohmann::json::parse(stepmark_program({"paper", paper, "--check", "--format", "json"}).output);
+  EXPECT_EQ(json["marks_by_work"]["letter"], "4");
+  EXPECT_EQ(json["marks_by_work"]["theta"], "4");  // of g, v and theta
+  const auto& work = json["questions"][0]["work_of_variants"];
+  EXPECT_GT(std::stoi(work["multiplications"][0].get<std::string>()), 0) << work;
+  EXPECT_EQ(work["multiplications"][0], work["multiplications"][1]) << work;
+  EXPECT_EQ(json["questions"][0]["variants"], "8");
+  EXPECT_EQ(json["questions"][0]["marks_of_variants"], nlohmann::json::array({"12", "12"}));
+  const std::string page = stepmark_program({"paper", paper, "--check"}).output;
+  EXPECT_NE(page.find("## Marks by kind of work"), std::string::npos) << page;
+  EXPECT_NE(page.find("choosing a letter"), std::string::npos) << page;
+  EXPECT_NE(page.find(" products"), std::string::npos) << page;
+}
+
+TEST(PaperCommand, ACertificateClaimsOnlyWhatWasTried) {
+  Desk desk;
+  desk.scratch.write("given.toml",
+                     "optimizer = 'adam-slides'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = "
+                     "[[3.1, 1.7], [-1.2, 2.3]]\nstart = [1, 2]\n[working]\nround = '4 places'\n");
+  const std::string paper = desk.scratch.write("paper.toml", "title = 'T'\n[[question]]\nproblem = 'given.toml'\n");
+  const std::string page = stepmark_program({"paper", paper, "--check"}).output;
+  EXPECT_NE(page.find("Not told by more digits"), std::string::npos) << page;
+  EXPECT_EQ(page.find("further steps"), std::string::npos) << "there are no more gradients\n" << page;
+}
+
+TEST(PaperCommand, AValueThatCannotBeMetNamesItsQuestion) {
+  Desk desk;
+  const std::string paper = one_question + "[[question]]\noptimizer = 'momentum'\nset = { eta = 1e-90 }\n";
+  expect_refused(desk.paper(paper, {"--copies", "2"}), {"paper.toml:4:1: "});
+  expect_refused(stepmark_program({"paper", desk.scratch.path("paper.toml"), "--check"}), {"paper.toml:4:1: "});
+}
+
+TEST(PaperCommand, MarkdownIsWhatEveryEditionHas) {
+  Desk desk;
+  ASSERT_EQ(desk.paper(one_question + "marks = 10\n", {"--copies", "2", "--to", "markdown"}).status, 0);
+  const std::string copies = support::read_all(desk.scratch.path("edition/copies.md"));
+  EXPECT_EQ(copies.find("{="), std::string::npos) << copies;
+  // Twelve entries worth ten marks have no shares that a person can use.
+  EXPECT_NE(copies.find("All entries together are worth 10 marks, each the same"), std::string::npos) << copies;
+  EXPECT_NE(copies.find("1 : 1"), std::string::npos) << copies;
+  EXPECT_EQ(copies.find("0.83"), std::string::npos) << copies;
+}
+
+TEST(PaperCommand, WhatIsCompleteGetsNoMore) {
+  Desk desk;
+  ASSERT_EQ(desk.paper(one_question, {"--copies", "2"}).status, 0);
+  EXPECT_EQ(desk.paper(one_question, {"--copies", "2", "--resume"}).status, 0);
+  expect_refused(desk.paper(one_question, {"--copies", "2", "--resume", "--pictures"}), {"complete", "--pictures"});
+  expect_refused(desk.paper(one_question, {"--copies", "2", "--resume", "--to", "html"}), {"complete", "--to"});
 }
 
 TEST(PaperCommand, ACertificateEndsWithItsAnswer) {
