@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "lib/base/file.hpp"
+#include "lib/base/text.hpp"
 #include "lib/problem/toml.hpp"
 #include "reports/feedback.hpp"
 
@@ -94,6 +95,19 @@ void compare(std::size_t number, const QuestionWorth& before, AmendedPaper::Ques
 
 }  // namespace
 
+QuestionLayout read_layout(const Fields& question) {
+  QuestionLayout layout;
+  if (const TomlValue* space = question.find("space"))
+    layout.space = static_cast<int>(whole_of(*space, "space", 1, 100));
+  const TomlValue* hide = question.find("hide");
+  if (!hide) return layout;
+  for (const std::string& name : texts_of(*hide, "hide")) {
+    if (leave_out(name, layout)) continue;
+    throw InputError(hide->where(), "hide has " + in_quotes(name), "expected " + alternatives(what_may_be_left_out()));
+  }
+  return layout;
+}
+
 AmendedPaper read_amended(const std::string& written, const std::string& file) {
   const TomlDocument before = read_toml(written, file);
   const TomlDocument now = read_toml(read_text_file(file, longest_paper), file);
@@ -111,6 +125,7 @@ AmendedPaper read_amended(const std::string& written, const std::string& file) {
     AmendedPaper::Question& one = amended.questions.emplace_back();
     one.worth = read_worth(question);
     one.standing = read_standing(question, paper);
+    one.layout = read_layout(question);
     compare(q + 1, read_worth(old_question), one, amended.changes);
   }
   return amended;

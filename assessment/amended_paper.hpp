@@ -7,6 +7,7 @@
 
 #include "assessment/question_worth.hpp"
 #include "assessment/rooms.hpp"
+#include "reports/question_layout.hpp"
 
 namespace stepmark::assessment {
 
@@ -15,11 +16,15 @@ struct AmendedPaper {
     QuestionWorth worth;
     Standing standing = Standing::counts;
     bool is_other = false;  ///< is its worth other than as it was written?
+    QuestionLayout layout = {};
   };
   std::optional<Exact> round_marks;
   std::vector<Question> questions;
   std::vector<std::string> changes;  ///< each in a few words
 };
+
+/// What a [[question]] says of its page: hide = ["equations", "source"]   space = 4
+QuestionLayout read_layout(const Fields& question);
 
 /// @param written  the text of the paper when the edition was written
 /// @param file     where it stands now

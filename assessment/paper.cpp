@@ -18,21 +18,6 @@ namespace {
 
 constexpr std::size_t longest_paper = std::size_t{1} << 20;
 
-std::int64_t whole_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most) {
-  const auto whole = exact_of(value, key).to_int64();
-  if (whole && *whole >= least && *whole <= most) return *whole;
-  throw InputError(value.where(), key + " is " + value.text,
-                   "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-}
-
-std::vector<std::string> texts_of(const TomlValue& value, const std::string& key) {
-  std::vector<std::string> texts;
-  for (const auto& item : problem::strings_of(value, key, "expected a list of texts", true).items) {
-    texts.push_back(item.value);
-  }
-  return texts;
-}
-
 class Reader {
  public:
   Reader(const TomlDocument& document, std::string directory)
@@ -87,16 +72,7 @@ class Reader {
     question.where = table.where();
     refuse_void(fields);
     question.worth = read_worth(fields);
-    if (const TomlValue* space = fields.find("space")) {
-      question.layout.space = static_cast<int>(whole_of(*space, "space", 1, 100));
-    }
-    if (const TomlValue* hide = fields.find("hide")) {
-      for (const std::string& name : texts_of(*hide, "hide")) {
-        if (leave_out(name, question.layout)) continue;
-        throw InputError(hide->where(), "hide has " + in_quotes(name),
-                         "expected " + alternatives(what_may_be_left_out()));
-      }
-    }
+    question.layout = read_layout(fields);
     if (const TomlValue* file = fields.find("problem")) {
       question.file = beside(problem::string_of(*file, "problem").value);
       refuse_beside_a_problem(fields);

@@ -25,7 +25,10 @@ using Result = PracticeSession::Result;
 
 class PracticeSession::Work {
  public:
-  explicit Work(const Problem& problem) : marker(problem) { seek(); }
+  Work(const Problem& problem, const QuestionLayout& shown)
+      : marker(problem), layout(shown), questions_(questions_of_parts(problem)) {
+    seek();
+  }
 
   void seek() {
     at_ = sheet.next_open(0);
@@ -35,7 +38,8 @@ class PracticeSession::Work {
   std::string asked() const {
     const PracticeSheet::Place& place = sheet.place(at_);
     const Part& part = this->part();
-    if (part.asks != Part::Asks::numbers) return plain_words(entry_prompt(marker, place.part, place.position));
+    if (part.asks != Part::Asks::numbers)
+      return plain_words(entry_prompt(marker, place.part, place.position, questions_[place.part]));
     return joined(label_of(marker.parts(), place.part),
                   plain_words(line_words(marker.numbers(place.part), place.position)));
   }
@@ -86,7 +90,10 @@ class PracticeSession::Work {
                                shown == 1 ? "1 line was" : fmt::format("{} lines were", shown));
   }
 
+  bool asks_for_number() const { return part().has_numbers(); }
+
   QuestionMarker marker;
+  QuestionLayout layout;
   PracticeSheet sheet{marker};
 
  private:
@@ -209,22 +216,24 @@ class PracticeSession::Work {
     return marker.mark_entry(asked, sheet.answers()[asked].entry).verdict == Verdict::correct;
   }
 
-  static PracticeReply last_hint() {
-    return {Kind::hint, {}, "That was the last hint: type the value to go on, or skip.\n", false};
+  PracticeReply last_hint() const {
+    const char* what = part().has_numbers() ? "the value" : "your answer";
+    return {Kind::hint, {}, fmt::format("That was the last hint: type {} to go on, or skip.\n", what), false};
   }
 
   PracticeReply hint(int level) {
     if (!part().has_numbers()) return hint_of_entry(level);
-    if (level == 1) return {Kind::hint, {}, "  " + formula_hint(numbers(), position()).plain + '\n', false};
-    if (level == 2)
-      return {Kind::hint, {}, "  = " + numbers_hint(numbers(), own_numbers(), position()).plain + '\n', false};
-    return level > 3 ? last_hint() : told_here(value_here());
+    if (level == 1) return {Kind::hint, {}, "  " + plain_words(first_hint(numbers(), position())) + '\n', false};
+    if (level > 3) return last_hint();
+    const std::string value = value_here(), filled = numbers_hint(numbers(), own_numbers(), position()).plain;
+    if (level == 2 && filled != value) return {Kind::hint, {}, "  = " + filled + '\n', false};
+    hints_ = 3;  // what is told is not told again
+    return told_here(value);
   }
 
   PracticeReply hint_of_entry(int level) {
-    if (level == 1 || part().asks == Part::Asks::words)
-      return {Kind::hint, {}, "  " + plain_words(advice(part())) + '\n', false};
-    return level > 2 ? last_hint() : told_here(right_entry(part()));
+    if (level == 1) return {Kind::hint, {}, "  " + plain_words(advice(part())) + '\n', false};
+    return level > 2 || part().asks == Part::Asks::words ? last_hint() : told_here(right_entry(part()));
   }
 
   PracticeReply told_here(const std::string& value) {
@@ -252,12 +261,14 @@ class PracticeSession::Work {
     return next(told(mark, plain_words(MarkSheets(numbers()).feedback(marked, position()))));
   }
 
-  std::size_t at_ = 0;   ///< the line that is asked
-  int hints_ = 0;        ///< given for it
-  std::string doubted_;  ///< what was typed for it, and taken for a typing error
+  std::vector<std::string> questions_;  ///< what each part asks
+  std::size_t at_ = 0;                  ///< the line that is asked
+  int hints_ = 0;                       ///< given for it
+  std::string doubted_;                 ///< what was typed for it, and taken for a typing error
 };
 
-PracticeSession::PracticeSession(const Problem& problem) : work_(std::make_unique<Work>(problem)) {}
+PracticeSession::PracticeSession(const Problem& problem, const QuestionLayout& layout)
+    : work_(std::make_unique<Work>(problem, layout)) {}
 PracticeSession::~PracticeSession() = default;
 
 void PracticeSession::take_up(const std::string& text, const std::string& file) {
@@ -266,10 +277,11 @@ void PracticeSession::take_up(const std::string& text, const std::string& file) 
 }
 
 std::string PracticeSession::kept() const { return work_->sheet.text(); }
-Document PracticeSession::question() const { return plain_question(work_->marker.problem()); }
+Document PracticeSession::question() const { return plain_question(work_->marker.problem(), work_->layout); }
 std::size_t PracticeSession::lines() const { return work_->sheet.lines(); }
 std::size_t PracticeSession::lines_done() const { return lines() - work_->sheet.open_lines(); }
 std::string PracticeSession::asked() const { return work_->asked(); }
+bool PracticeSession::asks_for_number() const { return work_->asks_for_number(); }
 PracticeReply PracticeSession::reply(std::string_view typed) { return work_->reply(typed); }
 std::string PracticeSession::closing() { return work_->closing(); }
 PracticeSession::Result PracticeSession::result() { return work_->result(); }

@@ -11,6 +11,7 @@
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/document.hpp"
+#include "reports/question_layout.hpp"
 
 namespace stepmark::assessment {
 
@@ -36,7 +37,8 @@ struct PracticeReply {
 class PracticeSession {
  public:
   /// Nothing is answered. @throws InputError when the problem cannot be marked
-  explicit PracticeSession(const Problem& problem);
+  /// @param layout  what of the question is left out where it is printed
+  explicit PracticeSession(const Problem& problem, const QuestionLayout& layout = {});
   ~PracticeSession();
 
   /// Takes over an answer sheet in CSV that is filled in part, or what `kept` once made.
@@ -52,8 +54,10 @@ class PracticeSession {
   std::size_t lines() const;
   std::size_t lines_done() const;
   bool is_done() const { return lines_done() == lines(); }
-  /// "m of x at step 2", "answer (A–D)": what is asked now. @pre !is_done()
+  /// "m of x at step 2", "(b) What was done wrong there? (A–D)": what is asked now. @pre !is_done()
   std::string asked() const;
+  /// Is that a number? @pre !is_done()
+  bool asks_for_number() const;
 
   /// A number, a letter, whatever is asked, or one of: ? (again and again, for the formula, the numbers put in, and the
   /// value; where no number is asked, for advice and the answer), skip, back, help, quit.

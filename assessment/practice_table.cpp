@@ -7,6 +7,7 @@
 #include "lib/sheet/number.hpp"
 #include "reports/hint.hpp"
 #include "reports/model_answer.hpp"
+#include "reports/plain_question.hpp"
 #include "reports/sentence.hpp"
 #include "solver/questions/entry.hpp"
 
@@ -17,6 +18,7 @@ PracticeTable::PracticeTable(const Problem& problem)
       sheet_(marker_),
       told_(marker_, Answers::shown),
       hidden_(marker_, Answers::hidden),
+      questions_(questions_of_parts(problem)),
       own_words_(sheet_.lines()),
       rows_(sheet_.lines()) {
   mark();
@@ -24,7 +26,8 @@ PracticeTable::PracticeTable(const Problem& problem)
 
 std::string PracticeTable::words(std::size_t row) const {
   const auto [part, position] = sheet_.place(row);
-  if (marker_.parts()[part].asks != Part::Asks::numbers) return plain_words(entry_prompt(marker_, part, position));
+  if (marker_.parts()[part].asks != Part::Asks::numbers)
+    return plain_words(entry_prompt(marker_, part, position, questions_[part]));
   const std::string label = label_of(marker_.parts(), part),
                     name = plain_words(line_words(marker_.numbers(part), position));
   return label.empty() ? name : label + ' ' + name;
@@ -123,7 +126,7 @@ Inlines PracticeTable::hint(std::size_t row, int level) {
   const bool has_numbers = part(row).has_numbers();
   if (!has_numbers && (level == 1 || asks_words(row))) return {advice(part(row))};
   const Sheet& own = sheet_.answers()[asked].numbers;
-  if (has_numbers && level == 1) return {formula_hint(marker_.numbers(asked), position)};
+  if (has_numbers && level == 1) return {first_hint(marker_.numbers(asked), position)};
   if (has_numbers && level == 2) return {numbers_hint(marker_.numbers(asked), own, position)};
   sheet_.show(row);
   rows_[row].shown = true;

@@ -66,6 +66,7 @@ class PracticeTable {
   PracticeSheet sheet_;
   QuestionSheets told_, hidden_;
   MarkedQuestion marked_;
+  std::vector<std::string> questions_;  ///< what each part asks
   std::vector<std::string> own_words_;
   std::vector<PracticeRow> rows_;
 };

@@ -23,6 +23,21 @@ Exact exact_of(const TomlValue& value, const std::string& key) {
   return *exact;
 }
 
+std::int64_t whole_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most) {
+  const auto whole = exact_of(value, key).to_int64();
+  if (whole && *whole >= least && *whole <= most) return *whole;
+  throw InputError(value.where(), key + " is " + value.text,
+                   "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+}
+
+std::vector<std::string> texts_of(const TomlValue& value, const std::string& key) {
+  std::vector<std::string> texts;
+  for (const auto& item : problem::strings_of(value, key, "expected a list of texts", true).items) {
+    texts.push_back(item.value);
+  }
+  return texts;
+}
+
 Exact positive_of(const TomlValue& value, const std::string& key) {
   const Exact exact = exact_of(value, key);
   if (exact.sign() > 0) return exact;

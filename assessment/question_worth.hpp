@@ -1,8 +1,10 @@
 // What a question of a paper is worth.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "assessment/rooms.hpp"
 #include "lib/number/exact.hpp"
@@ -30,6 +32,9 @@ std::optional<Exact> read_round_marks(const Fields& paper);
 void take_worth(const QuestionWorth& worth, Problem& problem);
 
 /// @throws InputError at the value
+std::int64_t whole_of(const TomlValue& value, const std::string& key, std::int64_t least, std::int64_t most);
+/// A list of texts, or one.
+std::vector<std::string> texts_of(const TomlValue& value, const std::string& key);
 Exact exact_of(const TomlValue& value, const std::string& key);
 Exact positive_of(const TomlValue& value, const std::string& key);
 

@@ -41,11 +41,11 @@ const std::string& problem_file(const std::string& argument) {
 /// What has been answered stands in a file after every answer.
 class Practice {
  public:
-  Practice(const Problem& problem, const std::string& file, bool begins_again)
+  Practice(const Problem& problem, const std::string& file, bool begins_again, const QuestionLayout& layout = {})
       : file_(files::behind_links(file)),
         directory_(files::open_directory(files::split_path(file_).first)),
         lock_(directory_.get(), ".stepmark." + files::split_path(file_).second + ".lock", file_),
-        session_(problem),
+        session_(problem, layout),
         colour_(::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr) {
     files::check_no_input(file_);
     struct stat found {};
@@ -54,17 +54,20 @@ class Practice {
     }
   }
 
-  /// False when the student stops.
-  bool run() {
+  /// False when the student stops. @param is_first  then what may be typed is told
+  bool run(bool is_first = true) {
     files::print(rendered(Format::text, session_.question(), {columns()}) + '\n');
-    say("Answer line by line. Type ? for a hint, skip to leave a line out, back to take the last answer back, quit to "
-        "stop; your answers are kept.\n");
+    if (is_first) {
+      say("Answer line by line. Type ? for a hint, skip to leave a line out, back to take the last answer back, quit "
+          "to "
+          "stop; your answers are kept.\n");
+    }
     if (session_.lines_done() > 0) {
       say(fmt::format("Going on where you stopped: {} of {} lines are done.\n", session_.lines_done(),
                       session_.lines()));
     }
     while (!session_.is_done()) {
-      say(fmt::format("\n{} = ", painted(session_.asked(), "1")));
+      say(fmt::format("\n{}{} ", painted(session_.asked(), "1"), session_.asks_for_number() ? " =" : ":"));
       std::string line;
       if (!std::getline(std::cin, line) || !take(line)) {
         say(fmt::format("\nYour answers are in {}. Run the same command again to continue.\n", shown(file_)));
@@ -149,11 +152,13 @@ void practise_copy(const Options& options) {
   }
   Heartbeat::stop();
   Exact marks, out_of;
+  bool is_first = true;
   for (std::size_t q = 0; q < edition.questions(); ++q) {
     if (edition.asked[q].standing != assessment::Standing::counts) continue;
     files::print(fmt::format("{}Question {} of {}\n\n", q > 0 ? "\n" : "", q + 1, edition.questions()));
-    Practice practice(assessment::problem_of(edition, copy, q), files[q], options.has("force"));
-    if (!practice.run()) return;
+    Practice practice(assessment::problem_of(edition, copy, q), files[q], options.has("force"),
+                      edition.asked[q].layout);
+    if (!practice.run(std::exchange(is_first, false))) return;
     const auto result = practice.session().result();
     marks = marks + result.marks;
     out_of = out_of + result.out_of;
@@ -200,13 +205,14 @@ class Questions {
   }
 
   void run() {
+    bool is_first = true;
     do {
       if (!drill_.is_open()) draw();
       files::print(fmt::format("\nQuestion {}\n\n", drill_.questions_done() + 1));
       const std::string problem = file(drill_.name() + ".toml"), answers = file(drill_.name() + answers_ending);
       for (const std::string& name : {problem, answers}) refuse_link(name);
       Practice practice(asking_for_what_shows(read_problem(problem)), answers, false);
-      if (!practice.run()) break;
+      if (!practice.run(std::exchange(is_first, false))) break;
       files::print(wrapped(drill_.close(practice.session()), columns()));
       save(record_name, drill_.record());
     } while (goes_on());

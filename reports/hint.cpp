@@ -97,6 +97,14 @@ Inline formula_hint(const Marker& marker, std::size_t position) {
   return equation_formula(equation_at(marker, position), marker.problem().optimizer);
 }
 
+Inline first_hint(const Marker& marker, std::size_t position) {
+  bool has_names = false;
+  for_each(equation_at(marker, position).right,
+           [&](const Expression& part) { has_names = has_names || part.as<Name>() != nullptr; });
+  if (has_names) return formula_hint(marker, position);
+  return sentence("Find a line of the table in which it occurs, put in the numbers of the table, and solve for it.");
+}
+
 Inline numbers_hint(const Marker& marker, const Sheet& sheet, std::size_t position) {
   const Tape::Line& line = line_at(marker, position);
   HintFilling filling(marker, sheet);

@@ -252,15 +252,27 @@ class Latex : public Renderer {
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const auto& cells = table.rows[row];
       for (std::size_t i = 0; i < cells.size(); ++i) append_cell(out, i, cells[i]);
-      out += keeps_with_next(row, table.rows.size()) ? " \\\\*\n" : " \\\\\n";
+      out += keeps_with_next(table, row) ? " \\\\*\n" : " \\\\\n";
     }
     out += "\\hline\n\\end{longtable}\n";
   }
 
-  /// No page has fewer than three rows of a table that goes on.
-  static bool keeps_with_next(std::size_t row, std::size_t rows) {
-    constexpr std::size_t together = 3;
-    return row + 1 < together || row + together >= rows;
+  /// No page has fewer than three rows of a table that goes on, and none ends inside a step that a page has room for.
+  static bool keeps_with_next(const Table& table, std::size_t row) {
+    constexpr std::size_t together = 3, most_of_a_step = 24;
+    const std::size_t rows = table.rows.size();
+    if (row + 1 < together || row + together >= rows) return true;
+    std::size_t begin = row, end = row + 1;
+    while (begin > 0 && goes_on(table, begin)) --begin;
+    while (end < rows && goes_on(table, end)) ++end;
+    return end > row + 1 && end - begin <= most_of_a_step;
+  }
+
+  /// A row of the step above it has no number of its own in the column of steps, which is the first, or the second
+  /// behind the numbers of lines.
+  static bool goes_on(const Table& table, std::size_t row) {
+    const auto& cells = table.rows[row];
+    return cells.front().empty() || (cells.size() > 2 && cells[1].empty());
   }
 
   static void append_cell(std::string& out, std::size_t column, const Inlines& content) {

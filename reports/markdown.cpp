@@ -181,12 +181,10 @@ class Writer {
     (*this)(Paragraph{figure.caption});
   }
 
-  /// Each reader takes the one that is for its kind of page. The raw blocks of pandoc are plain code to others.
+  /// Browsers print it. A raw block of pandoc is code to a reader, and is there only where pandoc makes a page of it.
   void operator()(const PageBreak&) {
-    out_ +=
-        "<div style=\"page-break-after: always;\"></div>\n\n"
-        "```{=latex}\n\\newpage\n```\n\n"
-        "```{=openxml}\n<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n```\n";
+    out_ += "<div style=\"page-break-after: always;\"></div>\n";
+    if (layout_.equations_apart) out_ += "\n```{=openxml}\n<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n```\n";
   }
 
   void inlines(const Inlines& content) {

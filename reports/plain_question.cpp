@@ -1,10 +1,12 @@
 #include "reports/plain_question.hpp"
 
+#include "lib/base/error.hpp"
 #include "lib/expression/print.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/question.hpp"
 #include "reports/statement.hpp"
+#include "solver/questions/part.hpp"
 
 namespace stepmark::reports {
 
@@ -34,12 +36,26 @@ void add_objective(Outline& page, const Problem& problem) {
 
 }  // namespace
 
-Document plain_question(const Problem& problem) {
+std::vector<std::string> questions_of_parts(const Problem& problem) {
+  const Parts parts = parts_of(problem);
+  std::vector<std::string> words(parts.size());
+  if (is_plain(parts)) return words;
+  if (problem.question.kind == Question::Kind::missing_hyperparameter) return {problem.question.hyperparameter};
+  RivalMethods methods;
+  const std::vector<Task> tasks = pages_of(problem.question.kind).tasks(WorkedQuestion(problem), methods);
+  STEPMARK_ASSERT(tasks.size() == parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].asks != Part::Asks::numbers) words[i] = tasks[i].words;
+  }
+  return words;
+}
+
+Document plain_question(const Problem& problem, const QuestionLayout& layout) {
   Outline method, task, kind;
-  if (stating_of(problem).settings) add_method(method, problem);
+  if (stating_of(problem).settings) add_method(method, problem, layout);
   add_objective(task, problem);
   add_start(task, problem);
-  if (const auto add = pages_of(problem.question.kind).add_plain) add(kind, problem);
+  if (const auto add = pages_of(problem.question.kind).add_plain) add(kind, problem, layout);
   Document page{problem.title, {}};
   if (!method.lines.empty()) page.blocks.emplace_back(std::move(method));
   page.blocks.emplace_back(std::move(task));

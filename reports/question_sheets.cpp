@@ -144,11 +144,24 @@ Inlines row_words(const QuestionMarker& marker, std::size_t part, std::size_t po
   return {sentence("{part} {asked}", {{"part", label}, {"asked", std::move(asked)}})};
 }
 
+/// "(c) Give the correct values of that line: x"
+Inlines asked_in_words(const QuestionMarker& marker, std::size_t part, std::size_t position, std::string question) {
+  const std::string& component = marker.rows(part)[position].component;
+  if (!component.empty() && marker.rows(part).size() > 1) {
+    if (question.ends_with('.')) question.pop_back();
+    question += ": " + component;
+  }
+  const std::string label = label_of(marker.parts(), part);
+  return {text(label.empty() ? question : label + ' ' + question)};
+}
+
 }  // namespace
 
-Inlines entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position) {
+Inlines entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position,
+                     const std::string& question) {
   const Part& asked = marker.parts()[part];
-  Inlines words = row_words(marker, part, position);
+  Inlines words =
+      question.empty() ? row_words(marker, part, position) : asked_in_words(marker, part, position, question);
   if (asked.asks != Part::Asks::letter && asked.asks != Part::Asks::line) return words;
   const std::string range =
       asked.asks == Part::Asks::letter ? letters_of(asked) : "1\u2013" + std::to_string(asked.lines);

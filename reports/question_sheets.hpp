@@ -19,8 +19,10 @@ Inline verdict_words(const Part& part, const EntryMark& mark);
 /// One or two sentences on a part that asks for no numbers; empty where it is right.
 Inlines entry_feedback(const Part& part, const EntryMark& mark, Answers answers);
 
-/// What a terminal asks for in a row that names no quantity: "(b) answer (A–D)".
-Inlines entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position);
+/// What a terminal asks for in a row that names no quantity: "(b) What was done wrong there? (A–D)".
+/// @param question  what the part asks, as questions_of_parts has it; without it, "(b) answer (A–D)"
+Inlines entry_prompt(const QuestionMarker& marker, std::size_t part, std::size_t position,
+                     const std::string& question = {});
 
 /// Does a mark sheet show the student's way?
 enum class Pictures { none, shown };

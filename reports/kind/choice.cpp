@@ -107,7 +107,7 @@ void append_letters(std::vector<Block>& blocks, const WorkedQuestion& question, 
   append_letter_look_up(blocks, letter_part(question));
 }
 
-void add_choice(Outline& page, const Problem& problem) {
+void add_choice(Outline& page, const Problem& problem, const QuestionLayout&) {
   const WorkedQuestion question(problem);
   RivalMethods methods;
   std::vector<Inline> heads;

@@ -109,10 +109,10 @@ void append_marker_sheets(std::vector<Block>& blocks, const WorkedQuestion& ques
   append_model_answer(blocks, question);
 }
 
-void add_compare(Outline& page, const Problem& problem) {
+void add_compare(Outline& page, const Problem& problem, const QuestionLayout& layout) {
   page.add("First work with the optimizer above, part (a); then, from the same start, with this one, part (b):");
   const Problem second = second_of_comparison(problem);
-  add_method(page, second);
+  add_method(page, second, layout);
   add_start(page, second);
   page.add("(c) How do the two behave differently, and why?");
 }

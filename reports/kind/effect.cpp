@@ -156,7 +156,7 @@ void append_effect_look_up(std::vector<Block>& blocks, const WorkedQuestion& que
   }
 }
 
-void add_effect(Outline& page, const Problem& problem) {
+void add_effect(Outline& page, const Problem& problem, const QuestionLayout&) {
   const WorkedQuestion question(problem);
   const Parts parts = parts_of(problem);
   const std::vector<Inline> about = subjects(question);

@@ -107,7 +107,7 @@ void append_find_error_look_up(std::vector<Block>& blocks, const WorkedQuestion&
   append_marker_sheet(blocks, WorkedQuestion(*parts[part_value].problem), methods);
 }
 
-void add_find_error(Outline& page, const Problem& problem) {
+void add_find_error(Outline& page, const Problem& problem, const QuestionLayout&) {
   const WorkedQuestion question(problem);
   const Part letters = parts_of(problem)[part_letter];
   const ShownWorking working = working_of(question);

@@ -28,7 +28,7 @@ struct KindPages {
   /// What a marker looks up.
   Append append_marker_sheet;
   /// What the kind shows at a terminal, where the numbers are asked for line by line; null where that is nothing.
-  void (*add_plain)(Outline& page, const Problem& problem);
+  void (*add_plain)(Outline& page, const Problem& problem, const QuestionLayout& layout);
   /// One for each part, without room for answers or marks.
   std::vector<Task> (*tasks)(const WorkedQuestion& question, RivalMethods& methods);
 };

@@ -100,7 +100,7 @@ void append_missing_look_up(std::vector<Block>& blocks, const WorkedQuestion& qu
   append_look_up(blocks, question);
 }
 
-void add_missing(Outline& page, const Problem& problem) {
+void add_missing(Outline& page, const Problem& problem, const QuestionLayout&) {
   const WorkedQuestion question(problem);
   page.lines.push_back({task_words(question)});
   add_lines(page, question, question.stated(), [](std::size_t) { return true; });

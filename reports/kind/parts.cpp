@@ -34,9 +34,38 @@ void append_part(std::vector<Block>& blocks, const char* label, Inlines words) {
   blocks.emplace_back(Paragraph{std::move(words)});
 }
 
+namespace {
+
+/// To two places.
+bool is_told_exactly(const Exact& marks) {
+  const Exact hundredths = marks * Exact(100);
+  return hundredths.floor() == hundredths;
+}
+
+/// Where marks are scaled to a sum that does not go into the entries: nobody can use 0.42 marks.
+Inline shares_sentence(const WorkedQuestion& question) {
+  const Marks& marks = question.problem().marks;
+  const Exact each = marks.method + marks.accuracy,
+              ratio = marks.method / (marks.accuracy.is_zero() ? 1 : marks.accuracy);
+  const Inline all = in_marks(each * Exact(static_cast<std::int64_t>(question.asked().size())));
+  if (marks.method.is_zero() || marks.accuracy.is_zero()) {
+    return sentence("All entries together are worth {marks}, each the same.", {{"marks", all}});
+  }
+  const std::string text = ratio.to_string();
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const std::string below = slash == text.size() ? "1" : text.substr(slash + 1);
+  return sentence(
+      "All entries together are worth {marks}, each the same; the marks of an entry are divided {method} : {accuracy} "
+      "between method and value.",
+      {{"marks", all}, {"method", number(text.substr(0, slash))}, {"accuracy", number(below)}});
+}
+
+}  // namespace
+
 Inline marks_sentence(const WorkedQuestion& question) {
   const Marks& marks = question.problem().marks;
   const bool one = question.asked().size() == 1;
+  if (!one && !(is_told_exactly(marks.method) && is_told_exactly(marks.accuracy))) return shares_sentence(question);
   const Arguments worth = {{"marks", in_marks(marks.method + marks.accuracy)},
                            {"method", number(marks_for_people(marks.method))},
                            {"accuracy", number(marks_for_people(marks.accuracy))}};

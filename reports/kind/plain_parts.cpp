@@ -61,11 +61,11 @@ Inlines listed(std::string before, const std::vector<Inline>& items) {
   return words;
 }
 
-void add_method(Outline& page, const Problem& problem) {
+void add_method(Outline& page, const Problem& problem, const QuestionLayout& layout) {
   const Definition& method = problem.optimizer;
   page.add(problem.base.title.empty() ? problem.base.name : problem.base.title);
   for (const Equation& equation : method.equations) {
-    page.lines.push_back({{equation_formula(equation, method)}, plain_indent});
+    if (layout.equations) page.lines.push_back({{equation_formula(equation, method)}, plain_indent});
   }
   std::vector<Inline> values;
   const std::string hidden = stating_of(problem).hidden;

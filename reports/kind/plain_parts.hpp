@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/document.hpp"
+#include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 #include "reports/worked_question.hpp"
 
@@ -18,7 +19,7 @@ inline constexpr std::size_t plain_indent = 2;
 Inlines listed(std::string before, const std::vector<Inline>& items);
 
 /// The title of the method, its equations and hyperparameters.
-void add_method(Outline& page, const Problem& problem);
+void add_method(Outline& page, const Problem& problem, const QuestionLayout& layout);
 
 /// "start: x = 3, v = 0", or after how many steps the values are what.
 void add_start(Outline& page, const Problem& problem);

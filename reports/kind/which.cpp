@@ -85,7 +85,7 @@ void append_which_look_up(std::vector<Block>& blocks, const WorkedQuestion& ques
   blocks.emplace_back(std::move(table));
 }
 
-void add_which(Outline& page, const Problem& problem) {
+void add_which(Outline& page, const Problem& problem, const QuestionLayout& layout) {
   const WorkedQuestion question(problem);
   const Parts parts = parts_of(problem);
   page.add(plain_words(ask_which()));
@@ -98,7 +98,7 @@ void add_which(Outline& page, const Problem& problem) {
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
     page.add(label_of(parts, i));
-    add_method(page, *parts[i].problem);
+    add_method(page, *parts[i].problem, layout);
   }
 }
 

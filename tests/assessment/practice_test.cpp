@@ -50,6 +50,48 @@ TEST(PracticeSession, GivesHintsUpToTheValueAndSaysSoAtTheEnd) {
   EXPECT_NE(session.closing().find("1 line was answered after the value had been shown."), std::string::npos);
 }
 
+TEST(PracticeSession, SaysNoHintTwice) {
+  PracticeSession session(parse_problem(
+      "optimizer = 'gradient-descent'\nsteps = 1\n[hyperparameters]\neta = 0.1\n[objective]\ngradients = [[3, 4]]\n"
+      "start = [1, 1]\n[working]\nround = '4 places'\n[modifiers]\nclip_norm = 2\n[answer]\nask = "
+      "['g_norm', 'g_clip']\n",
+      "clipped", ""));
+  session.reply("1");  // of that norm nothing is clipped
+  ASSERT_EQ(session.asked(), "g_clip of 1 at step 1");
+  std::vector<std::string> hints;
+  for (int i = 0; i < 3; ++i) hints.push_back(session.reply("?").text);
+  EXPECT_EQ(hints[1], "  = 3\n");  // which is the value
+  EXPECT_EQ(hints[2], "That was the last hint: type the value to go on, or skip.\n");
+}
+
+TEST(PracticeSession, AsksInWordsForWhatIsNoLine) {
+  for (const char* name : {"adam-choice", "adam-find-error", "adam-effect", "gradient-descent-effect", "adam-which"}) {
+    const std::string file = "problems/bank/" + std::string(name) + ".toml";
+    PracticeSession session(read_problem(file));
+    for (; !session.is_done(); session.reply("skip")) {
+      EXPECT_EQ(session.asked().find("answer"), std::string::npos) << session.asked();
+      EXPECT_TRUE(session.asks_for_number() || session.asked().find('?') != std::string::npos) << session.asked();
+    }
+  }
+}
+
+TEST(PracticeSession, AsksForAHyperparameterByItsName) {
+  PracticeSession session(read_problem("problems/bank/momentum-missing-hyperparameter.toml"));
+  EXPECT_EQ(session.asked(), "gamma");
+  EXPECT_TRUE(session.asks_for_number());
+  const std::string first = session.reply("?").text, second = session.reply("?").text;
+  EXPECT_TRUE(first.starts_with("  Find a line of the table")) << first;
+  EXPECT_NE(second.find('/'), std::string::npos) << second;
+}
+
+TEST(PracticeSession, LeavesOutTheEquationsThatStudentsShouldKnow) {
+  QuestionLayout layout;
+  layout.equations = false;
+  const auto page = [](const PracticeSession& session) { return rendered(Format::text, session.question(), {80}); };
+  EXPECT_NE(page(PracticeSession(two_steps())).find("v[t] = "), std::string::npos);
+  EXPECT_EQ(page(PracticeSession(two_steps(), layout)).find("v[t] = "), std::string::npos);
+}
+
 TEST(PracticeSession, WritesNormsOutAndDecidesCasesByTheStudentsOwnNumbers) {
   const auto hint = [](const char* norm) {
     PracticeSession session(parse_problem(
@@ -176,7 +218,7 @@ TEST(PracticeSession, AsksForTheLetterOfAChoice) {
   const auto choice = [] { return asking("kind = 'choice'\nchoices = ['gradient-sign', 'right', 'update-sign']\n"); };
   PracticeSession right(choice());
   EXPECT_EQ(right.lines(), 1U);
-  EXPECT_EQ(right.asked(), "answer (A–C)");
+  EXPECT_EQ(right.asked(), "Which row gives the correct values for step 1? Exactly one is correct. (A–C)");
   EXPECT_EQ(right.reply("0.6").kind, Kind::unreadable);
   EXPECT_EQ(right.reply("AB").text, "Write one letter, A–C.\n");
   EXPECT_EQ(right.reply("b").kind, Kind::right);
@@ -194,16 +236,18 @@ TEST(PracticeSession, AsksForTheLineTheReasonAndTheValue) {
       asking("kind = 'find-error'\nmistake = 'gradient-sign'\n"
              "choices = ['update-sign', 'gradient-sign', 'learning-rate-omitted']\n"));
   EXPECT_EQ(session.lines(), 3U);
-  EXPECT_EQ(session.asked(), "(a) line (1–3)");
+  EXPECT_EQ(session.asked(), "(a) Which is the first incorrect line? (1–3)");
+  EXPECT_FALSE(session.asks_for_number());
   EXPECT_EQ(session.reply("4").text, "Write the number of one line, 1 to 3.\n");
   EXPECT_EQ(session.reply("?").kind, Kind::hint);
   EXPECT_EQ(session.reply("?").text, "  = 1\n");
   EXPECT_EQ(session.reply("2").verdict, "not right");
   EXPECT_EQ(session.reply("back").kind, Kind::back);
   EXPECT_EQ(session.reply("1").kind, Kind::right);
-  EXPECT_EQ(session.asked(), "(b) answer (A–C)");
+  EXPECT_EQ(session.asked(), "(b) What was done wrong there? (A–C)");
   EXPECT_EQ(session.reply("skip").text, "It is B.");
-  EXPECT_EQ(session.asked(), "(c) value of x");
+  EXPECT_EQ(session.asked(), "(c) Give the correct values of that line.");
+  EXPECT_TRUE(session.asks_for_number());
   EXPECT_EQ(session.reply("6").kind, Kind::right);
   EXPECT_EQ(session.closing(), "4 out of 6 marks. 1 line was answered after the value had been shown.");
   PracticeSession again(
@@ -225,7 +269,7 @@ TEST(PracticeSession, GivesAdviceOnALetterOrALineBeforeItTellsIt) {
     EXPECT_FALSE(advice.keep);
     EXPECT_EQ(told.text, std::string("  = ") + right + '\n');
     EXPECT_TRUE(told.keep);
-    EXPECT_EQ(session.reply("?").text, "That was the last hint: type the value to go on, or skip.\n");
+    EXPECT_EQ(session.reply("?").text, "That was the last hint: type your answer to go on, or skip.\n");
     EXPECT_EQ(session.reply(right).kind, Kind::right);
   }
 }
@@ -237,8 +281,8 @@ TEST(PracticeSession, WorksBothOptimizersAndComparesWords) {
   EXPECT_EQ(session.asked(), "(b) g of x at step 1");
   EXPECT_EQ(session.reply("6").kind, Kind::right);
   EXPECT_EQ(session.reply("2.5").kind, Kind::judged);
-  EXPECT_EQ(session.asked(), "(c) words");
-  EXPECT_EQ(session.reply("?").kind, Kind::hint);
+  EXPECT_EQ(session.asked(), "(c) How do the two optimizers behave differently, and why?");
+  EXPECT_NE(session.reply("?").text, session.reply("?").text) << "a hint is not said twice";
   const PracticeReply reply = session.reply("They do the same in the first step.");
   EXPECT_EQ(reply.kind, Kind::judged);
   EXPECT_NE(reply.text.find("neither is further along"), std::string::npos) << reply.text;

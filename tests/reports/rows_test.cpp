@@ -28,6 +28,23 @@ TEST(Rows, AreThreeTogetherAtBothEndsOfATable) {
   EXPECT_EQ(kept(table(1)), "*");
 }
 
+TEST(Rows, OfAStepStayTogether) {
+  Table table;
+  table.columns = {{{text("step")}, Table::Align::right}, {{text("x")}, Table::Align::left}};
+  for (std::size_t i = 0; i < 12; ++i) {
+    const Inlines step = i % 4 == 0 ? Inlines{text(std::to_string(i / 4 + 1))} : Inlines{};
+    table.rows.push_back({step, {math("1")}});
+  }
+  EXPECT_EQ(kept(rendered(Format::latex, {"", {table}})), "***.***.****");
+  // The lines of a working are numbered in front.
+  table.columns.insert(table.columns.begin(), {{text("line")}, Table::Align::right});
+  for (auto& row : table.rows) row.insert(row.begin(), {text("7")});
+  EXPECT_EQ(kept(rendered(Format::latex, {"", {table}})), "***.***.****");
+  // A step that fills a page may break.
+  for (int i = 0; i < 40; ++i) table.rows.push_back(table.rows.back());
+  EXPECT_NE(kept(rendered(Format::latex, {"", {table}})).find("....."), std::string::npos);
+}
+
 TEST(Rows, OfTheHeadStayAsTheyAre) { EXPECT_NE(table(5).find("step & x \\\\\n"), std::string::npos); }
 
 TEST(Rows, PartsDoNotBeginAtTheFootOfAPage) {
