@@ -29,11 +29,13 @@ bool states(const Exact& written, const Literal& number) {
 /// What agrees with another key, and by how much.
 struct Agreement {
   double bits = 0;
-  std::size_t rows = 0;
+  std::size_t rows = 0;  ///< that say something
+  std::size_t fits = 0;  ///< all that agree: of two copies that say the same, more of them decide
 
   void add(const Agreement& other) {
     bits += other.bits;
     rows += other.rows;
+    fits += other.fits;
   }
 };
 
@@ -61,15 +63,15 @@ class Row {
   Agreement of_number(const KeyRow& other) const {
     if (!other.number || other.number->value == own_.number->value) return {};
     const bool fits = states(*written_.number, *other.number);
-    if (is_own_) return {fits ? 0 : -own_bits_, 0};
-    return fits && !written_.follows ? Agreement{bits_of(*other.number), 1} : Agreement{};
+    if (is_own_) return {fits ? 0 : -own_bits_, 0, 0};
+    return fits && !written_.follows ? Agreement{bits_of(*other.number), 1, 1} : Agreement{0, 0, fits ? 1U : 0U};
   }
 
   /// A wrong letter is any of the others that are wrong.
   Agreement of_letter(const KeyRow& other) const {
     if (other.entry == own_.entry || other.number) return {};
-    if (written_.letter != other.entry) return {-own_bits_ - marking::probable, 0};
-    return {log2_of(written_.letters - 1), 1};
+    if (written_.letter != other.entry) return {-own_bits_ - marking::probable, 0, 0};
+    return {log2_of(written_.letters - 1), 1, 1};
   }
 
   const WrittenRow& written_;
@@ -152,7 +154,7 @@ class Comparison {
       whole.add(found);
       const double bits = found.bits - log2_of(steps_.size());
       if (bits <= 0) continue;
-      some.add({bits, found.rows});
+      some.add({bits, found.rows, found.fits});
       names.push_back(step);
     }
     whole.bits -= log2_of(questions_.size());
@@ -209,7 +211,8 @@ std::optional<std::string> neighbour_of(const Edition& edition, std::size_t copy
   for (const EditionCopy& other : edition.copies) {
     if (&other == &edition.copies[copy]) continue;
     Match match = comparison.with(other);
-    if (match.all.bits <= most || match.all.rows < fewest_rows) continue;
+    const bool is_closer = best != nullptr && match.all.bits == most && match.all.fits > found.all.fits;
+    if ((match.all.bits <= most && !is_closer) || match.all.rows < fewest_rows) continue;
     most = match.all.bits;
     best = &other;
     found = std::move(match);

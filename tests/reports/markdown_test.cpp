@@ -10,6 +10,7 @@
 #include <regex>
 
 #include "reports/latex_width.hpp"
+#include "reports/render.hpp"
 #include "tests/reports/tools.hpp"
 #include "tests/rooms.hpp"
 
