@@ -79,6 +79,12 @@ bool Judge::is_in_hull(double written, const OwnValue& own, double unit) {
   return std::isfinite(written) && distance(written, own.hull) <= half_unit * unit + told;
 }
 
+/// Right as it may be, it did not come of the student's own numbers: what these give is no other reading of it.
+bool Judge::is_far(std::size_t position, const Written& written, const OwnValue& own) const {
+  const double asked = key_.asked_here(position, own.near), unit = key_.unit_for(position, written, asked);
+  return !(distance(key_.number(position, written.value), own.hull) <= near_enough * std::max(unit, asked));
+}
+
 Judgement Judge::judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,
                         const std::optional<OwnValue>& own) const {
   const AnswerKey::Answer& answer = key_.answer(position);
@@ -238,7 +244,8 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     if (judgement.kind == Judgement::Kind::imprecise && judgement.matched.empty()) {
       judgement.matched = judgement.expected_here;
     }
-    if (judgement.kind == Judgement::Kind::faulty || is_off(judgement.imprecision)) {
+    const bool is_apart = tainted[position] && value && is_far(position, written, *value);
+    if (judgement.kind == Judgement::Kind::faulty || is_off(judgement.imprecision) || is_apart) {
       own_.put_rounded(written.value, key_.half_unit_of_wrong(position, written));
     } else {
       const AnswerKey::Answer& answer = key_.answer(position);

@@ -67,6 +67,7 @@ class Judge {
   double right_here(std::size_t position, const Ends& own);
   bool is_on_own(std::size_t position, const Written& written, const OwnValue& own, bool behind_wrong, double unit,
                  double asked) const;
+  bool is_far(std::size_t position, const Written& written, const OwnValue& own) const;
   static bool is_in_hull(double written, const OwnValue& own, double unit);
   std::string own_text(std::size_t position);
   Judgement judged(std::size_t position, const Sheet& sheet, bool tainted, bool reaches_wrong,

@@ -178,6 +178,36 @@ TEST(Verdict, AMistakeIsChargedOnceAndWhatFollowsIsFollowThrough) {
   EXPECT_EQ(marked.sheet().marks, Exact(10));
 }
 
+/// The parameter was 0.7, and not 1.3 as the wrong velocity before it would have it: nothing in between follows.
+TEST(Verdict, NothingFollowsFromARightLineButWhatStandsThere) {
+  const Cells wrong = changed(right, {{"1 v", "-0.3"}, {"2 v", "-0.41"}, {"3 v", ""}, {"3 theta", ""}});
+  EXPECT_EQ(Marked(momentum, changed(wrong, {{"2 theta", "1.11"}})).verdict("2 theta"), "follow-through");
+  EXPECT_EQ(Marked(momentum, changed(wrong, {{"2 theta", "1.71"}})).verdict("2 theta"), "wrong");
+  EXPECT_EQ(Marked(momentum, changed(wrong, {{"2 theta", "1.35"}})).verdict("2 theta"), "wrong");
+}
+
+/// Whatever stands in the second step, no other convention comes to it.
+TEST(Verdict, AStepOfSomebodyElseEarnsNothing) {
+  const std::string bowl =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.3\ngamma = 0.9\n[objective]\n"
+      "function = '4*x^2 + 2*y^2 + x + 6*y'\nstart = { x = -3.6, y = 3.9 }\n[working]\nround = '4 places'\n";
+  const Cells first = {{"1 g x", "-27.8"}, {"1 g y", "21.6"},     {"1 v x", "-8.34"},
+                       {"1 v y", "6.48"},  {"1 theta x", "4.74"}, {"1 theta y", "-2.58"}};
+  const Cells theirs = {{"2 g x", "1.84"},   {"2 g y", "3.96"},      {"2 v x", "1.794"},
+                        {"2 v y", "-4.158"}, {"2 theta x", "2.126"}, {"2 theta y", "4.398"}};
+  Cells sheet = first;
+  sheet.insert(theirs.begin(), theirs.end());
+  EXPECT_EQ(Marked(bowl, sheet).sheet().marks, Exact(12));
+  std::mt19937 random(5);
+  for (int i = 0; i < 20; ++i) {
+    Cells invented = first;
+    for (const auto& [line, value] : theirs) {
+      invented.emplace(line, std::to_string(static_cast<int>(random() % 18'000) - 9'000) + "e-3");
+    }
+    EXPECT_EQ(Marked(bowl, invented).sheet().marks, Exact(12)) << i;
+  }
+}
+
 TEST(Verdict, FollowThroughIsWorthItsShare) {
   const Marked marked(momentum + "[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n",
                       changed(right, {{"3 v", "0.8571"}, {"3 theta", "-0.2871"}}));
