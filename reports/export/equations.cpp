@@ -34,6 +34,33 @@ Expression with_numbers(const Expression& e) {
   });
 }
 
+std::optional<Expression> elementary(const Expression& part);
+
+Expression in_elementary_functions(const Expression& e) { return rewrite(e, elementary); }
+
+/// Systems of courses know no activation functions: each by its definition.
+std::optional<Expression> elementary(const Expression& part) {
+  const auto* called = part.as<Call>();
+  if (!called) return std::nullopt;
+  const auto argument = [&] { return in_elementary_functions(called->arguments.front()); };
+  const auto one_and = [](bool minus, const Expression& e) { return sum({{false, literal(1)}, {minus, e}}); };
+  const auto exp_of = [](const Expression& e) { return call(Function::exp, {e}); };
+  switch (called->function) {
+    case Function::sigmoid:
+      return quotient(literal(1), one_and(false, exp_of(negation(argument()))));
+    case Function::tanh: {
+      const Expression e = exp_of(negation(product(literal(2), argument())));
+      return quotient(one_and(true, e), one_and(false, e));
+    }
+    case Function::softplus:
+      return call(Function::log, {one_and(false, exp_of(argument()))});
+    case Function::relu:
+      return call(Function::max, {argument(), literal(0)});
+    default:
+      return std::nullopt;
+  }
+}
+
 class WritingOut final : public Filling {
  public:
   WritingOut(const Problem& problem, const BoxNames& names) : Filling(problem, most_terms), names_(names) {}
@@ -89,7 +116,7 @@ class WritingOut final : public Filling {
 
 std::optional<Expression> filled(const Problem& problem, const BoxNames& names, const Expression& e,
                                  const Scope& scope) try {
-  const Expression written = with_numbers(WritingOut(problem, names).fill(e, scope));
+  const Expression written = in_elementary_functions(with_numbers(WritingOut(problem, names).fill(e, scope)));
   return written.nodes() <= most_nodes ? std::optional(written) : std::nullopt;
 } catch (const TooLong&) {
   return std::nullopt;
