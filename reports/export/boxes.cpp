@@ -221,6 +221,7 @@ class BoxMaker {
         row.quantity + (row.t ? '_' + std::to_string(*row.t) : "") + (row.component.empty() ? "" : '_' + row.component);
     std::replace(box.id.begin(), box.id.end(), ':', '_');
     box.t = row.t.value_or(0);
+    box.component = row.component;
     const std::optional<std::size_t> component = question_.tape().lines[question_.asked()[i]].component;
     const bool hides_name = asked_.asks == Part::Asks::value;
     box.name = !hides_name                             ? question_.name(question_.asked()[i])
@@ -257,17 +258,22 @@ class BoxMaker {
     return answers;
   }
 
+  /// One unit off; where `check` gives all the marks for that, it is right.
   void append_nearly(std::size_t i, std::vector<KnownAnswer>& answers) {
     const Exact unit = this->unit(i), reach = unit * half;
+    const auto begin = static_cast<std::ptrdiff_t>(answers.size());
     const auto near = [&](const Exact& value) {
       if (value.is_zero() || unit.is_zero()) return;  // a 0 may not have been worked out at all
       if (strays_[i].contains(value)) return;
       const Exact earned = earned_alone(i, value);
       if (earned.is_zero()) return;
-      answers.push_back(range(KnownAnswer::Kind::nearly, value - reach, value + reach, earned));
+      const auto kind = earned == marks_of_box() ? KnownAnswer::Kind::right : KnownAnswer::Kind::nearly;
+      answers.push_back(range(kind, value - reach, value + reach, earned));
     };
     near(windows_[i].lower - unit);
     near(windows_[i].upper + unit);
+    std::stable_sort(answers.begin() + begin, answers.end(),
+                     [](const KnownAnswer& a, const KnownAnswer& b) { return a.kind < b.kind; });
   }
 
   void append_known(std::size_t i, std::vector<KnownAnswer>& answers) const {

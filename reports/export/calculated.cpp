@@ -84,11 +84,16 @@ class Evaluation {
   const Numbers& names_;
 };
 
-bool holds(const Rule& rule, double number, Numbers& names) {
-  if (rule.is_calculated && number == 0) return false;
+bool is_within(const Rule& rule, double number, Numbers& names) {
   const double centre = evaluated(rule.centre, names);
   names[own_value] = centre;
   return std::fabs(number - centre) <= evaluated(rule.reach, names);
+}
+
+bool holds(const Box& box, const Rule& rule, double number, Numbers& names) {
+  if (rule.is_calculated && number == 0) return false;
+  if (rule.is_off_key && is_within(box.rules.front(), evaluated(rule.centre, names), names)) return false;
+  return is_within(rule, number, names);
 }
 
 /// Charges every misconception that the number may come from, where nothing better is known of it.
@@ -96,7 +101,7 @@ Exact share_of(const Box& box, double number, Numbers& names, std::set<std::stri
   Exact share;
   std::set<std::string> causes;
   for (const Rule& rule : box.rules) {
-    if (!holds(rule, number, names)) continue;
+    if (!holds(box, rule, number, names)) continue;
     if (!rule.is_mistake()) return rule.share;  // these stand in front
     if (charged.count(rule.cause) != 0) share = rule.share;
     causes.insert(rule.cause);

@@ -2,6 +2,7 @@
 // right answer, and there are no half marks: known mistakes are told in the feedback alone.
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "lib/base/error.hpp"
 #include "reports/export/decimal.hpp"
@@ -152,13 +153,13 @@ class Canvas {
     if (shifted_ > shifted_before) page += html_paragraph(on_shifted);
     items.back().feedback += feedback("general_fb", html_of(question.solution, addresses));
     items.back().processing = shows("<other/>", "general_fb") + items.back().processing;
-    append_item({"text_only_question", stimulus, question.title, 0, material(page), "", ""}, "");
+    append_item({"text_only_question", stimulus, question.title, 0, material(page), "", ""}, "", topics_of(question));
     for (const Item& item : items) {
       append_item(item, stimulus);
       ++made_.questions;
       made_.marks = made_.marks + item.points;
     }
-    pictures_.insert(pictures_.end(), question.pictures.begin(), question.pictures.end());
+    for (const DrawnPicture& drawn : question.pictures) pictures_[drawn.name] = drawn.bytes;
   }
 
   static std::string problem_page(const ExportedQuestion& question, const Addresses& addresses) {
@@ -171,8 +172,15 @@ class Canvas {
     return 'q' + identifier_of(question.id + '/' + part);
   }
 
-  void append_item(const Item& item, const std::string& stimulus) {
-    std::string metadata = field("question_type", item.type);
+  /// Canvas has no tags: they are kept for whoever opens the file.
+  static std::string topics_of(const ExportedQuestion& question) {
+    std::string topics;
+    for (const std::string& tag : question.tags) topics += field("qmd_topic", tag);
+    return topics;
+  }
+
+  void append_item(const Item& item, const std::string& stimulus, const std::string& more = "") {
+    std::string metadata = field("question_type", item.type) + more;
     if (!stimulus.empty()) {
       metadata += field("points_possible", marks_text(item.points)) +
                   field("assessment_question_identifierref", 'a' + item.ident) +
@@ -263,7 +271,7 @@ class Canvas {
     std::vector<ZipEntry> entries = {{"imsmanifest.xml", manifest(id, folder, meta)},
                                      {folder + id + ".xml", assessment(id, title)},
                                      {folder + "assessment_meta.xml", description(id, title)}};
-    for (const DrawnPicture& drawn : pictures_) entries.push_back({pictures_folder + drawn.name, drawn.bytes});
+    for (const auto& [name, bytes] : pictures_) entries.push_back({pictures_folder + name, bytes});
     made_.bytes = zipped(entries);
   }
 
@@ -295,9 +303,9 @@ class Canvas {
                                            {"href", folder + "assessment_meta.xml"}},
                                           file(folder + "assessment_meta.xml"));
     std::string pictures;
-    for (const DrawnPicture& drawn : pictures_) {
-      const std::string href = pictures_folder + drawn.name;
-      const Attributes web = {{"identifier", 'p' + identifier_of(drawn.name)}, {"type", "webcontent"}, {"href", href}};
+    for (const auto& [name, bytes] : pictures_) {
+      const std::string href = pictures_folder + name;
+      const Attributes web = {{"identifier", 'p' + identifier_of(name)}, {"type", "webcontent"}, {"href", href}};
       pictures += xml_element("resource", web, file(href));
     }
     return std::string(xml_declaration) +
@@ -323,7 +331,7 @@ class Canvas {
 
   bool each_;
   Export made_;
-  std::vector<DrawnPicture> pictures_;
+  std::map<std::string, std::string> pictures_;  ///< bytes, by their names
   std::string items_;
   std::size_t lines_ = 0, numbers_ = 0, shifted_ = 0;
 };

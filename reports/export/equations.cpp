@@ -117,7 +117,10 @@ class WritingOut final : public Filling {
 std::optional<Expression> filled(const Problem& problem, const BoxNames& names, const Expression& e,
                                  const Scope& scope) try {
   const Expression written = in_elementary_functions(with_numbers(WritingOut(problem, names).fill(e, scope)));
-  return written.nodes() <= most_nodes ? std::optional(written) : std::nullopt;
+  // A wrong way may have put quantities into the objective, where they are no box's numbers.
+  const std::vector<Name> left = names_in(written);
+  const bool is_whole = std::all_of(left.begin(), left.end(), [](const Name& named) { return !named.index; });
+  return is_whole && written.nodes() <= most_nodes ? std::optional(written) : std::nullopt;
 } catch (const TooLong&) {
   return std::nullopt;
 } catch (const InputError&) {

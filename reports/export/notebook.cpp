@@ -101,8 +101,8 @@ class Notebook {
 
  private:
   void add_text(const std::string& id, const std::string& markdown,
-                const std::vector<const DrawnPicture*>& pictures = {}) {
-    Json cell = {{"cell_type", "markdown"}, {"id", id}, {"metadata", Json::object()}, {"source", lines_of(markdown)}};
+                const std::vector<const DrawnPicture*>& pictures = {}, const Json& metadata = Json::object()) {
+    Json cell = {{"cell_type", "markdown"}, {"id", id}, {"metadata", metadata}, {"source", lines_of(markdown)}};
     if (!pictures.empty()) cell["attachments"] = attachments(pictures);
     cells_.push_back(std::move(cell));
   }
@@ -121,7 +121,8 @@ class Notebook {
   void add(const ExportedQuestion& question, bool several) {
     const std::string number = std::to_string(++made_.questions), prefix = "q" + number + '-';
     const std::string answers = several && made_.questions > 1 ? "answers_" + number : "answers";
-    add_text(prefix + "problem", page_of(question, several), pictures_among(question.stem, question));
+    add_text(prefix + "problem", page_of(question, several), pictures_among(question.stem, question),
+             {{"tags", question.tags}});
     add_code(prefix + "answers", blank_answers(question, answers), false);
     add_code(prefix + "marking", marking_code(question, answers), true);
     add_text(prefix + "solution",
@@ -203,7 +204,8 @@ class Notebook {
     Json key = {{"id", box.id}, {"marks", box.marks.to_string()}, {"answers", Json::array()}};
     for (const KnownAnswer& answer : box.answers) {
       const bool right = answer.kind == KnownAnswer::Kind::right;
-      key["answers"].push_back({{"value", plain_decimal(answer.value)},
+      const bool first = &answer == &box.answers.front();
+      key["answers"].push_back({{"value", first ? box.right : plain_decimal(answer.value)},
                                 {"tolerance", plain_decimal(answer.tolerance)},
                                 {"share", answer.share.to_string()},
                                 {"cause", answer.cause},

@@ -244,7 +244,9 @@ class Question {
     part["adaptiveMarkingUseCondition"] = "studentnumber<>0";
     part["variableReplacements"] = replacements(i);
     Json alternatives = Json::array();
-    for (std::size_t rule = 1; rule < box.rules.size(); ++rule) add_alternatives(alternatives, box, i, box.rules[rule]);
+    for (std::size_t rule = 1; rule < box.rules.size(); ++rule) {
+      if (!box.rules[rule].is_off_key) add_alternatives(alternatives, box, i, box.rules[rule]);  // any other is so here
+    }
     part["alternatives"] = std::move(alternatives);
     marks_ = marks_ + box.marks;
     parts_.push_back(std::move(part));

@@ -1,5 +1,7 @@
 #include "reports/export/page.hpp"
 
+#include <algorithm>
+
 #include "reports/export/decimal.hpp"
 #include "reports/picture/script.hpp"
 #include "reports/question.hpp"
@@ -73,11 +75,29 @@ std::string words_of(const Choice& choice) {
   return choice.words.empty() ? choice.letter : choice.letter + ": " + choice.words;
 }
 
+namespace {
+
+/// Calculators show ten digits; what is longer stands there, too, with a power of ten.
+constexpr std::size_t digits_shown = 10;
+
+/// "0.0512"; of a mistake that led far away -3.855 times ten to the twelfth.
+Inline shown_number(const Exact& value) {
+  const std::string plain = plain_decimal(value);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto digits = static_cast<std::size_t>(std::count_if(plain.begin(), plain.end(), is_digit));
+  if (digits <= digits_shown) return reports::strong(plain);
+  const int exponent = value.decimal_exponent();
+  const Exact leading = exponent < 0 ? value * Exact(10).pow(-exponent) : value / Exact(10).pow(exponent);
+  return reports::math(plain_decimal(leading) + " \\cdot 10^{" + std::to_string(exponent) + "}");
+}
+
+}  // namespace
+
 std::vector<Block> mistakes_of(const Box& box) {
   reports::List list;
   for (const KnownAnswer& answer : box.answers) {
     if (answer.kind != KnownAnswer::Kind::mistake) continue;
-    list.items.push_back({reports::strong(plain_decimal(answer.value)), reports::text(": " + answer.feedback)});
+    list.items.push_back({shown_number(answer.value), reports::text(": " + answer.feedback)});
   }
   if (list.items.empty()) return {};
   return {Block(Paragraph{{reports::text("If your number is one of these, this is what was done:")}}),

@@ -1,12 +1,14 @@
 #include "reports/export/pictures.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "lib/base/error.hpp"
 #include "reports/base64.hpp"
 #include "reports/export/formats.hpp"
 #include "reports/export/xml.hpp"
 #include "reports/picture/gnuplot.hpp"
+#include "reports/picture/script.hpp"
 
 namespace stepmark::exports {
 
@@ -32,18 +34,38 @@ const DrawnPicture& drawn_of(const picture::Picture& picture, const ExportedQues
 
 void draw(std::vector<ExportedQuestion>& questions, const std::string& form, std::size_t at_once) {
   picture::Pictures wanted;
+  std::vector<std::string> names;
+  std::map<std::string, std::size_t> known;  // by what is drawn: questions of a pool share objectives
+  std::vector<std::size_t> positions;
   for (ExportedQuestion& question : questions) {
     question.pictures.clear();
     note(question.stem, form, question);
     note(question.solution, form, question);
-    for (const DrawnPicture& drawn : question.pictures) wanted.push_back(drawn.of.get());
+    for (DrawnPicture& drawn : question.pictures) {
+      const std::string looks = picture::script(*drawn.of, form, "") + drawn.of->text;
+      const auto [found, is_new] = known.emplace(looks, wanted.size());
+      if (is_new) {
+        wanted.push_back(drawn.of.get());
+        names.push_back(drawn.name);
+      }
+      positions.push_back(found->second);
+      drawn.name = names[found->second];
+    }
   }
   if (wanted.empty()) return;
-  std::vector<std::string> made = picture::drawn(wanted, form, at_once);
+  const std::vector<std::string> made = picture::drawn(wanted, form, at_once);
   std::size_t next = 0;
   for (ExportedQuestion& question : questions) {
-    for (DrawnPicture& drawn : question.pictures) drawn.bytes = std::move(made[next++]);
+    for (DrawnPicture& drawn : question.pictures) drawn.bytes = made[positions[next++]];
   }
+}
+
+std::map<std::string, std::string> files_of(const std::vector<ExportedQuestion>& questions) {
+  std::map<std::string, std::string> files;
+  for (const ExportedQuestion& question : questions) {
+    for (const DrawnPicture& drawn : question.pictures) files[drawn.name] = drawn.bytes;
+  }
+  return files;
 }
 
 Addresses named_behind(const std::string& place, const ExportedQuestion& question) {

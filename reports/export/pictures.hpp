@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,9 +11,13 @@
 
 namespace stepmark::exports {
 
-/// Draws the figures of all questions, by so many gnuplots. @param form  "svg", "png". @throws InputError as
-/// picture::drawn does
+/// Draws the figures of all questions, by so many gnuplots; those that look alike once, and they have one name.
+/// @param form  "svg", "png"
+/// @throws InputError as picture::drawn does
 void draw(std::vector<ExportedQuestion>& questions, const std::string& form, std::size_t at_once);
+
+/// The bytes of all of them, by their names.
+std::map<std::string, std::string> files_of(const std::vector<ExportedQuestion>& questions);
 
 /// Where a page finds a picture of its question.
 using Addresses = std::function<std::string(const picture::Picture& picture)>;

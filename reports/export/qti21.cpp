@@ -21,6 +21,7 @@ namespace {
 
 const char* const item_namespace = "http://www.imsglobal.org/xsd/imsqti_v2p1";
 const char* const package_namespace = "http://www.imsglobal.org/xsd/imscp_v1p1";
+const char* const metadata_namespace = "http://www.imsglobal.org/xsd/imsmd_v1p2";
 const char* const schema_instance = "http://www.w3.org/2001/XMLSchema-instance";
 
 // ------------------------------------------------------------------------------------------------------- expressions
@@ -184,13 +185,18 @@ class Item {
 
   std::string rule_of(const Box& box, const Rule& rule) {
     const std::string response = response_of(box.id);
-    const std::string off =
-        xml_element("mathOperator", {{"name", "abs"}}, element("subtract", variable(response) + variable(own)));
+    const auto distance = [](const std::string& from) {
+      return xml_element("mathOperator", {{"name", "abs"}}, element("subtract", from + variable(own)));
+    };
     std::string condition = is_not(variable(decided)) + is_not(is_null(own));
     if (rule.is_calculated) {
       condition += is_not(xml_element("equal", {{"toleranceMode", "exact"}}, variable(response) + number("0")));
     }
-    condition += element("lte", off + printed(rule.reach, dialect()));
+    if (rule.is_off_key) {
+      const Rule& key = box.rules.front();
+      condition += element("gt", distance(printed(key.centre, dialect())) + printed(key.reach, dialect()));
+    }
+    condition += element("lte", distance(variable(response)) + printed(rule.reach, dialect()));
     return set(own, printed(rule.centre, dialect())) + when(element("and", condition), outcome_of(box, rule));
   }
 
@@ -347,10 +353,21 @@ std::string test(const std::vector<ExportedQuestion>& questions, const std::stri
 }
 
 std::string resource(const std::string& identifier, const std::string& type, const std::string& href,
-                     const std::string& rest) {
+                     const std::string& metadata, const std::string& rest) {
   return xml_element("resource", {{"identifier", identifier}, {"type", type}, {"href", href}},
-                     xml_element("file", {{"href", href}}, "") + rest) +
+                     metadata + xml_element("file", {{"href", href}}, "") + rest) +
          '\n';
+}
+
+/// Learning object metadata, where systems look for a title and for tags.
+std::string metadata_of(const ExportedQuestion& question) {
+  const auto words = [](const std::string& name, const std::string& text) {
+    return xml_element("imsmd:" + name, {}, xml_text("imsmd:langstring", {{"xml:lang", "en"}}, text));
+  };
+  std::string general = xml_text("imsmd:identifier", {}, question.id);
+  if (!question.title.empty()) general += words("title", question.title);
+  for (const std::string& tag : question.tags) general += words("keyword", tag);
+  return element("metadata", element("imsmd:lom", element("imsmd:general", general)));
 }
 
 std::string manifest(const std::vector<ExportedQuestion>& questions, const std::string& id) {
@@ -361,13 +378,13 @@ std::string manifest(const std::vector<ExportedQuestion>& questions, const std::
     for (const DrawnPicture& drawn : question.pictures) {
       pictures += xml_element("file", {{"href", pictures_folder + drawn.name}}, "");
     }
-    resources += resource(item, "imsqti_item_xmlv2p1", href_of(question), pictures);
+    resources += resource(item, "imsqti_item_xmlv2p1", href_of(question), metadata_of(question), pictures);
     dependencies += xml_element("dependency", {{"identifierref", item}}, "");
   }
-  resources += resource(id, "imsqti_test_xmlv2p1", "test.xml", dependencies);
+  resources += resource(id, "imsqti_test_xmlv2p1", "test.xml", "", dependencies);
   return std::string(xml_declaration) +
          xml_element(
-             "manifest", {{"xmlns", package_namespace}, {"identifier", 'm' + id}},
+             "manifest", {{"xmlns", package_namespace}, {"xmlns:imsmd", metadata_namespace}, {"identifier", 'm' + id}},
              element("metadata", xml_text("schema", {}, "QTIv2.1 Package") + xml_text("schemaversion", {}, "1.0.0")) +
                  "<organizations/>" + element("resources", '\n' + resources)) +
          '\n';
@@ -385,9 +402,6 @@ Export qti21_export(const std::vector<ExportedQuestion>& questions, const Wishes
   for (const ExportedQuestion& question : questions) {
     const qti21::Item item(question);
     items.push_back({href_of(question), item.xml()});
-    for (const DrawnPicture& drawn : question.pictures) {
-      items.push_back({qti21::pictures_folder + drawn.name, drawn.bytes});
-    }
     made.marks = made.marks + item.marks();
     all_ids += question.id;
     ++made.questions;
@@ -397,6 +411,7 @@ Export qti21_export(const std::vector<ExportedQuestion>& questions, const Wishes
       {"imsmanifest.xml", qti21::manifest(questions, id)},
       {"test.xml", qti21::test(questions, id, wishes.title.empty() ? "Stepmark" : wishes.title, wishes.pick)}};
   entries.insert(entries.end(), items.begin(), items.end());
+  for (const auto& [name, bytes] : files_of(questions)) entries.push_back({qti21::pictures_folder + name, bytes});
   made.bytes = zipped(entries);
   add_calculated_notices(questions, made);
   made.notices.emplace_back("formulas are set by MathJax; not for Canvas, which has the format canvas");

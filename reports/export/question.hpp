@@ -40,6 +40,7 @@ struct Rule {
   Exact share;                 ///< of the box's marks; of a misconception, where it is made again
   bool is_calculated = false;  ///< on the student's own numbers: a 0 may not have been worked out at all
   std::string feedback, cause;
+  bool is_off_key = false;  ///< only where `centre` is not what is right
 
   /// A misconception earns nothing where it shows first, and its share where it is made again.
   bool is_mistake() const { return is_calculated && kind == KnownAnswer::Kind::mistake; }
@@ -50,11 +51,12 @@ inline const std::string own_value = "own_value";
 
 /// A place for one number.
 struct Box {
-  std::string id;      ///< "m_hat_2_x"
-  std::int64_t t = 0;  ///< the step; 0 where none belongs to it
-  Inline name;         ///< its symbol; empty text where that would give an answer away
-  std::string how;     ///< "to 4 decimal places"
-  std::string right;   ///< a plain decimal with the digits asked: "5.7800"
+  std::string id;         ///< "m_hat_2_x"
+  std::int64_t t = 0;     ///< the step; 0 where none belongs to it
+  std::string component;  ///< empty where none does
+  Inline name;            ///< its symbol; empty text where that would give an answer away
+  std::string how;        ///< "to 4 decimal places"
+  std::string right;      ///< a plain decimal with the digits asked: "5.7800"
   Exact marks;
   /// Of several that hold a number, the first counts. In front the right answer, then what else earns full marks, then
   /// what is one unit off; after that no two of them overlap, and none is 0.
@@ -95,7 +97,7 @@ struct KnownSheets {
 /// One of a question's figures as a file.
 struct DrawnPicture {
   std::shared_ptr<const picture::Picture> of;
-  std::string name;  ///< "3f0b...-1.svg": no other question's
+  std::string name;  ///< "3f0b...-1.svg", of the first question that has it
   std::string bytes;
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lib/base/error.hpp"
+#include "reports/base64.hpp"
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
 #include "reports/export/page.hpp"
@@ -39,11 +40,18 @@ std::string markdown_of(const std::vector<Block>& blocks, const Addresses& addre
   return without_code(rendered(Format::markdown, {"", blocks}, layout));
 }
 
-/// R/exams takes along what an exercise says that it needs.
+/// Where an exercise lies R/exams does not tell it, so that a file beside it is found from its own folder alone: what
+/// it needs it brings along. R/exams itself needs base64enc.
 std::string supplements(const ExportedQuestion& question) {
   if (question.pictures.empty()) return "";
+  constexpr std::size_t width = 120;
   std::string code = "```{r, echo = FALSE, results = \"hide\"}\n";
-  for (const DrawnPicture& drawn : question.pictures) code += "include_supplement(\"" + drawn.name + "\")\n";
+  for (const DrawnPicture& drawn : question.pictures) {
+    const std::string text = reports::base64(drawn.bytes);
+    code += "writeBin(base64enc::base64decode(\"\n";
+    for (std::size_t at = 0; at < text.size(); at += width) code += text.substr(at, width) + '\n';
+    code += "\"), \"" + drawn.name + "\")\n";
+  }
   return code + "```\n\n";
 }
 
@@ -159,7 +167,7 @@ class Exercise {
     const std::string title = question_.title.empty() ? question_.tags.front() : question_.title;
     return "exname: " + one_line_of(title) + "\nextype: cloze\nexsolution: " + solutions + "\nexclozetype: " + types +
            "\nextol: " + tolerances + "\nexpoints: " + points + "\nexextra[id]: " + question_.id +
-           "\nexextra[tags]: " + tags() + '\n';
+           "\nextags: " + tags() + '\n';
   }
 
   static std::string one_line_of(const std::string& title) {
@@ -173,7 +181,7 @@ class Exercise {
 
   std::string tags() const {
     std::string all;
-    for (const std::string& tag : question_.tags) all += (all.empty() ? "" : ",") + tag;
+    for (const std::string& tag : question_.tags) all += (all.empty() ? "" : "|") + tag;
     return all;
   }
 
@@ -198,7 +206,6 @@ Export rexams_export(const std::vector<ExportedQuestion>& questions, const Wishe
     made.marks = made.marks + exercise.marks();
     left_out += exercise.left_out();
     made.in_directory.push_back({numbered(made.questions, ".Rmd"), exercise.text()});
-    for (const DrawnPicture& drawn : question.pictures) made.in_directory.push_back({drawn.name, drawn.bytes});
     for (const ExportedPart& part : question.parts) {
       if (part.asks == Part::Asks::words) words = words + part.marks;
     }

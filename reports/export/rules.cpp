@@ -67,6 +67,7 @@ class RuleMaker {
     if (follows) {
       box.equation = equation;
       add_following(i);
+      add_off_key(i);
     }
     add_known(box, KnownAnswer::Kind::convention);
     add_known(box, KnownAnswer::Kind::nearly);
@@ -114,6 +115,13 @@ class RuleMaker {
     add_following(i, *boxes_[i].equation, half_a_unit + hair);
     const auto running = as_running_sum(question_.problem(), names_, line(i));
     if (running) add_following(i, *running, half_a_unit + hair);
+  }
+
+  /// Of numbers that go on from last digits which are off, what was rounded off them shows before anything is nearly
+  /// right.
+  void add_off_key(std::size_t i) {
+    add_following(i, *boxes_[i].equation, reach_with_spread(*boxes_[i].equation, right_numbers_));
+    boxes_[i].rules.back().is_off_key = true;
   }
 
   /// What was rounded off the numbers before it may show; and one unit off.

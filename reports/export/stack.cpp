@@ -88,7 +88,7 @@ class Question {
   void add_name(const Box& box) {
     std::string id = box.id;
     const bool is_alone = is_one_parameter();
-    if (is_alone && box.t != 0) id = id.substr(0, id.rfind('_'));
+    if (is_alone && box.t != 0 && !box.component.empty()) id = id.substr(0, id.rfind('_'));
     std::string name;
     for (const char c : id) name += c == '_' ? "" : std::string(1, c);
     if (name.size() > longest_name) name = name.substr(0, longest_name);
@@ -99,12 +99,12 @@ class Question {
     names_.push_back(name);
   }
 
-  /// Do all boxes of a step end in the same component?
+  /// Do all boxes of a step that end in a component end in the same?
   bool is_one_parameter() const {
     std::set<std::string> components;
     for (const ExportedPart& part : question_.parts) {
       for (const Box& box : part.boxes) {
-        if (box.t != 0) components.insert(box.id.substr(box.id.rfind('_') + 1));
+        if (box.t != 0 && !box.component.empty()) components.insert(box.component);
       }
     }
     return components.size() == 1;
@@ -206,7 +206,9 @@ class Question {
     nodes.push_back({"is(" + input_of(i) + " = EMPTYANSWER)", "0", "blank", ""});
     for (const Rule& rule : box.rules) {
       const std::string name = "r" + std::to_string(nodes.size() + first_mistakes.size());
-      variables += name + ": " + is_within(value_of(i), rule) + ";\n";
+      const std::string off_key =
+          rule.is_off_key ? " and not " + is_within("float(" + in_maxima(rule.centre) + ")", box.rules.front()) : "";
+      variables += name + ": " + is_within(value_of(i), rule) + off_key + ";\n";
       if (!rule.is_mistake()) {
         nodes.push_back({name, marks_text(rule.share), note_of(rule), rule.feedback});
         continue;

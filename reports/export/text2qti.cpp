@@ -63,9 +63,9 @@ class Text2qti {
       number_ = questions.size() > 1 ? "Question " + std::to_string(&question - questions.data() + 1) : "";
       append_problem(question);
       solution_ = markdown_in_lines(question.solution, named_behind("", question));
-      for (const DrawnPicture& drawn : question.pictures) made_.beside[drawn.name] = drawn.bytes;
       for (const ExportedPart& part : question.parts) append(part);
     }
+    made_.beside = files_of(questions);
     made_.follow_through = "none";
     if (asks_for_numbers(questions)) made_.notices.emplace_back(no_method_marks);
     if (widened_ > 0) {
@@ -77,7 +77,10 @@ class Text2qti {
 
  private:
   void append_problem(const ExportedQuestion& question) {
-    if (!question.title.empty()) made_.bytes += '\n' + item("Text title:", reports::seen(question.title));
+    made_.bytes += "\n% " + question.id + ':';  // a comment, for whoever reads it
+    for (const std::string& tag : question.tags) made_.bytes += ' ' + tag;
+    made_.bytes += '\n';
+    if (!question.title.empty()) made_.bytes += item("Text title:", reports::seen(question.title));
     std::vector<Block> page = question.stem;
     for (const ExportedPart& part : question.parts) {
       page.insert(page.end(), part.shown.begin(), part.shown.end());
