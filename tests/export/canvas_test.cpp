@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
-#include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
-#include "tests/export/sheets.hpp"
+#include "tests/export/checked_sheets.hpp"
 #include "tests/export/xml_tree.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/rooms.hpp"
@@ -18,10 +18,7 @@
 namespace stepmark::tests {
 namespace {
 
-using exports::Box;
-using exports::ExportedPart;
 using exports::ExportedQuestion;
-using exports::KnownAnswer;
 using support::XmlTree;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -41,7 +38,7 @@ struct Window {
 };
 
 struct CanvasItem {
-  std::string type, text;
+  std::string type, text, letter;  ///< the right one
   double points = 0;
   std::string stimulus;
   std::vector<Window> windows;
@@ -75,6 +72,15 @@ std::vector<Window> windows_of(const XmlTree& item) {
   return windows;
 }
 
+/// Of the conditions that set a score.
+std::string right_letter_of(const XmlTree& item) {
+  for (const auto& [tag, condition] : item.get_child("resprocessing")) {
+    if (tag == "respcondition" && condition.count("setvar") != 0)
+      return condition.get<std::string>("conditionvar.varequal");
+  }
+  return "";
+}
+
 /// By what the student's number is to be multiplied first, as the page says it.
 double power_asked(const CanvasItem& item) {
   const std::string words = ", then times ";
@@ -97,6 +103,7 @@ std::map<std::string, CanvasItem> items_of(const exports::Export& made) {
     }
     item.text = node.get<std::string>("presentation.material.mattext");
     item.windows = windows_of(node);
+    if (item.type == "multiple_choice_question") item.letter = right_letter_of(node);
     const std::string key = item.type == "text_only_question" ? node.get<std::string>("<xmlattr>.ident")
                                                               : node.get<std::string>("<xmlattr>.title");
     items[key] = item;
@@ -104,29 +111,73 @@ std::map<std::string, CanvasItem> items_of(const exports::Export& made) {
   return items;
 }
 
-TEST(Canvas, GivesFullMarksToWhatIsRightAndToNothingElse) {
-  for (const Problem& problem : support::problems_to_export()) {
-    const ExportedQuestion question = exports::exported(problem);
-    const std::map<std::string, CanvasItem> items = items_of(exports::canvas_export({question}, {"", true}));
-    for (const ExportedPart& part : question.parts) {
-      for (const Box& box : part.boxes) {
-        const auto found = items.find(box.id);
-        if (found == items.end()) continue;
-        const CanvasItem& item = found->second;
-        EXPECT_EQ(item.type, "numerical_question");
-        EXPECT_NEAR(item.points, box.marks.to_double(), 1e-7);
-        EXPECT_EQ(items.count(item.stimulus), 1u);
-        const double power = power_asked(item);
-        EXPECT_TRUE(item.has(std::stod(box.right) * power)) << problem.file << ' ' << box.id;
-        for (const KnownAnswer& answer : box.answers) {
-          const bool is_right = answer.kind == KnownAnswer::Kind::right || answer.kind == KnownAnswer::Kind::convention;
-          EXPECT_EQ(item.has(answer.value.to_double() * power), is_right && answer.share == Exact(1))
-              << problem.file << ' ' << box.id << ' ' << exports::plain_decimal(answer.value);
-        }
-      }
+/// Of each entry.
+std::vector<double> marks_by(const std::map<std::string, CanvasItem>& items, const std::vector<std::string>& names,
+                             const support::Entries& entries) {
+  std::vector<double> marks;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto found = items.find(names[i]);
+    marks.push_back(0);
+    if (found == items.end() || entries[i].empty()) continue;  // it is worth no marks
+    const CanvasItem& item = found->second;
+    const bool is_right = item.letter.empty() ? item.has(std::strtod(entries[i].c_str(), nullptr) * power_asked(item))
+                                              : entries[i] == item.letter;
+    if (is_right) marks.back() = item.points;
+  }
+  return marks;
+}
+
+class CanvasProblem : public ::testing::TestWithParam<std::size_t> {};
+
+/// What is right by `check` has all the marks, and nothing else has any.
+TEST_P(CanvasProblem, GivesFullMarksToWhatIsRightAndToNothingElse) {
+  const support::CheckedProblem& problem = support::checked_problem(GetParam());
+  const std::map<std::string, CanvasItem> items = items_of(exports::canvas_export({problem.question}, {"", true}));
+  for (const auto& [title, item] : items) {
+    EXPECT_TRUE(item.type == "text_only_question" || items.count(item.stimulus) == 1) << problem.where;
+  }
+  std::vector<std::vector<double>> marks;
+  for (const support::CheckedSheet& sheet : problem.sheets)
+    marks.push_back(marks_by(items, problem.names, sheet.entries));
+  support::expect_marks_of_check(problem, problem.sheets, marks, {support::Marks::all_or_none});
+}
+
+/// Whatever else sets a score is read as one more right answer, and `vargt` as another type of question.
+TEST_P(CanvasProblem, HasNothingThatNewQuizzesReadAsSomethingElse) {
+  const exports::Export made = exports::canvas_export({support::checked_problem(GetParam()).question}, {"", true});
+  const std::string text = unzipped(made.bytes, "s*/s*.xml");
+  for (const char* never : {"<flow>", "<vargt ", "<varlt ", "\"SCORE\">0", "margintype=\"percent\""}) {
+    EXPECT_THAT(text, Not(HasSubstr(never)));
+  }
+  const XmlTree tree = support::read_xml(text);
+  for (const auto& [tag, item] : tree.get_child("questestinterop.assessment.section")) {
+    if (tag != "item") continue;
+    const auto number = item.get_optional<std::string>("presentation.response_str.render_fib.<xmlattr>.fibtype");
+    const auto processing = item.get_child_optional("resprocessing");
+    if (!number || !processing) continue;
+    EXPECT_EQ(*number, "Decimal");
+    for (const auto& [name, condition] : *processing) {
+      if (name != "respcondition") continue;
+      const auto score = condition.get_optional<std::string>("setvar");
+      const XmlTree& when = condition.get_child("conditionvar");
+      EXPECT_EQ(score.has_value(), when.count("other") == 0) << "mistakes are told by what is said to any wrong answer";
+      if (!score) continue;
+      EXPECT_EQ(*score, "100");
+      if (when.count("or") == 0) continue;
+      EXPECT_EQ(when.get<std::string>("or.varequal.<xmlattr>.margintype"), "absolute");
     }
   }
 }
+
+/// Of two optimizers on one page, too.
+TEST_P(CanvasProblem, NoTwoItemsReadTheSame) {
+  std::set<std::string> texts;
+  const auto items = items_of(exports::canvas_export({support::checked_problem(GetParam()).question}, {"", true}));
+  for (const auto& [title, item] : items) texts.insert(item.text);
+  EXPECT_EQ(texts.size(), items.size());
+}
+
+INSTANTIATE_TEST_SUITE_P(Export, CanvasProblem, ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
 
 exports::Export canvas_of(const std::string& sections, const std::string& title, exports::Wishes wishes = {}) {
   return exports::canvas_export(
@@ -141,16 +192,6 @@ TEST(Canvas, AsksForTheLastStepUnlessAllLinesAreWanted) {
   EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), last),
               HasSubstr("6 of 12 numbers are asked for, those of the last step"));
   EXPECT_THAT(exports::notice_of(exports::export_format("canvas"), all), Not(HasSubstr("numbers are asked for")));
-}
-
-/// Of two optimizers on one page, too.
-TEST(Canvas, NoTwoItemsReadTheSame) {
-  for (const Problem& problem : support::problems_to_export()) {
-    std::set<std::string> texts;
-    const auto items = items_of(exports::canvas_export({exports::exported(problem)}, {"", true}));
-    for (const auto& [title, item] : items) texts.insert(item.text);
-    EXPECT_EQ(texts.size(), items.size()) << problem.file;
-  }
 }
 
 /// Classic Quizzes would take them for 0.
@@ -199,10 +240,10 @@ TEST(Canvas, ATitleIsNeitherMarkupNorABlank) {
 
 TEST(Canvas, LettersAndWordsAreQuestionsOfTheirKind) {
   std::map<std::string, int> types;
-  for (const Problem& problem : support::problems_to_export()) {
-    const bool is_table = problem.question.kind == Question::Kind::table;
-    if (is_table) continue;
-    for (const auto& [title, item] : items_of(exports::canvas_export({exports::exported(problem)}, {}))) {
+  for (std::size_t i = 0; i < support::problems_to_export().size(); ++i) {
+    if (support::problems_to_export()[i].question.kind == Question::Kind::table) continue;
+    const ExportedQuestion& question = support::checked_problem(i).question;
+    for (const auto& [title, item] : items_of(exports::canvas_export({question}, {}))) {
       ++types[item.type];
     }
   }

@@ -10,6 +10,8 @@
 
 #include "reports/export/decimal.hpp"
 #include "solver/asked.hpp"
+#include "solver/honest_paths.hpp"
+#include "solver/marking/fill.hpp"
 #include "solver/marking/method.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/questions/shown_working.hpp"
@@ -44,6 +46,7 @@ class SheetMaker {
     for (std::size_t i = 0; i < right_.size(); ++i) add_near(i);
     if (marker_.parts().front().asks == Part::Asks::numbers) {
       for (const std::size_t share : {0u, 1u, 2u}) add_wrong(share * numbers() / 3);
+      add_honest_paths();
       add_ways();
     }
     add("zeros", Like::at_most, Entries(right_.size(), "0"));
@@ -132,6 +135,21 @@ class SheetMaker {
     }
   }
 
+  void add_honest_paths() {
+    const Problem& problem = *marker_.parts().front().problem;
+    const Tape tape = compile(problem);
+    const std::vector<std::size_t> asked = asked_lines(problem, tape);
+    const DecimalFormat format = precision_asked(problem);
+    for (const HonestRule& rule : honest_rules(problem)) {
+      const HonestAnswers answers = follow(rule, tape, format, asked);
+      Entries entries = right_;
+      for (std::size_t i = 0; i < asked.size(); ++i) {
+        entries[i] = plain_decimal(answers.values[asked[i]].rounded(format, rule.working.ties), format);
+      }
+      add(rule.name, Like::honest, entries);
+    }
+  }
+
   void add_ways() {
     const Problem& problem = *marker_.parts().front().problem;
     const Tape tape = compile(problem);
@@ -181,37 +199,113 @@ const CheckedProblem& checked_problem(std::size_t position) {
   const auto found = all.find(position);
   if (found != all.end()) return found->second;
   const Problem& problem = problems_to_export()[position];
-  CheckedProblem made{exports::exported(problem), {}, {}};
+  CheckedProblem made{problem.file + ' ' + problem.base.name, exports::exported(problem), {}, {}};
   made.names = names_of_entries(made.question);
   QuestionMarker marker(problem);
   made.sheets = checked_sheets(made.question, marker);
   return all.emplace(position, std::move(made)).first->second;
 }
 
-void expect_marks_of_check(const ExportedQuestion& question, const std::string& where,
-                           const std::vector<CheckedSheet>& sheets, const std::vector<std::vector<double>>& marks,
-                           bool carries_zeros) {
-  ASSERT_EQ(sheets.size(), marks.size()) << where;
-  const std::vector<std::string> names = names_of_entries(question);
-  std::set<Entries> differing;
-  for (std::size_t s = 0; s < sheets.size(); ++s) {
-    const CheckedSheet& sheet = sheets[s];
-    if (!carries_zeros && holds_zero(sheet) && sheet.like == Like::known_way) continue;
-    ASSERT_EQ(sheet.marks.size(), marks[s].size());
-    const double given = std::accumulate(marks[s].begin(), marks[s].end(), 0.0);
-    const double checked = std::accumulate(sheet.marks.begin(), sheet.marks.end(), 0.0);
-    if (sheet.like == Like::known_way && std::fabs(given - checked) > 1e-5) differing.insert(sheet.entries);
-    if (sheet.like == Like::at_most) {
-      EXPECT_LE(given, checked + 1e-5) << where << ": " << sheet.name;
-    }
-    if (sheet.like == Like::known_way || sheet.like == Like::at_most) continue;
-    for (std::size_t i = 0; i < marks[s].size(); ++i) {
-      if (sheet.like == Like::but_for_slips && sheet.is_slip[i]) continue;
-      EXPECT_NEAR(marks[s][i], sheet.marks[i], 1e-5)
-          << where << ": " << sheet.name << ", " << names[i] << " = " << sheet.entries[i];
+namespace {
+
+constexpr double hair = 1e-5;
+
+double sum_of(const std::vector<double>& marks) { return std::accumulate(marks.begin(), marks.end(), 0.0); }
+
+/// What each entry is worth.
+std::vector<double> worth_of(const ExportedQuestion& question) {
+  std::vector<double> worth;
+  for (const ExportedPart& part : question.parts) {
+    for (const Box& box : part.boxes) worth.push_back(box.marks.to_double());
+    if (!part.choices.empty()) worth.push_back(part.marks.to_double());
+  }
+  return worth;
+}
+
+class Comparison {
+ public:
+  Comparison(const CheckedProblem& problem, const Expected& expected)
+      : problem_(problem), expected_(expected), worth_(worth_of(problem.question)) {}
+
+  void compare(const CheckedSheet& sheet, const std::vector<double>& given) {
+    ASSERT_EQ(sheet.marks.size(), given.size());
+    switch (sheet.like) {
+      case Like::exactly:
+        return compare_entries(sheet, given);
+      case Like::honest:
+        return expect_no_less(sheet, given);
+      case Like::but_for_slips:
+        if (expected_.marks == Marks::by_equations) return compare_entries(sheet, given);
+        return expect_no_more(sheet, given);
+      case Like::at_most:
+        return expect_no_more(sheet, given);
+      case Like::known_way:
+        if (expected_.marks == Marks::all_or_none) return expect_no_more(sheet, given);
+        if (!expected_.carries_zeros && holds_zero(sheet)) return;
+        if (std::fabs(sum_of(given) - sum_of(sheet.marks)) > hair) differing_.insert(sheet.entries);
     }
   }
-  EXPECT_LE(differing.size(), question.known.calculated_differing) << where;
+
+  /// Of the known ways, no more earn other marks than was said.
+  void finish() const {
+    const exports::KnownSheets& known = problem_.question.known;
+    if (expected_.marks == Marks::by_equations) {
+      EXPECT_LE(differing_.size(), known.calculated_differing) << problem_.where;
+    }
+    if (expected_.marks == Marks::by_known_numbers) {
+      EXPECT_LE(differing_.size(), known.differing) << problem_.where;
+    }
+  }
+
+ private:
+  std::string place(const CheckedSheet& sheet, std::size_t i) const {
+    return problem_.where + ": " + sheet.name + ", " + problem_.names[i] + " = " + sheet.entries[i];
+  }
+
+  void compare_entries(const CheckedSheet& sheet, const std::vector<double>& given) const {
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      if (sheet.like == Like::but_for_slips && sheet.is_slip[i]) continue;
+      if (expected_.marks != Marks::all_or_none) {
+        EXPECT_NEAR(given[i], sheet.marks[i], hair) << place(sheet, i);
+        continue;
+      }
+      const bool is_full = sheet.marks[i] > worth_[i] - hair, earns = given[i] > hair;
+      EXPECT_NEAR(given[i], earns ? worth_[i] : 0, hair) << place(sheet, i) << ": all or none";
+      if (earns != is_full) {
+        const bool is_said = is_full ? !expected_.takes_all : expected_.takes_one_off && sheet.marks[i] > 0;
+        EXPECT_TRUE(is_said) << place(sheet, i) << (earns ? " is taken" : " is lost");
+      }
+    }
+  }
+
+  /// Whoever works honestly, by whatever rule of rounding, loses nothing that is right by the export. On a problem that
+  /// is not fair, a number may be nearly right that lies beside the windows.
+  void expect_no_less(const CheckedSheet& sheet, const std::vector<double>& given) const {
+    for (std::size_t i = 0; i < given.size() && expected_.takes_all; ++i) {
+      if (sheet.marks[i] < worth_[i] - hair) continue;
+      EXPECT_GE(given[i], sheet.marks[i] - hair) << place(sheet, i);
+    }
+  }
+
+  void expect_no_more(const CheckedSheet& sheet, const std::vector<double>& given) const {
+    if (expected_.takes_one_off) return;
+    EXPECT_LE(sum_of(given), sum_of(sheet.marks) + hair) << problem_.where << ": " << sheet.name;
+  }
+
+  const CheckedProblem& problem_;
+  const Expected& expected_;
+  std::vector<double> worth_;
+  std::set<Entries> differing_;
+};
+
+}  // namespace
+
+void expect_marks_of_check(const CheckedProblem& problem, const std::vector<CheckedSheet>& sheets,
+                           const std::vector<std::vector<double>>& marks, const Expected& expected) {
+  ASSERT_EQ(sheets.size(), marks.size()) << problem.where;
+  Comparison comparison(problem, expected);
+  for (std::size_t s = 0; s < sheets.size(); ++s) comparison.compare(sheets[s], marks[s]);
+  comparison.finish();
 }
 
 }  // namespace stepmark::support

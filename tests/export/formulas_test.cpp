@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/export/formats.hpp"
+#include "tests/export/checked_sheets.hpp"
 #include "tests/export/moodle_marking.hpp"
-#include "tests/export/sheets.hpp"
 #include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
 
@@ -30,8 +30,8 @@ void take_formulas(const std::string& html, const std::string& open, const std::
 
 TEST(Formulas, AreThoseThatKatexSets) {
   nlohmann::json list = nlohmann::json::array();
-  for (const Problem& problem : support::problems_to_export()) {
-    const exports::Export made = exports::moodle_export({exports::exported(problem)}, {});
+  for (std::size_t i = 0; i < support::problems_to_export().size(); ++i) {
+    const exports::Export made = exports::moodle_export({support::checked_problem(i).question}, {});
     for (const support::MoodleQuestion& question : support::moodle_questions(made.bytes)) {
       for (const std::string& html : {question.text, question.general_feedback}) {
         take_formulas(html, "\\(", "\\)", list);

@@ -3,16 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 #include "lib/base/error.hpp"
 #include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
-#include "solver/asked.hpp"
-#include "solver/honest_paths.hpp"
-#include "solver/questions/shown_working.hpp"
+#include "tests/export/checked_sheets.hpp"
 #include "tests/export/moodle_marking.hpp"
-#include "tests/export/sheets.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/rooms.hpp"
 
@@ -20,11 +19,9 @@ namespace stepmark::tests {
 namespace {
 
 using exports::ExportedQuestion;
-using support::checked;
 using support::Entries;
 using support::MoodleField;
 using support::MoodleQuestion;
-using support::right_entries;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -36,22 +33,23 @@ std::vector<MoodleField> fields_of(const exports::Export& made) {
   return fields;
 }
 
-double moodle_marks(const std::vector<MoodleField>& fields, const Entries& entries) {
+/// Of each entry; marks that were scaled to whole numbers are scaled back.
+std::vector<double> marks_by(const std::vector<MoodleField>& fields, const Entries& entries, double scale) {
   EXPECT_EQ(fields.size(), entries.size());
-  double marks = 0;
-  for (std::size_t i = 0; i < fields.size() && i < entries.size(); ++i) marks += fields[i].marks(entries[i]);
+  std::vector<double> marks;
+  for (std::size_t i = 0; i < fields.size() && i < entries.size(); ++i) {
+    marks.push_back(fields[i].marks(entries[i]) / scale);
+  }
   return marks;
 }
 
-class EveryProblem : public ::testing::TestWithParam<std::size_t> {
+class MoodleProblem : public ::testing::TestWithParam<std::size_t> {
  protected:
-  EveryProblem()
-      : problem_(support::problems_to_export().at(GetParam())),
-        question_(exports::exported(problem_)),
-        marker_(problem_),
+  MoodleProblem()
+      : problem_(support::checked_problem(GetParam())),
+        question_(problem_.question),
         made_(exports::moodle_export({question_}, {})),
-        fields_(fields_of(made_)),
-        right_(right_entries(question_)) {}
+        fields_(fields_of(made_)) {}
 
   /// Of marks that were scaled to whole numbers.
   double scale() const { return made_.marks.to_double() / (question_.marks - words()).to_double(); }
@@ -63,111 +61,26 @@ class EveryProblem : public ::testing::TestWithParam<std::size_t> {
     return marks;
   }
 
-  bool says(const std::string& words) const {
-    return std::any_of(made_.notices.begin(), made_.notices.end(),
-                       [&](const std::string& notice) { return notice.find(words) != std::string::npos; });
-  }
-
-  void expect_same(const Entries& entries, const std::string& what) {
-    EXPECT_NEAR(moodle_marks(fields_, entries), checked(marker_, entries).to_double() * scale(), 1e-5)
-        << problem_.file << ' ' << problem_.title << ": " << what;
-  }
-
-  std::vector<const exports::Box*> boxes() const {
-    std::vector<const exports::Box*> all;
-    for (const exports::ExportedPart& part : question_.parts) {
-      for (const exports::Box& box : part.boxes) all.push_back(&box);
-      if (!part.choices.empty()) all.push_back(nullptr);
-    }
-    return all;
-  }
-
-  Problem problem_;
-  ExportedQuestion question_;
-  QuestionMarker marker_;
+  const support::CheckedProblem& problem_;
+  const ExportedQuestion& question_;
   exports::Export made_;
   std::vector<MoodleField> fields_;
-  Entries right_;
 };
 
-TEST_P(EveryProblem, GivesTheMarksOfCheck) {
-  expect_same(right_, "right");
-  expect_same(Entries(right_.size()), "blank");
-  const std::vector<const exports::Box*> all = boxes();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    Entries entries = right_;
-    entries[i].clear();
-    expect_same(entries, "blank " + std::to_string(i));
-    if (!all[i] || all[i]->answers.empty()) continue;
-    const exports::KnownAnswer& key = all[i]->answers.front();
-    const bool is_alone = all[i]->answers.size() < 2 || all[i]->answers[1].share != Exact(1);
-    if (key.tolerance.is_zero() || !is_alone) continue;
-    for (const int unit : {-1, 1}) {
-      const Exact off = key.value + Exact(2 * unit) * key.tolerance;
-      if (off.is_zero()) continue;  // may not have been worked out: it is known nowhere
-      entries[i] = exports::plain_decimal(off);
-      expect_same(entries, all[i]->id + " is " + entries[i]);
-    }
-  }
-}
-
-/// Whoever works honestly, by whatever rule of rounding, loses nothing by the export.
-TEST_P(EveryProblem, GivesFullMarksToEveryHonestPath) {
-  if (!is_plain(marker_.parts())) return;
-  const Tape tape = compile(problem_);
-  const std::vector<std::size_t> asked = asked_lines(problem_, tape);
-  const DecimalFormat format = precision_asked(problem_);
-  for (const HonestRule& rule : honest_rules(problem_)) {
-    const HonestAnswers answers = follow(rule, tape, format, asked);
-    Entries entries;
-    for (const std::size_t line : asked) {
-      entries.push_back(exports::plain_decimal(answers.values[line].rounded(format, rule.working.ties), format));
-    }
-    EXPECT_GE(moodle_marks(fields_, entries), checked(marker_, entries).to_double() * scale() - 1e-9)
-        << problem_.file << ": " << rule.name;
-  }
-}
-
-/// Of the sheets on which one mistake is made all through, those that earn other marks are as many as is said.
-TEST_P(EveryProblem, CountsTheSheetsThatItMarksOtherwise) {
-  if (!is_plain(marker_.parts())) return;
-  const Tape tape = compile(problem_);
-  const std::vector<std::size_t> asked = asked_lines(problem_, tape);
-  const DecimalFormat format = precision_asked(problem_);
-  std::set<std::pair<std::string, Entries>> differing;
-  for (const WrongMethod& method : wrong_methods(problem_)) {
-    const Stated stated = questions::state(problem_, method);
-    Entries entries(asked.size());
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      if (asked[i] < stated.size()) entries[i] = exports::plain_decimal(stated[asked[i]], format);
-    }
-    const double check = checked(marker_, entries).to_double() * scale();
-    if (std::abs(moodle_marks(fields_, entries) - check) > 1e-5) differing.emplace(method.mistake, entries);
-  }
-  EXPECT_LE(differing.size(), question_.known.differing) << problem_.file;
-  EXPECT_EQ(question_.known.differing > 0, says("other marks than check gives")) << problem_.file;
-}
-
-/// A slip that is carried on is followed by no system that cannot calculate: it never earns more than `check` gives.
-TEST_P(EveryProblem, GivesNothingForASlipAndItsConsequences) {
-  if (!is_plain(marker_.parts())) return;
-  const std::size_t middle = right_.size() / 3;
-  const exports::Box& box = question_.parts.front().boxes[middle];
-  Entries entries = right_;
-  entries[middle] = exports::plain_decimal(box.answers.front().value + Exact(742) * box.answers.front().tolerance);
-  Sheet sheet;
-  for (const std::string& entry : entries) sheet.push_back(written_in(entry));
-  for (std::size_t i = middle + 1; i < sheet.size(); ++i) {
-    entries[i] = marker_.numbers(0).expected_at(sheet, i);
-    sheet[i] = written_in(entries[i]);
-  }
-  EXPECT_LE(moodle_marks(fields_, entries), checked(marker_, entries).to_double() * scale() + 1e-9) << problem_.file;
-  Entries zeros(right_.size(), "0");
-  EXPECT_LE(moodle_marks(fields_, zeros), checked(marker_, zeros).to_double() * scale() + 1e-9) << problem_.file;
+/// A slip that is carried on is followed by no system that cannot calculate: it never earns more than `check` gives. Of
+/// the sheets on which one mistake is made all through, those that earn other marks are as many as is said.
+TEST_P(MoodleProblem, GivesTheMarksOfCheck) {
+  std::vector<std::vector<double>> marks;
+  for (const support::CheckedSheet& sheet : problem_.sheets) marks.push_back(marks_by(fields_, sheet.entries, scale()));
+  support::expect_marks_of_check(problem_, problem_.sheets, marks, {support::Marks::by_known_numbers});
+  const bool says_so = std::any_of(made_.notices.begin(), made_.notices.end(), [](const std::string& notice) {
+    return notice.find("other marks than check gives") != std::string::npos;
+  });
+  EXPECT_EQ(question_.known.differing > 0, says_so) << problem_.where;
 }
 
 /// A question for each line marks what the box in a table marks, where it has the shares for that.
-TEST_P(EveryProblem, AQuestionForEachLineMarksTheSame) {
+TEST_P(MoodleProblem, AQuestionForEachLineMarksTheSame) {
   const exports::Export singly = exports::moodle_export({question_}, {"", true});
   const std::vector<MoodleField> single = fields_of(singly);
   ASSERT_EQ(single.size(), fields_.size());
@@ -178,17 +91,87 @@ TEST_P(EveryProblem, AQuestionForEachLineMarksTheSame) {
     for (const support::MoodleAnswer& answer : fields_[i].answers) {
       if (!fields_[i].is_number || answer.answer == "*") continue;
       EXPECT_NEAR(single[i].marks(answer.answer) * scale(), fields_[i].marks(answer.answer), 1e-5)
-          << problem_.file << ' ' << single[i].id << ' ' << answer.answer;
+          << problem_.where << ' ' << single[i].id << ' ' << answer.answer;
     }
     EXPECT_EQ(single[i].marks(""), 0);
   }
 }
 
-TEST_P(EveryProblem, ImportsWithoutLoss) {
+bool is_known(exports::KnownAnswer::Kind kind) {
+  return kind == exports::KnownAnswer::Kind::mistake || kind == exports::KnownAnswer::Kind::carried;
+}
+
+/// Of what mistakes lead to, nothing lies within two units of anything else, and no 0 is known.
+TEST_P(MoodleProblem, KnownNumbersLieApart) {
+  for (const exports::ExportedPart& part : question_.parts) {
+    for (const exports::Box& box : part.boxes) {
+      for (const exports::KnownAnswer& answer : box.answers) {
+        if (&answer == &box.answers.front()) continue;
+        EXPECT_FALSE(answer.tolerance.is_zero()) << problem_.where << ' ' << box.id;
+        if (!is_known(answer.kind)) continue;
+        EXPECT_FALSE(answer.value.is_zero()) << problem_.where << ' ' << box.id;
+        const Exact unit = box.answers.front().tolerance * Exact(2);
+        for (const exports::KnownAnswer& other : box.answers) {
+          if (&other == &answer || other.kind == exports::KnownAnswer::Kind::nearly) continue;
+          const Exact reach = is_known(other.kind) ? Exact(0) : other.tolerance - unit * Exact::decimal(5, 1);
+          EXPECT_GE((answer.value - other.value).abs() - reach, unit * Exact(2)) << problem_.where << ' ' << box.id;
+        }
+      }
+    }
+  }
+}
+
+/// A number that one mistake shows first and another carries on earns nothing; of one that leads to it twice the better
+/// counts.
+TEST_P(MoodleProblem, ANumberThatSeveralMistakesLeadToEarnsTheLeast) {
+  std::map<std::pair<std::size_t, Exact>, std::map<std::string, double>> earned;
+  for (const support::CheckedSheet& sheet : problem_.sheets) {
+    if (sheet.like != support::CheckedSheet::Like::known_way) continue;
+    for (std::size_t i = 0; i < sheet.entries.size(); ++i) {
+      const auto value = Exact::parse(sheet.entries[i]);
+      if (!value) continue;
+      double& most = earned[{i, *value}].emplace(sheet.name, sheet.marks[i]).first->second;
+      most = std::max(most, sheet.marks[i]);
+    }
+  }
+  std::size_t entry = 0;
+  for (const exports::ExportedPart& part : question_.parts) {
+    for (const exports::Box& box : part.boxes) {
+      for (const exports::KnownAnswer& answer : box.answers) {
+        const auto found = earned.find({entry, answer.value});
+        if (!is_known(answer.kind) || found == earned.end()) continue;
+        double least = box.marks.to_double();
+        for (const auto& [cause, marks] : found->second) least = std::min(least, marks);
+        EXPECT_NEAR(fields_[entry].marks(exports::plain_decimal(answer.value)) / scale(), least, 1e-5)
+            << problem_.where << ' ' << box.id << " = " << exports::plain_decimal(answer.value);
+      }
+      ++entry;
+    }
+    entry += part.choices.empty() ? 0U : 1U;
+  }
+}
+
+/// An unescaped brace would cut what is said, and MathJax would look for formulas in it.
+TEST_P(MoodleProblem, WhatIsSaidInBracesIsWhole) {
+  const std::vector<MoodleField> single = fields_of(exports::moodle_export({question_}, {"", true}));
+  ASSERT_EQ(single.size(), fields_.size());
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    EXPECT_EQ(fields_[i].weight, std::floor(fields_[i].weight));
+    if (!fields_[i].is_number) continue;
+    ASSERT_EQ(single[i].answers.size(), fields_[i].answers.size());
+    for (std::size_t k = 0; k < single[i].answers.size(); ++k) {
+      const std::string& said = fields_[i].answers[k].feedback;
+      EXPECT_EQ("<p>" + said + "</p>\n", single[i].answers[k].feedback);
+      EXPECT_THAT(said, Not(::testing::ContainsRegex("[$\\\\]")));
+    }
+  }
+}
+
+TEST_P(MoodleProblem, ImportsWithoutLoss) {
   for (const MoodleField& field : fields_) {
     double full = 0;
     for (const support::MoodleAnswer& answer : field.answers) full = std::max(full, answer.fraction);
-    EXPECT_EQ(full, 1) << problem_.file;
+    EXPECT_EQ(full, 1) << problem_.where;
     for (std::size_t i = 0; i < field.answers.size(); ++i) {
       const support::MoodleAnswer& answer = field.answers[i];
       EXPECT_FALSE(answer.feedback.empty());
@@ -203,7 +186,7 @@ TEST_P(EveryProblem, ImportsWithoutLoss) {
   EXPECT_DOUBLE_EQ(question.default_grade, made_.marks.to_double());
 }
 
-INSTANTIATE_TEST_SUITE_P(Moodle, EveryProblem, ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
+INSTANTIATE_TEST_SUITE_P(Export, MoodleProblem, ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
 
 /// @param sections  of a small problem
 exports::Export moodle_of(const std::string& sections, const std::string& title, exports::Wishes wishes = {}) {

@@ -3,14 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <set>
+#include <numeric>
 #include <sstream>
 
-#include "reports/export/decimal.hpp"
 #include "reports/export/formats.hpp"
-#include "solver/asked.hpp"
-#include "solver/questions/shown_working.hpp"
-#include "tests/export/sheets.hpp"
+#include "tests/export/checked_sheets.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
@@ -18,24 +15,14 @@
 namespace stepmark::tests {
 namespace {
 
-using exports::ExportedPart;
 using exports::ExportedQuestion;
 using support::Entries;
 using ::testing::HasSubstr;
 
-std::vector<std::string> names_of(const ExportedQuestion& question) {
-  std::vector<std::string> names;
-  for (const ExportedPart& part : question.parts) {
-    for (const exports::Box& box : part.boxes) names.push_back(box.id);
-    if (!part.choices.empty()) names.push_back(part.id);
-  }
-  return names;
-}
-
-/// What the cells print, by Python.
-std::vector<Exact> marks_by(const exports::Export& made, const ExportedQuestion& question,
-                            const std::vector<Entries>& sheets) {
-  const std::vector<std::string> names = names_of(question);
+/// What the cells give for each entry, by Python.
+std::vector<std::vector<double>> marks_by(const exports::Export& made, const ExportedQuestion& question,
+                                          const std::vector<Entries>& sheets) {
+  const std::vector<std::string> names = support::names_of_entries(question);
   nlohmann::json plan = nlohmann::json::array();
   for (const Entries& entries : sheets) {
     nlohmann::json sheet = nlohmann::json::object();
@@ -47,54 +34,25 @@ std::vector<Exact> marks_by(const exports::Export& made, const ExportedQuestion&
       support::run_program({"/usr/bin/python3", "-B", "tests/export/run_notebook.py",
                             scratch.write("q.ipynb", made.bytes), scratch.write("sheets.json", plan.dump())});
   EXPECT_EQ(run.status, 0) << run.error;
-  std::vector<Exact> marks;
+  std::vector<std::vector<double>> marks;
   std::istringstream lines(run.output);
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t slash = line.find('/');
-    const Exact numerator = *Exact::parse(line.substr(0, slash));
-    marks.push_back(slash == std::string::npos ? numerator : numerator / *Exact::parse(line.substr(slash + 1)));
-  }
+  for (std::string line; std::getline(lines, line);) marks.push_back(nlohmann::json::parse(line));
   EXPECT_EQ(marks.size(), sheets.size());
   return marks;
 }
 
-/// Right, blank, zeros where none is right, and every mistake made all through; the last where those are numbers.
-std::vector<Entries> sheets_for(const Problem& problem, const ExportedQuestion& question,
-                                const QuestionMarker& marker) {
-  const Entries right = support::right_entries(question);
-  std::vector<Entries> sheets = {right, Entries(right.size())};
-  if (!is_plain(marker.parts())) return sheets;
-  const Tape tape = compile(problem);
-  const DecimalFormat format = precision_asked(problem);
-  for (const WrongMethod& method : wrong_methods(problem)) {
-    const Stated stated = questions::state(problem, method);
-    Entries entries;
-    for (const std::size_t line : asked_lines(problem, tape)) {
-      entries.push_back(line < stated.size() ? exports::plain_decimal(stated[line], format) : "");
-    }
-    sheets.push_back(std::move(entries));
-  }
-  return sheets;
+class NotebookProblem : public ::testing::TestWithParam<std::size_t> {};
+
+TEST_P(NotebookProblem, GivesTheMarksOfCheck) {
+  const support::CheckedProblem& problem = support::checked_problem(GetParam());
+  std::vector<Entries> sheets;
+  for (const support::CheckedSheet& sheet : problem.sheets) sheets.push_back(sheet.entries);
+  const auto marks = marks_by(exports::notebook_export({problem.question}, {}), problem.question, sheets);
+  support::expect_marks_of_check(problem, problem.sheets, marks, {support::Marks::by_known_numbers});
 }
 
-TEST(Notebook, GivesTheMarksOfCheckOrSaysOfHowManySheetsItDoesNot) {
-  for (const Problem& problem : support::problems_to_export()) {
-    const ExportedQuestion question = exports::exported(problem);
-    QuestionMarker marker(problem);
-    const std::vector<Entries> sheets = sheets_for(problem, question, marker);
-    const std::vector<Exact> marks = marks_by(exports::notebook_export({question}, {}), question, sheets);
-    ASSERT_EQ(marks.size(), sheets.size());
-    std::set<Entries> differing;
-    for (std::size_t i = 0; i < sheets.size(); ++i) {
-      const Exact check = support::checked(marker, sheets[i]);
-      if (i < 2) {
-        EXPECT_EQ(marks[i].to_string(), check.to_string()) << problem.file << ": sheet " << i;
-      }
-      if (marks[i] != check) differing.insert(sheets[i]);
-    }
-    EXPECT_LE(differing.size(), question.known.differing) << problem.file;
-  }
-}
+INSTANTIATE_TEST_SUITE_P(Export, NotebookProblem,
+                         ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
 
 TEST(Notebook, ATitleIsNeverCode) {
   const std::string title = "\"); import os; os.abort() # ''' \"\"\" \\ \xf0\x9f\x98\x80 </details> $x$";
@@ -104,7 +62,8 @@ TEST(Notebook, ATitleIsNeverCode) {
   hostile.title = title;
   const ExportedQuestion question = exports::exported(hostile);
   const exports::Export made = exports::notebook_export({question}, {});
-  EXPECT_EQ(marks_by(made, question, {support::right_entries(question)}), std::vector<Exact>{question.marks});
+  const std::vector<double> marks = marks_by(made, question, {support::right_entries(question)}).at(0);
+  EXPECT_EQ(std::accumulate(marks.begin(), marks.end(), 0.0), question.marks.to_double());
   const nlohmann::json notebook = nlohmann::json::parse(made.bytes);
   for (const auto& cell : notebook["cells"]) {
     if (cell["cell_type"] != "code") continue;
@@ -126,8 +85,18 @@ TEST(Notebook, ATitleIsNeverAFormula) {
                        slash + "begin\\{align\\}u" + slash + "end\\{align\\}\n");
 }
 
+TEST(Notebook, FoldsTheSolutionAndHidesTheKey) {
+  const ExportedQuestion& question = support::checked_problem(0).question;
+  const nlohmann::json cells = nlohmann::json::parse(exports::notebook_export({question}, {}).bytes)["cells"];
+  ASSERT_EQ(cells.size(), 5u);
+  EXPECT_EQ(cells[1]["metadata"]["tags"].get<std::vector<std::string>>(), question.tags);
+  EXPECT_EQ(cells[3]["metadata"]["jupyter"]["source_hidden"], true);
+  EXPECT_EQ(cells[4]["source"][0], "<details>\n");
+  EXPECT_EQ(cells[4]["source"].back(), "</details>\n");
+}
+
 TEST(Notebook, SaysThatItIsForPractice) {
-  const ExportedQuestion question = exports::exported(support::problems_to_export().front());
+  const ExportedQuestion question = support::checked_problem(0).question;
   const exports::Export made = exports::notebook_export({question}, {});
   EXPECT_THAT(made.bytes, HasSubstr("For practice"));
   EXPECT_THAT(exports::notice_of(exports::export_format("notebook"), made),

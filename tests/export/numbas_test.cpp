@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
+#include <set>
 
 #include "reports/export/formats.hpp"
 #include "tests/export/checked_sheets.hpp"
@@ -36,14 +38,44 @@ std::vector<double> marks_by(const NumbasQuestion& question, const std::vector<s
 class NumbasProblem : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(NumbasProblem, GivesTheMarksOfCheck) {
-  const Problem& problem = support::problems_to_export()[GetParam()];
-  const auto& [question, names, sheets] = support::checked_problem(GetParam());
-  const NumbasQuestion numbas(question_of(exports::numbas_export({question}, {})));
+  const support::CheckedProblem& problem = support::checked_problem(GetParam());
+  const NumbasQuestion numbas(question_of(exports::numbas_export({problem.question}, {})));
   std::vector<std::vector<double>> marks;
-  for (const CheckedSheet& sheet : sheets) {
-    marks.push_back(marks_by(numbas, names, sheet.entries));
+  for (const CheckedSheet& sheet : problem.sheets) marks.push_back(marks_by(numbas, problem.names, sheet.entries));
+  support::expect_marks_of_check(problem, problem.sheets, marks, {support::Marks::by_equations, false});
+}
+
+/// What a part is marked by again are the student's own numbers: of all boxes that its windows name, none that is 0 or
+/// stands behind it.
+TEST_P(NumbasProblem, MarksAgainWithTheNumbersThatItNames) {
+  static const std::regex variable("box[0-9]+");
+  const nlohmann::json question =
+      question_of(exports::numbas_export({support::checked_problem(GetParam()).question}, {}));
+  const nlohmann::json& parts = question["parts"];
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const nlohmann::json& part = parts[i];
+    EXPECT_EQ(part["variableReplacementStrategy"], "originalfirst");
+    EXPECT_EQ(part["adaptiveMarkingPenalty"], 0);
+    if (part["type"] != "numberentry") continue;
+    EXPECT_EQ(part["adaptiveMarkingUseCondition"], "studentnumber<>0");
+    std::set<std::string> replaced, named;
+    for (const nlohmann::json& each : part["variableReplacements"]) {
+      replaced.insert(each["variable"]);
+      const std::size_t from = std::stoul(each["part"].get<std::string>().substr(1));
+      EXPECT_LT(from, i);
+      EXPECT_EQ(question["variables"][each["variable"].get<std::string>()]["description"], parts[from]["customName"]);
+    }
+    for (const nlohmann::json& alternative : part["alternatives"]) {
+      EXPECT_EQ(alternative["useAlternativeFeedback"], false);
+      for (const char* bound : {"minValue", "maxValue"}) {
+        const std::string jme = alternative[bound];
+        for (auto it = std::sregex_iterator(jme.begin(), jme.end(), variable); it != std::sregex_iterator(); ++it) {
+          named.insert(it->str());
+        }
+      }
+    }
+    EXPECT_TRUE(std::includes(replaced.begin(), replaced.end(), named.begin(), named.end())) << part["customName"];
   }
-  support::expect_marks_of_check(question, problem.file + ' ' + problem.base.name, sheets, marks, false);
 }
 
 INSTANTIATE_TEST_SUITE_P(Export, NumbasProblem, ::testing::Range<std::size_t>(0, support::problems_to_export().size()));

@@ -1,5 +1,5 @@
 """pictures.py FORMAT PATH: opens an export as its system would, and prints each picture in its order, a line of JSON:
-where it stands ("question", "solution"), its kind, its alternative text, a hash of its bytes, of SVG where its points are.
+where it stands ("question", "solution"), its file, its kind, its alternative text, a hash of its bytes, of SVG where its points are.
 Stops where a page shows what is not there, where something is there that no page shows, or where a picture is broken."""
 import base64, hashlib, html.parser, json, os, posixpath, re, struct, sys, urllib.parse, zipfile, zlib
 import xml.etree.ElementTree as ET
@@ -86,7 +86,7 @@ def png(data):
     return {"kind": "png"}
 
 
-shown = []  # (where, alternative text, bytes)
+shown = []  # (where, alternative text, bytes, file)
 
 
 def show(where, images, files, address):
@@ -94,7 +94,7 @@ def show(where, images, files, address):
     used = set()
     for source, alt in images:
         name = address(source)
-        shown.append((where, alt, files[name]))
+        shown.append((where, alt, files[name], name))
         used.add(name)
     return used
 
@@ -120,10 +120,11 @@ def unzipped(path):
 
 
 def named_in_manifest(files):
-    """Each file of the package once, and no other."""
+    """Each file of the package, and no other; items may share pictures."""
     resources = every(ET.fromstring(files["imsmanifest.xml"]), "resource")
     hrefs = [child.get("href") for resource in resources for child in resource if local(child) == "file"]
-    assert len(set(hrefs)) == len(hrefs) and set(hrefs) == set(files) - {"imsmanifest.xml"}, hrefs
+    pages = [href for href in hrefs if href not in pictures_of(files)]
+    assert len(set(pages)) == len(pages) and set(hrefs) == set(files) - {"imsmanifest.xml"}, hrefs
     identifiers = [resource.get("identifier") for resource in resources]
     assert len(set(identifiers)) == len(identifiers)
     return resources
@@ -198,7 +199,7 @@ def numbas(path):
     for question in exam["question_groups"][0]["questions"]:
         for where, name in (("question", "statement"), ("solution", "advice")):
             for source, alt in in_html(question[name]):
-                shown.append((where, alt, inside("svg+xml", source)))
+                shown.append((where, alt, inside("svg+xml", source), None))
 
 
 def notebook(path):
@@ -213,17 +214,16 @@ def notebook(path):
 
 
 def rexams(path):
-    files = {name: open(os.path.join(path, name), "rb").read() for name in sorted(os.listdir(path))}
-    used = set()
-    for name in files:
-        if not name.endswith(".Rmd"):
-            continue
-        text = files[name].decode()
+    """An exercise writes its pictures itself, wherever it lies."""
+    for name in sorted(os.listdir(path)):
+        assert name.endswith(".Rmd"), name
+        text = open(os.path.join(path, name), encoding="utf-8").read()
+        written = re.findall(r'^writeBin\(base64enc::base64decode\("\n([A-Za-z0-9+/=\n]*)"\), "([^"]*)"\)$', text, re.M)
+        files = {file: base64.b64decode(data) for data, file in written}
+        assert len(files) == len(written)
         question, solution = text.split("\nSolution\n========\n")
-        here = show("question", in_markdown(question), files, str) | show("solution", in_markdown(solution), files, str)
-        assert here == set(re.findall(r'^include_supplement\("([^"]*)"\)$', text, re.M)), here
-        used |= here
-    assert used == pictures_of(files), used
+        used = show("question", in_markdown(question), files, str) | show("solution", in_markdown(solution), files, str)
+        assert used == set(files), used
 
 
 def text2qti(path):
@@ -239,6 +239,6 @@ def text2qti(path):
 
 
 globals()[sys.argv[1]](sys.argv[2])
-for where, alt, data in shown:
+for where, alt, data, name in shown:
     picture = png(data) if data[:4] == b"\x89PNG" else svg(data)
-    print(json.dumps({"where": where, "alt": alt, "hash": hashlib.sha256(data).hexdigest(), **picture}))
+    print(json.dumps({"where": where, "file": name, "alt": alt, "hash": hashlib.sha256(data).hexdigest(), **picture}))

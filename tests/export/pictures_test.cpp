@@ -68,6 +68,20 @@ TEST_P(EveryFormat, HasTheSameBytesOnEveryRunAndNoPicturesUnasked) {
   EXPECT_TRUE(opened(GetParam(), {bowl}).pictures.empty());
 }
 
+/// Two optimizers from the same start: what a pool has of it is one file.
+TEST_P(EveryFormat, HoldsWhatTwoQuestionsShowOnce) {
+  const ScratchDirectory scratch;
+  const std::string valley = "steps = 2\n[objective]\nfunction = \"x^2 + 4*y^2\"\nstart = { x = 3, y = 1 }\n" +
+                             support::rounded_working + "[hyperparameters]\neta = ";
+  const std::string one = scratch.write("one.toml", "optimizer = \"gradient-descent\"\n" + valley + "0.1\n"),
+                    other = scratch.write("other.toml", "optimizer = \"momentum\"\n" + valley + "0.12\n");
+  const std::vector<Json> pictures = opened(GetParam(), {one, other, "--pictures"}).pictures;
+  ASSERT_EQ(pictures.size(), 4U);
+  EXPECT_EQ(pictures[0]["hash"], pictures[2]["hash"]);
+  EXPECT_EQ(pictures[0]["file"], pictures[2]["file"]);
+  EXPECT_NE(pictures[1]["hash"], pictures[3]["hash"]);
+}
+
 /// A way of three steps in a plane and one along a curve; nothing of three parameters; of gradients alone no contour
 /// lines.
 TEST_P(EveryFormat, SaysOfHowManyQuestionsThereIsNone) {

@@ -159,6 +159,7 @@ class QtiItem {
     for (const Value& value : of) x.push_back(std::get<double>(value));
     if (tag == "lte") return x.at(0) <= x.at(1);
     if (tag == "lt") return x.at(0) < x.at(1);
+    if (tag == "gt") return x.at(0) > x.at(1);
     if (tag == "equal") {
       if (attribute(node, "toleranceMode") != "exact") throw std::runtime_error("not exact");
       return x.at(0) == x.at(1);

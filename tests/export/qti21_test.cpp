@@ -8,6 +8,7 @@
 #include <set>
 
 #include "reports/export/formats.hpp"
+#include "solver/marking/fill.hpp"
 #include "tests/export/checked_sheets.hpp"
 #include "tests/export/qti21_marking.hpp"
 #include "tests/reports/problems.hpp"
@@ -53,14 +54,11 @@ std::vector<double> marks_by(QtiItem& item, const std::vector<std::string>& name
 class Qti21Problem : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(Qti21Problem, GivesTheMarksOfCheck) {
-  const Problem& problem = support::problems_to_export()[GetParam()];
-  const auto& [question, names, sheets] = support::checked_problem(GetParam());
-  QtiItem item(item_of(exports::qti21_export({question}, {})));
+  const support::CheckedProblem& problem = support::checked_problem(GetParam());
+  QtiItem item(item_of(exports::qti21_export({problem.question}, {})));
   std::vector<std::vector<double>> marks;
-  for (const CheckedSheet& sheet : sheets) {
-    marks.push_back(marks_by(item, names, sheet.entries));
-  }
-  support::expect_marks_of_check(question, problem.file + ' ' + problem.base.name, sheets, marks);
+  for (const CheckedSheet& sheet : problem.sheets) marks.push_back(marks_by(item, problem.names, sheet.entries));
+  support::expect_marks_of_check(problem, problem.sheets, marks, {});
 }
 
 INSTANTIATE_TEST_SUITE_P(Export, Qti21Problem, ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
@@ -82,6 +80,31 @@ TEST(Qti21, NamesAMisconceptionOnTheStudentsOwnNumbers) {
   const std::vector<double> marks = marks_by(item, names, {"7.0000", "0.7000", "2.3000", "4.6000", "0.4600", "1.8400"});
   EXPECT_EQ(marks, (std::vector<double>{0, 2, 2, 2, 0, 2}));
   EXPECT_THAT(item.shown("FEEDBACK"), ::testing::Contains(HasSubstr("v_2_x: You went back to the initial value")));
+}
+
+/// Last digits that are off are rounded on: what they give within that is right, as `check` has it.
+TEST(Qti21, TakesWhatComesOfLastDigitsThatAreOff) {
+  const Problem problem =
+      support::make_problem("gradient-descent",
+                            "[objective]\nfunction = \"x^2 + (y - 1)^2\"\nstart = { x = 3, y = 2 }\n"
+                            "[hyperparameters]\neta = 0.1\n" +
+                                support::rounded_working);
+  const ExportedQuestion question = exports::exported(problem);
+  support::Entries entries;
+  for (const std::string& right : support::right_entries(question)) {
+    entries.push_back((*Exact::parse(right) + Exact::decimal(1, 4)).to_fixed(4));
+  }
+  QuestionMarker marker(problem);
+  QuestionSheet sheet = marker.blank();
+  for (std::size_t i = 0; i < entries.size(); ++i) sheet[0].numbers[i] = written_in(entries[i]);
+  const MarkedQuestion marked = marker.mark(sheet);
+  std::vector<double> check;
+  for (const LineMark& line : marked.parts[0].numbers.lines) {
+    check.push_back((line.method + line.accuracy).to_double());
+  }
+  QtiItem item(item_of(exports::qti21_export({question}, {})));
+  EXPECT_EQ(marks_by(item, support::names_of_entries(question), entries), check);
+  EXPECT_EQ(check, (std::vector<double>{1, 1, 1, 1, 2, 2, 2, 2}));
 }
 
 /// What an engine refuses: exponents, attributes and elements that the schema has not, identifiers with odd signs.

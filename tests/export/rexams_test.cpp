@@ -54,36 +54,41 @@ struct Exercise {
   std::vector<std::string> types, solutions, tolerances, points;
 };
 
-TEST(Rexams, GivesFullMarksOrNone) {
-  for (std::size_t position = 0; position < support::problems_to_export().size(); ++position) {
-    const Problem& problem = support::problems_to_export()[position];
-    const ExportedQuestion& question = support::checked_problem(position).question;
-    const exports::Export made = exports::rexams_export({question}, {});
-    const Exercise exercise(made.in_directory.at(0).text);
-    EXPECT_EQ(exercise.meta.at("extype"), "cloze");
-    const bool says_so = std::any_of(made.notices.begin(), made.notices.end(), [](const std::string& notice) {
-      return notice.find("of the key alone, where check takes others too") != std::string::npos;
-    });
-    for (const CheckedSheet& sheet : support::checked_problem(position).sheets) {
-      const bool says_all = sheet.like == CheckedSheet::Like::exactly;
-      std::size_t next = 0, entry = 0;
-      for (const exports::ExportedPart& part : question.parts) {
-        const std::size_t count = part.boxes.size() + (part.choices.empty() ? 0 : 1);
-        for (std::size_t i = 0; i < count; ++i, ++entry) {
-          if (i < part.boxes.size() && part.boxes[i].answers.empty()) continue;
-          const double given = exercise.marks(next, sheet.entries[entry]);
-          const double full = std::stod(exercise.points.at(next++));
-          if (!says_all) continue;
-          EXPECT_TRUE(given == 0 || given == full);
-          EXPECT_LE(given, sheet.marks[entry] + 1e-6) << problem.file << ": " << sheet.name;
-          const bool is_lost = given == 0 && sheet.marks[entry] > full - 1e-6;
-          EXPECT_TRUE(!is_lost || says_so) << problem.file << ": " << sheet.name;
-        }
-      }
-      EXPECT_EQ(next, exercise.solutions.size());
+/// Of each entry; a box that is worth no marks is no answer of it.
+std::vector<double> marks_by(const Exercise& exercise, const ExportedQuestion& question,
+                             const support::Entries& entries) {
+  std::vector<double> marks;
+  std::size_t next = 0;
+  for (const exports::ExportedPart& part : question.parts) {
+    for (const exports::Box& box : part.boxes) {
+      const std::string& entry = entries[marks.size()];
+      marks.push_back(box.answers.empty() ? 0 : exercise.marks(next++, entry));
+    }
+    if (!part.choices.empty()) {
+      const std::string& entry = entries[marks.size()];
+      marks.push_back(exercise.marks(next++, entry));
     }
   }
+  EXPECT_EQ(next, exercise.solutions.size());
+  return marks;
 }
+
+class RexamsProblem : public ::testing::TestWithParam<std::size_t> {};
+
+TEST_P(RexamsProblem, GivesFullMarksOrNone) {
+  const support::CheckedProblem& problem = support::checked_problem(GetParam());
+  const exports::Export made = exports::rexams_export({problem.question}, {});
+  const Exercise exercise(made.in_directory.at(0).text);
+  EXPECT_EQ(exercise.meta.at("extype"), "cloze");
+  const bool says_so = std::any_of(made.notices.begin(), made.notices.end(), [](const std::string& notice) {
+    return notice.find("of the key alone, where check takes others too") != std::string::npos;
+  });
+  std::vector<std::vector<double>> marks;
+  for (const CheckedSheet& sheet : problem.sheets) marks.push_back(marks_by(exercise, problem.question, sheet.entries));
+  support::expect_marks_of_check(problem, problem.sheets, marks, {support::Marks::all_or_none, true, !says_so});
+}
+
+INSTANTIATE_TEST_SUITE_P(Export, RexamsProblem, ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
 
 exports::Export rexams_of(const std::string& sections, const std::string& title = "A") {
   const std::string bowl = "[objective]\ngradient = [\"2*x\", \"20*y\"]\nstart = { x = 3, y = -1 }\n";

@@ -4,9 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "lib/problem/problem.hpp"
 #include "reports/export/question.hpp"
-#include "solver/marking/fill.hpp"
-#include "solver/questions/question_marker.hpp"
 #include "tests/rooms.hpp"
 
 namespace stepmark::support {
@@ -20,7 +19,5 @@ const std::vector<Problem>& problems_to_export();
 
 /// Everything right, as the export has it.
 Entries right_entries(const exports::ExportedQuestion& question);
-/// The marks of `check`; a part that asks for words is left blank.
-Exact checked(QuestionMarker& marker, const Entries& entries);
 
 }  // namespace stepmark::support

@@ -2,13 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
 
 #include "lib/base/error.hpp"
 #include "reports/export/formats.hpp"
-#include "tests/export/sheets.hpp"
+#include "tests/export/checked_sheets.hpp"
 #include "tests/reports/problems.hpp"
 #include "tests/rooms.hpp"
 
@@ -33,12 +35,53 @@ std::vector<Numerical> numericals_of(const std::string& markdown) {
     if (line.starts_with("Title: ")) next.title = line.substr(7);
     if (line.starts_with("Points: ")) next.points = std::stod(line.substr(8));
     if (!line.starts_with("= ")) continue;
+    static const std::regex line_number("= ([0-9]+)");
+    if (std::regex_match(line, found, line_number)) {
+      next.lower = next.upper = std::stod(found[1]);
+      all.push_back(next);
+      continue;
+    }
     EXPECT_TRUE(std::regex_match(line, found, interval)) << line;
     next.lower = std::stod(found[1]), next.upper = std::stod(found[2]);
     all.push_back(next);
   }
   return all;
 }
+
+class Text2qtiProblem : public ::testing::TestWithParam<std::size_t> {};
+
+/// Of what it does not refuse: right are the numbers that `check` takes, and those one unit off where it says so.
+TEST_P(Text2qtiProblem, GivesFullMarksToWhatIsRightAndToNothingElse) {
+  const support::CheckedProblem& problem = support::checked_problem(GetParam());
+  exports::Export made;
+  try {
+    made = exports::text2qti_export({problem.question}, {});
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("the format canvas"));
+    return;
+  }
+  std::map<std::string, Numerical> numbers;
+  for (const Numerical& number : numericals_of(made.bytes)) numbers[number.title] = number;
+  std::vector<std::vector<double>> marks;
+  for (const support::CheckedSheet& sheet : problem.sheets) {
+    marks.emplace_back();
+    for (std::size_t i = 0; i < problem.names.size(); ++i) {
+      const auto found = numbers.find(problem.names[i]);
+      const bool is_number = found != numbers.end() && !sheet.entries[i].empty();
+      const double number = is_number ? std::strtod(sheet.entries[i].c_str(), nullptr) : 0;
+      const bool is_in = is_number && found->second.lower - 1e-12 <= number && number <= found->second.upper + 1e-12;
+      const bool is_letter = found == numbers.end();  // of which another test
+      marks.back().push_back(is_letter ? sheet.marks[i] : is_in ? found->second.points : 0);
+    }
+  }
+  const bool is_wide = std::any_of(made.notices.begin(), made.notices.end(), [](const std::string& notice) {
+    return notice.find("right within 0.0001") != std::string::npos;
+  });
+  support::expect_marks_of_check(problem, problem.sheets, marks, {support::Marks::all_or_none, true, true, is_wide});
+}
+
+INSTANTIATE_TEST_SUITE_P(Export, Text2qtiProblem,
+                         ::testing::Range<std::size_t>(0, support::problems_to_export().size()));
 
 const std::string bowl =
     "[objective]\ngradient = [\"2*x\", \"20*y\"]\nstart = { x = 3, y = -1 }\n[hyperparameters]\neta = 0.04\n";
@@ -110,7 +153,9 @@ TEST(Text2qti, OnlyItsOwnLinesBeginAnything) {
   const std::string markdown = export_of(bowl + support::rounded_working, "1. = 5 % $a$ COMMENT").bytes;
   EXPECT_THAT(markdown, Not(HasSubstr("$$")));
   EXPECT_THAT(markdown, Not(HasSubstr("\\\\")));
-  static const std::regex begins(R"(^(Quiz title: |Text title: |Text: |Title: |Points: |1\. |\.\.\. |- |= | ).*|^$)");
+  EXPECT_THAT(markdown, ::testing::ContainsRegex("[$].begin.aligned..*.cr .*.end.aligned.[$]")) << "in a line";
+  static const std::regex begins(
+      R"(^(Quiz title: |% |Text title: |Text: |Title: |Points: |1\. |\.\.\. |- |= | ).*|^$)");
   std::istringstream lines(markdown);
   for (std::string line; std::getline(lines, line);) EXPECT_TRUE(std::regex_match(line, begins)) << line;
 }
