@@ -28,7 +28,7 @@ struct ClassSheet {
   QuestionSheet sheet;
   std::optional<MarkedQuestion> marked;  ///< nothing where it cannot be read, or the program failed on it
   std::string failure;                   ///< what went wrong in the program, if anything
-  std::vector<std::string> notices;
+  std::vector<Message> notices;
   std::size_t notice_count = 0;                    ///< of all that there were
   std::string details;                             ///< JSON, when wanted
   std::string feedback;                            ///< a page, when wanted

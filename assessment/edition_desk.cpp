@@ -142,7 +142,7 @@ std::vector<std::string> first_notes(const PaperSheet& paper) {
     notes.push_back(fmt::format("question {} is answered twice, of which the first is marked", one_line(question)));
   }
   if (!paper.sheet.error.empty()) notes.push_back("the sheet cannot be read: " + paper.sheet.error);
-  for (const std::string& notice : paper.sheet.notices.texts()) notes.push_back(notice);
+  for (const Message& notice : paper.sheet.notices.texts()) notes.push_back(notice);
   if (paper.sheet.unread > 0) notes.push_back(fmt::format("{} answers more than are read", paper.sheet.unread));
   return notes;
 }
@@ -204,7 +204,7 @@ void EditionDesk::mark_question(std::size_t copy, std::size_t question, const Ra
     if (!words.empty()) paper.notes.push_back(fmt::format("question {}: {}", question + 1, words));
   };
   const std::string more = filled.notice_count > 1 ? fmt::format(", and {} more", filled.notice_count - 1) : "";
-  if (!filled.notices.empty()) note(filled.notices.front() + more);
+  if (!filled.notices.empty()) note(filled.notices.front().english() + more);
   note(unreadable_words(here.marker, filled.sheet, marked));
   paper.written.push_back(rows_written(here.marker, filled.sheet, marked));
   if (wanted_.details) paper.details.push_back(here.details.json_compact(filled.sheet, marked, filled.notices));

@@ -1,10 +1,9 @@
 #include "assessment/typed.hpp"
 
-#include <fmt/core.h>
-
 #include <regex>
 
 #include "lib/base/text.hpp"
+#include "reports/sentence.hpp"
 #include "solver/marking/fill.hpp"
 
 namespace stepmark::assessment {
@@ -16,15 +15,18 @@ Written typed_number(const std::string& typed) {
   return written;
 }
 
-std::string why_unreadable(const std::string& typed) {
+Inline unreadable_sentence(const std::string& typed) {
   static const std::regex grouped(R"([-+]?([1-9][0-9]{0,2}),([0-9]{3}))");
   std::smatch part;
   if (typed.size() < 20 && std::regex_match(typed, part, grouped)) {
     const std::string whole = part[1].str(), rest = part[2].str();
-    return fmt::format("That is not a number I can read: {0},{1} could be a thousand. Write {0}{1} or {0}.{1}.", whole,
-                       rest);
+    return sentence("That is not a number I can read: {typed} could be a thousand. Write {thousand} or {decimal}.",
+                    {{"typed", whole + ',' + rest}, {"thousand", whole + rest}, {"decimal", whole + '.' + rest}});
   }
-  return "That is not a number I can read. Try again, as in 0.25, 1.6e-8 or 1/20.";
+  return sentence("That is not a number I can read. Try again, as in {decimal}, {power} or {fraction}.",
+                  {{"decimal", reports::number("0.25")}, {"power", reports::number("1.6e-8")}, {"fraction", "1/20"}});
 }
+
+std::string why_unreadable(const std::string& typed) { return plain_words(unreadable_sentence(typed)); }
 
 }  // namespace stepmark::assessment

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "assessment/rooms.hpp"
+#include "reports/document.hpp"
 #include "solver/marking/sheet.hpp"
 
 namespace stepmark::assessment {
@@ -13,6 +14,7 @@ namespace stepmark::assessment {
 Written typed_number(const std::string& typed);
 
 /// Why it is unreadable, and how to write it instead.
+Inline unreadable_sentence(const std::string& typed);
 std::string why_unreadable(const std::string& typed);
 
 }  // namespace stepmark::assessment

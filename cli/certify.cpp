@@ -7,6 +7,7 @@
 #include "cli/progress.hpp"
 #include "problems/cures.hpp"
 #include "reports/certificate.hpp"
+#include "reports/sentence.hpp"
 #include "solver/visible.hpp"
 
 namespace stepmark::cli {
@@ -24,6 +25,7 @@ std::vector<Problem> read_all(const std::vector<std::string>& files) {
 
 Status certify_problems(const Options& options) {
   const Form form = read_form(options, certify_forms);
+  check_language(options, form);
   Certifier certifier;
   Outline page;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -42,7 +44,7 @@ Status certify_problems(const Options& options) {
   if (form.is("json")) {
     emit(options, list.dump(2) + '\n');
   } else {
-    emit_page(options, form, {form.is("text") ? "" : "Certificates", {std::move(page)}});
+    emit_page(options, form, {form.is("text") ? Title() : Title(sentence("Certificates")), {std::move(page)}});
   }
   return all_hold ? Status::done : Status::answer_is_no;
 }
@@ -51,7 +53,12 @@ Status certify_problems(const Options& options) {
 
 Command certify_command() {
   Usage usage{"certify", "PROBLEM...", 1, 1'000'000, {}};
-  usage.options = {format_option(certify_forms), page_option(), fragment_option(), output_option(), force_option()};
+  usage.options = {format_option(certify_forms),
+                   page_option(),
+                   language_option(),
+                   fragment_option(),
+                   output_option(),
+                   force_option()};
   return {usage, "the certificate of a problem: is it a good question?",
           "A problem is certified when it is\n"
           "  defined          nothing is undefined, and no gradient is zero by accident;\n"

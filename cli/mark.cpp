@@ -229,7 +229,6 @@ void mark_problem(const Options& options, FeedbackDirectory* feedback) {
 
 Status mark_class(const Options& options) {
   form_of_pages(options);
-  check_language(options);
   if (options.has("hide-answers") && !options.value("feedback")) {
     throw InputError({}, "--hide-answers is about the sheets of --feedback", "expected --feedback DIRECTORY as well");
   }

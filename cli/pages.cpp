@@ -135,14 +135,6 @@ void check_language(const Options& options, const Form& form) {
   if (form.is("csv") || form.is("json")) {
     throw InputError({}, "--language is given, and the form is " + form.name, "expected a page with it");
   }
-  check_language(options);
-}
-
-void check_language(const Options& options) {
-  if (!language_of(options).is_english() && options.has("pictures")) {
-    throw InputError({}, "--pictures is given with --language " + *options.value("language"),
-                     "expected one of them; pictures are in English");
-  }
 }
 
 OptionSpec fragment_option() {

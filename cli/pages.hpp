@@ -50,10 +50,8 @@ std::optional<picture::Illustrator::Kind> pictures_in(const std::string& form);
 /// As many gnuplots, or TeX, as there are cores.
 std::size_t side_by_side();
 
-/// @throws InputError where --language is given for data, or with pictures, which are English
+/// @throws InputError where --language is given for data
 void check_language(const Options& options, const Form& form);
-/// The same of pages alone.
-void check_language(const Options& options);
 Language language_of(const Options& options);
 
 OptionSpec language_option();

@@ -146,7 +146,6 @@ Status make_edition(const Options& options) {
   const auto directory = options.value("output");
   if (!directory) throw InputError({}, "an edition is a directory, and none is named", "expected -o DIRECTORY");
   if (options.has("format")) throw InputError({}, "--format is about --check", "expected --check with it");
-  check_language(options);
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
   const assessment::Roster roster = roster_of(options);
   assessment::refuse_uncertified(paper);

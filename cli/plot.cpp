@@ -3,12 +3,14 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/pages.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/base/text.hpp"
 #include "lib/files/output.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "reports/picture/gnuplot.hpp"
 #include "reports/picture/ways.hpp"
+#include "reports/sentence.hpp"
 #include "solver/mistake/mistake.hpp"
 
 namespace stepmark::cli {
@@ -97,7 +99,8 @@ Status plot(const Options& options) {
   }
   check_fit(options);
   const std::vector<picture::Named> problems = problems_of(options);
-  emit(options, picture::drawn(picture_of(options, options.choice("what").value_or("path"), problems), form));
+  const picture::Picture picture = picture_of(options, options.choice("what").value_or("path"), problems);
+  emit(options, picture::drawn(reports::picture_in_language(picture, language_of(options)), form));
   return Status::done;
 }
 
@@ -123,6 +126,7 @@ Command plot_command() {
                    {"mistake", "NAME", "the wrong method that is drawn beside the right one", 0, {}, names_of_mistakes},
                    {"arrows", "", "to where an optimizer looks ahead, or its velocity carries without a gradient"},
                    {"title", "TEXT", "above the picture, in the place of the problem's"},
+                   language_option(),
                    {"to", "FORM", alternatives(picture::forms()), 0, picture::forms()},
                    output_option(),
                    force_option()};

@@ -51,7 +51,7 @@ void print_lines(const Options& options, const Problem& problem, const Settings&
 void print_page(const Options& options, const Form& form, const Problem& problem, const Settings& settings) {
   check_length(problem, longest_page, "expected --format csv or json, which have room for all, or fewer steps");
   Document page = worked_solution(problem, solve(problem, settings));
-  if (options.has("pictures")) append_figure(page.blocks, 2, "The way", way_figure(problem));
+  if (options.has("pictures")) append_way(page.blocks, 2, problem);
   emit_page(options, form, page, {&problem, 1});
 }
 

@@ -8,6 +8,7 @@
 
 #include "problems/kind/evidence.hpp"
 #include "problems/rivals.hpp"
+#include "problems/said.hpp"
 #include "problems/worth.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
@@ -69,7 +70,8 @@ class Certification {
     certificate_.defined = is_defined();
     if (!certificate_.defined) return std::move(certificate_);  // nothing to compare with
     if (asked_.empty()) {
-      certificate_.discriminating = fails("not discriminating: nothing is asked, so nothing can be told apart");
+      certificate_.discriminating =
+          fails(message("not discriminating: nothing is asked, so nothing can be told apart"));
       return std::move(certificate_);
     }
     set_marks();
@@ -95,20 +97,14 @@ class Certification {
     return {found.t, problem_.optimizer.equations[found.equation].quantity,
             found.component ? components[*found.component] : ""};
   }
-  std::string words(std::size_t line) const {
-    const LineName found = line_name(line);
-    const std::string of = found.component.empty() ? "" : " of " + found.component;
-    return fmt::format("{}{} at step {}", found.quantity, of, found.t);
-  }
-  bool fails(std::string reason) {
-    certificate_.reasons.push_back(std::move(reason));
-    return false;
-  }
+  Message words(std::size_t line) const { return said(line_name(line)); }
+  bool fails(Message reason) { return certificate_.fails(std::move(reason)); }
 
   // Defined.
   bool is_defined() {
     if (!right_.no_value.empty()) {
-      return fails(fmt::format("not defined: {} has no value: {}", words(right_.values.size()), right_.no_value));
+      return fails(message("not defined: {line} has no value: {why}",
+                           {{"line", words(right_.values.size())}, {"why", right_.no_value}}));
     }
     if (problem_.objective->kind() == Objective::Kind::gradients) return true;
     // Later on, a gradient of zero says that the component has reached its optimum.
@@ -117,7 +113,8 @@ class Certification {
       const bool is_gradient = std::count(gradients.begin(), gradients.end(), tape_.lines[i].equation) > 0;
       if (is_gradient && right_.values[i].is_zero()) {
         const LineName line = line_name(i);
-        return fails(fmt::format("not defined: the gradient of {} at step {} is zero", line.component, line.t));
+        return fails(message("not defined: the gradient of {component} at step {t} is zero",
+                             {{"component", line.component}, {"t", line.t}}));
       }
     }
     return true;
@@ -141,19 +138,24 @@ class Certification {
 
   bool is_tidy() {
     for (const Hyperparameter& hyper : problem_.optimizer.hyperparameters) {
-      if (!is_short(hyper.value)) return fails(fmt::format("not tidy: the value of {} is long", hyper.name));
+      if (!is_short(hyper.value)) {
+        return fails(message("not tidy: the value of {hyperparameter} is long", {{"hyperparameter", hyper.name}}));
+      }
     }
     for (const Expression& start : problem_.start) {
-      if (!is_short(start)) return fails("not tidy: the start is a long number");
+      if (!is_short(start)) return fails(message("not tidy: the start is a long number"));
     }
     const auto& values = printed().values;
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (values[i].abs() >= Exact(most_size)) {
-        return fails(fmt::format("not tidy: {} is {}, {} or more", words(i), values[i].to_string(), most_size));
+        return fails(
+            message("not tidy: {what} is {value}, {most} or more",
+                    {{"what", words(i)}, {"value", number_message(values[i].to_string())}, {"most", most_size}}));
       }
       const auto digits = significant_digits(values[i]);
       if (!digits || *digits > most_written_digits) {
-        return fails(fmt::format("not tidy: {} has more than {} digits", words(i), most_written_digits));
+        return fails(message("not tidy: {line} has more than {n} digits",
+                             {{"line", words(i)}, {"n", static_cast<std::int64_t>(most_written_digits)}}));
       }
     }
     return true;
@@ -195,8 +197,8 @@ class Certification {
   bool is_tie_free() {
     for (std::size_t i = 0; i < answers_.size(); ++i) {
       if (answers_[i].tie) {
-        return fails(fmt::format("not free of ties: worked by the rule '{}', {} falls midway between two numbers",
-                                 rules_[i].name, words(*answers_[i].tie)));
+        return fails(message("not free of ties: worked by the rule '{rule}', {line} falls midway between two numbers",
+                             {{"rule", said(rules_[i])}, {"line", words(*answers_[i].tie)}}));
       }
     }
     return true;
@@ -206,16 +208,19 @@ class Certification {
     for (std::size_t i = 1; i < answers_.size(); ++i) {
       const std::size_t known = answers_[i].values.size();
       if (known < tape_.lines.size()) {
-        return fails(fmt::format("not fair: worked by the rule '{}', {} has no value: {}", rules_[i].name, words(known),
-                                 answers_[i].no_value));
+        return fails(message("not fair: worked by the rule '{rule}', {line} has no value: {why}",
+                             {{"rule", said(rules_[i])}, {"line", words(known)}, {"why", answers_[i].no_value}}));
       }
       for (const std::size_t line : asked_) {
         const Exact& answer = answers_[i].values[line];
         if (units_apart_exactly(answer, right_.values[line], units_[line]) <= 1) continue;
         return fails(
-            fmt::format("not fair: worked by the rule '{}', {} is {}, and carried exactly it is {}, more than "
-                        "one unit of the last digit away",
-                        rules_[i].name, words(line), answer.to_string(), right_.values[line].to_string()));
+            message("not fair: worked by the rule '{rule}', {line} is {value}, and carried exactly it is {exact}, more "
+                    "than one unit of the last digit away",
+                    {{"rule", said(rules_[i])},
+                     {"line", words(line)},
+                     {"value", number_message(answer.to_string())},
+                     {"exact", number_message(right_.values[line].to_string())}}));
       }
     }
     return true;
@@ -226,12 +231,15 @@ class Certification {
     const std::vector<Guessed> guessed = guessed_answers();
     for (const Guessed& one : guessed) certificate_.unearned.push_back({line_name(one.line), how(one)});
     if (const Guessed* result = guessed_result(problem_, tape_, guessed)) {
-      return fails(fmt::format("not worth asking: the result, {}, needs no working: it is {}", words(result->line),
-                               how(*result)));
+      return fails(message("not worth asking: the result, {line}, needs no working: it is {how}",
+                           {{"line", words(result->line)}, {"how", how(*result)}}));
     }
     if (is_worth_asking(problem_, tape_, asked_, guessed)) return true;
-    return fails(fmt::format("not worth asking: {} of {} answers need no working, such as {}, which is {}",
-                             guessed.size(), asked_.size(), words(guessed.front().line), how(guessed.front())));
+    return fails(message("not worth asking: {n} of {all} answers need no working, such as {line}, which is {how}",
+                         {{"n", std::to_string(guessed.size())},
+                          {"all", std::to_string(asked_.size())},
+                          {"line", words(guessed.front().line)},
+                          {"how", how(guessed.front())}}));
   }
 
   /// In the answers carried exactly, or in those by the printed rule.
@@ -248,16 +256,17 @@ class Certification {
     return all;
   }
 
-  std::string how(const Guessed& guessed) const {
+  Message how(const Guessed& guessed) const {
     switch (guessed.guess) {
       case Guess::given:
-        return "given in the question";
+        return message("given in the question");
       case Guess::unchanged:
-        return "unchanged";
+        return message("unchanged");
       case Guess::rate_step:
-        return "moved by the learning rate, whatever the gradient";
+        return message("moved by the learning rate, whatever the gradient");
       case Guess::copied:
-        return guessed.from ? "equal to " + words(*guessed.from) : "equal to a start value";
+        return guessed.from ? message("equal to {line}", {{"line", words(*guessed.from)}})
+                            : message("equal to a start value");
     }
     STEPMARK_ASSERT(false);
   }
@@ -270,8 +279,9 @@ class Certification {
     Distance least{0, std::numeric_limits<double>::infinity(), Carrying::exact};
     const auto beyond = std::find_if(asked_.begin(), asked_.end(), [&](std::size_t line) { return !is_told(line); });
     if (beyond != asked_.end()) {
-      return fails(fmt::format(
-          "not discriminating: {} is too large, or too near to zero, to be told from wrong answers", words(*beyond)));
+      return fails(
+          message("not discriminating: {line} is too large, or too near to zero, to be told from wrong answers",
+                  {{"line", words(*beyond)}}));
     }
     set_printed_marks();
     RivalMethods::Tapes tapes = methods_.tapes(problem_);
@@ -290,7 +300,7 @@ class Certification {
       } else if (const Distance shown = effect(rival); shown.units >= units_seen) {
         unseen_.push_back(rival);
         certificate_.unseen.push_back({method.mistake, line_name(shown.line)});
-        if (!full_) return fails("not discriminating: " + method.mistake);
+        if (!full_) return fails(message("not discriminating: {mistake}", {{"mistake", method.mistake}}));
       } else {
         invisible[method.mistake].push_back(problem_.optimizer.equations[method.changed.front()].quantity);
       }
@@ -397,21 +407,30 @@ class Certification {
 
   bool not_discriminating(const std::set<std::string>& ids) {
     certificate_.ask = quantities_to_ask();
-    std::string names, wanted;
-    std::size_t listed = 0;
+    constexpr std::size_t most_named = 4;
+    std::vector<Message> first;
     for (const std::string& id : ids) {
-      if (++listed > 4) break;
-      names += (listed > 1 ? ", " : "") + id;
+      if (first.size() < most_named) first.push_back(id);
     }
-    if (ids.size() > 4) names += fmt::format(" and {} more", ids.size() - 4);
+    Message names = listed(first);
+    if (ids.size() > most_named) {
+      names = message("{mistakes} and {n} more",
+                      {{"mistakes", std::move(names)}, {"n", std::to_string(ids.size() - most_named)}});
+    }
     const auto& already = problem_.answer.ask;
+    std::vector<Message> wanted;
     for (const std::string& quantity : certificate_.ask) {
       const bool asked = std::count(already.begin(), already.end(), quantity) > 0;
-      wanted += (wanted.empty() ? "" : ", ") + quantity + (asked ? " in every step" : "");
+      wanted.push_back(asked ? message("{quantity} in every step", {{"quantity", quantity}}) : Message(quantity));
     }
-    const std::string advice = wanted.empty() ? "no quantity shows it with every way of rounding: take other numbers"
-                                              : "ask for " + wanted + " as well";
-    return fails(fmt::format("not discriminating: {} would be accepted as right; {}", names, advice));
+    if (wanted.empty()) {
+      return fails(
+          message("not discriminating: {mistakes} would be accepted as right; no quantity shows it with every "
+                  "way of rounding: take other numbers",
+                  {{"mistakes", std::move(names)}}));
+    }
+    return fails(message("not discriminating: {mistakes} would be accepted as right; ask for {quantities} as well",
+                         {{"mistakes", std::move(names)}, {"quantities", listed(wanted)}}));
   }
 
   /// The quantities that would show a rival, for each way of carrying in which the answers do not; none where no

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "lib/problem/problem.hpp"
 #include "problems/rooms.hpp"
 
@@ -80,14 +81,18 @@ class Finding {
 /// An asked answer that can be had without the work.
 struct Unearned {
   LineName line;
-  std::string how;  ///< "equal to m of x at step 1"
+  Message how;  ///< "equal to m of x at step 1"
 };
 
 struct Certificate {
+  /// The property does not hold, for this reason.
+  bool fails(Message reason);
+
   Finding defined, tidy, tie_free, fair, discriminating, worth_asking;
   /// One sentence for each property that fails, in this order; none for those that hold.
   std::vector<std::string> reasons;
-  std::vector<std::string> cures;       ///< what passes where this problem does not: see cures.hpp, which fills it
+  std::vector<Message> why;             ///< the same, to be said in any language
+  std::vector<Message> cures;           ///< what passes where this problem does not: see cures.hpp, which fills it
   std::vector<Unearned> unearned;       ///< in the order of the lines
   Exact window;                         ///< one unit of the last digit asked (the largest, where figures are asked)
   std::optional<Margin> margin;         ///< nothing where no wrong method can be seen

@@ -10,6 +10,7 @@
 #include "lib/base/text.hpp"
 #include "lib/expression/constant.hpp"
 #include "lib/problem/entries.hpp"
+#include "problems/said.hpp"
 #include "solver/asked.hpp"
 #include "solver/solve.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 /// A problem with some changes, and what they are.
 struct Changed {
   Problem problem;
-  std::string words;  ///< "with 5 figures"
+  Message words;  ///< "with 5 figures"
 };
 
 /// Changes of one kind, the least first.
@@ -32,11 +33,23 @@ constexpr int least_figures = 4, most_figures = 7;
 constexpr std::int64_t more_steps = 3;
 constexpr int given_digits = 3;
 
+/// "eta = 0.1"
+Message setting(const std::string& name, const Expression& value) {
+  return message("{name} = {value}", {{"name", name}, {"value", number_message(to_text(value))}});
+}
+
+/// "g, v or m"
+Message either(const std::vector<std::string>& items) {
+  if (items.size() == 1) return items.front();
+  const std::vector<std::string> first(items.begin(), items.end() - 1);
+  return message("{first} or {last}", {{"first", listed(first)}, {"last", items.back()}});
+}
+
 // ---------------------------------------------------------------------------------------------------------- precision
 
 /// Rounded so, and asked so; of a problem that rounds nothing, the answers alone.
 Changed stated_in(const Problem& problem, const DecimalFormat& format) {
-  Changed changed{problem, "with " + to_string(format)};
+  Changed changed{problem, message("with {format}", {{"format", said(format)}})};
   if (problem.states_rounding()) {
     changed.problem.working->round = format;
     changed.problem.answer.give.reset();
@@ -51,11 +64,12 @@ Changes with_more_working(const Problem& problem) {
   Changes changes;
   if (!problem.states_rounding()) return changes;
   for (int more = 1; more <= 2; ++more) {
-    Changed changed{problem, ""};
+    Changed changed{problem, {}};
     changed.problem.answer.give = precision_asked(problem);
     changed.problem.working->round.digits += more;
-    changed.words = fmt::format("when worked to {} and asked to {}", to_string(changed.problem.working->round),
-                                to_string(*changed.problem.answer.give));
+    changed.words =
+        message("when worked to {worked} and asked to {asked}",
+                {{"worked", said(changed.problem.working->round)}, {"asked", said(*changed.problem.answer.give)}});
     changes.push_back(std::move(changed));
   }
   return changes;
@@ -89,7 +103,7 @@ Changes with_any_digits(const Problem& problem) {
 // ------------------------------------------------------------------------------------------------------ what is asked
 
 Changes asking_for_more(const Problem& problem, const Certificate& certificate) {
-  Changed changed{problem, ""};
+  Changed changed{problem, {}};
   std::vector<std::string> more;
   for (const std::string& quantity : certificate.ask) {
     const auto& asked = problem.answer.ask;
@@ -98,11 +112,14 @@ Changes asking_for_more(const Problem& problem, const Certificate& certificate) 
   auto& ask = changed.problem.answer.ask;
   ask.insert(ask.end(), more.begin(), more.end());
   Changes changes;
-  changed.words = "if you ask for " + listed(more) + " as well";
+  const Message wanted = listed(more);
+  changed.words = message("if you ask for {quantities} as well", {{"quantities", wanted}});
   if (!more.empty()) changes.push_back(changed);
   if (!problem.answer.last_step_only) return changes;
   changed.problem.answer.last_step_only = false;
-  changed.words = more.empty() ? "if you ask for every step" : changed.words + ", in every step";
+  changed.words = more.empty()
+                      ? message("if you ask for every step")
+                      : message("if you ask for {quantities} as well, in every step", {{"quantities", wanted}});
   changes.push_back(std::move(changed));
   return changes;
 }
@@ -113,7 +130,7 @@ Changes asking_for_less(const Problem& problem, const Certificate& certificate) 
   for (const Unearned& one : certificate.unearned) ++unearned[one.line.quantity];
   unearned.erase("theta");
   Changes changes;
-  Changed changed{problem, ""};
+  Changed changed{problem, {}};
   std::vector<std::string> less;
   while (!unearned.empty()) {
     const auto most = std::max_element(unearned.begin(), unearned.end(),
@@ -121,7 +138,7 @@ Changes asking_for_less(const Problem& problem, const Certificate& certificate) 
     less.push_back(most->first);
     unearned.erase(most);
     std::erase(changed.problem.answer.ask, less.back());
-    changed.words = "if you do not ask for " + alternatives(less);
+    changed.words = message("if you do not ask for {quantities}", {{"quantities", either(less)}});
     if (!changed.problem.answer.ask.empty()) changes.push_back(changed);
   }
   return changes;
@@ -132,7 +149,7 @@ Changes asking_for_less(const Problem& problem, const Certificate& certificate) 
 Changes with_more_steps(const Problem& problem) {
   Changes changes;
   for (std::int64_t more = 1; more <= more_steps; ++more) {
-    Changed changed{problem, fmt::format("with {} steps", problem.steps + more)};
+    Changed changed{problem, message("with {n} steps", {{"n", problem.steps + more}})};
     changed.problem.steps += more;
     const auto last = problem.objective->last_step();
     if (!last || changed.problem.last_step() <= *last) changes.push_back(std::move(changed));
@@ -150,22 +167,23 @@ std::optional<Expression> shortened(const Expression& value) {
 
 /// Hyperparameters and the start to three figures.
 Changes with_short_numbers(const Problem& problem) {
-  Changed changed{problem, ""};
-  std::vector<std::string> names;
+  Changed changed{problem, {}};
+  std::vector<Message> names;
   for (Hyperparameter& hyper : changed.problem.optimizer.hyperparameters) {
     const auto value = shortened(hyper.value);
     if (!value) continue;
     hyper.value = *value;
-    names.push_back(hyper.name + " = " + to_text(*value));
+    names.push_back(setting(hyper.name, *value));
   }
   for (std::size_t i = 0; i < changed.problem.start.size(); ++i) {
     const auto value = shortened(changed.problem.start[i]);
     if (!value) continue;
     changed.problem.start[i] = *value;
-    names.push_back(problem.objective->parameters()[i] + " = " + to_text(*value) + " at the start");
+    names.push_back(
+        message("{setting} at the start", {{"setting", setting(problem.objective->parameters()[i], *value)}}));
   }
   if (names.empty()) return {};
-  changed.words = "with " + listed(names);
+  changed.words = message("with {settings}", {{"settings", listed(names)}});
   return {std::move(changed)};
 }
 
@@ -173,15 +191,15 @@ Changes with_short_numbers(const Problem& problem) {
 Changes from_elsewhere(const Problem& problem) {
   Changes changes;
   for (const char* distance : {"0.1", "-0.1", "0.5", "-0.5"}) {
-    Changed changed{problem, ""};
-    std::vector<std::string> starts;
+    Changed changed{problem, {}};
+    std::vector<Message> starts;
     for (std::size_t i = 0; i < problem.start.size(); ++i) {
       const auto start = exact_value(problem.start[i]);
       if (!start) return {};
       changed.problem.start[i] = parse_constant((*start + *Exact::parse(distance)).to_string(), {});
-      starts.push_back(problem.objective->parameters()[i] + " = " + to_text(changed.problem.start[i]));
+      starts.push_back(setting(problem.objective->parameters()[i], changed.problem.start[i]));
     }
-    changed.words = "from " + listed(starts);
+    changed.words = message("from {starts}", {{"starts", listed(starts)}});
     changes.push_back(std::move(changed));
   }
   return changes;
@@ -197,9 +215,9 @@ class Trials {
   /// The first that is certified is told.
   void try_each(const Changes& changes) {
     const auto found = std::find_if(changes.begin(), changes.end(), [&](const Changed& one) { return holds(one); });
-    if (found != changes.end()) found_.push_back("certified " + found->words);
+    if (found != changes.end()) found_.push_back(message("certified {change}", {{"change", found->words}}));
   }
-  const std::vector<std::string>& found() const { return found_; }
+  const std::vector<Message>& found() const { return found_; }
 
  private:
   bool holds(const Changed& changed) try {
@@ -211,7 +229,7 @@ class Trials {
   }
 
   Certifier& certifier_;
-  std::vector<std::string> found_;
+  std::vector<Message> found_;
 };
 
 /// What a changed problem tells apart; nothing where there is no such problem, or it should be certified and is not.
@@ -242,7 +260,7 @@ Changes asking_for_one_more(const Problem& problem) {
     const auto& asked = problem.answer.ask;
     const bool is_asked = std::find(asked.begin(), asked.end(), equation.quantity) != asked.end();
     if (is_asked || equation.given_data || is_given(problem, equation)) continue;
-    Changed changed{problem, "if you ask for " + equation.quantity + " as well"};
+    Changed changed{problem, message("if you ask for {quantities} as well", {{"quantities", equation.quantity}})};
     changed.problem.answer.ask.push_back(equation.quantity);
     changes.push_back(std::move(changed));
   }
@@ -251,7 +269,7 @@ Changes asking_for_one_more(const Problem& problem) {
 
 Changes asking_for_every_step(const Problem& problem) {
   if (!problem.answer.last_step_only || problem.steps == 1) return {};
-  Changed changed{problem, "if you ask for every step"};
+  Changed changed{problem, message("if you ask for every step")};
   changed.problem.answer.last_step_only = false;
   return {std::move(changed)};
 }
@@ -283,7 +301,7 @@ Telling changes_that_tell(const Problem& problem, const std::vector<std::string>
   return telling;
 }
 
-std::vector<std::string> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier) {
+std::vector<Message> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier) {
   if (certificate.holds() || line_count(problem) > most_lines) return {};
   Trials trials(certifier);
   for (const Changes& changes : single(problem, certificate)) trials.try_each(changes);
@@ -294,7 +312,9 @@ std::vector<std::string> cures(const Problem& problem, const Certificate& certif
   for (const Changes& changes : firsts) {
     for (const Changed& one : changes) {
       Changes both = with_any_digits(one.problem);
-      for (Changed& other : both) other.words += ' ' + one.words;
+      for (Changed& other : both) {
+        other.words = message("{one} {other}", {{"one", std::move(other.words)}, {"other", one.words}});
+      }
       trials.try_each(both);
       if (!trials.found().empty()) return trials.found();
     }

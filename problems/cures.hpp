@@ -13,7 +13,7 @@ namespace stepmark::problems {
 /// Changes with which the problem is certified, as few of them together as will do: "certified with 5 figures",
 /// "certified if you ask for v as well". Empty where it holds already, where nothing that is tried helps, and where the
 /// problem is too long for trying.
-std::vector<std::string> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier);
+std::vector<Message> cures(const Problem& problem, const Certificate& certificate, Certifier& certifier);
 
 /// What would make a problem tell apart mistakes that it does not now.
 struct Telling {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "lib/problem/problem.hpp"
 #include "problems/rooms.hpp"
 
@@ -32,6 +33,7 @@ using Values = std::vector<std::pair<std::string, Exact>>;
 
 struct Draft {
   std::string title;
+  Message said_title;     ///< the title as it was drawn, to be said in any language
   std::string optimizer;  ///< a name of the catalogue, or a file
   Values hyperparameters;
   Modifiers modifiers;

@@ -30,33 +30,47 @@ Json json_of(const HonestPath& path) {
   return result;
 }
 
-std::string words(const LineName& line) { return plain_words(line_words(line.quantity, line.component, line.t)); }
+Inline words(const LineName& line) { return line_words(line.quantity, line.component, line.t); }
 
 Json json_of(const Finding& finding) { return finding.is_tested() ? Json(static_cast<bool>(finding)) : Json(); }
 
 constexpr std::size_t certificate_indent = 2;
 constexpr std::size_t property_columns = 17;
 
-void add_properties(Outline& page, const Certificate& certificate) {
-  const auto add = [&](const char* property, const Finding& finding) {
-    page.add_labelled(property, !finding.is_tested() ? "not tested" : finding ? "yes" : "no", certificate_indent);
-  };
-  add("defined", certificate.defined);
-  add("tidy", certificate.tidy);
-  add("free of ties", certificate.tie_free);
-  add("fair", certificate.fair);
-  add("discriminating", certificate.discriminating);
-  add("worth asking", certificate.worth_asking);
+Inline holds_in_words(const Finding& finding) {
+  if (!finding.is_tested()) return sentence("not tested");
+  return finding ? sentence("yes") : sentence("no");
 }
 
+void add_properties(Outline& page, const Certificate& certificate) {
+  const auto add = [&](Inline property, const Finding& finding) {
+    page.lines.push_back({{holds_in_words(finding)}, certificate_indent, Words(std::move(property))});
+  };
+  add(sentence("defined"), certificate.defined);
+  add(sentence("tidy"), certificate.tidy);
+  add(sentence("free of ties"), certificate.tie_free);
+  add(sentence("fair"), certificate.fair);
+  add(sentence("discriminating"), certificate.discriminating);
+  add(sentence("worth asking"), certificate.worth_asking);
+}
+
+Inline identifiers(const std::vector<std::string>& names) { return text(stepmark::listed(names)); }
+
 /// Answers that earn marks without the work, though the problem is worth asking.
-std::string unearned_words(const Certificate& certificate) {
-  if (certificate.unearned.empty() || !certificate.worth_asking) return "";
-  std::string told;
+std::optional<Inline> unearned_words(const Certificate& certificate) {
+  if (certificate.unearned.empty() || !certificate.worth_asking) return std::nullopt;
+  Inlines told;
   for (const Unearned& one : certificate.unearned) {
-    told += (told.empty() ? "" : "; ") + words(one.line) + ", " + one.how;
+    if (!told.empty()) told.push_back(text("; "));
+    told.push_back(sentence("{line}, {how}", {{"line", words(one.line)}, {"how", sentence_of(one.how)}}));
   }
-  return "needs no working: " + told;
+  return sentence("needs no working: {lines}", {{"lines", std::move(told)}});
+}
+
+Json english(const std::vector<Message>& messages) {
+  Json list = Json::array();
+  for (const Message& one : messages) list.push_back(one.english());
+  return list;
 }
 
 }  // namespace
@@ -77,7 +91,7 @@ Json manifest_certificate(const Certificate& certificate) {
 
 Json certificate_json(const Certificate& certificate) {
   Json result = manifest_certificate(certificate);
-  result["cures"] = certificate.cures;
+  result["cures"] = english(certificate.cures);
   result["tested"] = certificate.tested;
   result["paths"] = Json::array();
   for (const HonestPath& path : certificate.paths) result["paths"].push_back(json_of(path));
@@ -88,7 +102,7 @@ Json certificate_json(const Certificate& certificate) {
   result["ask"] = certificate.ask;
   result["unearned"] = Json::array();
   for (const Unearned& one : certificate.unearned) {
-    result["unearned"].push_back({{"line", json_of(one.line)}, {"how", one.how}});
+    result["unearned"].push_back({{"line", json_of(one.line)}, {"how", one.how.english()}});
   }
   result["indistinct"] = Json::array();
   for (const Indistinct& pair : certificate.indistinct) {
@@ -100,22 +114,27 @@ Json certificate_json(const Certificate& certificate) {
 
 void add_certificate(Outline& page, const std::string& file, const Certificate& certificate) {
   page.label_columns = property_columns;
-  page.add(fmt::format("{}: {}", file, certificate.holds() ? "certified" : "not certified"));
+  page.lines.push_back({{certificate.holds() ? sentence("{file}: certified", {{"file", file}})
+                                             : sentence("{file}: not certified", {{"file", file}})}});
   add_properties(page, certificate);
-  const auto add = [&](std::string words) { page.add(std::move(words), certificate_indent); };
-  for (const std::string& reason : certificate.reasons) add(reason);
-  for (const std::string& cure : certificate.cures) add(cure);
+  const auto add = [&](Inline words) { page.lines.push_back({{std::move(words)}, certificate_indent}); };
+  for (const Message& reason : certificate.why) add(sentence_of(reason));
+  for (const Message& cure : certificate.cures) add(sentence_of(cure));
   if (certificate.margin) {
-    add(fmt::format("the nearest wrong method, {}, is {} away in {}; the window is {}", certificate.margin->rival,
-                    certificate.margin->value.to_string(), words(certificate.margin->line),
-                    certificate.window.to_string()));
+    add(sentence("the nearest wrong method, {mistake}, is {distance} away in {line}; the window is {window}",
+                 {{"mistake", certificate.margin->rival},
+                  {"distance", number(certificate.margin->value.to_string())},
+                  {"line", words(certificate.margin->line)},
+                  {"window", number(certificate.window.to_string())}}));
   }
-  if (const std::string unearned = unearned_words(certificate); !unearned.empty()) add(unearned);
-  if (!certificate.tested.empty()) add(fmt::format("tested: {}", listed(certificate.tested)));
-  if (!certificate.not_tested.empty()) add(fmt::format("not tested here: {}", listed(certificate.not_tested)));
+  if (auto unearned = unearned_words(certificate)) add(std::move(*unearned));
+  if (!certificate.tested.empty()) add(sentence("tested: {mistakes}", {{"mistakes", identifiers(certificate.tested)}}));
+  if (!certificate.not_tested.empty()) {
+    add(sentence("not tested here: {mistakes}", {{"mistakes", identifiers(certificate.not_tested)}}));
+  }
   for (const Indistinct& pair : certificate.indistinct) {
-    add(fmt::format("{} and {} give the same answers; {} would tell them apart", pair.first, pair.second,
-                    words(pair.would_tell)));
+    add(sentence("{one} and {other} give the same answers; {line} would tell them apart",
+                 {{"one", pair.first}, {"other", pair.second}, {"line", words(pair.would_tell)}}));
   }
 }
 

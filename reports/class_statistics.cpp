@@ -291,15 +291,6 @@ Document ClassStatistics::document() const {
   return page;
 }
 
-namespace {
-
-std::string words_on_tenth(std::size_t tenth) {
-  if (tenth == 10) return "full marks";
-  return fmt::format("{} to {}% of the marks", 10 * tenth, 10 * (tenth + 1));
-}
-
-}  // namespace
-
 std::vector<Block> ClassStatistics::charts() const {
   std::vector<ChartRow> marks, lines, found;
   for (std::size_t i = 0; i < tenths; ++i) marks.push_back(counted(words_on_tenth(i), by_tenth_[i], sheets_));
@@ -307,14 +298,16 @@ std::vector<Block> ClassStatistics::charts() const {
     lines.push_back(counted(lines_[i], sheets_ - std::min(lost_[i], sheets_), sheets_));
   }
   for (const Cause& cause : causes()) {
-    const std::string words = plain_words(marker_words_on(cause.id));
-    found.push_back(counted(words.empty() ? cause.id : words, cause.sheets, sheets_));
+    const Inline words = marker_words_on(cause.id);
+    found.push_back(counted(words.value.empty() ? text(cause.id) : words, cause.sheets, sheets_));
   }
   std::vector<Block> blocks;
   if (sheets_ == 0) return blocks;
-  append_figure(blocks, 2, "Marks", chart("Sheets by their marks", marks, Extreme::longest));
-  append_figure(blocks, 2, "Facility", chart("Sheets with full marks in a line", lines, Extreme::shortest));
-  append_figure(blocks, 2, "Frequency of causes", chart("Sheets with a cause", found, Extreme::longest));
+  append_figure(blocks, 2, sentence("Marks"), chart(sentence("Sheets by their marks"), marks, Extreme::longest));
+  append_figure(blocks, 2, sentence("Facility"),
+                chart(sentence("Sheets with full marks in a line"), lines, Extreme::shortest));
+  append_figure(blocks, 2, sentence("Frequency of causes"),
+                chart(sentence("Sheets with a cause"), found, Extreme::longest));
   return blocks;
 }
 

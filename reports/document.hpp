@@ -7,46 +7,11 @@
 #include <variant>
 #include <vector>
 
+#include "reports/inline.hpp"
 #include "reports/picture/picture.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::reports {
-
-struct Said;
-
-/// A run of text. `value` is plain text (escaped by the renderer), or LaTeX for math. What a page says by itself is
-/// English with placeholders, and `said` has what stands in them: see reports/sentence.hpp. Renderers are given
-/// neither.
-struct Inline {
-  enum class Kind { text, math, strong, emphasis, blank };
-  Kind kind = Kind::text;
-  std::string value;
-  std::string plain = {};  ///< of math: how it reads without LaTeX; empty where that follows from the LaTeX
-  std::shared_ptr<const Said> said = {};
-};
-using Inlines = std::vector<Inline>;
-
-inline Inline text(std::string value) { return {Inline::Kind::text, std::move(value)}; }
-inline Inline math(std::string latex) { return {Inline::Kind::math, std::move(latex)}; }
-inline Inline math(std::string latex, std::string plain) {
-  return {Inline::Kind::math, std::move(latex), std::move(plain)};
-}
-inline Inline strong(std::string value) { return {Inline::Kind::strong, std::move(value)}; }
-/// A sentence in bold.
-inline Inline strong(Inline sentence) {
-  sentence.kind = Inline::Kind::strong;
-  return sentence;
-}
-inline Inline emphasis(std::string value) { return {Inline::Kind::emphasis, std::move(value)}; }
-
-/// A line to write on, with room above it for handwriting; as wide as `value` would be in underscores. In a table it
-/// makes its row high enough to be filled in by hand.
-inline Inline blank(std::size_t underscores) { return {Inline::Kind::blank, std::string(underscores, '_')}; }
-
-/// Wide enough for a number of a handful of digits; four stand beside each other on a page.
-inline constexpr std::size_t cell_blank = 8;
-/// About the width of a page.
-inline constexpr std::size_t page_blank = 43;
 
 /// The document's title has level 1.
 struct Heading {
@@ -83,7 +48,7 @@ struct Outline {
   struct Line {
     Inlines content;
     std::size_t indent = 0;  ///< it belongs to the nearest line before it that is set in less; in plain text, columns
-    std::string label = {};  ///< a name in front of the content; plain text
+    Words label = {};        ///< a name in front of the content
   };
   std::vector<Line> lines;
   std::size_t label_columns = 0;  ///< in plain text, the width of all labels with what stands behind them
@@ -111,7 +76,7 @@ struct PageBreak {};
 struct Figure {
   std::shared_ptr<const picture::Picture> picture;
   Inlines caption;  ///< what is to be seen
-  std::string alt;  ///< for who does not see it: what is drawn, in plain text
+  Words alt;        ///< for who does not see it: what is drawn, in plain text
 };
 
 using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, Outline, Code, RuledRoom, PageBreak, Figure>;
@@ -119,20 +84,7 @@ using Block = std::variant<Heading, Paragraph, MathBlock, Table, List, Outline, 
 /// "Name: ________", the label in bold.
 inline Paragraph field(Inline label) { return {{strong(std::move(label)), text(" "), blank(page_blank - 8)}}; }
 
-/// Plain text, or a sentence; may be empty.
-class Title {
- public:
-  Title() = default;
-  Title(std::string words) : words_(text(std::move(words))) {}
-  Title(const char* words) : words_(text(words)) {}
-  Title(Inline words) : words_(std::move(words)) {}
-
-  bool empty() const { return words_.value.empty(); }
-  const Inline& words() const { return words_; }
-
- private:
-  Inline words_;
-};
+using Title = Words;
 
 struct Document {
   Title title;

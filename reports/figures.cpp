@@ -7,6 +7,7 @@
 #include "lib/base/safe.hpp"
 #include "lib/problem/other_optimizer.hpp"
 #include "reports/line_words.hpp"
+#include "reports/method_name.hpp"
 #include "reports/picture/surface.hpp"
 #include "reports/picture/way.hpp"
 #include "reports/picture/ways.hpp"
@@ -19,29 +20,24 @@ namespace {
 using picture::Named;
 using picture::Picture;
 
-Figure figure_of(Picture picture, const std::string& caption, std::string alt) {
-  picture.title.clear();  // the page has one
-  Figure figure{nullptr, {text(caption)}, std::move(alt)};
+Figure figure_of(Picture picture, Inlines caption, Words alt) {
+  picture.title = {};  // the page has one
+  Figure figure{nullptr, std::move(caption), std::move(alt)};
   figure.picture = std::make_shared<Picture>(std::move(picture));
   return figure;
 }
 
-std::string axes_words(const Picture& picture) {
-  const std::string over = picture.y.label + " over " + picture.x.label;
-  return (picture.field ? "Contour lines of J, " : "") + over;
-}
+Arguments axes_of(const Picture& picture) { return {{"y", picture.y.label.words()}, {"x", picture.x.label.words()}}; }
 
 /// "Contour lines of J, y over x. Momentum: from (3, 1) over (2.7, 0.5) to (2.16, -0.2)."
-std::string ways_alt(const Picture& picture, std::span<const Named> problems, const std::vector<picture::Way>& ways) {
-  std::string words = axes_words(picture) + '.';
+Inline ways_alt(const Picture& picture, std::span<const Named> problems, const std::vector<picture::Way>& ways) {
+  std::vector<Inline> words = {picture.field ? sentence("Contour lines of J, {y} over {x}.", axes_of(picture))
+                                             : sentence("{y} over {x}.", axes_of(picture))};
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    words += fmt::format(" {}: {}.", problems[i].label, ways[i].all_points_words());
+    words.push_back(
+        sentence("{who}: {points}.", {{"who", problems[i].label.words()}, {"points", ways[i].all_points_words()}}));
   }
-  return words;
-}
-
-std::string title_of(const Definition& definition) {
-  return definition.title.empty() ? definition.name : definition.title;
+  return together(sentences(std::move(words)));
 }
 
 bool has_surface(const Problem& problem) { return picture::Surface::of(problem).has_value(); }
@@ -49,30 +45,33 @@ bool has_surface(const Problem& problem) { return picture::Surface::of(problem).
 /// One parameter whose gradients alone are given: what there is goes over the steps.
 Figure over_the_steps(const std::vector<Named>& problems) {
   Picture picture = picture::quantity_picture(problems, {"theta"}, "");
-  const std::string caption = picture.text;
-  const std::string alt = "The parameter over the steps. " + caption;
-  return figure_of(std::move(picture), caption, alt);
+  const Inline caption = picture.text.words();
+  const Inline alt = together(sentences({sentence("The parameter over the steps."), caption}));
+  return figure_of(std::move(picture), {caption}, alt);
 }
 
 Figure over_the_plane(const std::vector<Named>& problems) {
   Picture picture = picture::path_picture(problems, {});
   std::vector<picture::Way> ways;
   for (const Named& one : problems) ways.emplace_back(one.problem);
-  std::string caption = picture.text, alt = ways_alt(picture, problems, ways);
-  return figure_of(std::move(picture), caption, std::move(alt));
+  const Inline caption = picture.text.words(), alt = ways_alt(picture, problems, ways);
+  return figure_of(std::move(picture), {caption}, alt);
 }
 
 std::optional<Figure> mistake_figure(const Problem& problem) {
   Picture picture = picture::mistake_picture(problem, problem.question.mistake, {});
-  const std::string caption = picture.text, alt = axes_words(picture) + ", with the right way and the wrong one.";
-  return figure_of(std::move(picture), caption, alt);
+  const Inline caption = picture.text.words(),
+               alt = picture.field ? sentence("Contour lines of J, {y} over {x}, with the right way and the wrong one.",
+                                              axes_of(picture))
+                                   : sentence("{y} over {x}, with the right way and the wrong one.", axes_of(picture));
+  return figure_of(std::move(picture), {caption}, alt);
 }
 
 std::vector<Named> optimizers_of(const Problem& problem) {
-  std::vector<Named> all{{title_of(problem.base), problem}};
+  std::vector<Named> all{{method_title(problem.base), problem}};
   if (problem.question.other) {
     Problem other = problem::with_optimizer(problem, *problem.question.other);
-    all.push_back({title_of(other.base), std::move(other)});
+    all.push_back({method_title(other.base), std::move(other)});
   }
   return all;
 }
@@ -91,11 +90,14 @@ std::optional<Figure> way_figure(const Problem& problem) try {
 std::optional<Figure> start_figure(const Problem& problem) try {
   std::optional<Picture> picture = picture::start_picture(problem);
   if (!picture) return std::nullopt;
-  const std::string lines = picture->field ? "Contour lines of J" : "J over " + picture->x.label;
-  const std::string caption = fmt::format("{}; the start is {}.", lines, picture::Way(problem).point_words(0));
+  Arguments told = axes_of(*picture);
+  told.emplace_back("point", picture::Way(problem).point_words(0));
+  const Inline caption = picture->field ? sentence("Contour lines of J; the start is {point}.", told)
+                                        : sentence("{y} over {x}; the start is {point}.", told);
   picture->text = caption;
-  const std::string alt = axes_words(*picture) + ", with the start.";
-  return figure_of(std::move(*picture), caption, alt);
+  const Inline alt = picture->field ? sentence("Contour lines of J, {y} over {x}, with the start.", axes_of(*picture))
+                                    : sentence("{y} over {x}, with the start.", axes_of(*picture));
+  return figure_of(std::move(*picture), {caption}, alt);
 } catch (const InputError&) {
   return std::nullopt;
 }
@@ -126,15 +128,15 @@ Points written_points(const Marker& marker, const Sheet& sheet) {
 }
 
 /// "The first fault is in v of x at step 1."
-std::string first_fault(const Marker& marker, const MarkedSheet& marked) {
+Inline first_fault(const Marker& marker, const MarkedSheet& marked) {
   const auto found = std::find_if(marked.lines.begin(), marked.lines.end(),
                                   [](const LineMark& mark) { return is_fault(mark.verdict); });
-  if (found == marked.lines.end()) return "";
+  if (found == marked.lines.end()) return {};
   const Tape::Line& line = marker.tape().lines[found->line];
   const std::string component = line.component ? marker.problem().objective->parameters()[*line.component] : "";
-  return fmt::format(
-      " The first fault is in {}.",
-      plain_words(line_words(marker.problem().optimizer.equations[line.equation].quantity, component, line.t)));
+  return sentence(
+      "The first fault is in {line}.",
+      {{"line", line_words(marker.problem().optimizer.equations[line.equation].quantity, component, line.t)}});
 }
 
 /// How far apart two ways may be that are the same on the page: a hundredth of its width.
@@ -145,36 +147,36 @@ bool is_apart(const picture::Way& a, const picture::Way& b, std::size_t step, do
   return false;
 }
 
-std::string parting_words(const Problem& problem, const picture::Way& right, const picture::Way& own, double width) {
+Inline parting_words(const Problem& problem, const picture::Way& right, const picture::Way& own, double width) {
   for (std::size_t step = 0; step <= std::min(right.steps(), own.steps()); ++step) {
     if (!is_apart(right, own, step, width)) continue;
-    return fmt::format(" They part in step {}.", problem.first_step() - 1 + static_cast<std::int64_t>(step));
+    return sentence("They part in step {t}.", {{"t", problem.first_step() - 1 + static_cast<std::int64_t>(step)}});
   }
-  return " They are the same but for rounding.";
+  return sentence("They are the same but for rounding.");
 }
 
 Figure beside_the_right_one(const Marker& marker, const MarkedSheet& marked, const picture::Way& own) {
   const Problem& problem = marker.problem();
-  const std::vector<Named> both{{"the right way", problem}, {"your way", problem}};
+  const std::vector<Named> both{{sentence("the right way"), problem}, {sentence("your way"), problem}};
   const std::vector<picture::Way> ways{picture::Way(problem), own};
   Picture picture = picture::ways_picture(both, ways);
   const double width = std::max(picture.x.to - picture.x.from, picture.y.to - picture.y.from);
-  const std::string caption =
-      fmt::format("Your way goes {}, the right one to {}.{}{}", own.all_points_words(),
-                  ways.front().point_words(ways.front().steps()), parting_words(problem, ways.front(), own, width),
-                  first_fault(marker, marked));
+  const Inline caption = together(sentences(
+      {sentence("Your way goes {points}, the right one to {end}.",
+                {{"points", own.all_points_words()}, {"end", ways.front().point_words(ways.front().steps())}}),
+       parting_words(problem, ways.front(), own, width), first_fault(marker, marked)}));
   picture.text = caption;
-  std::string alt = ways_alt(picture, both, ways);
-  return figure_of(std::move(picture), caption, std::move(alt));
+  const Inline alt = ways_alt(picture, both, ways);
+  return figure_of(std::move(picture), {caption}, alt);
 }
 
 Figure alone(const Problem& problem, const picture::Way& own) {
-  const std::vector<Named> one{{"your way", problem}};
+  const std::vector<Named> one{{sentence("your way"), problem}};
   Picture picture = picture::ways_picture(one, {own});
-  const std::string caption = fmt::format("Your way goes {}.", own.all_points_words());
+  const Inline caption = sentence("Your way goes {points}.", {{"points", own.all_points_words()}});
   picture.text = caption;
-  std::string alt = ways_alt(picture, one, {own});
-  return figure_of(std::move(picture), caption, std::move(alt));
+  const Inline alt = ways_alt(picture, one, {own});
+  return figure_of(std::move(picture), {caption}, alt);
 }
 
 }  // namespace
@@ -199,33 +201,59 @@ std::optional<Figure> work_figure(const QuestionMarker& marker, const QuestionSh
 
 // --------------------------------------------------------------------------------------------------------- charts
 
-ChartRow counted(std::string label, std::uint64_t count, std::uint64_t of) {
-  const auto share = of == 0 ? 0 : 100 * static_cast<double>(count) / static_cast<double>(of);
-  return {std::move(label), static_cast<double>(count), fmt::format("{} of {} ({:.0f}%)", count, of, share)};
+Inline words_on_tenth(std::size_t tenth) {
+  if (tenth == 10) return sentence_in("tenth", "full marks");
+  const auto from = static_cast<std::int64_t>(10 * tenth);
+  return sentence("{from} to {to}% of the marks", {{"from", from}, {"to", from + 10}});
 }
 
-std::optional<Figure> chart(const std::string& title, const std::vector<ChartRow>& rows, Extreme named) {
+ChartRow counted(Words label, std::uint64_t count, std::uint64_t of) {
+  const auto share = of == 0 ? 0 : 100 * static_cast<double>(count) / static_cast<double>(of);
+  return {std::move(label), static_cast<double>(count),
+          sentence("{count} of {all} ({share}%)", {{"count", std::to_string(count)},
+                                                   {"all", std::to_string(of)},
+                                                   {"share", fmt::format("{:.0f}", share)}})};
+}
+
+namespace {
+
+/// Sentences of ours are; what is not ours may be of any length.
+Inline row_on_one_line(const Words& words, std::size_t most) {
+  return words.words().said ? words.words() : text(one_line(words.words().value, most));
+}
+
+}  // namespace
+
+std::optional<Figure> chart(const Inline& title, const std::vector<ChartRow>& rows, Extreme named) {
   constexpr std::size_t most_rows = 30;  // of a page; a table has the others
   if (rows.empty()) return std::nullopt;
   Picture picture;
-  std::string alt = title + ':';
+  Inlines told;
   for (std::size_t i = 0; i < std::min(rows.size(), most_rows); ++i) {
     picture.bars.push_back({rows[i].label, rows[i].length, rows[i].told});
-    alt += fmt::format("{} {}: {}", i > 0 ? ";" : "", one_line(rows[i].label), rows[i].told);
+    if (i > 0) told.push_back(text("; "));
+    told.push_back(
+        sentence("{row}: {told}", {{"row", row_on_one_line(rows[i].label, 60)}, {"told", rows[i].told.words()}}));
   }
   const auto shorter = [](const ChartRow& a, const ChartRow& b) { return a.length < b.length; };
   const auto extreme = named == Extreme::longest ? std::max_element(rows.begin(), rows.end(), shorter)
                                                  : std::min_element(rows.begin(), rows.end(), shorter);
-  const std::string caption = fmt::format("{}; {}: {}, {}.", title, named == Extreme::longest ? "most" : "least",
-                                          one_line(extreme->label, 120), extreme->told);
+  const Arguments of_it = {
+      {"title", title}, {"row", row_on_one_line(extreme->label, 120)}, {"told", extreme->told.words()}};
+  const Inline caption = named == Extreme::longest ? sentence("{title}; most: {row}, {told}.", of_it)
+                                                   : sentence("{title}; least: {row}, {told}.", of_it);
   picture.text = caption;
-  return figure_of(std::move(picture), caption, alt + '.');
+  return figure_of(std::move(picture), {caption}, sentence("{title}: {rows}.", {{"title", title}, {"rows", told}}));
 }
 
-void append_figure(std::vector<Block>& blocks, int level, const std::string& heading, std::optional<Figure> figure) {
+void append_figure(std::vector<Block>& blocks, int level, Inline heading, std::optional<Figure> figure) {
   if (!figure) return;
-  blocks.emplace_back(Heading{level, {text(heading)}});
+  blocks.emplace_back(Heading{level, {std::move(heading)}});
   blocks.emplace_back(std::move(*figure));
+}
+
+void append_way(std::vector<Block>& blocks, int level, const Problem& problem) {
+  append_figure(blocks, level, sentence("The way"), way_figure(problem));
 }
 
 }  // namespace stepmark::reports

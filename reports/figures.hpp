@@ -18,6 +18,9 @@ namespace stepmark::reports {
 /// beside the wrong one. Nothing where there is none to draw.
 std::optional<Figure> way_figure(const Problem& problem);
 
+/// The same under a heading.
+void append_way(std::vector<Block>& blocks, int level, const Problem& problem);
+
 /// The contour lines of a problem, or of one parameter the curve of J, with its start. Nothing where there are none.
 std::optional<Figure> start_figure(const Problem& problem);
 
@@ -28,19 +31,21 @@ std::optional<Figure> work_figure(const QuestionMarker& marker, const QuestionSh
 
 /// A row of a chart.
 struct ChartRow {
-  std::string label;
+  Words label;
   double length = 0;
-  std::string told;  ///< at its end: "12 of 30 (40%)"
+  Words told;  ///< at its end: "12 of 30 (40%)"
 };
-ChartRow counted(std::string label, std::uint64_t count, std::uint64_t of);
+/// "10 to 20% of the marks"; of the eleventh, "full marks".
+Inline words_on_tenth(std::size_t tenth);
+ChartRow counted(Words label, std::uint64_t count, std::uint64_t of);
 
 /// What a caption names of a chart.
 enum class Extreme { longest, shortest };
 /// Rows as bars; nothing of no rows. Of more than thirty, those that come first.
 /// @param title  "Facility by line"
-std::optional<Figure> chart(const std::string& title, const std::vector<ChartRow>& rows, Extreme named);
+std::optional<Figure> chart(const Inline& title, const std::vector<ChartRow>& rows, Extreme named);
 
 /// The figure under a heading, where there is one.
-void append_figure(std::vector<Block>& blocks, int level, const std::string& heading, std::optional<Figure> figure);
+void append_figure(std::vector<Block>& blocks, int level, Inline heading, std::optional<Figure> figure);
 
 }  // namespace stepmark::reports

@@ -49,11 +49,11 @@ void HandoutWriter::append_content(std::vector<Block>& blocks, HandoutKind kind,
   switch (kind) {
     case HandoutKind::questions:
       append_question(blocks, question, methods_, layout_);
-      if (layout_.pictures) append_figure(blocks, 3, "The objective", start_figure(question.problem()));
+      if (layout_.pictures) append_figure(blocks, 3, sentence("The objective"), start_figure(question.problem()));
       return;
     case HandoutKind::solutions:
       pages.append_solution(blocks, question, methods_);
-      if (layout_.pictures) append_figure(blocks, 3, "The way", way_figure(question.problem()));
+      if (layout_.pictures) append_way(blocks, 3, question.problem());
       return;
     case HandoutKind::marker:
       return pages.append_marker_sheet(blocks, question, methods_);

@@ -6,6 +6,7 @@
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
+#include "reports/sentence.hpp"
 #include "reports/xml_escaped.hpp"
 
 namespace stepmark::reports {
@@ -155,7 +156,7 @@ class Html : public Renderer {
 
   void append_line(std::string& out, const Outline::Line& line) const {
     if (!line.label.empty()) {
-      append_visible(out, line.label);
+      append_visible(out, plain_words(line.label));
       out += ": ";
     }
     append_inlines(out, line.content);
@@ -181,7 +182,7 @@ class Html : public Renderer {
     out += "<figure>\n";
     if (illustrate_) {
       out += "<img alt=\"";
-      out += xml_escaped(seen(figure.alt));
+      out += xml_escaped(seen(plain_words(figure.alt)));
       out += "\" src=\"" + illustrate_(*figure.picture) + "\"/>\n";
     }
     element(out, "figcaption", figure.caption);

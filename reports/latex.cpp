@@ -11,6 +11,7 @@
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
+#include "reports/sentence.hpp"
 #include "reports/typeset/typeset.hpp"
 
 namespace stepmark::reports {
@@ -327,7 +328,7 @@ class Latex : public Renderer {
       const std::size_t wanted = std::min<std::size_t>(depths[i], 3) + 1;
       for (; open > wanted; --open) out += "\\end{itemize}\n";
       for (; open < wanted; ++open) out += "\\begin{itemize}\n";
-      append_item(out, outline.lines[i].label, outline.lines[i].content);
+      append_item(out, plain_words(outline.lines[i].label), outline.lines[i].content);
     }
     for (; open > 0; --open) out += "\\end{itemize}\n";
   }
@@ -374,7 +375,7 @@ class Latex : public Renderer {
     out += "\\begin{minipage}{\\linewidth}\n\\centering\n";
     if (illustrate_) {
       out += "\\includegraphics[width=11cm,alt={";
-      append_tex(out, figure.alt);
+      append_tex(out, plain_words(figure.alt));
       out += "}]{" + illustrate_(*figure.picture) + "}\\par\n";
     }
     append_inlines(out, figure.caption);

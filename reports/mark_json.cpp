@@ -74,8 +74,8 @@ void append_lines(Json& json, const std::vector<SheetRow>& rows, const Sheet& sh
   if (marked.pattern) json["alike"].push_back(alike_of(rows, *marked.pattern, sheets.answers()));
 }
 
-void append_notices(Json& json, const std::vector<std::string>& notices) {
-  for (const std::string& notice : notices) json["notices"].push_back(one_line(notice, 200));
+void append_notices(Json& json, const std::vector<Message>& notices) {
+  for (const Message& notice : notices) json["notices"].push_back(one_line(notice.english(), 200));
 }
 
 }  // namespace stepmark::reports

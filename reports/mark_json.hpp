@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "reports/mark_sheet.hpp"
 #include "reports/rooms.hpp"
 #include "solver/questions/part.hpp"
@@ -26,6 +27,6 @@ void append_lines(nlohmann::ordered_json& json, const std::vector<SheetRow>& row
 nlohmann::ordered_json json_of(const SheetRow& row);
 
 /// "notices", where there are any.
-void append_notices(nlohmann::ordered_json& json, const std::vector<std::string>& notices);
+void append_notices(nlohmann::ordered_json& json, const std::vector<Message>& notices);
 
 }  // namespace stepmark::reports

@@ -30,9 +30,9 @@ void append_list(std::vector<Block>& blocks, int level, Inline heading, List lis
   blocks.emplace_back(std::move(list));
 }
 
-List noticed(const std::vector<std::string>& notices) {
+List noticed(const std::vector<Message>& notices) {
   List list;
-  for (const std::string& notice : notices) list.items.push_back({text(one_line(notice, 200))});
+  for (const Message& notice : notices) list.items.push_back({sentence_of(notice)});
   return list;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "reports/document.hpp"
 #include "reports/rooms.hpp"
 #include "solver/marking/sheet.hpp"
@@ -22,7 +23,7 @@ void leave_out_column(Table& table, std::size_t column);
 /// Under a heading, where there is anything in it.
 void append_list(std::vector<Block>& blocks, int level, Inline heading, List list);
 /// What was passed over while reading, to append.
-List noticed(const std::vector<std::string>& notices);
+List noticed(const std::vector<Message>& notices);
 
 /// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of
 std::string mark_csv_header();

@@ -117,7 +117,7 @@ void MarkSheets::append(std::vector<Block>& blocks, const Sheet& sheet, const Ma
   append_list(blocks, level, sentence("Line by line"), std::move(list));
 }
 
-Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
+Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<Message>& notices,
                               const std::string& student) const {
   Document page = mark_sheet_front(marker_.problem(), marked.marks, marked.out_of, student);
   append(page.blocks, sheet, marked, 2);
@@ -125,8 +125,7 @@ Document MarkSheets::document(const Sheet& sheet, const MarkedSheet& marked, con
   return page;
 }
 
-std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked,
-                             const std::vector<std::string>& notices) const {
+std::string MarkSheets::json(const Sheet& sheet, const MarkedSheet& marked, const std::vector<Message>& notices) const {
   auto json = json_of_marks(marked.marks, marked.out_of);
   append_lines(json, rows_of_lines(marker_), sheet, marked, *this);
   append_notices(json, notices);

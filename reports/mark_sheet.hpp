@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "reports/document.hpp"
 #include "reports/feedback.hpp"
 #include "reports/rooms.hpp"
@@ -26,10 +27,10 @@ class MarkSheets {
 
   /// What a student is handed: the marks, in a few sentences how they came about, every line with what was expected,
   /// and for each lost mark why. What several lines are told alike is told once.
-  Document document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices,
+  Document document(const Sheet& sheet, const MarkedSheet& marked, const std::vector<Message>& notices,
                     const std::string& student = {}) const;
   /// As in INTERFACE: { "marks", "out_of", "lines", "root_causes" }, with "notices" where there are any.
-  std::string json(const Sheet& sheet, const MarkedSheet& marked, const std::vector<std::string>& notices) const;
+  std::string json(const Sheet& sheet, const MarkedSheet& marked, const std::vector<Message>& notices) const;
   /// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of
   std::string csv(const Sheet& sheet, const MarkedSheet& marked) const;
   /// Its rows, under the names of `rows`.

@@ -12,6 +12,7 @@
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -145,7 +146,7 @@ class Writer {
       const Outline::Line& line = outline.lines[i];
       out_ += std::string(2 * depths[i], ' ') + "- ";
       Inlines content = line.content;
-      if (!line.label.empty()) content.insert(content.begin(), text(line.label + ": "));
+      if (!line.label.empty()) content.insert(content.begin(), text(plain_words(line.label) + ": "));
       inlines(content);
       out_ += '\n';
     }
@@ -174,7 +175,7 @@ class Writer {
   void operator()(const Figure& figure) {
     if (layout_.illustrate) {
       out_ += "![";
-      escaped(figure.alt);
+      escaped(plain_words(figure.alt));
       out_ += "](<" + layout_.illustrate(*figure.picture) + ">)";
       out_ += layout_.picture_width.empty() ? "\n\n" : "{width=" + layout_.picture_width + "}\n\n";
     }

@@ -214,24 +214,26 @@ std::vector<Block> PaperStatistics::charts() const {
   }
   std::vector<ChartRow> marks, facilities, found;
   for (std::size_t i = 0; i < by_tenth.size(); ++i) {
-    const std::string words = i == 10 ? "full marks" : fmt::format("{} to {}% of the marks", 10 * i, 10 * (i + 1));
-    marks.push_back(counted(words, by_tenth[i], shares_.size()));
+    marks.push_back(counted(words_on_tenth(i), by_tenth[i], shares_.size()));
   }
   for (std::size_t q = 0; q < questions_.size(); ++q) {
     const Exact share = facility(questions_[q]);
-    facilities.push_back({fmt::format("question {}", q + 1), share.to_double(), percent(share)});
+    facilities.push_back({sentence("question {number}", {{"number", static_cast<std::int64_t>(q + 1)}}),
+                          share.to_double(), percent(share)});
   }
   for (const auto& [cause, by_question] : causes_) {
     std::set<std::size_t> students;
     for (const auto& [question, who] : by_question) students.insert(who.begin(), who.end());
-    found.push_back(counted(plain_words(marker_words_on(cause)), students.size(), shares_.size()));
+    found.push_back(counted(marker_words_on(cause), students.size(), shares_.size()));
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.length > b.length; });
   std::vector<Block> blocks;
   if (shares_.empty()) return blocks;
-  append_figure(blocks, 2, "Marks", chart("Students by their marks", marks, Extreme::longest));
-  append_figure(blocks, 2, "Facility", chart("Share of the marks of a question", facilities, Extreme::shortest));
-  append_figure(blocks, 2, "Frequency of causes", chart("Students with a cause", found, Extreme::longest));
+  append_figure(blocks, 2, sentence("Marks"), chart(sentence("Students by their marks"), marks, Extreme::longest));
+  append_figure(blocks, 2, sentence("Facility"),
+                chart(sentence("Share of the marks of a question"), facilities, Extreme::shortest));
+  append_figure(blocks, 2, sentence("Frequency of causes"),
+                chart(sentence("Students with a cause"), found, Extreme::longest));
   return blocks;
 }
 

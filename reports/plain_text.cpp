@@ -11,6 +11,7 @@
 #include "reports/nesting.hpp"
 #include "reports/render.hpp"
 #include "reports/seen.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::reports {
 
@@ -119,7 +120,8 @@ class PlainText : public Renderer {
 
   void operator()(std::string& out, const Outline& outline) const {
     for (const Outline::Line& line : outline.lines) {
-      const std::string label = line.label.empty() ? "" : padded(seen(line.label), label_columns(outline, line));
+      const std::string label =
+          line.label.empty() ? "" : padded(seen(plain_words(line.label)), label_columns(outline, line));
       const std::string text = std::string(line.indent, ' ') + label + text_of(line.content);
       line.label.empty() ? this->line(out, text) : hanging(out, text, line.indent + 4);
     }
@@ -127,7 +129,7 @@ class PlainText : public Renderer {
 
   /// One that is too long keeps its distance.
   static std::size_t label_columns(const Outline& outline, const Outline::Line& line) {
-    return std::max(outline.label_columns, columns_of(line.label) + 1);
+    return std::max(outline.label_columns, columns_of(plain_words(line.label)) + 1);
   }
 
   void hanging(std::string& out, const std::string& text, std::size_t indent) const {

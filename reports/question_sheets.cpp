@@ -255,16 +255,16 @@ void QuestionSheets::append_other_parts(std::vector<Block>& blocks, const Questi
 }
 
 Document QuestionSheets::document(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                                  const std::vector<std::string>& notices, const std::string& student) const {
+                                  const std::vector<Message>& notices, const std::string& student) const {
   Document page = without_picture(sheet, marked, notices, student);
   if (pictures_ == Pictures::shown) {
-    append_figure(page.blocks, 2, "Your way", work_figure(marker_, sheet, marked, answers_));
+    append_figure(page.blocks, 2, sentence("Your way"), work_figure(marker_, sheet, marked, answers_));
   }
   return page;
 }
 
 Document QuestionSheets::without_picture(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                                         const std::vector<std::string>& notices, const std::string& student) const {
+                                         const std::vector<Message>& notices, const std::string& student) const {
   if (is_plain(marker_.parts())) {
     return numbers_[0]->document(sheet[0].numbers, marked.parts[0].numbers, notices, student);
   }
@@ -341,14 +341,14 @@ Json question_json(const QuestionMarker& marker, const QuestionSheet& sheet, con
 }  // namespace
 
 std::string QuestionSheets::json(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                                 const std::vector<std::string>& notices) const {
+                                 const std::vector<Message>& notices) const {
   Json json = question_json(marker_, sheet, marked, numbers_, answers_);
   append_notices(json, notices);
   return json.dump(2) + '\n';
 }
 
 std::string QuestionSheets::json_line(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                                      const std::vector<std::string>& notices, const std::string& student) const {
+                                      const std::vector<Message>& notices, const std::string& student) const {
   Json json = {{"student", one_line(student)}};
   json.update(question_json(marker_, sheet, marked, numbers_, answers_));
   append_notices(json, notices);
@@ -356,7 +356,7 @@ std::string QuestionSheets::json_line(const QuestionSheet& sheet, const MarkedQu
 }
 
 std::string QuestionSheets::json_compact(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                                         const std::vector<std::string>& notices) const {
+                                         const std::vector<Message>& notices) const {
   Json json = question_json(marker_, sheet, marked, numbers_, answers_);
   append_notices(json, notices);
   return json.dump();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "reports/document.hpp"
 #include "reports/feedback.hpp"
 #include "reports/mark_sheet.hpp"
@@ -35,19 +36,18 @@ class QuestionSheets {
                           Pictures pictures = Pictures::none);
 
   /// Part by part: the numbers of each table as MarkSheets tells them, all else in one table with a remark on each.
-  Document document(const QuestionSheet& sheet, const MarkedQuestion& marked, const std::vector<std::string>& notices,
+  Document document(const QuestionSheet& sheet, const MarkedQuestion& marked, const std::vector<Message>& notices,
                     const std::string& student = {}) const;
   /// As in INTERFACE: { "marks", "out_of", "lines", "root_causes" }, with "notices" where there are any. A question of
   /// several parts has "parts" as well: { "part", "asks", "marks", "out_of" }, and of what is no number "quantity",
   /// "given", "expected", "verdict", "cause" and "feedback". Numbers stand in "lines", under their rows' names.
-  std::string json(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                   const std::vector<std::string>& notices) const;
+  std::string json(const QuestionSheet& sheet, const MarkedQuestion& marked, const std::vector<Message>& notices) const;
   /// The same on one line, with "student" in front.
-  std::string json_line(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                        const std::vector<std::string>& notices, const std::string& student) const;
+  std::string json_line(const QuestionSheet& sheet, const MarkedQuestion& marked, const std::vector<Message>& notices,
+                        const std::string& student) const;
   /// The same without "student" and the line end.
   std::string json_compact(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                           const std::vector<std::string>& notices) const;
+                           const std::vector<Message>& notices) const;
   /// t,quantity,component,given,expected,verdict,cause,method,accuracy,out_of: a row for each of the sheet's.
   std::string csv(const QuestionSheet& sheet, const MarkedQuestion& marked) const;
 
@@ -60,7 +60,7 @@ class QuestionSheets {
   void append_other_parts(std::vector<Block>& blocks, const QuestionSheet& sheet, const MarkedQuestion& marked) const;
 
   Document without_picture(const QuestionSheet& sheet, const MarkedQuestion& marked,
-                           const std::vector<std::string>& notices, const std::string& student) const;
+                           const std::vector<Message>& notices, const std::string& student) const;
 
   const QuestionMarker& marker_;
   Answers answers_;

@@ -7,6 +7,7 @@
 #include "lib/base/error.hpp"
 #include "reports/feedback.hpp"
 #include "reports/formula_text.hpp"
+#include "reports/plain_text.hpp"
 #include "reports/symbols.hpp"
 
 namespace stepmark::reports {
@@ -61,6 +62,15 @@ Inline plural(const char* one, const char* many, std::uint64_t n, Arguments argu
 
 Inline number(std::string decimal) { return said(std::move(decimal), {.how = Said::How::number}); }
 
+Inline sentence_of(const Message& message) {
+  if (message.is_number()) return number(message.text());
+  if (!message.is_sentence()) return text(message.text());
+  Arguments arguments;
+  for (const Message::Value& value : message.values()) arguments.emplace_back(value.name, sentence_of(value.value));
+  return said(message.words(),
+              {Said::How::sentence, message.context(), message.many(), message.count(), std::move(arguments)});
+}
+
 Inline listed_with_and(const std::vector<Inline>& items) {
   Inlines first;
   for (std::size_t i = 0; i + 1 < items.size(); ++i) {
@@ -91,6 +101,8 @@ Inlines sentences(std::vector<Inline> all) {
   return runs;
 }
 
+Inline together(Inlines runs) { return said("{words}", {.arguments = {{"words", std::move(runs)}}}); }
+
 namespace {
 
 std::string in_plain(const Inline& run) {
@@ -108,6 +120,16 @@ std::string with_comma(std::string number) {
     if (is_point(number, i)) number[i] = ',';
   }
   return number;
+}
+
+/// Of several, "(1; 1,5)", a semicolon parts them.
+std::string numbers_with_comma(const std::string& numbers) {
+  std::string written = with_comma(numbers);
+  if (written == numbers) return written;
+  for (std::size_t i = 0; i + 1 < written.size(); ++i) {
+    if (written[i] == ',' && written[i + 1] == ' ') written[i] = ';';
+  }
+  return written;
 }
 
 /// Puts a sentence together out of its pieces and what stands in its placeholders.
@@ -130,7 +152,7 @@ class Speaker {
     if (!run.said) return {plain(run, style)};
     switch (run.said->how) {
       case Said::How::number:
-        return {styled(language_.has_decimal_comma() ? with_comma(run.value) : run.value, style)};
+        return {styled(language_.has_decimal_comma() ? numbers_with_comma(run.value) : run.value, style)};
       case Said::How::blank:
         return language_.has_blanks() ? Inlines{styled(run.value, style)} : Inlines{};
       case Said::How::sentence:
@@ -242,7 +264,6 @@ template <class Block, class Each>
 void visit_runs(Block& block, const Each& each) {
   if (auto* heading = std::get_if<Heading>(&block)) each(heading->content);
   if (auto* paragraph = std::get_if<Paragraph>(&block)) each(paragraph->content);
-  if (auto* figure = std::get_if<Figure>(&block)) each(figure->caption);
   if (auto* list = std::get_if<List>(&block)) {
     for (auto& item : list->items) each(item);
   }
@@ -261,15 +282,58 @@ void visit_runs(Block& block, const Each& each) {
 
 Inlines in_language(const Inlines& runs, const Language& language) { return Speaker(language).say(runs); }
 
+Words words_in_language(const Words& words, const Language& language) {
+  return words.empty() ? words : Words(plain_words(words.words(), language));
+}
+
+picture::Picture picture_in_language(picture::Picture picture, const Language& language) {
+  for (Words* words : {&picture.title, &picture.text, &picture.x.label, &picture.y.label}) {
+    *words = words_in_language(*words, language);
+  }
+  for (picture::Curve& curve : picture.curves) curve.label = words_in_language(curve.label, language);
+  for (picture::Bar& bar : picture.bars) {
+    bar.label = words_in_language(bar.label, language);
+    bar.told = words_in_language(bar.told, language);
+  }
+  picture.decimal_comma = language.has_decimal_comma();
+  return picture;
+}
+
+namespace {
+
+void say(Figure& figure, const Language& language) {
+  figure.caption = in_language(figure.caption, language);
+  figure.alt = words_in_language(figure.alt, language);
+  figure.picture = std::make_shared<const picture::Picture>(picture_in_language(*figure.picture, language));
+}
+
+std::size_t widest_label(const Outline& outline) {
+  std::size_t widest = 0;
+  for (const Outline::Line& line : outline.lines) widest = std::max(widest, columns_of(plain_words(line.label)));
+  return widest;
+}
+
+/// What stands behind the labels stays as far from them.
+void say(Outline& outline, const Language& language) {
+  const std::size_t before = widest_label(outline);
+  for (Outline::Line& line : outline.lines) line.label = words_in_language(line.label, language);
+  outline.label_columns += widest_label(outline);
+  outline.label_columns -= std::min(before, outline.label_columns);
+}
+
+}  // namespace
+
 Block in_language(const Block& block, const Language& language) {
   Block other = block;
   visit_runs(other, [&](Inlines& runs) { runs = in_language(runs, language); });
+  if (auto* figure = std::get_if<Figure>(&other)) say(*figure, language);
+  if (auto* outline = std::get_if<Outline>(&other)) say(*outline, language);
   if (auto* formula = std::get_if<MathBlock>(&other)) formula->latex = formula_in_language(formula->latex, language);
   return other;
 }
 
 bool is_in_language(const Block& block, const Language& language) {
-  if (!language.is_english()) return false;
+  if (!language.is_english() || std::holds_alternative<Figure>(block)) return false;
   bool any = false;
   visit_runs(block, [&](const Inlines& runs) { any = any || is_said(runs); });
   return !any;
@@ -282,6 +346,7 @@ std::string plain_words(const Inlines& runs, const Language& language) {
 }
 
 std::string plain_words(const Inline& run, const Language& language) { return plain_words(Inlines{run}, language); }
+std::string plain_words(const Words& words, const Language& language) { return plain_words(words.words(), language); }
 
 // ----------------------------------------------------------------------------------------------------------- formulas
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "lib/expression/print.hpp"
 #include "reports/document.hpp"
 #include "reports/language/language.hpp"
@@ -64,6 +65,11 @@ Inline number(std::string decimal);
 Inline between_sentences();
 /// One after another, with what stands between sentences.
 Inlines sentences(std::vector<Inline> all);
+/// Runs as a single one.
+Inline together(Inlines runs);
+
+/// A sentence of another floor.
+Inline sentence_of(const Message& message);
 
 /// Names a sentence that stands in a table, for the catalogues.
 #define STEPMARK_WORDS_IN(context, english) english
@@ -71,11 +77,14 @@ Inlines sentences(std::vector<Inline> all);
 /// What a renderer is given: plain text and formulas, in the language, with its decimal sign.
 Inlines in_language(const Inlines& runs, const Language& language);
 Block in_language(const Block& block, const Language& language);
+Words words_in_language(const Words& words, const Language& language);
+picture::Picture picture_in_language(picture::Picture picture, const Language& language);
 /// True of a block that is the same in that language.
 bool is_in_language(const Block& block, const Language& language);
 /// Without formulas and emphasis: of formulas, how they read in plain text.
 std::string plain_words(const Inlines& runs, const Language& language = {});
 std::string plain_words(const Inline& run, const Language& language = {});
+std::string plain_words(const Words& words, const Language& language = {});
 
 /// "0{,}4" for 0.4; in a list of numbers, what parts them is a semicolon then. Words in \text{...} are looked up
 /// in the context "formula".

@@ -136,7 +136,8 @@ std::optional<JsonFault> take_json(std::string_view text, std::size_t first_line
                on_edition ? std::move(texts[6]) : std::string(), on_edition ? std::move(texts[5]) : std::string()});
   };
   answers.other = [&](std::size_t line) {
-    sheet.notices.add("line " + std::to_string(first_line + line - 1) + ": an answer is no object");
+    sheet.notices.add(
+        message("line {line}: an answer is no object", {{"line", std::to_string(first_line + line - 1)}}));
   };
   answers.member = [&](const std::string& key, const std::string& value) {
     if (key == "student") sheet.student = value;

@@ -2,7 +2,7 @@
 
 namespace stepmark::sheet {
 
-void Notices::add(std::string notice) {
+void Notices::add(Message notice) {
   if (kept_.size() < most) {
     kept_.push_back(std::move(notice));
   } else {
@@ -10,9 +10,9 @@ void Notices::add(std::string notice) {
   }
 }
 
-std::vector<std::string> Notices::texts() const {
-  std::vector<std::string> texts = kept_;
-  if (more_ > 0) texts.push_back("and " + std::to_string(more_) + " more");
+std::vector<Message> Notices::texts() const {
+  std::vector<Message> texts = kept_;
+  if (more_ > 0) texts.push_back(message("and {n} more", {{"n", static_cast<std::int64_t>(more_)}}));
   return texts;
 }
 

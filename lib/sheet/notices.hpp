@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
+#include "lib/base/message.hpp"
 #include "lib/rooms.hpp"
 
 namespace stepmark::sheet {
@@ -14,13 +14,13 @@ class Notices {
  public:
   static constexpr std::size_t most = 20;
 
-  void add(std::string notice);
+  void add(Message notice);
   std::size_t count() const { return kept_.size() + more_; }
   /// Those kept, and behind them "and 7 more" where there were.
-  std::vector<std::string> texts() const;
+  std::vector<Message> texts() const;
 
  private:
-  std::vector<std::string> kept_;
+  std::vector<Message> kept_;
   std::size_t more_ = 0;
 };
 

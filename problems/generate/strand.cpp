@@ -15,10 +15,14 @@ namespace stepmark::problems {
 
 namespace {
 
-std::string count_of_steps(std::int64_t steps) {
-  static const std::vector<std::string> words = {"One", "Two", "Three", "Four", "Five", "Six"};
-  const std::string number = steps <= 6 ? words[static_cast<std::size_t>(steps) - 1] : std::to_string(steps);
-  return number + (steps == 1 ? " step of " : " steps of ");
+/// "Two steps of Adam"
+Message steps_of(std::int64_t steps, const Message& name) {
+  static const std::vector<Message> words = {message("Two"), message("Three"), message("Four"), message("Five"),
+                                             message("Six")};
+  if (steps == 1) return message("One step of {name}", {{"name", name}});
+  const bool in_words = steps - 2 < static_cast<std::int64_t>(words.size());
+  const Message number = in_words ? words[static_cast<std::size_t>(steps) - 2] : Message(std::to_string(steps));
+  return message("{number} steps of {name}", {{"number", number}, {"name", name}});
 }
 
 /// State that is made of squares is positive.
@@ -51,9 +55,9 @@ Strand::Strand(const Request& request, std::string optimizer, std::string other)
 namespace {
 
 /// "Adam": without what tells conventions apart.
-std::string short_title(const Definition& definition) {
+Message short_title(const Definition& definition) {
   const std::string& title = definition.title.empty() ? definition.name : definition.title;
-  return title.substr(0, title.find(','));
+  return message_in("optimizer", title.substr(0, title.find(',')));
 }
 
 }  // namespace
@@ -61,37 +65,44 @@ std::string short_title(const Definition& definition) {
 namespace {
 
 /// What a title may be, the plainest in front. None says what is asked for.
-std::vector<std::string> titles_of(Question::Kind kind, const std::string& steps, const std::string& name,
-                                   const std::string& on) {
+std::vector<Message> titles_of(Question::Kind kind, const Message& steps, const Message& name, const Message& on) {
+  const std::vector<Message::Value> both = {{"name", name}, {"on", on}};
+  const Message steps_on = message("{steps} {on}", {{"steps", steps}, {"on", on}});
   switch (kind) {
     case Question::Kind::effect:
-      return {"What " + name + " does " + on, "Watching " + name, name + " and its settings"};
+      return {message("What {name} does {on}", both), message("Watching {name}", both),
+              message("{name} and its settings", both)};
     case Question::Kind::which:
-      return {"Which optimizer was it?", "Optimizers and their tables", "Telling optimizers apart " + on};
+      return {message("Which optimizer was it?"), message("Optimizers and their tables"),
+              message("Telling optimizers apart {on}", both)};
     case Question::Kind::missing_hyperparameter:
-      return {name + " with a value missing", "Reading a table of " + name, name + ", worked backwards"};
+      return {message("{name} with a value missing", both), message("Reading a table of {name}", both),
+              message("{name}, worked backwards", both)};
     case Question::Kind::find_error:
-      return {steps + name + " " + on, name + ": checking a working", "A student's " + name};
+      return {steps_on, message("{name}: checking a working", both), message("A student's {name}", both)};
     default:
-      return {steps + name + " " + on, name + " by hand", name + " " + on};
+      return {steps_on, message("{name} by hand", both), message("{name} {on}", both)};
   }
 }
 
 }  // namespace
 
-std::vector<std::string> Strand::titles() const {
-  const std::string steps = count_of_steps(request_.steps), name = short_title(definition_);
-  const std::string both = other_definition_ ? name + " and of " + short_title(*other_definition_) : name;
-  std::vector<std::string> all = titles_of(request_.kind, steps, both, family_.on);
+std::vector<Message> Strand::titles() const {
+  const Message name = short_title(definition_);
+  const Message both =
+      other_definition_ ? message("{one} and of {other}", {{"one", name}, {"other", short_title(*other_definition_)}})
+                        : name;
+  std::vector<Message> all = titles_of(request_.kind, steps_of(request_.steps, both), both, message(family_.on));
   if (other_definition_) all.resize(1);
-  for (std::string& title : all) {
-    if (request_.first_step > 1) title += ", from step " + std::to_string(request_.first_step) + " on";
+  if (request_.first_step == 1) return all;
+  for (Message& title : all) {
+    title = message("{title}, from step {t} on", {{"title", std::move(title)}, {"t", request_.first_step}});
   }
   return all;
 }
 
 /// A set has titles in turn; the variants of one question have one.
-const std::string& Strand::title_at(const Place& place) const {
+const Message& Strand::title_at(const Place& place) const {
   const std::uint64_t turn = place.number < place.count ? place.number / (request_.optimizers.size()) : 0;
   return titles_[static_cast<std::size_t>(turn % titles_.size())];
 }
@@ -192,7 +203,8 @@ Draft Strand::draft(Draw& draw, const Plan& plan, const Place& place) const {
     draft.question.other = other_definition_;
     draft.question.other_name = other_;
   }
-  draft.title = title_at(place);
+  draft.said_title = title_at(place);
+  draft.title = draft.said_title;
   return draft;
 }
 

@@ -74,8 +74,8 @@ class Strand {
   std::optional<Exact> step_length(const Plan& plan) const;
   void leave_out(Draft& draft) const;
   void draw_state(Draw& draw, Draft& draft) const;
-  std::vector<std::string> titles() const;
-  const std::string& title_at(const Place& place) const;
+  std::vector<Message> titles() const;
+  const Message& title_at(const Place& place) const;
   const Problem& problem_of(const Draft& draft, Bench& bench) const;
   Glance seen_at_first(Draw& draw, const Plan& plan, const Place& place, Bench& bench) const;
   std::optional<Glance> look(Draw& draw, const Plan& plan, const Place& place, Bench& bench, Tally& tally) const;
@@ -133,7 +133,7 @@ class Strand {
   std::vector<std::string> rates_;  ///< the learning rates
   std::vector<std::string> sign_step_rates_;
   std::vector<std::size_t> gradient_lines_;
-  std::vector<std::string> titles_;  ///< in turn
+  std::vector<Message> titles_;  ///< in turn
   std::optional<Definition> other_definition_;
   const Family& family_;
   std::unique_ptr<FunctionStore> functions_ = std::make_unique<FunctionStore>();

@@ -9,6 +9,7 @@
 #include "lib/expression/constant.hpp"
 #include "lib/problem/entries.hpp"
 #include "problems/rivals.hpp"
+#include "problems/said.hpp"
 #include "solver/asked.hpp"
 #include "solver/honest_paths.hpp"
 #include "solver/length.hpp"
@@ -86,10 +87,7 @@ class LetterEvidence {
   }
 
  private:
-  bool fails(std::string reason) {
-    certificate_.reasons.push_back(std::move(reason));
-    return false;
-  }
+  bool fails(Message reason) { return certificate_.fails(std::move(reason)); }
 
   /// Whatever keeps the answers from being told keeps the question from being defined.
   bool is_answerable() try {
@@ -97,18 +95,21 @@ class LetterEvidence {
     certificate_.defined = true;
     return true;
   } catch (const InputError& error) {
-    certificate_.defined = fails("not defined: " + error.wrong());
+    certificate_.defined = fails(message("not defined: {why}", {{"why", error.wrong()}}));
     return false;
   } catch (const NoValue& none) {
-    certificate_.defined = fails(std::string("not defined: ") + none.what());
+    certificate_.defined = fails(message("not defined: {why}", {{"why", std::string(none.what())}}));
     return false;
   }
 
-  bool are_tidy(const std::vector<Exact>& numbers, const std::string& of) {
+  bool are_tidy(const std::vector<Exact>& numbers, Message of) {
     const auto large = std::find_if(numbers.begin(), numbers.end(),
                                     [](const Exact& number) { return number.abs() >= Exact(largest_shown); });
     if (large == numbers.end()) return true;
-    return fails(fmt::format("not tidy: {} comes to {}, {} or more", of, large->to_string(), largest_shown));
+    return fails(message("not tidy: {what} comes to {value}, {most} or more",
+                         {{"what", std::move(of)},
+                          {"value", number_message(large->to_string())},
+                          {"most", static_cast<std::int64_t>(largest_shown)}}));
   }
 
   /// Does each honest path lead to the same answers? `same` tells it of one rule, and whether that rule has values.
@@ -119,14 +120,15 @@ class LetterEvidence {
     // The rules after the first come in pairs that differ in ties alone.
     bool parted = false;
     for (std::size_t i = 1; i + 1 < agree.size(); i += 2) parted = parted || agree[i] != agree[i + 1];
-    certificate_.tie_free = !parted || fails("not free of ties: how a tie is rounded changes an answer");
-    certificate_.fair =
-        wrong == agree.end() || fails(fmt::format("not fair: worked by the rule '{}', an answer is another one",
-                                                  rules_[static_cast<std::size_t>(wrong - agree.begin())].name));
+    certificate_.tie_free = !parted || fails(message("not free of ties: how a tie is rounded changes an answer"));
+    certificate_.fair = wrong == agree.end() ||
+                        fails(message("not fair: worked by the rule '{rule}', an answer is another one",
+                                      {{"rule", said(rules_[static_cast<std::size_t>(wrong - agree.begin())])}}));
   }
 
-  std::string setting(std::size_t i) const {
-    return problem_.question.hyperparameter + " = " + problem_.question.values[i].to_string();
+  Message setting(std::size_t i) const {
+    return message("{name} = {value}", {{"name", problem_.question.hyperparameter},
+                                        {"value", number_message(problem_.question.values[i].to_string())}});
   }
 
   void certify_settings() {
@@ -134,8 +136,10 @@ class LetterEvidence {
     bool tidy = true;
     std::set<std::size_t> answers;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      tidy = tidy && are_tidy(questions::points_of(*parts_[i].problem, "theta", component),
-                              "with " + setting(i) + ", " + problem_.objective->parameters()[component]);
+      tidy = tidy &&
+             are_tidy(questions::points_of(*parts_[i].problem, "theta", component),
+                      message("with {setting}, {parameter}",
+                              {{"setting", setting(i)}, {"parameter", problem_.objective->parameters()[component]}}));
       answers.insert(parts_[i].right);
     }
     certificate_.tidy = tidy;
@@ -147,8 +151,8 @@ class LetterEvidence {
       });
     });
     certificate_.discriminating =
-        answers.size() > 1 ||
-        fails("not discriminating: all values of " + problem_.question.hyperparameter + " have the same effect");
+        answers.size() > 1 || fails(message("not discriminating: all values of {hyperparameter} have the same effect",
+                                            {{"hyperparameter", problem_.question.hyperparameter}}));
     certificate_.worth_asking = true;
   }
 
@@ -160,7 +164,7 @@ class LetterEvidence {
     for (const std::string& quantity : told) {
       for (const Exact& number : questions::points_of(problem_, quantity, component)) shown.push_back(number);
     }
-    certificate_.tidy = are_tidy(shown, "a number");
+    certificate_.tidy = are_tidy(shown, message("a number"));
     certify_paths([&](const HonestRule& rule) {
       const Path path(problem_, rule);
       if (!path.is_whole()) return false;
@@ -176,7 +180,7 @@ class LetterEvidence {
     });
     certificate_.discriminating = true;
     certificate_.worth_asking =
-        told.size() > 1 || fails("not worth asking: without a gradient, this optimizer plainly does nothing");
+        told.size() > 1 || fails(message("not worth asking: without a gradient, this optimizer plainly does nothing"));
   }
 
   /// In units of the last digit, the largest over all numbers.
@@ -192,7 +196,8 @@ class LetterEvidence {
   void certify_tables() {
     const std::vector<questions::PathTable> tables = questions::tables_of(problem_);
     bool tidy = true;
-    for (const auto& table : tables) tidy = tidy && are_tidy(table.numbers, "table " + table.letter);
+    for (const auto& table : tables)
+      tidy = tidy && are_tidy(table.numbers, message("table {letter}", {{"letter", table.letter}}));
     certificate_.tidy = tidy;
     certify_paths([&](const HonestRule& rule) {
       return std::all_of(tables.begin(), tables.end(), [&](const questions::PathTable& table) {
@@ -203,7 +208,7 @@ class LetterEvidence {
     certificate_.discriminating = differ(tables);
     certificate_.worth_asking =
         std::all_of(tables.begin(), tables.end(), [&](const auto& table) { return moves(table); }) ||
-        fails("not worth asking: in one of the tables nothing moves");
+        fails(message("not worth asking: in one of the tables nothing moves"));
   }
 
   bool is_nearest(const std::vector<Exact>& path, const questions::PathTable& own,
@@ -218,8 +223,8 @@ class LetterEvidence {
     for (std::size_t a = 0; a < tables.size(); ++a) {
       for (std::size_t b = a + 1; b < tables.size(); ++b) {
         if (distance(tables[a].numbers, tables[b].numbers) >= 2 * units_apart) continue;
-        return fails(fmt::format("not discriminating: tables {} and {} differ by no more than rounding does",
-                                 tables[a].letter, tables[b].letter));
+        return fails(message("not discriminating: tables {one} and {other} differ by no more than rounding does",
+                             {{"one", tables[a].letter}, {"other", tables[b].letter}}));
       }
     }
     return true;
@@ -237,14 +242,15 @@ class LetterEvidence {
     const std::string& name = problem_.question.hyperparameter;
     const Path path(problem_, {"", problem_.working.value_or(Working{})});
     certificate_.window = unit_of(recovery.value, recovery.format);
-    certificate_.tidy = are_tidy(path.values(), "a number of the table");
+    certificate_.tidy = are_tidy(path.values(), message("a number of the table"));
     certificate_.tie_free = certificate_.fair = true;  // the enclosure of the solved line has shown it
     certificate_.discriminating = is_told_apart(recovery);
     const Hyperparameter* usual = problem_.base.find_hyperparameter(name);
     const auto value = usual ? exact_value(usual->value) : std::nullopt;
     certificate_.worth_asking =
         !value || *value != recovery.value ||
-        fails(fmt::format("not worth asking: {} is the usual value of {}", recovery.value.to_string(), name));
+        fails(message("not worth asking: {value} is the usual value of {hyperparameter}",
+                      {{"value", number_message(recovery.value.to_string())}, {"hyperparameter", name}}));
   }
 
   bool is_told_apart(const questions::Recovery& recovery) {
@@ -252,10 +258,13 @@ class LetterEvidence {
       return (other - recovery.value).abs() * Exact(2) <= unit_of(recovery.value, recovery.format);
     };
     const std::string& name = problem_.question.hyperparameter;
-    if (taken_for(Exact(1) - recovery.value)) return fails("not discriminating: 1 - " + name + " has the same digits");
+    const auto same = [&](const std::string& what) {
+      return fails(message("not discriminating: {what} has the same digits", {{"what", what}}));
+    };
+    if (taken_for(Exact(1) - recovery.value)) return same("1 - " + name);
     for (const Hyperparameter& hyper : problem_.optimizer.hyperparameters) {
       const auto value = hyper.name == name ? std::nullopt : exact_value(hyper.value);
-      if (value && taken_for(*value)) return fails("not discriminating: " + hyper.name + " has the same digits");
+      if (value && taken_for(*value)) return same(hyper.name);
     }
     return true;
   }

@@ -24,27 +24,31 @@ std::string attribute(std::string_view text) {
   return out;
 }
 
-std::string image(const Figure& figure, const Addresses& addresses) {
+std::string image(const Figure& figure, const Addresses& addresses, const Language& language) {
   if (!addresses) return "";
-  return "<p><img alt=\"" + attribute(figure.alt) + "\" width=\"" + std::to_string(picture::width_on_page) +
-         "\" src=\"" + addresses(*figure.picture) + "\"/></p>\n";
+  return "<p><img alt=\"" + attribute(reports::plain_words(figure.alt, language)) + "\" width=\"" +
+         std::to_string(picture::width_on_page) + "\" src=\"" + addresses(*figure.picture) + "\"/></p>\n";
 }
 
 }  // namespace
 
-std::string html_of(const std::vector<Block>& blocks, const Addresses& addresses) {
-  const auto renderer = reports::renderer(Format::html, {0, reports::Mathematics::tex});
+std::string html_of(const std::vector<Block>& blocks, const Addresses& addresses, const Language& language) {
+  Layout layout{0, reports::Mathematics::tex};
+  layout.language = language;
+  const auto renderer = reports::renderer(Format::html, layout);
   std::string out;
   for (const Block& block : blocks) {
     const auto* figure = std::get_if<Figure>(&block);
-    if (figure != nullptr) out += image(*figure, addresses);
+    if (figure != nullptr) out += image(*figure, addresses, language);
     renderer->append(out, figure != nullptr ? Block(Paragraph{figure->caption}) : block);
   }
   return out;
 }
 
-std::string html_of(const Inline& run) {
-  const std::string paragraph = html_of({Block(Paragraph{{run}})});
+std::string html_of(const Inline& run, const Language& language) { return html_of_runs({run}, language); }
+
+std::string html_of_runs(Inlines runs, const Language& language) {
+  const std::string paragraph = html_of({Block(Paragraph{std::move(runs)})}, {}, language);
   constexpr std::string_view begin = "<p>", end = "</p>\n";
   return paragraph.substr(begin.size(), paragraph.size() - begin.size() - end.size());
 }

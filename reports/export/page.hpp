@@ -8,14 +8,17 @@
 
 #include "reports/export/pictures.hpp"
 #include "reports/export/question.hpp"
+#include "reports/language/language.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::exports {
 
 /// A figure is an image in a paragraph and its caption in another: no system's pages lack these.
 /// @param addresses  of their pictures; without it, captions alone stay
-std::string html_of(const std::vector<Block>& blocks, const Addresses& addresses = {});
-std::string html_of(const Inline& run);
+std::string html_of(const std::vector<Block>& blocks, const Addresses& addresses = {}, const Language& language = {});
+std::string html_of(const Inline& run, const Language& language = {});
+/// What stands in one line.
+std::string html_of_runs(Inlines runs, const Language& language = {});
 /// Plain text, in a paragraph.
 std::string html_paragraph(std::string_view words);
 

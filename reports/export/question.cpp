@@ -13,6 +13,7 @@
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/parts.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 #include "reports/worked_question.hpp"
 #include "solver/length.hpp"
@@ -107,7 +108,7 @@ class Exporter {
                         id_of(asked),
                         label_of(marker_.parts(), i),
                         std::move(tasks[i].shown),
-                        std::move(tasks[i].words),
+                        reports::plain_words(tasks[i].words),
                         asked.marks,
                         {},
                         {}};

@@ -126,7 +126,7 @@ void add_choice(Outline& page, const Problem& problem, const QuestionLayout&) {
 }
 
 std::vector<Task> choice_tasks(const WorkedQuestion& question, RivalMethods& methods) {
-  Task task{{}, plain_words(choice_words(question))};
+  Task task{{}, {choice_words(question)}};
   append_options(task.shown, question, rows_of_choice(question, methods));
   return {std::move(task)};
 }

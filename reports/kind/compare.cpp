@@ -120,10 +120,10 @@ void add_compare(Outline& page, const Problem& problem, const QuestionLayout& la
 std::vector<Task> compare_tasks(const WorkedQuestion& question, RivalMethods&) {
   const Problem second = second_of_comparison(question.problem());
   const WorkedQuestion other(second);
-  Task task{{}, plain_words(ask_second())};
+  Task task{{}, {ask_second()}};
   append_method(task.shown, other.notation());
   append_start(task.shown, other.notation());
-  return {{{}, plain_words(ask_first(question))}, std::move(task), {{}, plain_words(ask_why())}};
+  return {{{}, {ask_first(question)}}, std::move(task), {{}, {ask_why()}}};
 }
 
 }  // namespace

@@ -174,19 +174,22 @@ void add_effect(Outline& page, const Problem& problem, const QuestionLayout&) {
 /// In a system each part may be a question of its own: it says all that it asks.
 std::vector<Task> effect_tasks(const WorkedQuestion& question, RivalMethods&) {
   const Problem& problem = question.problem();
-  const std::string name = plain_words(parameter(question));
   std::vector<Task> tasks;
   for (const Inline& subject : subjects(question)) {
-    const std::string about = plain_words(subject);
-    tasks.push_back(
-        {{},
-         is_of_zero(problem)
-             ? fmt::format("In step {0}, the gradient of {1} is zero. What does {2} do in that step, compared with its "
-                           "value before the step?",
-                           *problem.question.zero_step, name, about)
-             : fmt::format("The steps are carried out from the start with {1}. Which sentence describes the values of "
-                           "{0} in these steps?",
-                           name, about)});
+    const Arguments about = {{"parameter", parameter(question)}, {"subject", subject}};
+    if (is_of_zero(problem)) {
+      Arguments in_step = about;
+      in_step.emplace_back("t", *problem.question.zero_step);
+      tasks.push_back({{},
+                       {sentence("In step {t}, the gradient of {parameter} is zero. What does {subject} do in that "
+                                 "step, compared with its value before the step?",
+                                 std::move(in_step))}});
+    } else {
+      tasks.push_back({{},
+                       {sentence("The steps are carried out from the start with {subject}. Which sentence describes "
+                                 "the values of {parameter} in these steps?",
+                                 about)}});
+    }
   }
   return tasks;
 }

@@ -47,7 +47,7 @@ std::vector<Task> faded_tasks(const WorkedQuestion& question, RivalMethods&) {
   for (const std::size_t line : all_lines(question)) {
     if (is_shown(question, line)) lines.push_back(line);
   }
-  Task task{{}, plain_words(ask_the_rest(question))};
+  Task task{{}, {ask_the_rest(question)}};
   append_line_table(task.shown, question, lines,
                     [&](std::size_t line) { return question.number(question.stated()[line]); });
   return {std::move(task)};

@@ -23,7 +23,7 @@ void append_final(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
 }
 
 std::vector<Task> final_tasks(const WorkedQuestion& question, RivalMethods&) {
-  return {{{}, "Work on paper, then enter your answers. " + plain_words(marks_sentence(question))}};
+  return {{{}, sentences({sentence("Work on paper, then enter your answers."), marks_sentence(question)})}};
 }
 
 }  // namespace

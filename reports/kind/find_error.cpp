@@ -120,9 +120,9 @@ void add_find_error(Outline& page, const Problem& problem, const QuestionLayout&
 }
 
 std::vector<Task> find_error_tasks(const WorkedQuestion& question, RivalMethods&) {
-  Task line{{}, plain_words(ask_line())};
+  Task line{{}, {ask_line()}};
   append_shown_working(line.shown, question);
-  return {std::move(line), {{}, plain_words(ask_letter())}, {{}, plain_words(ask_value())}};
+  return {std::move(line), {{}, {ask_letter()}}, {{}, {ask_value()}}};
 }
 
 }  // namespace

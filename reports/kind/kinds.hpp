@@ -14,7 +14,7 @@ namespace stepmark::reports {
 /// What a part asks, and what is shown for it, where the answers are given in a place of their own.
 struct Task {
   std::vector<Block> shown;
-  std::string words;
+  Inlines words;
 };
 
 struct KindPages {

@@ -110,7 +110,7 @@ std::vector<Task> missing_tasks(const WorkedQuestion& question, RivalMethods&) {
   Task task;
   task.shown.emplace_back(Paragraph{task_words(question)});
   append_whole_table(task.shown, question);
-  task.words = plain_words(marks_sentence(WorkedQuestion(*value_part(question).problem)));
+  task.words = {marks_sentence(WorkedQuestion(*value_part(question).problem))};
   return {std::move(task)};
 }
 

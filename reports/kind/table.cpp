@@ -23,9 +23,7 @@ void append_fill_in(std::vector<Block>& blocks, const WorkedQuestion& question, 
   append_room(blocks, layout);
 }
 
-std::vector<Task> table_tasks(const WorkedQuestion& question, RivalMethods&) {
-  return {{{}, plain_words(table_words(question))}};
-}
+std::vector<Task> table_tasks(const WorkedQuestion& question, RivalMethods&) { return {{{}, {table_words(question)}}}; }
 
 }  // namespace
 

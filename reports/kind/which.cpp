@@ -106,7 +106,7 @@ std::vector<Task> which_tasks(const WorkedQuestion& question, RivalMethods&) {
   const Parts parts = parts_of(question.problem());
   std::vector<Task> tasks;
   for (const Part& part : parts) {
-    Task task{{}, "Which table did " + plain_words(title_of(part)) + " produce?"};
+    Task task{{}, {sentence("Which table did {optimizer} produce?", {{"optimizer", title_of(part)}})}};
     if (tasks.empty()) {
       append_words(task.shown, ask_which());
       append_tables(task.shown, question, tables_of(question.problem()));

@@ -16,6 +16,8 @@ class Language {
  public:
   /// English, in which the sentences stand in the sources.
   Language() = default;
+  /// Of sentences that must outlive it. @throws std::invalid_argument where their head has no name
+  explicit Language(const Catalogue& catalogue);
   /// Nothing where there is none of that name.
   static std::optional<Language> named(std::string_view name);
 
@@ -37,8 +39,6 @@ class Language {
   const Catalogue* catalogue() const { return catalogue_; }
 
  private:
-  explicit Language(const Catalogue& catalogue);
-
   const Catalogue* catalogue_ = nullptr;
   std::string_view name_ = "en", hyphenation_ = "english";
   bool decimal_comma_ = false, blanks_ = true;

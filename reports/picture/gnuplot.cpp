@@ -9,9 +9,12 @@
 #include "lib/base/file.hpp"
 #include "reports/picture/script.hpp"
 #include "reports/seen.hpp"
+#include "reports/sentence.hpp"
 #include "reports/typeset/tool.hpp"
 
 namespace stepmark::picture {
+
+using reports::plain_words;
 
 namespace {
 
@@ -30,8 +33,8 @@ std::string with_text(std::string svg, const Picture& picture) {
     if (begin == std::string::npos || end == std::string::npos) return;
     svg.replace(begin + open.size(), end - begin - open.size(), in_xml(text));
   };
-  replace("<title>", "</title>", picture.title.empty() ? "Stepmark" : picture.title);
-  replace("<desc>", "</desc>", picture.text);
+  replace("<title>", "</title>", picture.title.empty() ? "Stepmark" : plain_words(picture.title));
+  replace("<desc>", "</desc>", plain_words(picture.text));
   const std::size_t tag = svg.find("<svg ");
   if (tag != std::string::npos) svg.insert(tag + 5, "role=\"img\" ");
   return svg;

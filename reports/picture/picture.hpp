@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "reports/inline.hpp"
 #include "reports/rooms.hpp"
 
 namespace stepmark::picture {
+
+using reports::Words;
 
 /// Where something is drawn. What is read in a picture are these; what is printed of it comes from elsewhere.
 struct Point {
@@ -19,7 +22,7 @@ struct Curve {
     way,    ///< its points are marked
     guide,  ///< a thin line without points: a function that the ways go along
   };
-  std::string label;  ///< empty: it is not in the legend
+  Words label;  ///< empty: it is not in the legend
   std::vector<Point> points;
   Look look = Look::way;
   /// Numbers at the points, counted from this one; nothing: none.
@@ -31,7 +34,7 @@ struct Arrow {
 };
 
 struct Axis {
-  std::string label;
+  Words label;
   double from = 0, to = 1;
   bool logarithmic = false;
   bool whole = false;  ///< only whole numbers are told
@@ -46,19 +49,20 @@ struct Field {
 
 /// A row of a chart, from zero.
 struct Bar {
-  std::string label;
+  Words label;
   double length = 0;
-  std::string told;  ///< what stands at its end
+  Words told;  ///< what stands at its end
 };
 
 struct Picture {
-  std::string title;
-  std::string text;       ///< what is to be seen, for who does not see it
+  Words title;
+  Words text;             ///< what is to be seen, for who does not see it
   std::vector<Bar> bars;  ///< from above; with them there are neither axes nor curves
   Axis x, y;
   std::vector<Curve> curves;
   std::optional<Field> field;
   std::vector<Arrow> arrows;
+  bool decimal_comma = false;  ///< at the axes
 };
 
 }  // namespace stepmark::picture

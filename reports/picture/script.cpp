@@ -7,9 +7,13 @@
 #include <cmath>
 #include <vector>
 
+#include "reports/plain_text.hpp"
 #include "reports/seen.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::picture {
+
+using reports::plain_words;
 
 namespace {
 
@@ -22,18 +26,37 @@ constexpr int type_size = 16;
 /// What we draw looks the same wherever it is drawn, and has Greek; what a browser draws has the fonts that it finds.
 constexpr const char *own_font = "DejaVu Sans", *readers_font = "Helvetica";
 
-/// At blanks, as far as there are some.
+using reports::columns_of;
+
+/// The text in pieces between which a row may end: behind a blank, and behind a letter of East Asia, which takes two
+/// columns.
+std::vector<std::string> pieces_of(const std::string& text) {
+  std::vector<std::string> pieces;
+  bool ends = true;
+  for (std::size_t at = 0, next = 0; at < text.size(); at = next) {
+    do ++next;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U);
+    const std::string sign = text.substr(at, next - at);
+    if (ends) pieces.emplace_back();
+    pieces.back() += sign;
+    ends = sign == " " || columns_of(sign) > 1;
+  }
+  return pieces;
+}
+
 std::vector<std::string> wrapped(const std::string& text, std::size_t columns) {
   std::vector<std::string> rows;
-  std::size_t begin = 0;
-  while (text.size() - begin > columns) {
-    std::size_t end = text.rfind(' ', begin + columns);
-    if (end == std::string::npos || end <= begin) end = text.find(' ', begin + columns);
-    if (end == std::string::npos) break;
-    rows.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string& piece : pieces_of(text)) {
+    const bool fits = !rows.empty() && columns_of(rows.back() + piece) <= columns + (piece.ends_with(' ') ? 1 : 0);
+    if (fits) {
+      rows.back() += piece;
+    } else {
+      rows.push_back(piece);
+    }
   }
-  if (begin < text.size()) rows.push_back(text.substr(begin));
+  for (std::string& row : rows) {
+    if (row.ends_with(' ')) row.pop_back();
+  }
   return rows;
 }
 
@@ -41,7 +64,7 @@ struct Sheet {
   std::vector<std::string> title;
   double top, bottom, height;  ///< of the axes, from above; of all
 
-  explicit Sheet(const Picture& picture) : title(wrapped(picture.title, title_columns)) {
+  explicit Sheet(const Picture& picture) : title(wrapped(plain_words(picture.title), title_columns)) {
     const auto entries = std::count_if(picture.curves.begin(), picture.curves.end(),
                                        [](const Curve& curve) { return !curve.label.empty(); });
     top = above + title_row * static_cast<double>(title.size()) + above;
@@ -84,7 +107,7 @@ class Script {
     add(terminal(form));
     add(fmt::format("set output '{}'\n", file));
     picture_.bars.empty() ? axes_and_curves() : bars();
-    add("unset output\n");
+    add("unset output\nunset decimalsign\n");
     return std::move(text_);
   }
 
@@ -120,8 +143,8 @@ class Script {
       const auto row = static_cast<double>(i);
       add(fmt::format("set label {} at graph 0, first {} left noenhanced\n",
                       in_single_quotes(shortened(bar.label, bar_columns)), number(row + 0.28)));
-      add(fmt::format("set label {} at first {}, first {} left offset 0.6,0 noenhanced\n", in_single_quotes(bar.told),
-                      number(bar.length), number(row + 0.7)));
+      add(fmt::format("set label {} at first {}, first {} left offset 0.6,0 noenhanced\n",
+                      in_single_quotes(plain_words(bar.told)), number(bar.length), number(row + 0.7)));
     }
     add("plot $bars using 2:($1+0.7):(0):2:($1+0.5):($1+0.9) with boxxyerror fillstyle solid noborder lc rgb '#0072B2'"
         " notitle\n");
@@ -158,7 +181,7 @@ class Script {
   void axis(const char* name, const Axis& axis) {
     if (axis.logarithmic) add(fmt::format("set logscale {}\n", name));
     add(fmt::format("set {}range [{}:{}]\nset {}label {} noenhanced\n", name, number(axis.from), number(axis.to), name,
-                    in_single_quotes(axis.label)));
+                    in_single_quotes(plain_words(axis.label))));
     constexpr double most_ticks = 12;
     if (axis.whole)
       add(fmt::format("set {}tics {}\n", name, std::max(1.0, std::ceil((axis.to - axis.from) / most_ticks))));
@@ -192,8 +215,9 @@ class Script {
     add("END\n");
   }
 
-  static std::string shortened(const std::string& label, std::size_t columns) {
-    return label.size() > columns ? wrapped(label, columns - 3).front() + " ..." : label;
+  static std::string shortened(const Words& words, std::size_t columns) {
+    const std::string label = plain_words(words);
+    return columns_of(label) > columns ? wrapped(label, columns - 3).front() + " ..." : label;
   }
 
   void plot() {
@@ -220,6 +244,8 @@ class Script {
                         i, every(curve), look.colour, ways == 1 ? 0 : 1));
       }
     }
+    // Not before: the contour lines come from a table, which gnuplot would write with it and not read.
+    if (picture_.decimal_comma) add("set decimalsign ','\n");
     for (std::size_t i = 0; i < parts.size(); ++i) add((i == 0 ? "plot " : ", \\\n  ") + parts[i]);
     add("\n");
   }

@@ -8,10 +8,13 @@
 
 #include "lib/base/text.hpp"
 #include "reports/picture/surface.hpp"
+#include "reports/sentence.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark::picture {
+
+using reports::sentence;
 
 void refuse(const Problem& problem, const std::string& wrong, const std::string& expected) {
   throw InputError({problem.file, 0, 0}, wrong, expected);
@@ -62,40 +65,57 @@ void Way::check(const Problem& problem) const {
   }
 }
 
-std::string Way::point_words(std::size_t step) const {
-  std::vector<std::string> all;
-  for (const Exact& x : points_[step]) all.push_back(short_text(x));
-  constexpr std::size_t most_named = 4;
-  if (all.size() > most_named) all = {all[0], all[1], "..."};
-  return all.size() == 1 ? all[0] : fmt::format("({})", fmt::join(all, ", "));
-}
-
-std::string Way::all_points_words() const {
-  constexpr std::size_t most_told = 8;
-  std::vector<std::string> between;
-  for (std::size_t i = 1; i + 1 < points_.size() && i <= most_told; ++i) between.push_back(point_words(i));
-  if (points_.size() > most_told + 2) between.emplace_back("...");
-  const std::string over = between.empty() ? "" : fmt::format(" over {}", fmt::join(between, ", "));
-  return fmt::format("from {}{} to {}", point_words(0), over, point_words(steps()));
-}
+namespace {
 
 std::string short_text(const Exact& x) {
   return x.rounded(DecimalFormat::figures(3), RoundingRule::half_up).to_string();
 }
 
-std::string steps_words(std::int64_t steps) { return steps == 1 ? "one step" : fmt::format("{} steps", steps); }
+}  // namespace
+
+Inline Way::point_words(std::size_t step) const {
+  std::vector<std::string> all;
+  for (const Exact& x : points_[step]) all.push_back(short_text(x));
+  constexpr std::size_t most_named = 4;
+  if (all.size() > most_named) all = {all[0], all[1], "..."};
+  return reports::number(all.size() == 1 ? all[0] : fmt::format("({})", fmt::join(all, ", ")));
+}
+
+Inline Way::all_points_words() const {
+  constexpr std::size_t most_told = 8;
+  Inlines between;
+  const auto add = [&](Inline point) {
+    if (!between.empty()) between.push_back(reports::text(", "));
+    between.push_back(std::move(point));
+  };
+  for (std::size_t i = 1; i + 1 < points_.size() && i <= most_told; ++i) add(point_words(i));
+  if (points_.size() > most_told + 2) add(reports::text("..."));
+  const Inline start = point_words(0), end = point_words(steps());
+  if (between.empty()) return sentence("from {start} to {end}", {{"start", start}, {"end", end}});
+  return sentence("from {start} over {points} to {end}",
+                  {{"start", start}, {"points", std::move(between)}, {"end", end}});
+}
+
+Inline short_number(const Exact& x) { return reports::number(short_text(x)); }
+
+Inline steps_words(std::int64_t steps) {
+  return reports::plural("one step", "{n} steps", static_cast<std::uint64_t>(steps));
+}
 
 namespace {
 
-/// "; J falls from 14.2 to 3.17"; nothing where it has no value at one of the ends.
-std::string loss_words(const Problem& problem, const Way& way) try {
+/// "J falls from 14.2 to 3.17"; nothing where it has no value at one of the ends.
+std::optional<Inline> loss_words(const Problem& problem, const Way& way) try {
   const auto surface = Surface::of(problem);
-  if (!surface) return "";
+  if (!surface) return std::nullopt;
   const Exact first = surface->certified(way.points().front(), 3), end = surface->certified(way.points().back(), 3);
-  if (first == end) return fmt::format("; J stays at {}, to three figures", first.to_string());
-  return fmt::format("; J {} from {} to {}", first > end ? "falls" : "rises", first.to_string(), end.to_string());
+  const reports::Arguments values = {{"first", reports::number(first.to_string())},
+                                     {"last", reports::number(end.to_string())}};
+  if (first == end) return sentence("J stays at {first}, to three figures", values);
+  return first > end ? sentence("J falls from {first} to {last}", values)
+                     : sentence("J rises from {first} to {last}", values);
 } catch (const InputError&) {
-  return "";
+  return std::nullopt;
 }
 
 double length_of(const Way& way, std::size_t step) {
@@ -106,59 +126,82 @@ double length_of(const Way& way, std::size_t step) {
   return std::sqrt(squares);
 }
 
-/// ", each about 0.2 long": two figures say it.
-std::string length_words(const Way& way) {
+/// "each about 0.2 long": two figures say it.
+Inline length_words(const Way& way) {
+  const auto two_figures = [](double length) { return reports::number(fmt::format("{:.2g}", length)); };
   constexpr double alike = 1.2;
   double least = length_of(way, 1), most = least;
   for (std::size_t step = 2; step <= way.steps(); ++step) {
     least = std::min(least, length_of(way, step));
     most = std::max(most, length_of(way, step));
   }
-  if (way.steps() == 1) return fmt::format(", {:.2g} long", most);
-  if (most <= alike * least) return fmt::format(", each about {:.2g} long", (least + most) / 2);
-  return fmt::format(", between {:.2g} and {:.2g} long", least, most);
+  if (way.steps() == 1) return sentence("{length} long", {{"length", two_figures(most)}});
+  if (most <= alike * least) {
+    return sentence("each about {length} long", {{"length", two_figures((least + most) / 2)}});
+  }
+  return sentence("between {least} and {most} long", {{"least", two_figures(least)}, {"most", two_figures(most)}});
 }
 
 /// In which steps the gradient along a component has another sign than before.
-std::vector<std::string> turns_of(const Problem& problem, const Trace& trace, const Equation& gradient,
-                                  std::size_t component) {
-  std::vector<std::string> turns;
+std::vector<Inline> turns_of(const Problem& problem, const Trace& trace, const Equation& gradient,
+                             std::size_t component) {
+  std::vector<Inline> turns;
   int before = 0;
   for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
     const Exact g = value_in(trace, gradient.quantity, t + gradient.offset, component);
     const int sign = g > Exact(0) ? 1 : g < Exact(0) ? -1 : 0;
-    if (before * sign < 0) turns.push_back(std::to_string(t));
+    if (before * sign < 0) turns.push_back(reports::text(std::to_string(t)));
     if (sign != 0) before = sign;
   }
   return turns;
 }
 
-/// Where the gradient turns, the way has crossed a valley.
-std::string valley_words(const Problem& problem, const Way& way) {
-  const auto gradients = mistake::gradient_equations(problem.optimizer);
-  if (!way.trace() || gradients.size() != 1 || problem.steps == 1 || !Surface::of(problem)) return "";
-  const Equation& gradient = problem.optimizer.equations[gradients.front()];
-  std::string words;
+Inline when_it_turns(const std::vector<Inline>& turns) {
   constexpr std::size_t most_told = 4;
+  const auto n = static_cast<std::int64_t>(turns.size());
+  if (turns.size() > most_told) return sentence("{n} times", {{"n", n}});
+  if (turns.size() == 1) return sentence("in step {t}", {{"t", turns.front()}});
+  return sentence("in steps {steps}", {{"steps", reports::listed_with_and(turns)}});
+}
+
+/// Where the gradient turns, the way has crossed a valley.
+std::vector<Inline> valley_words(const Problem& problem, const Way& way) {
+  const auto gradients = mistake::gradient_equations(problem.optimizer);
+  if (!way.trace() || gradients.size() != 1 || problem.steps == 1 || !Surface::of(problem)) return {};
+  const Equation& gradient = problem.optimizer.equations[gradients.front()];
+  std::vector<Inline> words;
   for (std::size_t i = 0; i < problem.dimension(); ++i) {
     const auto turns = turns_of(problem, *way.trace(), gradient, i);
     if (turns.empty()) continue;
-    const std::string where = turns.size() > most_told
-                                  ? fmt::format("{} times", turns.size())
-                                  : fmt::format("in step{} {}", turns.size() > 1 ? "s" : "", listed(turns));
-    words += fmt::format(" The gradient along {} changes its sign {}: the way crosses the valley.",
-                         problem.objective->parameters()[i], where);
+    words.push_back(sentence("The gradient along {parameter} changes its sign {when}: the way crosses the valley.",
+                             {{"parameter", problem.objective->parameters()[i]}, {"when", when_it_turns(turns)}}));
   }
-  return words.empty() ? " The gradient keeps its signs: no valley has been crossed yet." : words;
+  if (words.empty()) {
+    words.push_back(sentence("The gradient keeps its signs: no valley has been crossed yet."));
+  }
+  return words;
 }
 
 }  // namespace
 
-std::string way_words(const std::string& who, const Problem& problem, const Way& way) {
-  if (way.steps() == 0) return fmt::format("{} stays at {}.", who, way.point_words(0));
-  return fmt::format("{} goes from {} to {} in {}{}{}.{}", who, way.point_words(0), way.point_words(way.steps()),
-                     steps_words(static_cast<std::int64_t>(way.steps())), length_words(way), loss_words(problem, way),
-                     valley_words(problem, way));
+std::vector<Inline> way_words(const Words& who, const Problem& problem, const Way& way) {
+  if (way.steps() == 0) {
+    return {sentence("{who} stays at {point}.", {{"who", who.words()}, {"point", way.point_words(0)}})};
+  }
+  reports::Arguments told = {{"who", who.words()},
+                             {"start", way.point_words(0)},
+                             {"end", way.point_words(way.steps())},
+                             {"steps", steps_words(static_cast<std::int64_t>(way.steps()))},
+                             {"length", length_words(way)}};
+  std::vector<Inline> words = valley_words(problem, way);
+  if (auto loss = loss_words(problem, way)) {
+    told.emplace_back("loss", std::move(*loss));
+    words.insert(words.begin(),
+                 sentence("{who} goes from {start} to {end} in {steps}, {length}; {loss}.", std::move(told)));
+  } else {
+    words.insert(words.begin(), sentence("{who} goes from {start} to {end} in {steps}, {length}.", std::move(told)));
+  }
+  return words;
 }
 
 std::optional<std::size_t> parting(const Way& a, const Way& b) {

@@ -6,11 +6,15 @@
 #include <vector>
 
 #include "lib/problem/problem.hpp"
+#include "reports/inline.hpp"
 #include "reports/picture/picture.hpp"
 #include "reports/rooms.hpp"
 #include "solver/trace/trace.hpp"
 
 namespace stepmark::picture {
+
+using reports::Inline;
+using reports::Inlines;
 
 /// To so many figures pictures are worked.
 inline constexpr int figures = 12;
@@ -43,9 +47,9 @@ class Way {
   std::size_t steps() const { return points_.size() - 1; }
 
   /// "(1, 1.5)", to three figures; of more than four components the first two.
-  std::string point_words(std::size_t step) const;
+  Inline point_words(std::size_t step) const;
   /// "from (1, 1.5) over (0.8, 1.3) to (0.47, 0.949)", each point of a short way.
-  std::string all_points_words() const;
+  Inline all_points_words() const;
 
  private:
   void check(const Problem& problem) const;
@@ -55,12 +59,12 @@ class Way {
 };
 
 /// To three figures.
-std::string short_text(const Exact& x);
-std::string steps_words(std::int64_t steps);
+Inline short_number(const Exact& x);
+Inline steps_words(std::int64_t steps);
 
 /// "Adam goes from (1, 1.5) to (0.47, 0.949) in 3 steps, each about 0.27 long; J falls from 14.2 to 3.17.", and where
 /// the gradient is traced, whether the way has crossed a valley.
-std::string way_words(const std::string& who, const Problem& problem, const Way& way);
+std::vector<Inline> way_words(const Words& who, const Problem& problem, const Way& way);
 
 /// The step at which two ways, known to some figures, are no longer the same.
 std::optional<std::size_t> parting(const Way& a, const Way& b);

@@ -12,14 +12,19 @@
 #include "lib/expression/parse.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "lib/problem/other_optimizer.hpp"
+#include "reports/feedback.hpp"
+#include "reports/method_name.hpp"
 #include "reports/picture/carried.hpp"
 #include "reports/picture/surface.hpp"
 #include "reports/picture/way.hpp"
+#include "reports/sentence.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/solve.hpp"
 
 namespace stepmark::picture {
+
+using reports::sentence;
 
 namespace {
 
@@ -182,10 +187,10 @@ void check_same_parameters(std::span<const Named> problems) {
   }
 }
 
-std::string words_on(std::span<const Named> problems, const std::vector<Way>& ways) {
-  std::string words;
+std::vector<Inline> words_on(std::span<const Named> problems, const std::vector<Way>& ways) {
+  std::vector<Inline> words;
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    words += (i > 0 ? " " : "") + way_words(problems[i].label, problems[i].problem, ways[i]);
+    for (Inline& one : way_words(problems[i].label, problems[i].problem, ways[i])) words.push_back(std::move(one));
   }
   return words;
 }
@@ -224,12 +229,13 @@ Picture paths(std::span<const Named> problems, const std::vector<Way>& ways, con
 /// The paths with their words.
 Picture told_paths(std::span<const Named> problems, const std::vector<Way>& ways, const PathWishes& wishes) {
   Picture picture = paths(problems, ways, wishes);
-  picture.text = words_on(problems, ways);
+  std::vector<Inline> words = words_on(problems, ways);
   if (problems[0].problem.dimension() > 2 && picture.field) {
-    picture.text +=
-        fmt::format(" The contour lines are those where the other parameters are as at the end of the way of {}.",
-                    problems[0].label);
+    words.push_back(
+        sentence("The contour lines are those where the other parameters are as at the end of the way of {optimizer}.",
+                 {{"optimizer", problems[0].label.words()}}));
   }
+  picture.text = reports::together(reports::sentences(std::move(words)));
   return picture;
 }
 
@@ -258,7 +264,7 @@ Picture start_on_a_curve(const Problem& problem, const Way& way, const Surface& 
   picture.x = around_start(problem, way, 0, reach > 0 ? reach : 1);
   picture.curves.push_back(graph_of(surface, picture.x));
   const double loss = drawable(problem, surface.certified(way.points().front(), figures), "J", 0);
-  picture.curves.push_back({"start", {{way.at(0, 0), loss}}, Curve::Look::way, 0});
+  picture.curves.push_back({sentence("start"), {{way.at(0, 0), loss}}, Curve::Look::way, 0});
   Bounds x, y;
   take_all(picture.curves, x, y);
   picture.y = y.axis("J");
@@ -307,6 +313,16 @@ std::string traced(Problem& problem, const std::string& wished, std::size_t numb
   return definition.equations.back().quantity;
 }
 
+/// "v of x, Adam"
+Inline quantity_label(const std::string& quantity, const std::string& component, const Words& optimizer) {
+  Inlines label = {reports::text(quantity)};
+  if (!component.empty()) {
+    label = {sentence("{quantity} of {component}", {{"quantity", quantity}, {"component", component}})};
+  }
+  if (!optimizer.empty()) label.insert(label.end(), {reports::text(", "), optimizer.words()});
+  return reports::together(std::move(label));
+}
+
 }  // namespace
 
 std::vector<Named> named(std::vector<Problem> problems) {
@@ -315,8 +331,7 @@ std::vector<Named> named(std::vector<Problem> problems) {
   std::vector<Named> all;
   for (Problem& problem : problems) {
     const bool by_optimizer = optimizers.size() == problems.size() || problem.title.empty();
-    std::string label = by_optimizer ? problem.base.title : problem.title;
-    if (label.empty()) label = problem.base.name;
+    Words label = by_optimizer ? Words(reports::method_title(problem.base)) : Words(problem.title);
     all.push_back({std::move(label), std::move(problem)});
   }
   return all;
@@ -347,7 +362,7 @@ std::optional<Picture> start_picture(const Problem& problem) {
   Picture picture;
   picture.x = around_start(problem, way, 0, std::max(wide, least));
   picture.y = around_start(problem, way, 1, std::max(high, least));
-  picture.curves.push_back({"start", {{way.at(0, 0), way.at(0, 1)}}, Curve::Look::way, 0});
+  picture.curves.push_back({sentence("start"), {{way.at(0, 0), way.at(0, 1)}}, Curve::Look::way, 0});
   picture.field = field_under(problem, way, {0, 1}, 0, picture.x, picture.y);
   if (!picture.field) return std::nullopt;
   return picture;
@@ -360,6 +375,7 @@ Picture ways_picture(std::span<const Named> problems, const std::vector<Way>& wa
 Picture loss_picture(std::span<const Named> problems, const std::string& title) {
   Picture picture;
   picture.title = title_of(problems[0].problem, title);
+  std::vector<Inline> words;
   for (const Named& one : problems) {
     const auto surface = Surface::of(one.problem);
     if (!surface) {
@@ -367,7 +383,7 @@ Picture loss_picture(std::span<const Named> problems, const std::string& title) 
              "expected an objective with a formula");
     }
     const Way way(one.problem);
-    picture.text += (picture.text.empty() ? "" : " ") + way_words(one.label, one.problem, way);
+    for (Inline& told : way_words(one.label, one.problem, way)) words.push_back(std::move(told));
     Curve curve{one.label, {}, Curve::Look::way, {}};
     double t = static_cast<double>(one.problem.first_step() - 1);
     for (const auto& point : way.points()) {
@@ -377,6 +393,7 @@ Picture loss_picture(std::span<const Named> problems, const std::string& title) 
     }
     picture.curves.push_back(std::move(curve));
   }
+  picture.text = reports::together(reports::sentences(std::move(words)));
   set_height(picture, "J");
   return picture;
 }
@@ -385,6 +402,7 @@ Picture quantity_picture(std::span<const Named> problems, const std::vector<std:
                          const std::string& title) {
   Picture picture;
   picture.title = title_of(problems[0].problem, title);
+  std::vector<Inline> words;
   for (const Named& one : problems) {
     Problem problem = one.problem;
     std::vector<std::string> names;
@@ -394,20 +412,25 @@ Picture quantity_picture(std::span<const Named> problems, const std::vector<std:
       const Equation& equation = *problem.optimizer.find_equation(names[q]);
       const bool is_scalar = equation.shape == Shape::scalar;
       for (std::size_t i = 0; i < (is_scalar ? 1 : problem.dimension()); ++i) {
-        const std::string of = is_scalar ? "" : " of " + problem.objective->parameters()[i];
-        Curve curve{quantities[q] + of + (problems.size() > 1 ? ", " + one.label : ""), {}, Curve::Look::way, {}};
+        const std::string component = is_scalar ? "" : problem.objective->parameters()[i];
+        const Inline label = quantity_label(quantities[q], component, problems.size() > 1 ? one.label : Words());
+        Curve curve{label, {}, Curve::Look::way, {}};
         Exact first, last;
         for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
           last = value_in(trace, names[q], t + equation.offset, is_scalar ? std::nullopt : std::optional(i));
           if (t == problem.first_step()) first = last;
           curve.points.push_back({static_cast<double>(t), drawable(problem, last, quantities[q], t)});
         }
-        picture.text += fmt::format("{}{} goes from {} to {} in {}.", picture.text.empty() ? "" : " ", curve.label,
-                                    short_text(first), short_text(last), steps_words(problem.steps));
+        words.push_back(
+            sentence("{who} goes from {start} to {end} in {steps}.", {{"who", label},
+                                                                      {"start", short_number(first)},
+                                                                      {"end", short_number(last)},
+                                                                      {"steps", steps_words(problem.steps)}}));
         picture.curves.push_back(std::move(curve));
       }
     }
   }
+  picture.text = reports::together(reports::sentences(std::move(words)));
   const bool is_short = quantities.size() == 1 && is_identifier(quantities.front());
   set_height(picture, is_short ? quantities.front() : "");  // the legend has the others
   return picture;
@@ -418,17 +441,18 @@ Picture mistake_picture(const Problem& problem, const std::string& mistake, cons
   if (ways_of_it.empty()) {
     refuse(problem, in_quotes(mistake) + " cannot be made here", "expected one that stepmark mistakes PROBLEM lists");
   }
-  const std::vector<Named> both = {
-      {"the right way", problem},
-      {"wrong: " + find_mistake(mistake).marker, worked_wrongly(problem, ways_of_it.front())}};
+  const std::vector<Named> both = {{sentence("the right way"), problem},
+                                   {sentence("wrong: {mistake}", {{"mistake", reports::marker_words_on(mistake)}}),
+                                    worked_wrongly(problem, ways_of_it.front())}};
   const std::vector<Way> ways = ways_of(both);
   Picture picture = paths(both, ways, wishes);
-  picture.text =
-      way_words("The right way", both[0].problem, ways[0]) + ' ' + way_words("The wrong one", both[1].problem, ways[1]);
+  std::vector<Inline> words = way_words(sentence("The right way"), both[0].problem, ways[0]);
+  for (Inline& one : way_words(sentence("The wrong one"), both[1].problem, ways[1])) words.push_back(std::move(one));
   const auto part = parting(ways[0], ways[1]);
-  picture.text +=
-      part ? fmt::format(" They part in step {}.", problem.first_step() - 1 + static_cast<std::int64_t>(*part))
-           : " They are the same.";
+  words.push_back(
+      part ? sentence("They part in step {t}.", {{"t", problem.first_step() - 1 + static_cast<std::int64_t>(*part)}})
+           : sentence("They are the same."));
+  picture.text = reports::together(reports::sentences(std::move(words)));
   return picture;
 }
 

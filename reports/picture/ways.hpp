@@ -16,7 +16,7 @@ namespace stepmark::picture {
 
 /// A problem, and what its way is called in the legend.
 struct Named {
-  std::string label;
+  Words label;
   Problem problem;
 };
 

@@ -71,7 +71,10 @@ std::string key(std::int64_t t, const std::string& quantity, const std::string& 
   return key(std::to_string(t), quantity, component);
 }
 
-std::string line_text(const RawAnswer& answer) { return "line " + std::to_string(answer.line) + ": "; }
+/// "line 3: ..."
+Message at_line(const RawAnswer& answer, Message notice) {
+  return message("line {line}: {notice}", {{"line", std::to_string(answer.line)}, {"notice", std::move(notice)}});
+}
 
 /// An irrational constant to 30 figures, which no rounding that is asked for can tell from itself.
 std::optional<Exact> close_value(const Expression& constant) try {
@@ -139,14 +142,17 @@ std::string SheetFiller::component_of(const RawAnswer& answer, const std::string
   return components_.find(answer.component).value_or(answer.component);
 }
 
-std::string SheetFiller::why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const {
-  const std::string of = answer.component.empty() ? "" : " of " + in_quotes(answer.component);
-  const std::string not_asked = quantity + of + " at t = " + std::to_string(t) + " is not asked";
+Message SheetFiller::why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const {
+  const std::vector<Message::Value> names = {
+      {"quantity", quantity}, {"component", in_quotes(answer.component)}, {"t", t}};
+  const Message not_asked = answer.component.empty()
+                                ? message("{quantity} at t = {t} is not asked", names)
+                                : message("{quantity} of {component} at t = {t} is not asked", names);
   const Equation* equation = marker_.problem().optimizer.find_equation(quantity);
   const std::int64_t step = equation ? t - equation->offset : t;
   if (step == t || !positions_.count(key(step, quantity, component_of(answer, quantity)))) return not_asked;
-  return not_asked + ": t is the step, and " + quantity + " with subscript " + std::to_string(t) +
-         " belongs to t = " + std::to_string(step);
+  return message("{notice}: t is the step, and {quantity} with subscript {subscript} belongs to t = {t}",
+                 {{"notice", not_asked}, {"quantity", quantity}, {"subscript", t}, {"t", step}});
 }
 
 std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& notices) const {
@@ -155,17 +161,18 @@ std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& n
   const bool is_exact = scalar_.count(answer.quantity) > 0;
   const auto quantity = is_exact ? std::optional(answer.quantity) : quantities_.find(answer.quantity);
   if (!quantity) {
-    notices.add(line_text(answer) + in_quotes(answer.quantity) + " is no quantity of this problem");
+    notices.add(at_line(
+        answer, message("{quantity} is no quantity of this problem", {{"quantity", in_quotes(answer.quantity)}})));
     return std::nullopt;
   }
   const auto t = read_step(narrow_spelling(answer.t));
   if (!t) {
-    notices.add(line_text(answer) + "t is " + in_quotes(answer.t) + ", which is no step");
+    notices.add(at_line(answer, message("t is {t}, which is no step", {{"t", in_quotes(answer.t)}})));
     return std::nullopt;
   }
   const auto found = positions_.find(key(*t, *quantity, component_of(answer, *quantity)));
   if (found != positions_.end()) return found->second;
-  notices.add(line_text(answer) + why_not_asked(answer, *quantity, *t));
+  notices.add(at_line(answer, why_not_asked(answer, *quantity, *t)));
   return std::nullopt;
 }
 
@@ -202,14 +209,15 @@ FilledSheet SheetFiller::fill(const RawSheet& raw) const {
     if (!position || is_blank(answer.value)) continue;
     Written& written = filled.sheet[*position];
     if (written.kind != Written::Kind::missing) {
-      notices.add(line_text(answer) + answer.quantity + " at t = " + answer.t + " is there twice; the last counts");
+      notices.add(at_line(answer, message("{quantity} at t = {t} is there twice; the last counts",
+                                          {{"quantity", one_line(answer.quantity)}, {"t", one_line(answer.t)}})));
     }
     written = written_in(answer.value);
     if (decimal_commas && written.kind == Written::Kind::unreadable) written = with_decimal_comma(answer.value);
   }
   if (raw.unread > 0) {
-    notices.add("the sheet has " + std::to_string(raw.unread) + " answers more than " +
-                std::to_string(RawSheet::most_answers) + ": they are not read");
+    notices.add(message("the sheet has {n} answers more than {most}: they are not read",
+                        {{"n", std::to_string(raw.unread)}, {"most", std::to_string(RawSheet::most_answers)}}));
   }
   filled.notices = notices.texts();
   filled.notice_count = notices.count();

@@ -15,8 +15,8 @@ namespace stepmark::marking {
 
 struct FilledSheet {
   Sheet sheet;
-  std::vector<std::string> notices;  ///< what was passed over, and lines that came twice: Notices::texts
-  std::size_t notice_count = 0;      ///< of all that there were
+  std::vector<Message> notices;  ///< what was passed over, and lines that came twice: Notices::texts
+  std::size_t notice_count = 0;  ///< of all that there were
 };
 
 /// Names under the spellings that people give them: Greek letters and accents (θ, m̂, mhat, \hat{m}), without an
@@ -40,7 +40,7 @@ class SheetFiller {
 
  private:
   std::optional<std::size_t> find(const RawAnswer& answer, Notices& notices) const;
-  std::string why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const;
+  Message why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const;
   std::string component_of(const RawAnswer& answer, const std::string& quantity) const;
 
   const Marker& marker_;

@@ -19,14 +19,23 @@ constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 std::string named(const std::string& quantity) { return lower_case(trimmed(narrow_spelling(quantity))); }
 
-std::string place_of(const RawAnswer& answer) { return "line " + std::to_string(answer.line) + ": "; }
+/// "line 3: ..."
+Message at_row(const RawAnswer& answer, const char* notice, std::vector<Message::Value> values) {
+  return message("line {line}: {notice}",
+                 {{"line", std::to_string(answer.line)}, {"notice", message(notice, std::move(values))}});
+}
+
+Message twice(const RawAnswer& answer) {
+  return at_row(answer, STEPMARK_MESSAGE("{quantity} is there twice; the last counts"),
+                {{"quantity", in_quotes(answer.quantity)}});
+}
 
 RawAnswer without_prefix(RawAnswer answer, const std::string& prefix) {
   if (!prefix.empty()) answer.quantity = std::string(trimmed(narrow_spelling(answer.quantity))).substr(prefix.size());
   return answer;
 }
 
-void add_notices(const std::vector<std::string>& notices, std::size_t count, FilledQuestion& filled) {
+void add_notices(const std::vector<Message>& notices, std::size_t count, FilledQuestion& filled) {
   filled.notices.insert(filled.notices.end(), notices.begin(), notices.end());
   filled.notice_count += count;
 }
@@ -72,7 +81,7 @@ void QuestionFiller::take_entry(std::size_t part, const RawAnswer& answer, Sorte
   std::string& entry = sorted.sheet[part].entry;
   if (is_blank(answer.value)) return;
   if (!entry.empty()) {
-    sorted.notices.add(place_of(answer) + in_quotes(answer.quantity) + " is there twice; the last counts");
+    sorted.notices.add(twice(answer));
   }
   entry = answer.value;
 }
@@ -82,12 +91,13 @@ void QuestionFiller::take_value(std::size_t part, const RawAnswer& answer, Sorte
   auto found = is_one ? values_.begin() : values_.find(answer.component);
   if (found == values_.end()) found = values_.find(components_.find(answer.component).value_or(""));
   if (found == values_.end()) {
-    return sorted.notices.add(place_of(answer) + "no value of " + in_quotes(answer.component) + " is asked for");
+    return sorted.notices.add(at_row(answer, STEPMARK_MESSAGE("no value of {component} is asked for"),
+                                     {{"component", in_quotes(answer.component)}}));
   }
   if (is_blank(answer.value)) return;
   Written& written = sorted.sheet[part].numbers[found->second];
   if (written.kind != Written::Kind::missing) {
-    sorted.notices.add(place_of(answer) + in_quotes(answer.quantity) + " is there twice; the last counts");
+    sorted.notices.add(twice(answer));
   }
   written = as_taken(marker_.parts()[part], written_in(answer.value));
 }
@@ -104,8 +114,9 @@ void QuestionFiller::note_other_part(std::size_t part, const RawAnswer& answer, 
 void QuestionFiller::sort(const RawAnswer& answer, Sorted& sorted) const {
   const std::size_t part = part_of(answer);
   if (part == nowhere) {
-    return sorted.notices.add(place_of(answer) + in_quotes(answer.quantity) +
-                              " is not asked: the sheet of this question has " + rows_asked());
+    return sorted.notices.add(at_row(answer,
+                                     STEPMARK_MESSAGE("{quantity} is not asked: the sheet of this question has {rows}"),
+                                     {{"quantity", in_quotes(answer.quantity)}, {"rows", rows_asked()}}));
   }
   note_other_part(part, answer, sorted);
   switch (marker_.parts()[part].asks) {

@@ -15,7 +15,7 @@ namespace stepmark::questions {
 
 struct FilledQuestion {
   QuestionSheet sheet;
-  std::vector<std::string> notices;  ///< as of FilledSheet
+  std::vector<Message> notices;  ///< as of FilledSheet
   std::size_t notice_count = 0;
 };
 

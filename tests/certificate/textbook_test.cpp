@@ -22,7 +22,7 @@ Opinion opinion_of(const std::string& text) {
   const Certificate certificate = certifier.certify(problem);
   Opinion opinion;
   for (const std::string& reason : certificate.reasons) opinion.reasons.push_back(property(reason));
-  opinion.cures = cures(problem, certificate, certifier);
+  for (const Message& cure : cures(problem, certificate, certifier)) opinion.cures.push_back(cure.english());
   EXPECT_EQ(certificate.holds(), opinion.reasons.empty());
   return opinion;
 }

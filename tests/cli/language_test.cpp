@@ -68,13 +68,21 @@ TEST(LanguageOption, OfEnglishChangesNothing) {
 TEST(LanguageOption, IsRefusedWhereNoPageSpeaksIt) {
   expect_refused(stepmark_program({"solve", bank, "--language", "xx"}), {"xx", "en, de, es, fr"});
   expect_refused(stepmark_program({"solve", bank, "--language", "de", "--format", "csv"}), {"--language", "csv"});
-  expect_refused(stepmark_program({"solve", bank, "--language", "de", "--pictures", "--to", "html"}), {"--pictures"});
   expect_refused(stepmark_program({"paper", bank, "--check", "--language", "de"}), {"--check", "de"});
   expect_refused(stepmark_program({"check", bank, bank, "--language", "de", "--format", "json"}),
                  {"--language", "json"});
   expect_refused(stepmark_program({"mark", bank, bank, "--language", "de"}), {"--language", "--feedback"});
-  expect_refused(stepmark_program({"mark", bank, bank, "--language", "de", "--feedback", "f", "--pictures"}),
-                 {"--pictures"});
+}
+
+TEST(LanguageOption, IsThatOfPicturesAndCertificatesToo) {
+  const std::string page = stepmark_program({"solve", bank, "--language", "de", "--pictures", "--to", "html"}).output;
+  EXPECT_NE(page.find("<figcaption>Momentum f\u00FChrt in 2 Schritten von (3, 1) nach (2,16; -0,2)"),
+            std::string::npos);
+  const std::string picture = stepmark_program({"plot", bank, "--language", "de"}).output;
+  EXPECT_NE(picture.find(">-0,2<"), std::string::npos) << "at an axis";
+  const std::string certificate = stepmark_program({"certify", bank, "--language", "de"}).output;
+  EXPECT_NE(certificate.find(": zertifiziert\n"), std::string::npos) << certificate;
+  EXPECT_NE(certificate.find("um 0,05 entfernt"), std::string::npos) << certificate;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "problems/family.hpp"
 #include "reports/language/language.hpp"
 #include "reports/language/texts.hpp"
 #include "solver/marking/slip.hpp"
@@ -109,8 +110,11 @@ using Sentence = std::pair<std::string, std::string>;  ///< context, English
 Catalogue extracted() {
   const support::Scratch scratch;
   const std::string extract =
-      "(find reports assessment -name '*.[ch]pp' | sort | xargs xgettext --language=C++ --from-code=UTF-8 "
-      "--omit-header -k -ksentence:1 -ksentence_in:1c,2 -kplural:1,2 -kSTEPMARK_WORDS_IN:1c,2 -o - 2>/dev/null)";
+      "(find lib solver problems reports assessment web/front cli -name '*.[ch]pp' | sort | xargs xgettext "
+      "--language=C++ "
+      "--from-code=UTF-8 "
+      "--omit-header -k -ksentence:1 -ksentence_in:1c,2 -kplural:1,2 -kSTEPMARK_WORDS_IN:1c,2 -kmessage:1 "
+      "-kmessage_plural:1,2 -kSTEPMARK_MESSAGE:1 -o - 2>/dev/null)";
   const support::Outcome found = support::run(extract);
   EXPECT_EQ(found.status, 0) << found.output;
   const std::string file = scratch.write("sources.po", head + found.output);
@@ -132,9 +136,11 @@ std::set<Sentence> sentences_said() {
        {&questions::behaviours_in_words(), &questions::changes_in_words(), &questions::motions_in_words()}) {
     for (const std::string& one : *words) all.emplace("", one);
   }
+  for (const problems::Family& family : problems::families()) all.insert({{"", family.sentence}, {"", family.on}});
   for (const std::string& name : optimizer::catalogue_names()) {
     const optimizer::Definition& definition = optimizer::catalogue_definition(name);
-    for (const std::string& words : {definition.title, definition.convention}) {
+    const std::string short_title = definition.title.substr(0, definition.title.find(','));
+    for (const std::string& words : {definition.title, short_title, definition.convention}) {
       if (!words.empty()) all.emplace("optimizer", words);
     }
   }

@@ -25,7 +25,7 @@ TEST(Filling, KnowsALineByTheNamesThatPeopleGiveIt) {
   const FilledSheet first = filled({{"1", "m_hat", "x_1", "2", 2}});
   for (const auto& [quantity, component] : spellings) {
     const FilledSheet sheet = filled({{"1", quantity, component, "2", 2}});
-    EXPECT_TRUE(sheet.notices.empty()) << quantity << ' ' << component << ": " << sheet.notices.front();
+    EXPECT_TRUE(sheet.notices.empty()) << quantity << ' ' << component << ": " << sheet.notices.front().english();
     for (std::size_t i = 0; i < sheet.sheet.size(); ++i) {
       EXPECT_EQ(sheet.sheet[i].kind, first.sheet[i].kind) << quantity << ' ' << component;
     }
@@ -45,7 +45,7 @@ TEST(Filling, KnowsNamesInAnyCaseWhereOnlyOneFits) {
   for (const auto& [quantity, component] : std::vector<std::pair<const char*, const char*>>{
            {"Theta", "X_1"}, {"\u0398", "X1"}, {"THETA", "x_1"}, {"\uFF34heta", "\uFF58_\uFF11"}}) {
     const FilledSheet sheet = filled({{"\uFF11", quantity, component, "2", 2}});
-    EXPECT_TRUE(sheet.notices.empty()) << quantity << ' ' << component << ": " << sheet.notices.front();
+    EXPECT_TRUE(sheet.notices.empty()) << quantity << ' ' << component << ": " << sheet.notices.front().english();
   }
   Spellings both;
   both.add("g");
@@ -64,9 +64,9 @@ TEST(Filling, KnowsNamesInAnyCaseWhereOnlyOneFits) {
 TEST(Filling, SaysThatTIsTheStep) {
   const FilledSheet sheet = filled({{"2", "theta", "x_1", "0.9", 2}, {"2", "g", "x_1", "0.9", 3}});
   ASSERT_EQ(sheet.notices.size(), 2U);
-  EXPECT_EQ(sheet.notices[0],
+  EXPECT_EQ(sheet.notices[0].english(),
             "line 2: theta of 'x_1' at t = 2 is not asked: t is the step, and theta with subscript 2 belongs to t = 1");
-  EXPECT_EQ(sheet.notices[1], "line 3: g of 'x_1' at t = 2 is not asked");
+  EXPECT_EQ(sheet.notices[1].english(), "line 3: g of 'x_1' at t = 2 is not asked");
 }
 
 TEST(Filling, TakesABlankForNoAnswer) {
@@ -81,7 +81,7 @@ TEST(Filling, SurvivesNumbersOfAnySize) {
                                     {"1", "g", "x_2", "0.9999999^150000", 4},
                                     {"1", "m", "x_1", "exp(-2000)", 5}});
   ASSERT_EQ(sheet.notices.size(), 1U);
-  EXPECT_EQ(sheet.notices.front(), "line 2: t is '1e100001', which is no step");
+  EXPECT_EQ(sheet.notices.front().english(), "line 2: t is '1e100001', which is no step");
   EXPECT_EQ(sheet.sheet[0].kind, Written::Kind::unreadable);
   EXPECT_EQ(sheet.sheet[1].kind, Written::Kind::unreadable);
 }
@@ -90,14 +90,14 @@ TEST(Filling, SaysOnceThatManyLinesAreThereTwice) {
   const std::vector<RawAnswer> same(100, {"1", "g", "x_1", "3", 2});
   const FilledSheet sheet = filled(same);
   ASSERT_EQ(sheet.notices.size(), 21U);
-  EXPECT_EQ(sheet.notices.back(), "and 79 more");
+  EXPECT_EQ(sheet.notices.back().english(), "and 79 more");
   EXPECT_EQ(sheet.notice_count, 99U);
 }
 
 TEST(Filling, TakesTheLastOfALineThatIsThereTwice) {
   const FilledSheet sheet = filled({{"1", "g", "x_1", "2", 2}, {"1", "g", "x1", "3", 3}, {"1", "g", "x_1", " ", 4}});
   ASSERT_EQ(sheet.notices.size(), 1U);
-  EXPECT_EQ(sheet.notices.front(), "line 3: g at t = 1 is there twice; the last counts");
+  EXPECT_EQ(sheet.notices.front().english(), "line 3: g at t = 1 is there twice; the last counts");
   EXPECT_EQ(sheet.sheet.front().value, Exact(3));
 }
 

@@ -127,7 +127,7 @@ std::vector<Marked> marked(const Case& published, const Json& stated) {
     taken.push_back(stated[i]);
   }
   const FilledSheet filled = SheetFiller(marker).fill(raw);
-  EXPECT_TRUE(filled.notices.empty()) << published.id << ": " << filled.notices.front();
+  EXPECT_TRUE(filled.notices.empty()) << published.id << ": " << filled.notices.front().english();
   const MarkedSheet sheet = marker.mark(filled.sheet);
   std::vector<Marked> result;
   for (std::size_t k = 0; k < taken.size(); ++k) {

@@ -20,7 +20,7 @@ Certificate certified(const std::string& text) {
 std::vector<std::string> unearned(const Certificate& certificate) {
   std::vector<std::string> all;
   for (const Unearned& one : certificate.unearned) {
-    all.push_back(one.line.quantity + ' ' + std::to_string(one.line.t) + ": " + one.how);
+    all.push_back(one.line.quantity + ' ' + std::to_string(one.line.t) + ": " + one.how.english());
   }
   return all;
 }
@@ -64,7 +64,7 @@ TEST(Worth, AParameterThatStaysIsNoAnswer) {
       "optimizer = 'gradient-descent'\nsteps = 2\n[hyperparameters]\neta = 0.001\n[objective]\n"
       "function = 'x^2'\nstart = { x = 0.3 }\n[working]\nround = '3 places'\n");
   EXPECT_FALSE(certificate.worth_asking);
-  EXPECT_EQ(certificate.unearned.back().how, "unchanged");
+  EXPECT_EQ(certificate.unearned.back().how.english(), "unchanged");
 }
 
 /// A step of no adaptive method is as long as its gradient, though it may be as long as the learning rate.

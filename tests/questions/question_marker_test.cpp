@@ -17,6 +17,8 @@ namespace {
 using support::filled, support::right_rows;
 using testing::ElementsAre, testing::HasSubstr;
 
+std::vector<std::string> in_english(const std::vector<Message>& messages) { return {messages.begin(), messages.end()}; }
+
 const std::string two_steps =
     "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\n[objective]\nfunction = 'x^2 + 5*y^2'\n"
     "start = { x = 3, y = -1.2 }\n[working]\nround = '4 places'\n";
@@ -149,10 +151,11 @@ TEST(Choice, EndsNoRunByWhatIsNoLetter) {
   }
   EXPECT_EQ(verdict(marker, 0, {",answer,,"}), Verdict::missing);
   const FilledQuestion twice = filled(marker, {",answer,,A", ",answer,,B"});
-  EXPECT_THAT(twice.notices, ElementsAre("line 3: 'answer' is there twice; the last counts"));
+  EXPECT_THAT(in_english(twice.notices), ElementsAre("line 3: 'answer' is there twice; the last counts"));
   EXPECT_EQ(marker.mark(twice.sheet).marks, Exact(4));
   const FilledQuestion numbers = filled(marker, {"2,theta,x,1.2", ",answer,,B"});
-  EXPECT_THAT(numbers.notices, ElementsAre("line 2: 'theta' is not asked: the sheet of this question has 'answer'"));
+  EXPECT_THAT(in_english(numbers.notices),
+              ElementsAre("line 2: 'theta' is not asked: the sheet of this question has 'answer'"));
 }
 
 // ---------------------------------------------------------------------------------------------------------- find error
@@ -184,7 +187,7 @@ TEST(FindError, EndsNoRunByWhatIsNoLine) {
     EXPECT_EQ(verdict(marker, 0, {std::string(",line,,") + written}), Verdict::correct) << written;
   }
   EXPECT_EQ(verdict(marker, 0, {",line,,3"}), Verdict::wrong);
-  EXPECT_THAT(filled(marker, {",value,z,1"}).notices, ElementsAre("line 2: no value of 'z' is asked for"));
+  EXPECT_THAT(in_english(filled(marker, {",value,z,1"}).notices), ElementsAre("line 2: no value of 'z' is asked for"));
 }
 
 // ------------------------------------------------------------------------------------------------------------- compare

@@ -1,4 +1,5 @@
 // Pictures hold the numbers of the trace, and nothing that a stranger writes becomes a command.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -11,6 +12,7 @@
 #include "reports/picture/script.hpp"
 #include "reports/picture/surface.hpp"
 #include "reports/picture/ways.hpp"
+#include "reports/sentence.hpp"
 #include "tests/rooms.hpp"
 #include "tests/support/program.hpp"
 
@@ -64,7 +66,7 @@ TEST(Picture, APointIsANumberOfTheTraceToThePixel) {
 TEST(Picture, SaysInWordsWhatIsToBeSeen) {
   const std::vector<Named> problems = named({valley()});
   EXPECT_EQ(
-      path_picture(problems, {}).text,
+      plain_words(path_picture(problems, {}).text),
       "Momentum goes from (3, 1) to (0.906, -0.352) in 3 steps, between 0.71 and 1 long; J falls from 13 to 1.32. The "
       "gradient along y changes its sign in step 3: the way crosses the valley.");
   const std::string svg = drawn(path_picture(problems, {}), "svg");
@@ -89,7 +91,7 @@ TEST(Picture, AQuantityMayBeAnExpression) {
   const std::vector<Named> problems = named({valley()});
   const Picture picture = quantity_picture(problems, {"v", "eta/(1 + v[t]^2)"}, "");
   ASSERT_EQ(picture.curves.size(), 4U);
-  EXPECT_EQ(picture.curves[0].label, "v of x");
+  EXPECT_EQ(plain_words(picture.curves[0].label), "v of x");
   EXPECT_NEAR(picture.curves[0].points[0].y, 0.6, 1e-12);
   EXPECT_NEAR(picture.curves[2].points[0].y, 0.1 / 1.36, 1e-12);
   EXPECT_THROW(quantity_picture(problems, {"w"}, ""), InputError);
@@ -101,7 +103,7 @@ TEST(Picture, TellsWhereAMistakeParts) {
   ASSERT_EQ(picture.curves.size(), 2U);
   EXPECT_EQ(picture.curves[1].points[1].x, picture.curves[0].points[1].x);
   EXPECT_NEAR(picture.curves[1].points[2].x, 2.4 - 0.48, 1e-12);
-  EXPECT_NE(picture.text.find("They part in step 2."), std::string::npos) << picture.text;
+  EXPECT_THAT(plain_words(picture.text), testing::HasSubstr("They part in step 2."));
   EXPECT_THROW(mistake_picture(valley(), "bias-correction-omitted", {}), InputError);
 }
 
@@ -109,7 +111,7 @@ TEST(Picture, AnotherOptimizerGoesOverTheSameContourLines) {
   const std::vector<Named> problems = under(valley(), {"momentum", "gradient-descent"});
   const Picture picture = path_picture(problems, {});
   ASSERT_EQ(picture.curves.size(), 2U);
-  EXPECT_EQ(picture.curves[1].label, "Gradient descent");
+  EXPECT_EQ(plain_words(picture.curves[1].label), "Gradient descent");
   EXPECT_NEAR(picture.curves[1].points[2].x, 1.92, 1e-12);
   ASSERT_TRUE(picture.field);
   // The line through the start is one of them.

@@ -261,7 +261,7 @@ TEST(Notices, AreKeptWhileTheyAreFew) {
   Notices notices;
   for (int i = 0; i < 27; ++i) notices.add(std::to_string(i));
   ASSERT_EQ(notices.texts().size(), 21U);
-  EXPECT_EQ(notices.texts().back(), "and 7 more");
+  EXPECT_EQ(notices.texts().back().english(), "and 7 more");
 }
 
 TEST(ClassReader, PutsAnUnquotedDecimalCommaTogether) {

@@ -5,23 +5,53 @@
 #include "problems/family.hpp"
 #include "reports/catalogue.hpp"
 #include "reports/families.hpp"
+#include "reports/feedback.hpp"
 #include "reports/mistakes.hpp"
+#include "reports/sentence.hpp"
 #include "web/front/state.hpp"
 
 namespace stepmark::web {
 
 namespace {
 
-Json about(Fields& fields, State&) {
+/// As the command has them, with what people read in their language.
+Json optimizers_json(const Language& language) {
+  Json list = Json::parse(catalogue_json());
+  for (Json& row : list) {
+    for (const char* words : {"title", "convention"}) {
+      row[words] = language.said("optimizer", row[words].get_ref<const std::string&>());
+    }
+  }
+  return list;
+}
+
+Json families_json(const Language& language) {
+  Json list = Json::parse(reports::families_json());
+  for (Json& row : list) row["sentence"] = language.said("", row["sentence"].get_ref<const std::string&>());
+  return list;
+}
+
+Json causes_json(const Language& language) {
+  Json list = Json::parse(reports::causes_json());
+  for (Json& row : list) {
+    const std::string id = row["id"];
+    row["student"] = plain_words(sentence_on(id), language);
+    row["marker"] = plain_words(marker_words_on(id), language);
+  }
+  return list;
+}
+
+Json about(Fields& fields, State& state) {
   fields.finish();
+  const Language& language = state.language;
   Json levels = Json::array();
   for (const Level level : {Level::easy, Level::medium, Level::hard}) levels.push_back(to_string(level));
   return {{"version", version},
           {"kinds", question_kinds()},
           {"levels", levels},
-          {"optimizers", Json::parse(catalogue_json())},
-          {"families", Json::parse(families_json())},
-          {"causes", Json::parse(causes_json())}};
+          {"optimizers", optimizers_json(language)},
+          {"families", families_json(language)},
+          {"causes", causes_json(language)}};
 }
 
 Json optimizer(Fields& fields, State&) {

@@ -100,7 +100,7 @@ Json check(Fields& fields, State&) {
 
 // --------------------------------------------------------------------------------------------- problems as they are
 
-Json certify(Fields& fields, State&) {
+Json certify(Fields& fields, State& state) {
   const std::string format = fields.find_choice("format", {"text", "json"}).value_or("text");
   const Problem problem = fields.problem();
   fields.finish();
@@ -115,7 +115,9 @@ Json certify(Fields& fields, State&) {
   } else {
     Outline page;
     add_certificate(page, problem.file, certificate);
-    text = rendered(Format::text, {"", {std::move(page)}});
+    Layout layout;
+    layout.language = state.language;
+    text = rendered(Format::text, {"", {std::move(page)}}, layout);
   }
   return {{"text", std::move(text)}, {"holds", certificate.holds()}};
 }

@@ -9,6 +9,7 @@
 #include "problems/level.hpp"
 #include "problems/minutes.hpp"
 #include "reports/certificate.hpp"
+#include "reports/sentence.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "web/front/state.hpp"
 
@@ -69,7 +70,9 @@ Json draw(Fields& fields, State& state) {
   const std::vector<std::string> mistakes = fields.list("telling");
   for (const std::string& mistake : mistakes) find_mistake(mistake);
   fields.finish();
-  const Generated made = assessment::drawn_to_tell(generator_for(request, state.last_generator), first, mistakes);
+  Generated made = assessment::drawn_to_tell(generator_for(request, state.last_generator), first, mistakes);
+  // A title that was drawn may be drawn in any language; what a problem says later on is a tutor's.
+  made.draft.title = reports::plain_words(reports::sentence_of(made.draft.said_title), state.language);
   const std::uint64_t number = made.number + 1;
   const std::string data = fmt::format("{:04}.csv", number);
   const bool has_data = !made.draft.objective.loss.empty();

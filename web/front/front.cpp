@@ -11,8 +11,8 @@ namespace {
 const std::vector<Action>& actions() {
   static const std::vector<Action> all = [] {
     std::vector<Action> made;
-    for (const auto& some :
-         {catalogue_actions(), drawing_actions(), session_actions(), command_actions(), picture_actions()}) {
+    for (const auto& some : {catalogue_actions(), language_actions(), drawing_actions(), session_actions(),
+                             command_actions(), picture_actions()}) {
       made.insert(made.end(), some.begin(), some.end());
     }
     return made;

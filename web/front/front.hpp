@@ -22,6 +22,8 @@
 //                                                        "optimizers": as `optimizers --format json`,
 //                                                        "families": as `families --format json`,
 //                                                        "causes": as `mistakes --all --format json`
+// language      "name", "po"?: its catalogue,            "name", "comma": has it a decimal comma? All that follows is said
+//               where it is not compiled in              in it, but for refusals; sessions stay open. English at first
 // optimizer     "name"                                   as `optimizers NAME --format json`; and "text": the definition
 //
 // draw          "optimizer"?, "family"?, "kind"?,        "problem", "files", "title", "seed", "number", "optimizer",

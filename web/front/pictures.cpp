@@ -3,9 +3,11 @@
 #include <cmath>
 
 #include "reports/equation.hpp"
+#include "reports/feedback.hpp"
 #include "reports/notation.hpp"
 #include "reports/picture/surface.hpp"
 #include "reports/picture/ways.hpp"
+#include "reports/sentence.hpp"
 #include "solver/length.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "solver/solve.hpp"
@@ -17,20 +19,21 @@ namespace stepmark::web {
 namespace {
 
 using picture::Named;
+using reports::sentence;
 
 // -------------------------------------------------------------------------------------------------------------- trace
 
 constexpr std::int64_t most_digits_for_a_page = 1000;
 
-Json equations_of(const Problem& problem) {
+Json equations_of(const Problem& problem, const Language& language) {
   Json equations = Json::array();
   for (const Equation& equation : problem.optimizer.equations) {
-    equations.push_back(html_of(equation_formula(equation, problem.optimizer)));
+    equations.push_back(html_of(equation_formula(equation, problem.optimizer), language));
   }
   return equations;
 }
 
-Json trace_of(Fields& fields, State&) {
+Json trace_of(Fields& fields, State& state) {
   const auto digits = fields.find_number("digits", 1, most_digits_for_a_page).value_or(10);
   const Problem problem = fields.problem();
   fields.finish();
@@ -47,11 +50,12 @@ Json trace_of(Fields& fields, State&) {
          {"index", line.index},
          {"quantity", quantity},
          {"component", line.component ? problem.objective->parameters()[*line.component] : ""},
-         {"label", html_of(reports::math(notation.quantity(quantity, std::to_string(line.index), line.component)))},
+         {"label", html_of(reports::math(notation.quantity(quantity, std::to_string(line.index), line.component)),
+                           state.language)},
          {"value", line.value.text},
          {"exact", line.value.exact}});
   }
-  return {{"title", problem.title}, {"equations", equations_of(problem)}, {"rows", std::move(rows)}};
+  return {{"title", problem.title}, {"equations", equations_of(problem, state.language)}, {"rows", std::move(rows)}};
 }
 
 // ----------------------------------------------------------------------------------------------------------- pictures
@@ -122,7 +126,7 @@ OwnWay own_way(const Session& session) {
 }
 
 picture::Curve curve_of(const Problem& problem, const OwnWay& way, const std::vector<std::size_t>& components) {
-  picture::Curve curve{"your way", {}, picture::Curve::Look::way, 0};
+  picture::Curve curve{sentence("your way"), {}, picture::Curve::Look::way, 0};
   const auto surface = picture::Surface::of(problem);
   for (const std::vector<Exact>& point : way.points) {
     const double x = point[components[0]].to_double();
@@ -153,12 +157,14 @@ void add_mistake(const Problem& problem, const std::string& mistake, std::vector
     } catch (const InputError&) {
       continue;
     }
-    named.push_back({find_mistake(mistake).marker, std::move(wrong)});
+    named.push_back({reports::marker_words_on(mistake), std::move(wrong)});
     return;
   }
 }
 
-Json axis_json(const picture::Axis& axis) { return {{"label", axis.label}, {"from", axis.from}, {"to", axis.to}}; }
+Json axis_json(const picture::Axis& axis) {
+  return {{"label", plain_words(axis.label)}, {"from", axis.from}, {"to", axis.to}};
+}
 
 Json field_json(const picture::Picture& picture) {
   if (!picture.field) return nullptr;
@@ -176,7 +182,7 @@ Json way_json(const picture::Curve& curve, const std::string& kind, const Json& 
     points.push_back({curve.points[i].x, curve.points[i].y});
     if (kind != "guide") steps.push_back(i);
   }
-  return {{"label", curve.label}, {"kind", kind}, {"points", points}, {"steps", steps}, {"exact", exact}};
+  return {{"label", plain_words(curve.label)}, {"kind", kind}, {"points", points}, {"steps", steps}, {"exact", exact}};
 }
 
 /// What is drawn, and how it came there.
@@ -188,7 +194,7 @@ struct Drawn {
 
 Drawn drawn_of_session(const Session& session, const std::optional<std::vector<std::string>>& causes) {
   Drawn drawn;
-  drawn.named.push_back({"right way", session.problem});
+  drawn.named.push_back({sentence("the right way"), session.problem});
   const std::vector<std::string> mistakes = causes ? *causes : causes_found(session);
   for (const std::string& mistake : mistakes) add_mistake(session.problem, mistake, drawn.named);
   drawn.kinds.assign(drawn.named.size(), "mistake");
@@ -208,7 +214,7 @@ Json exact_json(const OwnWay& own, const Problem& problem, const std::vector<std
   return exact;
 }
 
-Json drawn_json(const Drawn& drawn, const std::vector<std::string>& wished) {
+Json drawn_json(const Drawn& drawn, const std::vector<std::string>& wished, const Language& language) {
   const Problem& first = drawn.named.front().problem;
   picture::PathWishes wishes{wished, false, "", {}};
   const std::vector<std::size_t> components = components_drawn(first, wished);
@@ -218,7 +224,7 @@ Json drawn_json(const Drawn& drawn, const std::vector<std::string>& wished) {
     picture::path_picture(drawn.named, wishes);  // says what is wrong with them
   }
   if (has_own) wishes.also.push_back(curve_of(first, *drawn.own, components));
-  const picture::Picture picture = picture::path_picture(drawn.named, wishes);
+  const picture::Picture picture = picture_in_language(picture::path_picture(drawn.named, wishes), language);
   Json ways = Json::array();
   std::size_t way = 0;
   for (const picture::Curve& curve : picture.curves) {
@@ -231,8 +237,8 @@ Json drawn_json(const Drawn& drawn, const std::vector<std::string>& wished) {
       ways.push_back(way_json(curve, "own", exact_json(*drawn.own, first, components)));
     }
   }
-  return {{"title", picture.title},    {"text", picture.text},         {"x", axis_json(picture.x)},
-          {"y", axis_json(picture.y)}, {"field", field_json(picture)}, {"ways", std::move(ways)}};
+  return {{"title", plain_words(picture.title)}, {"text", plain_words(picture.text)}, {"x", axis_json(picture.x)},
+          {"y", axis_json(picture.y)},           {"field", field_json(picture)},      {"ways", std::move(ways)}};
 }
 
 Json draw_picture(Fields& fields, State& state) {
@@ -241,7 +247,7 @@ Json draw_picture(Fields& fields, State& state) {
     const Session& session = state.session(fields);
     const auto causes = fields.has("causes") ? std::optional(fields.list("causes")) : std::nullopt;
     fields.finish();
-    return drawn_json(drawn_of_session(session, causes), components);
+    return drawn_json(drawn_of_session(session, causes), components, state.language);
   }
   Problem problem = fields.problem();
   fields.finish();
@@ -255,7 +261,7 @@ Json draw_picture(Fields& fields, State& state) {
     drawn.named = picture::under(problem, optimizers);
   }
   drawn.kinds.assign(drawn.named.size(), "right");
-  return drawn_json(drawn, components);
+  return drawn_json(drawn, components, state.language);
 }
 
 }  // namespace

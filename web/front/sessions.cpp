@@ -14,6 +14,7 @@
 #include "solver/length.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "web/front/html.hpp"
+#include "web/front/row_words.hpp"
 #include "web/front/state.hpp"
 
 namespace stepmark::web {
@@ -22,6 +23,7 @@ namespace {
 
 using assessment::PracticeRow;
 using assessment::PracticeTable;
+using reports::sentence;
 
 /// Each row is marked anew whenever one is answered.
 constexpr std::size_t most_sessions = 1000;
@@ -33,7 +35,7 @@ std::size_t row_in(Fields& fields, const PracticeTable& table) {
 
 // ------------------------------------------------------------------------------------------------------ the question
 
-std::string question_html(const WorkedQuestion& question) {
+std::string question_html(const WorkedQuestion& question, const Language& language) {
   std::vector<Block> blocks;
   append_problem(blocks, question.notation());
   append_method(blocks, question.notation());
@@ -41,7 +43,7 @@ std::string question_html(const WorkedQuestion& question) {
   words.push_back(between_sentences());
   words.push_back(minutes_sentence(question.problem()));
   append_words(blocks, std::move(words));
-  return html_of(blocks);
+  return html_of(blocks, language);
 }
 
 const char* name_of(Part::Asks asks) {
@@ -59,13 +61,13 @@ const char* name_of(Part::Asks asks) {
   return "number";
 }
 
-Json parts_json(const WorkedQuestion& question, const Parts& parts) {
+Json parts_json(const WorkedQuestion& question, const Parts& parts, const Language& language) {
   RivalMethods methods;
   const std::vector<Task> tasks = pages_of(question.problem().question.kind).tasks(question, methods);
   Json json = Json::array();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     json.push_back({{"label", label_of(parts, i)},
-                    {"task", html_of(tasks[i].shown) + exports::html_paragraph(tasks[i].words)},
+                    {"task", html_of(tasks[i].shown, language) + html_of({Block(Paragraph{tasks[i].words})}, language)},
                     {"asks", name_of(parts[i].asks)},
                     {"out_of", parts[i].marks.to_string()}});
   }
@@ -73,34 +75,38 @@ Json parts_json(const WorkedQuestion& question, const Parts& parts) {
 }
 
 /// Where a row of numbers is shown for a letter, the task has it.
-Json letters_json(const Part& part) {
+Json letters_json(const Part& part, const Language& language) {
   Json letters = Json::array();
   for (const questions::Option& option : part.options) {
     const bool is_row = part.options[part.right].mistake.empty();
-    letters.push_back(
-        {{"letter", option.letter}, {"words", is_row ? "" : html_sentence(find_mistake(option.mistake).marker)}});
+    letters.push_back({{"letter", option.letter}, {"words", is_row ? "" : html_of(option_words(option), language)}});
   }
   return letters;
 }
 
-Json row_json(const PracticeTable& table, std::size_t row) {
+std::string how_precise(const Problem& problem, const Language& language) {
+  return plain_words(sentence("to {precision}", {{"precision", precision_in_words(precision_asked(problem))}}),
+                     language);
+}
+
+Json row_json(const PracticeTable& table, std::size_t row, const Language& language) {
   const auto [part, position] = table.sheet().place(row);
   const Part& asked = table.part(row);
   const SheetRow& name = table.marker().rows(part)[position];
   const bool is_named = asked.asks == Part::Asks::numbers;
-  const std::string words = table.words(row);
+  const std::string words = row_words(table, row, language);
   return {{"row", row},
           {"part", label_of(table.marker().parts(), part)},
           {"t", name.t ? Json(*name.t) : Json(nullptr)},
           {"quantity", name.quantity},
           {"component", name.component},
-          {"label", is_named ? html_of(formulas_of_lines(table.marker().numbers(part))[position])
+          {"label", is_named ? html_of(formulas_of_lines(table.marker().numbers(part))[position], language)
                              : html_of(reports::text(words))},
           {"words", words},
           {"asks", name_of(asked.asks)},
-          {"how", asked.has_numbers() ? "to " + plain_words(precision_in_words(precision_asked(*asked.problem))) : ""},
+          {"how", asked.has_numbers() ? how_precise(*asked.problem, language) : ""},
           {"out_of", table.rows()[row].out_of.to_string()},
-          {"letters", letters_json(asked)},
+          {"letters", letters_json(asked, language)},
           {"lines", asked.lines}};
 }
 
@@ -117,15 +123,15 @@ Json open(Fields& fields, State& state) {
   const PracticeTable& table = session->table;
   const WorkedQuestion question(session->problem);
   Json rows = Json::array();
-  for (std::size_t i = 0; i < table.rows().size(); ++i) rows.push_back(row_json(table, i));
+  for (std::size_t i = 0; i < table.rows().size(); ++i) rows.push_back(row_json(table, i, state.language));
   Json json = {{"session", state.next_session},
                {"title", session->problem.title},
                {"optimizer", session->problem.base.name},
                {"kind", to_string(session->problem.question.kind)},
                {"steps", session->problem.steps},
                {"components", session->problem.objective->parameters()},
-               {"question", question_html(question)},
-               {"parts", parts_json(question, table.marker().parts())},
+               {"question", question_html(question, state.language)},
+               {"parts", parts_json(question, table.marker().parts(), state.language)},
                {"rows", std::move(rows)},
                {"out_of", table.marked().out_of.to_string()}};
   state.sessions.emplace(state.next_session++, std::move(session));
@@ -148,17 +154,18 @@ Json ids_of(const Causes& causes) {
   return ids;
 }
 
-Json state_json(const Session& session, std::size_t row) {
+Json state_json(const Session& session, std::size_t row, const Language& language) {
   const PracticeRow& state = session.table.rows()[row];
   const bool is_words = session.table.part(row).asks == Part::Asks::words && !state.value.empty();
+  const RowRemark remark = row_remark(session, row, language);
   return {{"row", row},
           {"value", state.value},
           {"verdict", is_words        ? "words"
                       : state.verdict ? std::string(to_string(*state.verdict))
                                       : ""},
-          {"words", state.words},
-          {"feedback", html_sentence(session.hides_answers && !is_words ? state.nudge : state.feedback)},
-          {"nudge", html_sentence(state.nudge)},
+          {"words", remark.verdict},
+          {"feedback", session.hides_answers && !is_words ? remark.nudge : remark.feedback},
+          {"nudge", remark.nudge},
           {"marks", state.marks.to_string()},
           {"out_of", state.out_of.to_string()},
           {"causes", ids_of(state.causes)},
@@ -167,7 +174,7 @@ Json state_json(const Session& session, std::size_t row) {
 }
 
 /// Where each thing that is certain entered.
-Json causes_json(const Session& session) {
+Json causes_json(const Session& session, const Language& language) {
   Json causes = Json::array();
   const PracticeTable& table = session.table;
   for (std::size_t row = 0; row < table.rows().size(); ++row) {
@@ -181,26 +188,26 @@ Json causes_json(const Session& session) {
     causes.push_back({{"row", row},
                       {"verdict", to_string(*state.verdict)},
                       {"causes", ids_of(state.causes)},
-                      {"words", plain_words(what_was_done(state.causes))}});
+                      {"words", plain_words(what_was_done(state.causes), language)}});
   }
   return causes;
 }
 
-Json marks_json(const Session& session) {
+Json marks_json(const Session& session, const Language& language) {
   const MarkedQuestion& marked = session.table.marked();
   return {{"marks", marked.marks.to_string()},
           {"out_of", marked.out_of.to_string()},
           {"answered", session.table.answered()},
-          {"causes", causes_json(session)}};
+          {"causes", causes_json(session, language)}};
 }
 
-Json answered(Session& session, std::size_t row, const std::string& value) {
+Json answered(Session& session, std::size_t row, const std::string& value, const Language& language) {
   Json changed = Json::array();
   for (const std::size_t other : session.table.answer(row, value)) {
-    if (other != row) changed.push_back(state_json(session, other));
+    if (other != row) changed.push_back(state_json(session, other, language));
   }
-  Json json = {{"row", state_json(session, row)}, {"changed", std::move(changed)}};
-  json.update(marks_json(session));
+  Json json = {{"row", state_json(session, row, language)}, {"changed", std::move(changed)}};
+  json.update(marks_json(session, language));
   return json;
 }
 
@@ -209,14 +216,14 @@ Json answer(Fields& fields, State& state) {
   const std::size_t row = row_in(fields, session.table);
   const std::string value = fields.text("value");
   fields.finish();
-  return answered(session, row, value);
+  return answered(session, row, value, state.language);
 }
 
 Json clear(Fields& fields, State& state) {
   Session& session = state.session(fields);
   const std::size_t row = row_in(fields, session.table);
   fields.finish();
-  return answered(session, row, "");
+  return answered(session, row, "", state.language);
 }
 
 Json hint(Fields& fields, State& state) {
@@ -224,8 +231,11 @@ Json hint(Fields& fields, State& state) {
   const std::size_t row = row_in(fields, session.table);
   const auto level = static_cast<int>(fields.number("level", 1, PracticeTable::last_hint));
   fields.finish();
+  Inlines told = session.table.hint(row, level);
+  const bool is_value = session.table.part(row).has_numbers() && level == PracticeTable::last_hint;
+  if (is_value) told = {reports::number(plain_words(told))};
   return {{"level", level},
-          {"html", html_of(session.table.hint(row, level))},
+          {"html", html_of_runs(std::move(told), state.language)},
           {"last", session.table.is_last_hint(row, level)}};
 }
 
@@ -234,13 +244,15 @@ Json hint(Fields& fields, State& state) {
 /// The working of a quantity at a step, which its components share.
 class Workings {
  public:
+  explicit Workings(const Language& language) : language_(language) {}
+
   std::string of(const Part& part, const Marker& marker, std::size_t position) {
     const Tape::Line& line = marker.tape().lines[marker.asked()[position]];
     const auto [found, is_new] = html_.try_emplace({part.problem.get(), line.equation, line.t});
     if (is_new) {
       std::vector<Block> blocks;
       append_working(blocks, question_of(*part.problem).notation(), line.equation, line.t);
-      found->second = html_of(blocks);
+      found->second = html_of(blocks, language_);
     }
     return found->second;
   }
@@ -252,11 +264,12 @@ class Workings {
     return *question;
   }
 
+  const Language& language_;
   std::map<const Problem*, std::unique_ptr<WorkedQuestion>> questions_;
   std::map<std::tuple<const Problem*, std::size_t, std::int64_t>, std::string> html_;
 };
 
-std::string solution_html(const Session& session) {
+std::string solution_html(const Session& session, const Language& language) {
   const WorkedQuestion question(session.problem);
   std::vector<Block> blocks;
   RivalMethods methods;
@@ -265,13 +278,13 @@ std::string solution_html(const Session& session) {
   } else {
     pages_of(session.problem.question.kind).append_solution(blocks, question, methods);
   }
-  return html_of(blocks);
+  return html_of(blocks, language);
 }
 
 Json solution(Fields& fields, State& state) {
   Session& session = state.session(fields);
   fields.finish();
-  Workings workings;
+  Workings workings(state.language);
   Json rows = Json::array();
   for (std::size_t row = 0; row < session.table.rows().size(); ++row) {
     const auto [part, position] = session.table.sheet().place(row);
@@ -283,7 +296,7 @@ Json solution(Fields& fields, State& state) {
          {"value", number ? session.table.marked().parts[part].numbers.lines[position].expected : right_entry(asked)},
          {"working", number ? workings.of(asked, *marker, position) : ""}});
   }
-  return {{"html", solution_html(session)}, {"rows", std::move(rows)}};
+  return {{"html", solution_html(session, state.language)}, {"rows", std::move(rows)}};
 }
 
 // --------------------------------------------------------------------------------------------------------- the sheet
@@ -294,10 +307,10 @@ Json finish(Fields& fields, State& state) {
   const PracticeTable& table = session.table;
   const QuestionSheets sheets(table.marker(), session.hides_answers ? Answers::hidden : Answers::shown);
   const QuestionSheet& answers = table.sheet().answers();
-  Json json = {{"html", html_of(sheets.document(answers, table.marked(), {}).blocks)},
+  Json json = {{"html", html_of(sheets.document(answers, table.marked(), {}).blocks, state.language)},
                {"sheet", Json::parse(sheets.json(answers, table.marked(), {}))},
                {"shown", table.sheet().answered_when_shown()}};
-  json.update(marks_json(session));
+  json.update(marks_json(session, state.language));
   return json;
 }
 
@@ -324,9 +337,10 @@ Json load(Fields& fields, State& state) {
   fields.finish();
   session.table.load(text, name);
   Json rows = Json::array();
-  for (std::size_t row = 0; row < session.table.rows().size(); ++row) rows.push_back(state_json(session, row));
+  for (std::size_t row = 0; row < session.table.rows().size(); ++row)
+    rows.push_back(state_json(session, row, state.language));
   Json json = {{"rows", std::move(rows)}};
-  json.update(marks_json(session));
+  json.update(marks_json(session, state.language));
   return json;
 }
 

@@ -8,15 +8,22 @@
 
 #include "assessment/practice_table.hpp"
 #include "problems/generate.hpp"
+#include "reports/language/language.hpp"
+#include "reports/question_sheets.hpp"
 #include "web/front/fields.hpp"
 
 namespace stepmark::web {
 
 struct Session {
-  explicit Session(Problem made) : problem(std::move(made)), table(problem) {}
+  explicit Session(Problem made)
+      : problem(std::move(made)),
+        table(problem),
+        told(table.marker(), Answers::shown),
+        untold(table.marker(), Answers::hidden) {}
 
   Problem problem;
   PracticeTable table;
+  QuestionSheets told, untold;
   bool hides_answers = false;
 };
 
@@ -30,6 +37,8 @@ struct State {
   std::map<std::int64_t, std::unique_ptr<Session>> sessions;
   std::int64_t next_session = 1;
   LastGenerator last_generator;
+  std::unique_ptr<const Catalogue> catalogue;  ///< that the page has handed in
+  Language language;
 
   /// The one that "session" names. @throws InputError when there is none
   Session& session(Fields& fields);
@@ -43,6 +52,7 @@ struct Action {
 
 // The actions by subject, each in a file of its own.
 std::vector<Action> catalogue_actions();
+std::vector<Action> language_actions();
 std::vector<Action> drawing_actions();
 std::vector<Action> session_actions();
 std::vector<Action> command_actions();
