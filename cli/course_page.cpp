@@ -1,10 +1,14 @@
 #include "cli/course_page.hpp"
 
+#include <fmt/core.h>
+
 #include <filesystem>
 
+#include "cli/pages.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 
 namespace stepmark::cli {
 
@@ -38,12 +42,24 @@ assessment::PageCourse course_of_arguments(const Options& options) {
   return course;
 }
 
+/// The page begins in this language, whatever the browser's is; who has chosen another on it keeps that.
+void speak(std::string& page, const std::string& file, const Language& language) {
+  constexpr std::string_view tag = "<html lang=\"en\">";
+  const std::size_t at = page.find(tag);
+  if (at == std::string::npos) {
+    throw InputError({file, 0, 0}, "this is no practice page", "expected the page that ./run web builds");
+  }
+  page.replace(at, tag.size(), fmt::format("<html lang=\"{0}\" data-language=\"{0}\">", language.name()));
+}
+
 }  // namespace
 
 BlankPage read_blank_page(const Options& options) {
   constexpr std::size_t most = std::size_t{1} << 26U;
   const std::string file = page_file(options);
-  return {file, read_text_file(file, most)};
+  std::string text = read_text_file(file, most);
+  if (options.has("language")) speak(text, file, language_of(options));
+  return {file, std::move(text)};
 }
 
 assessment::PageCourse read_course(const Options& options) {
@@ -57,9 +73,12 @@ assessment::PageCourse read_course(const Options& options) {
 }
 
 std::vector<OptionSpec> course_options() {
-  return {{"exam", "", "nothing is said of an answer before all are handed in"},
-          {"student", "NAME", "whose copy of an edition; the first when left out"},
-          {"page", "FILE", "the page as it was built; when left out, the one that is installed"}};
+  return {
+      {"exam", "", "nothing is said of an answer before all are handed in"},
+      {"language", "NAME", "in which the page begins; when left out, the browser's: " + alternatives(language_names()),
+       0, language_names()},
+      {"student", "NAME", "whose copy of an edition; the first when left out"},
+      {"page", "FILE", "the page as it was built; when left out, the one that is installed"}};
 }
 
 }  // namespace stepmark::cli

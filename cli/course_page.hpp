@@ -20,7 +20,7 @@ BlankPage read_blank_page(const Options& options);
 /// @throws InputError
 assessment::PageCourse read_course(const Options& options);
 
-/// --exam, --student and --page.
+/// --exam, --language, --student and --page.
 std::vector<OptionSpec> course_options();
 
 }  // namespace stepmark::cli

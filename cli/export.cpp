@@ -49,7 +49,7 @@ void check_ending(const std::string& file, const exports::ExportFormat& format) 
 /// Options that the format knows nothing to do with.
 void check_options(const Options& options, const exports::ExportFormat& format) {
   const bool is_page = format.name == scorm.name;
-  for (const char* option : {"exam", "student", "page", "pass"}) {
+  for (const char* option : {"exam", "student", "page", "pass", "language"}) {
     if (options.has(option) && !is_page) {
       throw InputError({}, fmt::format("--{} goes with the practice page, and --to is {}", option, format.name),
                        "expected --to scorm");
@@ -156,7 +156,7 @@ Command export_command() {
                    {"pick", "N", "the problems are a pool, from which N are drawn for each student"},
                    {"title", "TEXT", "the title of the whole"},
                    {"pictures", "", "the contour lines with a question, and the way in its worked solution"},
-                   {"pass", "PERCENT", "of the marks, from which on it is passed; with --to scorm, as the next three"}};
+                   {"pass", "PERCENT", "of the marks, from which on it is passed; with --to scorm, as the next four"}};
   for (OptionSpec& option : course_options()) usage.options.push_back(std::move(option));
   usage.options.push_back(output_option());
   usage.options.push_back(force_option());

@@ -1,5 +1,5 @@
 # The sentences of each language as text in the library: it is made again whenever one of the files changes.
-# The practice page, which has to be small, speaks English alone.
+# The module for browsers is handed its language by the page, which packs them better.
 if(NOT EMSCRIPTEN)
   file(GLOB languages CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/language/po/*.po)
 endif()

@@ -13,11 +13,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { languages } from "./languages.mjs";
 import { notices } from "./notices.mjs";
 
 /** As gzip has it, a twentieth smaller than by zlib. */
 function packed(file) {
   return execFileSync("zopfli", ["--i5", "-c", file], { maxBuffer: 1 << 26 });
+}
+
+async function packedText(name, text) {
+  const file = join(here, name);
+  await writeFile(file, text);
+  return base85(packed(file));
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -82,8 +89,6 @@ function enclosed(text, what) {
   return text;
 }
 
-const asJson = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
-
 function policy(scripts, style) {
   return [
     "default-src 'none'",
@@ -95,12 +100,13 @@ function policy(scripts, style) {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types stepmark",
+    "trusted-types stepmark stepmark-loader",
   ].join("; ");
 }
 
-const [template, script, scorm, ownStyle, formulaStyle, worker, glue] = await Promise.all([
+const [template, loader, script, scorm, ownStyle, formulaStyle, worker, glue] = await Promise.all([
   readFile(join(here, "page.html"), "utf8"),
+  bundled("src/loader.ts"),
   bundled("src/main.ts"),
   bundled("src/scorm/main.ts"),
   bundled("styles/page.css"),
@@ -111,13 +117,13 @@ const [template, script, scorm, ownStyle, formulaStyle, worker, glue] = await Pr
 
 const style = enclosed(formulaStyle + ownStyle, "the style");
 const filled = {
-  policy: policy([scorm, script], style),
+  policy: policy([scorm, loader, script], style),
   style,
-  notices: asJson(await notices()),
-  worker: enclosed(`${glue}\n${worker}`, "the worker"),
+  inside: await packedText("inside.json", JSON.stringify({ worker: `${glue}\n${worker}`, notices: await notices(), languages: await languages(here) })),
+  program: await packedText("program.js", script),
   module: base85(packed(join(options.engine, "stepmark.wasm"))),
   scorm: enclosed(scorm, "the script for SCORM"),
-  script: enclosed(script, "the script"),
+  loader: enclosed(loader, "the script that loads the others"),
 };
 const page = template.replace(/\{\{(\w+)\}\}/gu, (_, name) => filled[name]);
 

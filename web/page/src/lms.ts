@@ -3,12 +3,15 @@
 
 import type { Finished } from "./engine/protocol.ts";
 import type { Session } from "./practice/session.ts";
+import type { Languages } from "./language.ts";
 
 export interface Lms {
   /// Instead of the browser's, which students may share.
   readonly storage: Storage;
   /// Which of the course's problems the student left unfinished.
   readonly place: number | null;
+  /// In which reports are written: its script has words of its own.
+  speakIn(languages: Languages, name: string): void;
   opened(session: Session): void;
   /// After each answer.
   changed(session: Session): void;

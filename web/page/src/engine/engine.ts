@@ -2,6 +2,7 @@
 // anew at the next request.
 
 import { workerFrom } from "../page/trusted.ts";
+import { words } from "../words.ts";
 import { Refusal, type Do, type Reply, type Request } from "./protocol.ts";
 
 /// The engine's parts as they stand in this file: the worker's script, and the module, gzipped, in base 85.
@@ -22,6 +23,9 @@ interface RefusalReply {
   where?: { line: number; column: number };
 }
 
+/// Who waits for no reply.
+const NOBODY = -1;
+
 export class Abandoned extends Error {}
 
 export class Engine {
@@ -29,6 +33,7 @@ export class Engine {
   private readonly waiting = new Map<number, Waiting>();
   private requests = 0;
   private stops = 0;
+  private language: { name: string; po?: string } | null = null;
 
   /// `onBusy` is told when the first request begins and when the last one ends.
   constructor(
@@ -44,6 +49,16 @@ export class Engine {
     this.started().postMessage({ id, request: JSON.stringify({ do: what, ...fields }) });
     if (this.waiting.size === 1) this.onBusy(true);
     return reply;
+  }
+
+  /// In which all later replies are; a worker that is made anew is told first.
+  speak(language: { name: string; po?: string }): void {
+    this.language = language;
+    if (this.worker !== null) this.tellLanguage(this.worker);
+  }
+
+  private tellLanguage(worker: Worker): void {
+    if (this.language !== null) worker.postMessage({ id: NOBODY, request: JSON.stringify({ do: "language", ...this.language }) });
   }
 
   /// Another after each stop: sessions of an earlier life are lost.
@@ -70,8 +85,9 @@ export class Engine {
     if (this.worker !== null) return this.worker;
     const worker = workerFrom(this.source.script);
     worker.onmessage = (event: MessageEvent<{ id: number; reply?: string; failure?: string }>) => this.take(event.data);
-    worker.onerror = (event) => this.stop(new Error(event.message || "the engine cannot be started in this browser"));
+    worker.onerror = (event) => this.stop(new Error(event.message || words.noEngine));
     worker.postMessage({ module: this.source.module });
+    this.tellLanguage(worker);
     this.worker = worker;
     return worker;
   }

@@ -1,6 +1,6 @@
 // In the worker: the module's own script stands before this one in the same blob and defines `createStepmark`.
 
-import { decoded } from "./base85.ts";
+import { unpacked } from "./unpacked.ts";
 
 interface Module {
   stepmark_reply(request: string): string;
@@ -14,7 +14,7 @@ let module: Promise<Module>;
 
 scope.onmessage = async ({ data }: MessageEvent<{ module: string } | { id: number; request: string }>) => {
   if ("module" in data) {
-    module = unpacked(data.module).then((wasmBinary) => createStepmark({ wasmBinary }));
+    module = unpacked(data.module).arrayBuffer().then((wasmBinary) => createStepmark({ wasmBinary }));
     module.catch(() => {});
     return;
   }
@@ -24,8 +24,3 @@ scope.onmessage = async ({ data }: MessageEvent<{ module: string } | { id: numbe
     scope.postMessage({ id: data.id, failure: String(failure) });
   }
 };
-
-async function unpacked(text: string): Promise<ArrayBuffer> {
-  const stream = new Blob([decoded(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}

@@ -3,6 +3,7 @@
 
 import { formula } from "./math.ts";
 import { parsedMarkup } from "./trusted.ts";
+import { words } from "../words.ts";
 
 const ELEMENTS = new Set([
   "P", "H2", "H3", "H4", "H5", "H6", "UL", "OL", "LI", "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "SPAN", "DIV",
@@ -52,7 +53,7 @@ function scrollable(table: Node): Node {
   holder.className = "scrollable";
   holder.tabIndex = 0;
   holder.setAttribute("role", "group");
-  holder.setAttribute("aria-label", "Table");
+  holder.setAttribute("aria-label", words.table);
   holder.appendChild(table);
   return holder;
 }

@@ -2,6 +2,7 @@
 // of markup, so that the page's security policy needs no inline styles.
 
 import katex from "katex";
+import { words } from "../words.ts";
 
 export function formula(tex: string, display = false): HTMLElement {
   const holder = document.createElement(display ? "div" : "span");
@@ -18,7 +19,7 @@ export function formula(tex: string, display = false): HTMLElement {
     // A formula wider than the screen is scrolled, by keys as well.
     holder.tabIndex = 0;
     holder.setAttribute("role", "group");
-    holder.setAttribute("aria-label", "Formula");
+    holder.setAttribute("aria-label", words.formula);
   }
   return holder;
 }

@@ -1,4 +1,4 @@
-// The only two places where a string becomes markup or code: a fragment of the engine's HTML, which is parsed without
+// Besides the script that loads this one, the only two places where a string becomes markup or code: a fragment of the engine's HTML, which is parsed without
 // being shown (markup.ts picks from it), and the engine's worker, which stands in this file.
 
 interface Policy {

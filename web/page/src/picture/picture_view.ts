@@ -3,6 +3,7 @@
 import { element, newId, replace, unseen } from "../page/dom.ts";
 import type { Picture, Way } from "../engine/protocol.ts";
 import { plot, styleOf, swatch } from "./plot.ts";
+import { decimal } from "../language.ts";
 import { words } from "../words.ts";
 
 export class PictureView {
@@ -98,7 +99,7 @@ function pointTable(picture: Picture, ways: readonly Way[]): HTMLElement {
           "tr",
           {},
           element("th", { scope: "row" }, way.label),
-          ...[String(way.steps[i] ?? ""), x, y].map((text) => element("td", { class: "right" }, text)),
+          ...[String(way.steps[i] ?? ""), x, y].map((text) => element("td", { class: "right" }, decimal(text ?? ""))),
         ),
       ),
     );

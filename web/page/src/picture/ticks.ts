@@ -1,5 +1,7 @@
 // Round numbers along an axis.
 
+import { decimal } from "../language.ts";
+
 export interface Tick {
   value: number;
   text: string;
@@ -17,7 +19,7 @@ export function ticks(from: number, to: number, count: number): Tick[] {
   const result: Tick[] = [];
   for (let k = Math.ceil(from / step); k * step <= to; ++k) {
     const value = k * step;
-    result.push({ value, text: worded(value, places) });
+    result.push({ value, text: decimal(worded(value, places)) });
   }
   return result;
 }

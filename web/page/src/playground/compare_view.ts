@@ -15,7 +15,7 @@ interface Landscape {
   rate: string;
 }
 
-const LANDSCAPES: readonly Landscape[] = [
+const landscapes = (): Landscape[] => [
   { name: words.longBowl, objective: "x^2 + 10*y^2", start: "x = 3, y = 1", rate: "0.05" },
   {
     name: "Beale",
@@ -37,10 +37,11 @@ const MOST = 4;
 export class CompareView {
   readonly root: HTMLElement;
   private readonly heading = element("h1", { tabindex: -1 }, words.compare);
-  private readonly landscape = select(LANDSCAPES.map(({ name }, i) => option(String(i), name)), "0");
-  private readonly objective = textInput(LANDSCAPES[0]?.objective ?? "");
-  private readonly start = textInput(LANDSCAPES[0]?.start ?? "");
-  private readonly rate = textInput(LANDSCAPES[0]?.rate ?? "");
+  private readonly landscapes = landscapes();
+  private readonly landscape = select(this.landscapes.map(({ name }, i) => option(String(i), name)), "0");
+  private readonly objective = textInput(this.landscapes[0]?.objective ?? "");
+  private readonly start = textInput(this.landscapes[0]?.start ?? "");
+  private readonly rate = textInput(this.landscapes[0]?.rate ?? "");
   private readonly steps = element("input", { type: "number", id: newId("steps"), min: 1, max: 200, value: 20 });
   private readonly boxes: HTMLInputElement[];
   private readonly refusal = element("p", { class: "refusal", role: "status" });
@@ -89,7 +90,7 @@ export class CompareView {
   }
 
   private takeLandscape(): void {
-    const landscape = LANDSCAPES[Number(this.landscape.value)];
+    const landscape = this.landscapes[Number(this.landscape.value)];
     if (landscape === undefined) return;
     this.objective.value = landscape.objective;
     this.start.value = landscape.start;

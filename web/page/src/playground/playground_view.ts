@@ -7,6 +7,7 @@ import { Refusal, type About, type ProblemText, type Trace } from "../engine/pro
 import { PictureView } from "../picture/picture_view.ts";
 import { field, option, optimizerOptions, select } from "../practice/choice_view.ts";
 import type { Store } from "../record/store.ts";
+import { decimal } from "../language.ts";
 import { words } from "../words.ts";
 
 const FILE = "mine.optimizer";
@@ -167,7 +168,7 @@ function traceTable({ title, rows }: Trace): HTMLElement {
           { class: rows[i - 1]?.t === t ? null : "first-of-step" },
           element("td", {}, rows[i - 1]?.t === t ? "" : t),
           element("th", { scope: "row" }, readAs(component === "" ? quantity : words.componentOf(quantity, component), fragmentOf(label))),
-          element("td", { class: "value" }, `${exact ? "=" : "≈"} ${value}`),
+          element("td", { class: "value" }, `${exact ? "=" : "≈"} ${decimal(value)}`),
         ),
       ),
     ),

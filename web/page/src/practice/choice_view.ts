@@ -70,7 +70,7 @@ export class ChoiceView {
   private form(): HTMLElement {
     const { about, last } = this;
     const optimizer = select(optimizerOptions(about.optimizers), last.optimizer ?? "momentum");
-    const family = select([option("", words.anyFamily), ...about.families.map(({ id }) => option(id, nameOf(id)))], last.family ?? "");
+    const family = select([option("", words.anyFamily), ...about.families.map(({ id }) => option(id, words.families[id] ?? nameOf(id)))], last.family ?? "");
     const kind = select(about.kinds.map((name) => option(name, words.kinds[name] ?? nameOf(name))), last.kind ?? "table");
     const level = segments("level", about.levels, last.level ?? "easy");
     const seed = element("input", {
@@ -139,7 +139,7 @@ function segments(name: string, values: readonly string[], chosen: string) {
     "fieldset",
     { class: "segments" },
     element("legend", {}, words.level),
-    element("div", {}, ...values.map((value, i) => element("label", {}, boxes[i], element("span", {}, nameOf(value))))),
+    element("div", {}, ...values.map((value, i) => element("label", {}, boxes[i], element("span", {}, words.levels[value] ?? nameOf(value))))),
   );
   return { root, value: () => boxes.find(({ checked }) => checked)?.value ?? chosen };
 }

@@ -56,6 +56,13 @@ export class ExamView implements Shown {
     this.current?.begin();
   }
 
+  /// What was said of answers is asked anew, when a question is opened, and what was handed in stays so.
+  forgetWords(): void {
+    for (const session of this.sessions) session?.close();
+    this.sessions.fill(undefined);
+    this.list();
+  }
+
   private list(refusal = ""): void {
     const heading = element("h1", { tabindex: -1 }, this.course.title || words.exam);
     const root = element(

@@ -53,6 +53,11 @@ export class PracticeView implements Shown {
     this.current?.begin();
   }
 
+  /// The question that is being worked.
+  get working(): Draft | null {
+    return this.current instanceof QuestionView ? (this.session?.draft ?? null) : null;
+  }
+
   /// Another question like the one in which it went wrong, that tells the misconception from the right answers.
   async practise(attempt: Pick<Attempt, "request" | "optimizer">, telling: string[]): Promise<void> {
     const request = nextLike(attempt, this.about);

@@ -7,6 +7,7 @@ import type { Finished, RowState, Row, Solution } from "../engine/protocol.ts";
 import type { Session } from "./session.ts";
 import { saveAnswers, saveProblem } from "./answer_files.ts";
 import { icon, toneOf } from "./verdicts.ts";
+import { decimal } from "../language.ts";
 import { words } from "../words.ts";
 
 export interface ResultEvents {
@@ -133,7 +134,7 @@ function comparisonRows(row: Row, state: RowState | undefined, right: string, wo
     element("th", { scope: "row" }, readAs(row.words, fragmentOf(row.label))),
     element("td", { class: "own" }, state?.value ?? words.nothing),
     element("td", { class: "verdict" }, element("span", {}, icon(tone), element("span", {}, state?.words ?? words.notAnswered))),
-    element("td", { class: "right" }, row.asks === "words" ? "" : right),
+    element("td", { class: "right" }, row.asks === "words" ? "" : decimal(right)),
     element("td", { class: "right" }, words.marksOf(state?.marks ?? "0", row.out_of)),
   );
   const said = isRight(state) ? "" : (state?.feedback ?? "");

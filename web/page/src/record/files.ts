@@ -1,5 +1,6 @@
 // The record as files: JSON, which the page takes back, and CSV for a spreadsheet.
 
+import { words } from "../words.ts";
 import { isAttempt, type Attempt } from "./record.ts";
 
 const FORMAT = "stepmark-record-1";
@@ -14,14 +15,14 @@ export function attemptsOf(text: string): Attempt[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Error("That file is not JSON. Choose a record that this page saved.");
+    throw new Error(words.noJson);
   }
   const record = value as { format?: unknown; attempts?: unknown } | null;
   if (record?.format !== FORMAT || !Array.isArray(record.attempts)) {
-    throw new Error("That file is not a record of this page.");
+    throw new Error(words.noRecord);
   }
   const attempts = record.attempts.filter(isAttempt);
-  if (attempts.length !== record.attempts.length) throw new Error("That record is damaged; nothing was taken from it.");
+  if (attempts.length !== record.attempts.length) throw new Error(words.damagedRecord);
   return attempts;
 }
 

@@ -7,6 +7,7 @@ import { nextLike } from "../practice/attempt.ts";
 import { attemptsOf, recordCsv, recordJson } from "./files.ts";
 import { misconceptions, type Attempt, type Misconception, type PracticeRecord } from "./record.ts";
 import type { Keeping } from "./store.ts";
+import { languageName } from "../language.ts";
 import { words } from "../words.ts";
 
 export interface RecordEvents {
@@ -58,7 +59,7 @@ export class RecordView {
       { class: "figures" },
       ...figure(String(attempts.length), words.questionsDone(attempts.length)),
       ...figure(String(lines.length), words.linesWorked),
-      ...figure(`${share}%`, words.linesRight),
+      ...figure(words.share(share), words.linesRight),
     );
   }
 
@@ -118,7 +119,7 @@ export class RecordView {
     return element(
       "tr",
       {},
-      element("td", { class: "date" }, new Date(attempt.date).toLocaleDateString(undefined, { dateStyle: "medium" })),
+      element("td", { class: "date" }, new Date(attempt.date).toLocaleDateString(languageName(), { dateStyle: "medium" })),
       element("th", { scope: "row" }, attempt.title),
       element("td", { class: "right" }, words.marksOf(attempt.marks, attempt.out_of)),
       element("td", {}, again && button(words.again, () => again(attempt), label)),

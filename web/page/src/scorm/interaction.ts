@@ -48,6 +48,6 @@ function resultOf(row: Row, state: RowState | undefined): Interaction["result"] 
 
 function descriptionOf(question: number, row: Row, state: RowState | undefined): string {
   if (row.asks === "words") return words.notMarked(question + 1, row.words);
-  const { words: verdict = words.blank, marks = "0" } = state ?? {};
+  const { words: verdict = words.blank(), marks = "0" } = state ?? {};
   return words.line(question + 1, row.words, verdict, marksShown(marks), marksShown(row.out_of));
 }

@@ -5,6 +5,7 @@
 import type { Course } from "../course.ts";
 import type { Finished } from "../engine/protocol.ts";
 import { fingerprint } from "../fingerprint.ts";
+import { speakIn } from "../language.ts";
 import type { Lms } from "../lms.ts";
 import { marksNumber } from "../marks.ts";
 import type { Session } from "../practice/session.ts";
@@ -55,6 +56,8 @@ export class Reporter implements Lms {
     this.place = Number.isInteger(place) && place >= 1 && place <= course.problems.length ? place - 1 : null;
     this.tellScore();
   }
+
+  readonly speakIn = speakIn;
 
   opened(session: Session): void {
     const worked = this.workedOf(session);

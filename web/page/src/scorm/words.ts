@@ -1,10 +1,16 @@
-// What a tutor reads in the reports of a course's system.
+// What a tutor reads in the reports of a course's system, in the language of the page.
 
-const inMarks = (marks: string, outOf: string): string => `${marks} of ${outOf} ${outOf === "1" ? "mark" : "marks"}`;
+import { plural, say } from "../language.ts";
 
 export const words = {
   line: (question: number, line: string, verdict: string, marks: string, outOf: string) =>
-    `Question ${question}, ${line}: ${verdict}, ${inMarks(marks, outOf)}`,
-  notMarked: (question: number, line: string) => `Question ${question}, ${line}: own words, not marked`,
-  blank: "left blank",
+    plural("Question {question}, {line}: {verdict}, {marks} of {all} mark", "Question {question}, {line}: {verdict}, {marks} of {all} marks", outOf === "1" ? 1 : 2, {
+      question,
+      line,
+      verdict,
+      marks,
+      all: outOf,
+    }),
+  notMarked: (question: number, line: string) => say("Question {question}, {line}: own words, not marked", { question, line }),
+  blank: () => say("left blank"),
 };
