@@ -108,7 +108,7 @@ void join(PaperSheet& paper, RawSheet more) {
     return;
   }
   paper.repeated.merge(repeated);
-  for (const std::string& notice : more.notices.texts()) paper.sheet.notices.add(notice);
+  for (const Message& notice : more.notices.texts()) paper.sheet.notices.add(notice);
   paper.sheet.unread += more.unread;
 }
 

@@ -5,6 +5,7 @@
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/question.hpp"
+#include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 #include "solver/questions/part.hpp"
 
@@ -45,7 +46,7 @@ std::vector<std::string> questions_of_parts(const Problem& problem) {
   const std::vector<Task> tasks = pages_of(problem.question.kind).tasks(WorkedQuestion(problem), methods);
   STEPMARK_ASSERT(tasks.size() == parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].asks != Part::Asks::numbers) words[i] = tasks[i].words;
+    if (parts[i].asks != Part::Asks::numbers) words[i] = plain_words(tasks[i].words);
   }
   return words;
 }

@@ -9,6 +9,7 @@
 #include "reports/export/xml.hpp"
 #include "reports/picture/gnuplot.hpp"
 #include "reports/picture/script.hpp"
+#include "reports/sentence.hpp"
 
 namespace stepmark::exports {
 
@@ -42,7 +43,7 @@ void draw(std::vector<ExportedQuestion>& questions, const std::string& form, std
     note(question.stem, form, question);
     note(question.solution, form, question);
     for (DrawnPicture& drawn : question.pictures) {
-      const std::string looks = picture::script(*drawn.of, form, "") + drawn.of->text;
+      const std::string looks = picture::script(*drawn.of, form, "") + plain_words(drawn.of->text);
       const auto [found, is_new] = known.emplace(looks, wanted.size());
       if (is_new) {
         wanted.push_back(drawn.of.get());

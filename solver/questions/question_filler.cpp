@@ -1,7 +1,5 @@
 #include "solver/questions/question_filler.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "lib/base/error.hpp"
@@ -106,9 +104,10 @@ void QuestionFiller::take_value(std::size_t part, const RawAnswer& answer, Sorte
 void QuestionFiller::note_other_part(std::size_t part, const RawAnswer& answer, Sorted& sorted) const {
   const auto stated = part_labelled(answer.part);
   if (!stated || *stated == part) return;
-  sorted.notices.add(place_of(answer) + fmt::format("{} is asked in {}, and the row says {}",
-                                                    in_quotes(answer.quantity), label_of(marker_.parts(), part),
-                                                    in_quotes(answer.part)));
+  sorted.notices.add(at_row(answer, STEPMARK_MESSAGE("{quantity} is asked in {part}, and the row says {label}"),
+                            {{"quantity", in_quotes(answer.quantity)},
+                             {"part", label_of(marker_.parts(), part)},
+                             {"label", in_quotes(answer.part)}}));
 }
 
 void QuestionFiller::sort(const RawAnswer& answer, Sorted& sorted) const {
