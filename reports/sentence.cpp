@@ -304,6 +304,7 @@ namespace {
 void say(Figure& figure, const Language& language) {
   figure.caption = in_language(figure.caption, language);
   figure.alt = words_in_language(figure.alt, language);
+  if (language.is_english()) return;  // as it is made, and known by
   figure.picture = std::make_shared<const picture::Picture>(picture_in_language(*figure.picture, language));
 }
 
