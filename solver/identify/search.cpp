@@ -423,6 +423,8 @@ class Search {
     return r.allFinite() && r.lpNorm<Eigen::Infinity>() <= 1;
   }
 
+  /// Of floats, the last bits are those of the order in which a program works: a tiny value that is told by these alone
+  /// is not determined.
   void mark_open() {
     Values values;
     for (std::size_t i = 0; i < best_->values.size(); ++i) {
@@ -430,12 +432,13 @@ class Search {
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       bool open = false;
+      const Slack slack = tiny_[i] && slack_ == Slack::singles ? slack_ : best_->slack;
       if (i != rate_ && !depends_[i]) {
         for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual, tiny_[i])) {
           if (choice.value == best_->values[i]) continue;
           Values other = values;
           other[i] = choice.value.to_double();
-          open = open || trial_.fits(other, best_->slack);
+          open = open || trial_.fits(other, slack);
         }
       }
       best_->open.push_back(open);
