@@ -1,4 +1,4 @@
-// The sheet of one student on an edition, put together of the places of the class where it stands.
+// The sheet of one student on an edition, joined from wherever its rows are in the class.
 #pragma once
 
 #include <cstddef>

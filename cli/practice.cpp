@@ -19,6 +19,7 @@
 #include "cli/terminal.hpp"
 #include "lib/base/file.hpp"
 #include "lib/base/safe.hpp"
+#include "lib/base/text.hpp"
 #include "lib/files/lock.hpp"
 #include "reports/feedback.hpp"
 #include "reports/plain_text.hpp"

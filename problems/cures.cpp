@@ -13,6 +13,7 @@
 #include "problems/said.hpp"
 #include "solver/asked.hpp"
 #include "solver/solve.hpp"
+#include "solver/trace/evaluate.hpp"
 
 namespace stepmark::problems {
 
