@@ -94,7 +94,8 @@ class Identifier {
     std::vector<Stated> theta = stated_;
     std::erase_if(theta, [](const Stated& stated) { return stated.number.quantity != "theta"; });
     of_theta_ = std::make_shared<const Numbers>(std::move(theta), problem_);
-    weighing_.emplace(of_theta_, may_be_floats());
+    floats_ = may_be_floats();
+    weighing_.emplace(of_theta_, floats_);
   }
 
   Identification run() {
@@ -177,8 +178,8 @@ class Identifier {
   }
 
   void try_all() {
-    const std::vector<Slack> slacks =
-        may_be_floats() ? std::vector{Slack::doubles, Slack::singles} : std::vector{Slack::doubles};
+    std::vector<Slack> slacks = {Slack::doubles};
+    if (coarsest() == Slack::singles) slacks.push_back(Slack::singles);
     if (try_breadth(Breadth::usual, slacks) || try_untold(Breadth::usual, slacks)) return;
     if (try_breadth(Breadth::fitted, slacks)) return;
     if (weighing_->is_empty()) try_coarsely();
@@ -241,6 +242,8 @@ class Identifier {
     }
     return most >= 6;
   }
+
+  Slack coarsest() const { return floats_ ? Slack::singles : Slack::doubles; }
 
   struct FiguresOfGradients {
     int most = 0;
@@ -362,7 +365,7 @@ class Identifier {
 
   void consider(Entry& entry, const Wrong& method, Breadth breadth, Slack slack) try {
     Trial& trial = entry.trial;
-    const auto found = search(trial, breadth, slack);
+    const auto found = search(trial, breadth, slack, std::max(slack, coarsest()));
     if (!found) return;
     Fit fit;
     fit.problem = trial.problem();
@@ -456,7 +459,7 @@ class Identifier {
   }
 
   bool prove(Fit& fit, const std::vector<Stated>& stated, Slack slack) {
-    Proof proof = proof_of(fit.problem, stated, slack, may_be_floats());
+    Proof proof = proof_of(fit.problem, stated, slack, floats_);
     if (!proof.not_computed.empty()) {
       result_.not_computed.push_back({fit.problem.base.name, fit.mistake, proof.not_computed});
     }
@@ -488,6 +491,7 @@ class Identifier {
   const std::vector<Observed>& trace_;
   Methods methods_;
   std::vector<Stated> stated_;              ///< the numbers of the steps that are run
+  bool floats_ = false;                     ///< may they be of single precision?
   std::vector<std::string> others_stated_;  ///< quantities beside theta, as the trace calls them
   std::shared_ptr<const Numbers> of_theta_;
   std::map<Names, std::shared_ptr<const Numbers>> comparable_;

@@ -71,8 +71,13 @@ Exact value_of(const Hyperparameter& hyper) { return exact_value(hyper.value).va
 
 class Search {
  public:
-  Search(Trial& trial, Breadth breadth, Slack slack)
-      : trial_(trial), candidate_(trial.first()), rate_(trial.rate()), breadth_(breadth), slack_(slack) {
+  Search(Trial& trial, Breadth breadth, Slack slack, Slack coarsest)
+      : trial_(trial),
+        candidate_(trial.first()),
+        rate_(trial.rate()),
+        breadth_(breadth),
+        slack_(slack),
+        coarsest_(coarsest) {
     for (const Hyperparameter& hyper : trial.problem().optimizer.hyperparameters) {
       depends_.push_back(!exact_value(hyper.value).has_value());
       tiny_.push_back(is_small(value_of(hyper).to_double()) && is_added(trial.problem().optimizer, hyper.name));
@@ -432,7 +437,7 @@ class Search {
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       bool open = false;
-      const Slack slack = tiny_[i] && slack_ == Slack::singles ? slack_ : best_->slack;
+      const Slack slack = tiny_[i] && coarsest_ == Slack::singles ? coarsest_ : best_->slack;
       if (i != rate_ && !depends_[i]) {
         for (const Choice& choice : choices(choices_[i].front().value, Breadth::usual, tiny_[i])) {
           if (choice.value == best_->values[i]) continue;
@@ -449,7 +454,7 @@ class Search {
   Candidate& candidate_;  ///< the first steps
   std::optional<std::size_t> rate_;
   Breadth breadth_;
-  Slack slack_;
+  Slack slack_, coarsest_;
   bool far_ = false;
   std::optional<std::vector<double>> evidence_;  ///< once asked for
   std::optional<double> missed_;                 ///< once asked for
@@ -463,6 +468,8 @@ class Search {
 
 }  // namespace
 
-std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack) { return Search(trial, breadth, slack).run(); }
+std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack, Slack coarsest) {
+  return Search(trial, breadth, slack, coarsest).run();
+}
 
 }  // namespace stepmark::identify

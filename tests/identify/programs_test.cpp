@@ -147,6 +147,15 @@ TEST(Programs, AFewLastBitsRuleNoConventionOut) {
   EXPECT_TRUE(names("rmsprop-slides"));
 }
 
+/// torch.optim.Adam with amsgrad in floats: their last bits come nearer to an epsilon of 1e-7 than to its own of 1e-8.
+TEST(Programs, LastBitsOfFloatsDetermineNoEpsilon) {
+  const Identification found = identified("amsgrad-floats");
+  ASSERT_FALSE(found.fits.empty());
+  const Fit& fit = found.fits.front();
+  EXPECT_EQ(fit.problem.base.name, "amsgrad-pytorch");
+  EXPECT_EQ(fit.open, std::vector<std::string>{"epsilon"});
+}
+
 /// The decay of torch.optim.SGD from its gradients alone, where a rarer optimizer with a part switched off does the
 /// same.
 TEST(Programs, ThePlainerOptimizerWithADecayIsFirst) {
