@@ -186,6 +186,17 @@ void weigh(const Evidence& evidence, const Search& search, const Search::Set& be
   }
 }
 
+void add_twins(const Evidence& evidence, Cover& cover) {
+  for (Found& found : cover.found) {
+    for (const std::size_t position : std::vector(found.positions)) {
+      for (const std::size_t twin : evidence.twins(position)) {
+        if (cover.open.erase(twin) > 0) found.positions.push_back(twin);
+      }
+    }
+    std::sort(found.positions.begin(), found.positions.end());
+  }
+}
+
 }  // namespace
 
 Cover cheapest_cover(const Evidence& evidence) {
@@ -205,6 +216,7 @@ Cover cheapest_cover(const Evidence& evidence) {
     cover.found.push_back({hypothesis.causes, best.positions[i], {}, hypothesis.entered, bits, 0, best.chosen[i]});
   }
   for (Found& found : cover.found) weigh(evidence, search, best, found);
+  add_twins(evidence, cover);
   std::sort(cover.found.begin(), cover.found.end(),
             [](const Found& a, const Found& b) { return a.positions.front() < b.positions.front(); });
   return cover;

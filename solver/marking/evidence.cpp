@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "lib/number/double_decimal.hpp"
@@ -76,13 +78,14 @@ double Evidence::room(std::size_t position) const {
 }
 
 void Evidence::price_lines() {
-  std::set<std::pair<double, double>> alike;
+  std::map<std::pair<double, double>, std::size_t> alike;  // the first of each
   std::set<Imprecision> habits;
   for (std::size_t i = 0; i < sheet_.size(); ++i) {
     const auto kind = judgements_[i].kind;
     if (is_wrong(judgements_[i])) {
-      const bool is_first = alike.emplace(right(i), written(i)).second;
+      const auto [first, is_first] = alike.try_emplace({right(i), written(i)}, i);
       numbers_[i].cost = is_first ? bits_of(Assumption::arithmetic_error) + room(i) : 1;
+      if (!is_first && equation(first->second) == equation(i)) twins_[first->second].push_back(i);
     } else if (kind == Judgement::Kind::imprecise) {
       const bool is_first = habits.insert(judgements_[i].imprecision).second;
       numbers_[i].cost = bits_of(is_first ? Assumption::imprecision : Assumption::habit);
@@ -90,6 +93,16 @@ void Evidence::price_lines() {
     if (numbers_[i].cost > 0) open_.push_back(i);
     if (judgements_[i].despite_own) despite_ += bits_of(Assumption::miscopied);
   }
+}
+
+std::size_t Evidence::equation(std::size_t position) const {
+  const AnswerKey& key = judge_.key();
+  return key.tape().lines[*key.lines()[position]].equation;
+}
+
+std::span<const std::size_t> Evidence::twins(std::size_t position) const {
+  const auto found = twins_.find(position);
+  return found == twins_.end() ? std::span<const std::size_t>() : found->second;
 }
 
 double Evidence::cost() const {

@@ -1,7 +1,9 @@
 // The wrong lines of one sheet, and the hypotheses that predict them: what each saves, in bits.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,9 @@ class Evidence {
   double cost(std::size_t position) const { return numbers_[position].cost; }
   /// Of the whole sheet.
   double cost() const;
+  /// Later wrong lines of the same equation with the same two numbers: no evidence of their own, but what accounts for
+  /// the first accounts for them. None but of the first.
+  std::span<const std::size_t> twins(std::size_t position) const;
   /// Bits that say which of the numbers of so many digits it is.
   double room(std::size_t position) const;
 
@@ -90,13 +95,15 @@ class Evidence {
 
   Numbers numbers_of(std::size_t position) const;
   void price_lines();
+  std::size_t equation(std::size_t position) const;
 
   const Judge& judge_;
   const Sheet& sheet_;
   const std::vector<Judgement>& judgements_;
   std::vector<Numbers> numbers_;
   std::vector<std::size_t> open_;
-  double despite_ = 0;  ///< of right numbers behind wrong ones
+  std::map<std::size_t, std::vector<std::size_t>> twins_;  ///< of each that has any
+  double despite_ = 0;                                     ///< of right numbers behind wrong ones
   std::vector<Hypothesis> hypotheses_;
 };
 

@@ -154,7 +154,8 @@ void WrongWorking::weigh(std::size_t line, const Given& given, const Given& righ
                          std::vector<Shown>& shown) const {
   const std::size_t position = positions_[line];
   if (position == no_position || !evidence_->is_number(position)) return;
-  const bool carries = evidence_->gives(given.carried, position);
+  const auto off = [&](double value) { return std::fabs(value - evidence_->written(position)); };
+  const bool carries = evidence_->gives(given.carried, position) && !(off(given.on_written) < off(given.carried));
   double value = carries ? given.carried : given.on_written;
   // Behind lines that nobody sees, any rounding between the two may have been done.
   const auto [low, high] = std::minmax(given.carried, given.on_written);

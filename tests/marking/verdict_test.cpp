@@ -208,6 +208,56 @@ TEST(Verdict, AStepOfSomebodyElseEarnsNothing) {
   }
 }
 
+/// In components that are alike, one slip of the pen stands in both, and costs once.
+TEST(Verdict, ASlipInComponentsThatAreAlikeIsOneSlip) {
+  const std::string alike =
+      "optimizer = 'momentum'\nsteps = 2\n[hyperparameters]\neta = 0.1\ngamma = 0.7\n[objective]\n"
+      "gradient = ['6*x + 1.9', '6*y + 1.9']\nstart = { x = -3.2, y = -3.2 }\n[working]\nround = '5 places'\n";
+  Cells sheet;
+  for (const std::string component : {"x", "y"}) {
+    const auto put = [&](const std::string& line, const char* value) { sheet[line + ' ' + component] = value; };
+    put("1 g", "-17.3");
+    put("1 v", "-1.73");
+    put("1 theta", "-1.47");
+    put("2 g", "6.92");  // -6.92
+    put("2 v", "-0.519");
+    put("2 theta", "-0.951");
+  }
+  const Marked marked(alike, sheet);
+  EXPECT_EQ(marked.cause("2 g x"), "sign-slip");
+  EXPECT_EQ(marked.cause("2 g y"), "sign-slip");
+  EXPECT_EQ(marked.verdict("2 g y"), "follow-through");
+  EXPECT_EQ(marked.sheet().marks, Exact(23));
+}
+
+/// A gradient doubled from the second step on, though a calculator that carried theta would have made it -6.85118:
+/// what comes nearest to what is written weighs, and a method with a name goes before a pattern without.
+TEST(Verdict, WhatWasWorkedFromTheWrittenNumbersIsWeighedSo) {
+  const std::string root =
+      "optimizer = 'rmsprop-slides'\nsteps = 3\n[hyperparameters]\neta = 0.1\ngamma = 0.6\n[objective]\n"
+      "gradient = ['3*x - 0.6', '2*y + 2']\nstart = { x = -1.1, y = -0.1 }\n[working]\nround = '4 places'\n";
+  const Marked marked(root, {{"1 g x", "-3.9"},
+                             {"1 g y", "1.8"},
+                             {"1 G x", "6.084"},
+                             {"1 G y", "1.296"},
+                             {"1 theta x", "-0.9419"},
+                             {"1 theta y", "-0.2581"},
+                             {"2 g x", "-6.8514"},
+                             {"2 g y", "2.9676"},
+                             {"2 G x", "22.4271"},
+                             {"2 G y", "4.3003"},
+                             {"2 theta x", "-0.7972"},
+                             {"2 theta y", "-0.4012"},
+                             {"3 g x", "-5.9832"},
+                             {"3 g y", "2.3952"},
+                             {"3 G x", "27.7757"},
+                             {"3 G y", "4.8750"},
+                             {"3 theta x", "-0.6837"},
+                             {"3 theta y", "-0.5097"}});
+  EXPECT_EQ(marked.cause("2 g x"), "derivative-factor");
+  EXPECT_EQ(marked.sheet().marks, Exact(34));
+}
+
 TEST(Verdict, FollowThroughIsWorthItsShare) {
   const Marked marked(momentum + "[marks]\nmethod = 2\naccuracy = 1\nfollow_through = 0.5\n",
                       changed(right, {{"3 v", "0.8571"}, {"3 theta", "-0.2871"}}));
