@@ -13,6 +13,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
+#include <set>
 #include <sstream>
 
 #include "tests/rooms.hpp"
@@ -240,9 +242,40 @@ TEST(Design, NamesWhatIsThere) {
   EXPECT_GT(names, 40U);
 }
 
+/// What `constexpr` numbers a file defines: "certain" and "10".
+std::vector<std::pair<std::string, std::string>> constants_in(const std::string& text) {
+  static const std::regex definition("constexpr (?:double|int|std::(?:size_t|int64_t|ptrdiff_t)) ([^;{(]+);");
+  static const std::regex one("(\\w+) = ([^,]+)");
+  std::vector<std::pair<std::string, std::string>> all;
+  for (std::sregex_iterator at(text.begin(), text.end(), definition), none; at != none; ++at) {
+    const std::string list = (*at)[1];
+    for (std::sregex_iterator each(list.begin(), list.end(), one); each != none; ++each) {
+      all.emplace_back((*each)[1], (*each)[2]);
+    }
+  }
+  return all;
+}
+
+TEST(Constants, AreThoseOfTheCode) {
+  std::multiset<std::pair<std::string, std::string>> stated, defined;
+  for (const std::string& line : lines_of(read_all("docs/constants.md"))) {
+    static const std::regex row(R"(\| `(\w+)` \| `([^`]+)` \|.*)");
+    std::smatch found;
+    if (std::regex_match(line, found, row)) stated.emplace(found[1], found[2]);
+  }
+  for (const char* room : {"solver/marking", "solver/identify"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(room)) {
+      for (const auto& constant : constants_in(read_all(entry.path().string()))) defined.insert(constant);
+    }
+  }
+  EXPECT_GT(defined.size(), 30U);
+  EXPECT_EQ(stated, defined);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Links,
                          ::testing::Values("README.md", "CHANGELOG.md", "docs/handbook.md", "docs/design.md",
-                                           "docs/decisions.md", "docs/performance.md", "docs/problem-file.md"));
+                                           "docs/decisions.md", "docs/performance.md", "docs/problem-file.md",
+                                           "docs/constants.md"));
 INSTANTIATE_TEST_SUITE_P(All, Docs, ::testing::Values("README.md", "docs/handbook.md", "docs/problem-file.md"));
 
 }  // namespace
