@@ -20,6 +20,10 @@ bool is_lost(const Ends& ends, double asked) {
   return !is_close(ends) && asked > 0 && ends.upper - ends.lower > 0.01 * asked;
 }
 
+bool is_earned(const Judgement& judgement) {
+  return judgement.kind == Judgement::Kind::right || judgement.kind == Judgement::Kind::follow_through;
+}
+
 bool any_of(const std::vector<std::size_t>& positions, const std::vector<bool>& flags) {
   return std::any_of(positions.begin(), positions.end(), [&](std::size_t i) { return static_cast<bool>(flags[i]); });
 }
@@ -232,11 +236,12 @@ void Judge::judge_on_own_numbers(const Sheet& sheet, std::vector<Judgement>& jud
     Judgement& judgement = judgements[position];
     const auto value = own_value(position, written, own);
     judgement = judged(position, sheet, tainted[position], reaches[position], value);
-    if (judgement.kind == Judgement::Kind::faulty) {
+    if (!is_earned(judgement)) {
       if (const auto running = running_sum(position, sheet, judgements, value)) {
-        Judgement as_worked = judged(position, sheet, true, true, running);
+        Judgement as_worked = judged(position, sheet, tainted[position], true, running);
         as_worked.right_here = judgement.right_here;
-        if (as_worked.kind != Judgement::Kind::faulty) judgement = std::move(as_worked);
+        const bool is_better = is_earned(as_worked) || judgement.kind == Judgement::Kind::faulty;
+        if (is_better && as_worked.kind != Judgement::Kind::faulty) judgement = std::move(as_worked);
       }
     }
     judgement.rests_on_wrong = tainted[position];
