@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include "lib/base/error.hpp"
 #include "lib/observed/observed.hpp"
@@ -78,6 +79,32 @@ void SlipSearch::other_slips() {
     equations.insert(line_of(position).equation);
   }
   for (const std::size_t equation : equations) slips_in_equation(equation);
+  slips_made_alike();
+}
+
+/// In several components of a step the same was done to the number: one slip.
+void SlipSearch::slips_made_alike() {
+  static const std::set<std::string_view> to_the_number = {"sign-slip", "decimal-point", "doubled", "halved",
+                                                           "squared-slip"};
+  using Alike = std::tuple<std::size_t, std::int64_t, std::string, double, bool>;
+  std::map<Alike, Hypothesis> together;
+  for (const Hypothesis& alone : evidence_->hypotheses()) {
+    const std::string& id = alone.causes.front().id;
+    if (alone.causes.size() > 1 || alone.fits.size() > 1 || to_the_number.count(id) == 0) continue;
+    const std::size_t position = alone.fits.front().position;
+    const bool grows = std::fabs(evidence_->written(position)) > std::fabs(evidence_->right(position));
+    const Tape::Line& line = line_of(position);
+    const auto [found, is_first] =
+        together.try_emplace({line.equation, line.t, id, alone.place, grows && id != "sign-slip"}, alone);
+    if (is_first) continue;
+    found->second.fits.push_back(alone.fits.front());
+    found->second.place += bits_of(Assumption::habit);
+  }
+  for (auto& [alike, all] : together) {
+    std::sort(all.fits.begin(), all.fits.end(),
+              [](const Hypothesis::Fit& a, const Hypothesis::Fit& b) { return a.position < b.position; });
+    if (all.fits.size() > 1) evidence_->propose(std::move(all));
+  }
 }
 
 void SlipSearch::slips_of_digits(std::size_t position) {

@@ -37,6 +37,7 @@ class SlipSearch {
   void exchanged_cells(std::size_t position);
   void other_cells(std::size_t position);
   void slips_in_equation(std::size_t equation);
+  void slips_made_alike();
   std::vector<Alternative>& slipped(std::size_t equation);
 
   const Judge& judge_;

@@ -118,12 +118,15 @@ double WrongWorking::by_rule(double value) const {
   return (to_even ? std::nearbyint(units) : std::copysign(away, units)) * unit;
 }
 
-/// What one goes on with: what is written, or where that is `carried` rounded, what was carried.
+/// What one goes on with: what is written, or where that is `carried` rounded, or what the right method carries, that.
 WrongWorking::Given WrongWorking::standing(std::size_t line, const Given& given) const {
   const std::size_t position = positions_[line];
   if (position == no_position || !evidence_->is_number(position)) return {by_rule(given.on_written), given.carried};
   const double written = evidence_->written(position);
-  return {written, evidence_->gives(given.carried, position) ? given.carried : written};
+  for (const double carried : {given.carried, plainly_[line].carried}) {
+    if (evidence_->gives(carried, position)) return {written, carried};
+  }
+  return {written, written};
 }
 
 /// The method in the lines of the scope, the right one elsewhere, on the same numbers. What neither the change nor its
