@@ -71,9 +71,10 @@ namespace {
 
 /// What the question gives may be in no line that is asked; what it is not may be an answer.
 Inline sentence_with_detail(const Cause& cause, Answers answers) {
-  const auto& [name, used, given] = cause.misread;
-  if (name.empty()) return sentence_on(cause.id);
-  const Arguments values = {{"name", name}, {"used", number(used)}, {"given", number(given)}};
+  const Misread& misread = cause.misread;
+  if (misread.name.empty()) return sentence_on(cause.id);
+  const Inline name = misread.t > 0 ? line_words(misread.name, misread.component, misread.t) : text(misread.name);
+  const Arguments values = {{"name", name}, {"used", number(misread.used)}, {"given", number(misread.given)}};
   return answers == Answers::hidden
              ? sentence("You worked with {name} = {used}: read the numbers of the question again.", values)
              : sentence("You worked with {name} = {used}, not {given}: read the numbers of the question again.",

@@ -1,6 +1,7 @@
 // What a student did, as the catalogues name it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -12,10 +13,13 @@ namespace stepmark::marking {
 /// A value that was misread: beta2 = 0.99 for 0.999.
 struct Misread {
   std::string name, used, given;
+  std::string component = {};  ///< of a given gradient, where it has several
+  std::int64_t t = 0;          ///< of a given gradient
 
   bool operator==(const Misread&) const = default;
   bool operator<(const Misread& other) const {
-    return std::tie(name, used, given) < std::tie(other.name, other.used, other.given);
+    return std::tie(name, used, given, component, t) <
+           std::tie(other.name, other.used, other.given, other.component, other.t);
   }
 };
 

@@ -178,15 +178,23 @@ std::optional<std::size_t> SheetFiller::find(const RawAnswer& answer, Notices& n
 
 namespace {
 
-/// Are its commas decimal ones? Some that can be nothing else decide for "1,234", unless a point stands somewhere.
-bool has_decimal_commas(const RawSheet& raw) {
-  bool found = false;
+enum class Commas { none, decimal, may_be_thousands };
+
+/// Some that can be nothing else decide for "1,234", unless a point stands somewhere.
+Commas commas_of(const RawSheet& raw) {
+  bool found = false, is_decimal = false;
   for (const RawAnswer& answer : raw.answers) {
-    if (answer.value.find('.') != std::string::npos) return false;
+    if (answer.value.find('.') != std::string::npos) return Commas::none;
     const bool has_comma = answer.value.find(',') != std::string::npos;
-    found = found || (has_comma && written_in(answer.value).kind == Written::Kind::number);
+    found = found || has_comma;
+    is_decimal = is_decimal || (has_comma && written_in(answer.value).kind == Written::Kind::number);
   }
-  return found;
+  return is_decimal ? Commas::decimal : found ? Commas::may_be_thousands : Commas::none;
+}
+
+/// Is it nearer to what is asked than a thousand times as much would be?
+bool is_nearer_than_thousands(const Exact& decimal, const Exact& asked) {
+  return decimal * decimal * Exact(1000) > asked * asked;
 }
 
 Written with_decimal_comma(const std::string& cell) {
@@ -198,6 +206,23 @@ Written with_decimal_comma(const std::string& cell) {
 }
 
 }  // namespace
+
+/// Where all commas of a sheet may part thousands, what is asked decides, if there are several and each says the same.
+bool SheetFiller::has_decimal_commas(const RawSheet& raw) const {
+  const Commas commas = commas_of(raw);
+  if (commas != Commas::may_be_thousands) return commas == Commas::decimal;
+  std::size_t decimals = 0;
+  Notices passed_over;
+  for (const RawAnswer& answer : raw.answers) {
+    if (answer.value.find(',') == std::string::npos) continue;
+    const auto position = find(answer, passed_over);
+    const Written written = with_decimal_comma(answer.value);
+    if (!position || written.kind != Written::Kind::number) continue;
+    if (!is_nearer_than_thousands(written.value, marker_.answer(*position))) return false;
+    ++decimals;
+  }
+  return decimals > 1;
+}
 
 FilledSheet SheetFiller::fill(const RawSheet& raw) const {
   FilledSheet filled;

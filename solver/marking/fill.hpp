@@ -40,6 +40,7 @@ class SheetFiller {
 
  private:
   std::optional<std::size_t> find(const RawAnswer& answer, Notices& notices) const;
+  bool has_decimal_commas(const RawSheet& raw) const;
   Message why_not_asked(const RawAnswer& answer, const std::string& quantity, std::int64_t t) const;
   std::string component_of(const RawAnswer& answer, const std::string& quantity) const;
 

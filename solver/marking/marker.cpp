@@ -182,6 +182,7 @@ Marker& Marker::operator=(Marker&&) noexcept = default;
 const Problem& Marker::problem() const { return work_->judge().key().problem(); }
 const Tape& Marker::tape() const { return work_->judge().key().tape(); }
 const std::vector<std::size_t>& Marker::asked() const { return work_->asked(); }
+const Exact& Marker::answer(std::size_t position) const { return work_->judge().key().answer(position).stated; }
 MarkedSheet Marker::mark(const Sheet& sheet) { return work_->mark(sheet); }
 std::string Marker::expected_at(const Sheet& sheet, std::size_t position) {
   return work_->expected_at(sheet, position);

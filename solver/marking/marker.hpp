@@ -65,6 +65,8 @@ class Marker {
   /// @param sheet  one entry for each of asked()
   MarkedSheet mark(const Sheet& sheet);
 
+  /// The right answer, as it is asked.
+  const Exact& answer(std::size_t position) const;
   /// What a line should be, given what the sheet holds before it, stated as asked.
   std::string expected_at(const Sheet& sheet, std::size_t position);
 

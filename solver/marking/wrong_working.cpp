@@ -27,8 +27,31 @@ constexpr double hair = 1e-7;
 /// Components are tried one by one as long as they are so few.
 constexpr std::size_t most_components = 8;
 
+/// Of the gradients that a question gives, so many are tried as misread.
+constexpr std::size_t most_gradients = 24;
+
 void take_other(const Exact& value, const Exact& other, std::vector<Exact>& all) {
   if (other != value && std::count(all.begin(), all.end(), other) == 0) all.push_back(other);
+}
+
+/// With one of its digits another, from the first of `digits` on, but for what stands in `known`. A number that is
+/// longer than what a question gives is not gone through.
+std::vector<Exact> with_another_digit(const Exact& value, const std::vector<Exact>& known, const char* digits) {
+  constexpr std::size_t longest_given = 12;
+  std::vector<Exact> all;
+  const std::string text = value.to_string();
+  const std::size_t first = std::min(text.find_first_of(digits), text.size());
+  for (std::size_t i = first; i < text.size() && text.size() < longest_given; ++i) {
+    if (text[i] < '0' || text[i] > '9') continue;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string changed = text;
+      changed[i] = digit;
+      const auto other = Exact::parse(changed);
+      const bool is_new = other && !other->is_zero() && std::count(known.begin(), known.end(), *other) == 0;
+      if (is_new) take_other(value, *other, all);
+    }
+  }
+  return all;
 }
 
 /// What else a hyperparameter is soon taken for.
@@ -52,24 +75,27 @@ std::vector<Exact> mistaken_for(const Exact& value) {
   return all;
 }
 
-/// A number with its sign turned, its point misplaced, two digits exchanged, or one of them another.
-std::vector<Exact> miscopied(const Exact& value) {
+/// A number with its point misplaced, two digits exchanged, or one of them another.
+std::vector<Exact> miscopied_as(const Exact& value) {
   std::vector<Exact> all;
-  take_other(value, -value, all);
   for (const char* factor : {"10", "0.1"}) take_other(value, value * *Exact::parse(factor), all);
-  const std::string text = value.to_string();
-  for (const std::string& swapped : with_digits_exchanged(text)) {
+  for (const std::string& swapped : with_digits_exchanged(value.to_string())) {
     if (const auto other = Exact::parse(swapped)) take_other(value, *other, all);
   }
-  for (std::size_t i = 0; i < text.size() && text.size() < 12; ++i) {
-    if (text[i] < '0' || text[i] > '9') continue;
-    for (char digit = '0'; digit <= '9'; ++digit) {
-      std::string changed = text;
-      changed[i] = digit;
-      if (const auto other = Exact::parse(changed)) take_other(value, *other, all);
+  for (const Exact& other : with_another_digit(value, all, "0123456789")) take_other(value, other, all);
+  return all;
+}
+
+/// The gradients that a question gives, with one of them another.
+ObjectivePtr with_gradient(const Problem& problem, std::int64_t step, std::size_t component, const Exact& value) {
+  std::vector<std::vector<Expression>> gradients;
+  for (std::int64_t t = problem.first_step(); t <= problem.last_step(); ++t) {
+    auto& here = gradients.emplace_back();
+    for (std::size_t i = 0; i < problem.dimension(); ++i) {
+      here.push_back(t == step && i == component ? literal(value) : problem.objective->gradient(i, t));
     }
   }
-  return all;
+  return gradients_objective(std::move(gradients), problem.objective->parameters(), {}, problem.first_step());
 }
 
 }  // namespace
@@ -206,8 +232,10 @@ bool WrongWorking::propose(const Way& way, const Scope& scope, const std::vector
     if (at.kind == Shown::Kind::missed) hypothesis.missed.push_back({at.position, at.value});
   }
   if (hypothesis.fits.empty()) return false;
-  if (!complete_)
+  const bool names_its_line = way.causes.front().misread.t > 0;
+  if (!complete_ && !names_its_line) {
     hypothesis.entered = hidden_entry(way, scope, *judge_.key().lines()[hypothesis.fits.front().position]);
+  }
   evidence_->propose(std::move(hypothesis));
   return true;
 }
@@ -310,44 +338,65 @@ void WrongWorking::mistakes() {
   for (Way& way : alone_) try_in_parts(way);
 }
 
-void WrongWorking::add_misread(const std::string& name, const Exact& other, const Exact& value,
-                               const Problem& misread) {
-  misread_.push_back(
-      way({{Cause::Kind::slip, "misread-value", {name, other.to_string(), value.to_string()}}}, {0}, misread));
+/// @param bits  to say that it is this value, and misread as one of `others`
+/// @param with  the problem with another in its place
+template <class With>
+void WrongWorking::add_misread(Misread value, const std::vector<Exact>& others, double bits, With with) {
+  for (const Exact& other : others) {
+    value.used = other.to_string();
+    misread_.push_back(
+        way({{Cause::Kind::slip, "misread-value", value}}, {bits + bits_of_choice(others.size())}, with(other)));
+  }
 }
 
 void WrongWorking::make_misread() {
   if (std::exchange(misread_made_, true)) return;
   const Problem& problem = judge_.key().problem();
-  // One in four turns the sign, where that is among them; it comes first.
-  const auto price_from = [&](std::size_t first, std::size_t places, bool sign) {
-    const double any = bits_of(Assumption::misread_value) + bits_of_choice(places);
-    const double price = any + bits_of_choice(misread_.size() - first);
-    for (std::size_t i = first; i < misread_.size(); ++i) misread_[i].prices = {sign && i == first ? any + 2 : price};
-  };
-  const std::size_t givens = problem.optimizer.hyperparameters.size() + problem.start.size();
+  const std::size_t components = std::min(problem.start.size(), most_components);
+  const std::size_t gradients = problem.objective->kind() == Objective::Kind::gradients
+                                    ? std::min(static_cast<std::size_t>(problem.steps) * components, most_gradients)
+                                    : 0;
+  const double bits = bits_of(Assumption::misread_value) +
+                      bits_of_choice(problem.optimizer.hyperparameters.size() + problem.start.size() + gradients);
   for (std::size_t i = 0; i < problem.optimizer.hyperparameters.size(); ++i) {
     const Hyperparameter& hyper = problem.optimizer.hyperparameters[i];
     const auto value = exact_value(hyper.value);
     if (!value) continue;
-    const std::size_t first = misread_.size();
-    for (const Exact& other : mistaken_for(*value)) {
+    const auto with = [&](const Exact& other) {
       Problem misread = problem;
       misread.optimizer.hyperparameters[i].value = literal(other);
-      add_misread(hyper.name, other, *value, misread);
-    }
-    price_from(first, givens, false);
+      return misread;
+    };
+    // Three in four take a usual value, one any other digit.
+    const std::vector<Exact> usual = mistaken_for(*value);
+    add_misread({hyper.name, "", value->to_string()}, usual, bits + std::log2(4.0 / 3), with);
+    add_misread({hyper.name, "", value->to_string()}, with_another_digit(*value, usual, "123456789"), bits + 2, with);
   }
-  for (std::size_t i = 0; i < problem.start.size() && i < most_components; ++i) {
+  const auto miscopied = [&](const Misread& named, const Exact& value, const auto& with) {
+    if (value.is_zero()) return;
+    add_misread(named, {-value}, bits + 2, with);
+    add_misread(named, miscopied_as(value), bits, with);
+  };
+  for (std::size_t i = 0; i < components; ++i) {
     const auto value = exact_value(problem.start[i]);
-    if (!value || value->is_zero()) continue;
-    const std::size_t first = misread_.size();
-    for (const Exact& other : miscopied(*value)) {
+    if (!value) continue;
+    miscopied({problem.objective->parameters()[i], "", value->to_string()}, *value, [&](const Exact& other) {
       Problem misread = problem;
       misread.start[i] = literal(other);
-      add_misread(problem.objective->parameters()[i], other, *value, misread);
-    }
-    price_from(first, givens, true);
+      return misread;
+    });
+  }
+  for (std::size_t k = 0; k < gradients; ++k) {
+    const std::int64_t t = problem.first_step() + static_cast<std::int64_t>(k / components);
+    const std::size_t i = k % components;
+    const auto value = exact_value(problem.objective->gradient(i, t));
+    if (!value) continue;
+    const std::string component = problem.dimension() > 1 ? problem.objective->parameters()[i] : "";
+    miscopied({"g", "", value->to_string(), component, t}, *value, [&](const Exact& other) {
+      Problem misread = problem;
+      misread.objective = with_gradient(problem, t, i, other);
+      return misread;
+    });
   }
 }
 

@@ -87,7 +87,8 @@ class WrongWorking {
   std::optional<std::size_t> hidden_entry(const Way& way, const Scope& scope, std::size_t first_shown) const;
   void make_alone();
   void make_misread();
-  void add_misread(const std::string& name, const Exact& other, const Exact& value, const Problem& misread);
+  template <class With>
+  void add_misread(Misread value, const std::vector<Exact>& others, double bits, With with);
   void find_pairs();
   void make(Pair& pair);
   bool matters(const Way& way) const;
