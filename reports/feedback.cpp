@@ -151,10 +151,11 @@ Inline imprecision_words(Imprecision imprecision, const Problem& problem) {
 }  // namespace
 
 /// Behind a number that is wrong, what is right is another number than the model answer. Under another convention no
-/// number is wrong.
+/// number is wrong but what is wrong by that.
 bool Feedback::has_own_answer(const LineMark& here) const {
-  return here.rests_on_wrong && marked_.convention.empty() && !here.expected_here.empty() &&
-         here.expected_here != here.expected;
+  const bool is_wrong = here.verdict == Verdict::wrong || here.verdict == Verdict::slip;
+  const bool goes_on = marked_.convention.empty() ? here.rests_on_wrong : is_wrong;
+  return goes_on && !here.expected_here.empty() && here.expected_here != here.expected;
 }
 
 const std::string& Feedback::expected(std::size_t position) const {

@@ -119,16 +119,15 @@ void AnswerKey::prepare() {
   find_sums();
 }
 
-/// How far a parameter goes in this step; of any other line, how large it is.
+/// How far a parameter has gone since it was asked before, or from its start; of any other line, how large it is.
 double AnswerKey::size_that_tells(std::size_t line, CarriedWork& exact) const {
   const Tape::Line& here = tape_->lines[line];
   const double now = middle(exact.ends(line));
   if (problem_.optimizer.equations[here.equation].quantity != "theta") return std::fabs(now);
-  const auto before = std::find_if(tape_->lines.begin(), tape_->lines.end(), [&](const Tape::Line& other) {
-    return other.equation == here.equation && other.component == here.component && other.t == here.t - 1;
-  });
-  if (before != tape_->lines.end()) {
-    return std::fabs(now - middle(exact.ends(static_cast<std::size_t>(before - tape_->lines.begin()))));
+  for (std::size_t before = line; before-- > 0;) {
+    const Tape::Line& other = tape_->lines[before];
+    const bool is_same = other.equation == here.equation && other.component == here.component;
+    if (is_same && position_of_line_[before] != no_position) return std::fabs(now - middle(exact.ends(before)));
   }
   const auto start = exact_value(problem_.start[here.component.value_or(0)]);
   return start ? std::fabs(now - start->to_double()) : std::fabs(now);

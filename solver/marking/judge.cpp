@@ -20,10 +20,6 @@ bool is_lost(const Ends& ends, double asked) {
   return !is_close(ends) && asked > 0 && ends.upper - ends.lower > 0.01 * asked;
 }
 
-bool is_earned(const Judgement& judgement) {
-  return judgement.kind == Judgement::Kind::right || judgement.kind == Judgement::Kind::follow_through;
-}
-
 bool any_of(const std::vector<std::size_t>& positions, const std::vector<bool>& flags) {
   return std::any_of(positions.begin(), positions.end(), [&](std::size_t i) { return static_cast<bool>(flags[i]); });
 }

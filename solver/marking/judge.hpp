@@ -31,6 +31,11 @@ inline bool is_wrong(const Judgement& judgement) {
   return judgement.kind == Judgement::Kind::faulty || judgement.imprecision == Imprecision::near;
 }
 
+/// Is it right, or right from what stands before it?
+inline bool is_earned(const Judgement& judgement) {
+  return judgement.kind == Judgement::Kind::right || judgement.kind == Judgement::Kind::follow_through;
+}
+
 /// Judges sheets of one problem.
 class Judge {
  public:

@@ -49,7 +49,10 @@ class Marker::Work {
     MarkedSheet marked;
     marked.lines.reserve(sheet.size());
     for (std::size_t i = 0; i < sheet.size(); ++i) marked.lines.push_back(first_mark(i, diagnosis.asked[i]));
-    if (diagnosis.follows) follow(diagnosis, marked);
+    if (diagnosis.follows) {
+      follow(diagnosis, marked);
+      charge_what_others_follow(diagnosis, marked);
+    }
     if (diagnosis.invented_from) refuse(*diagnosis.invented_from, marked);
     charge(diagnosis, marked);
     marked.pattern = diagnosis.pattern;
@@ -101,6 +104,22 @@ class Marker::Work {
       mark.verdict = convention ? Verdict::convention : is_first ? Verdict::mistake : Verdict::follow_through;
       mark.causes = {*diagnosis.follows};
       mark.or_else = diagnosis.or_else;
+    }
+  }
+
+  /// What follows by the other method alone, from a number that is wrong by it and right by the one that is asked,
+  /// makes that number a wrong one: no sheet has both.
+  void charge_what_others_follow(const Diagnosis& diagnosis, MarkedSheet& marked) const {
+    for (std::size_t i = 0; i < marked.lines.size(); ++i) {
+      const bool asked = is_earned(diagnosis.asked[i]),
+                 followed = diagnosis.followed[i].kind == Judgement::Kind::follow_through;
+      if (asked || !followed) continue;
+      for (const std::size_t input : judge().key().inputs(i)) {
+        LineMark& mark = marked.lines[input];
+        if (!is_wrong(diagnosis.followed[input]) || mark.verdict != Verdict::correct) continue;
+        mark.verdict = Verdict::wrong;
+        mark.expected_here = diagnosis.followed[input].expected_here;
+      }
     }
   }
 
