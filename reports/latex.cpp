@@ -34,9 +34,10 @@ constexpr std::string_view preamble = R"(\documentclass[11pt,a4paper]{article}
 \usepackage{array,longtable,graphicx}
 )";
 
-/// A page with less room than that ends here (Knuth, The TeXbook, chapter 15).
+/// A page with less room than that ends here. Said as a stretch and a penalty, it would be the best place to end a page
+/// from within the table below as well, which then leaves half of the page empty and puts its head on the next one.
 constexpr std::string_view room_for_a_part =
-    "\\vskip 0pt plus 8\\baselineskip\\penalty-200\\vskip 0pt plus -8\\baselineskip\n";
+    "\\par\\ifdim\\dimexpr\\pagegoal-\\pagetotal\\relax<8\\baselineskip\\newpage\\fi\n";
 
 /// Behind all other packages, as it wants to be.
 constexpr std::string_view links = "\\usepackage{hyperref}\n";

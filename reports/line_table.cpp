@@ -51,7 +51,7 @@ Table table_of(const WorkedQuestion& question, const std::vector<std::size_t>& l
 }  // namespace
 
 Inline component_head(const Notation& notation, std::size_t component, Inline otherwise) {
-  return notation.dimension() == 1 ? std::move(otherwise) : math(notation.component(component));
+  return notation.dimension() == 1 ? std::move(otherwise) : math(notation.parameter(component));
 }
 
 namespace {

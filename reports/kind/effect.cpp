@@ -29,12 +29,12 @@ Inline setting(const Problem& problem, const Exact& value) {
               name + " = " + value.to_string());
 }
 
-/// m_x, v_x, or the parameter itself.
+/// m_x, v_x, or the parameter itself; v_{x_1} where components are numbered, because v_1 is that of the first step.
 Inline told(const WorkedQuestion& question, const std::string& quantity) {
   if (quantity == "theta") return parameter(question);
   const Problem& problem = question.problem();
   const std::size_t component = component_told(problem);
-  const std::string below = problem.dimension() == 1 ? "" : question.notation().component(component);
+  const std::string below = problem.dimension() == 1 ? "" : question.notation().parameter(component);
   return math(latex_symbol(quantity, below, &problem.optimizer.latex),
               quantity + (below.empty() ? "" : " of " + problem.objective->parameters()[component]));
 }

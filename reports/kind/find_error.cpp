@@ -34,7 +34,7 @@ Inlines value_blanks(const WorkedQuestion& question) {
   if (notation.dimension() == 1) return {strong(sentence("Value:")), text(" "), blank(cell_blank)};
   Inlines blanks;
   for (std::size_t i = 0; i < notation.dimension(); ++i) {
-    blanks.push_back(math(notation.component(i)));
+    blanks.push_back(math(notation.parameter(i)));
     blanks.push_back(text(": "));
     blanks.push_back(blank(cell_blank));
     blanks.push_back(text(" "));

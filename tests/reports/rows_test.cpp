@@ -50,8 +50,10 @@ TEST(Rows, OfTheHeadStayAsTheyAre) { EXPECT_NE(table(5).find("step & x \\\\\n"),
 TEST(Rows, PartsDoNotBeginAtTheFootOfAPage) {
   const Paragraph part{{strong("(b)"), text(" Carry out the steps.")}}, name{{strong("Name:"), text(" x")}};
   const std::string tex = rendered(Format::latex, {"", {part, name}});
-  EXPECT_NE(tex.find("plus -8\\baselineskip\n\\textbf{(b)} Carry"), std::string::npos) << tex;
-  EXPECT_EQ(tex.find("plus -8\\baselineskip\n\\textbf{Name"), std::string::npos) << tex;
+  EXPECT_NE(tex.find("<8\\baselineskip\\newpage\\fi\n\\textbf{(b)} Carry"), std::string::npos) << tex;
+  EXPECT_EQ(tex.find("\\newpage\\fi\n\\textbf{Name"), std::string::npos) << tex;
+  // A penalty before it would be the place where a page ends that the table below does not fit on.
+  EXPECT_EQ(tex.find("\\penalty"), std::string::npos) << tex;
 }
 
 }  // namespace
