@@ -34,9 +34,10 @@ void set_kind(Draft& draft, Question::Kind kind, const Definition& definition, c
   draft_of(kind).set(draft, definition, place);
 }
 
-bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place) {
+bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place,
+                 const Values& pinned) {
   const auto finish = draft_of(draft.question.kind).finish;
-  return !finish || finish(draft, problem, certificate, draw, place);
+  return !finish || finish({draft, problem, certificate, draw, place, pinned});
 }
 
 void ask_for_the_end(Draft& draft, const Definition&, const Place&) {

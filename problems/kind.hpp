@@ -23,6 +23,8 @@ void set_kind(Draft& draft, Question::Kind kind, const Definition& definition, c
 
 /// The rest, which needs the wrong methods of the certified problem: wrong choices whose answers all differ, or the
 /// fault of a working. False if there are too few of them.
-bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place);
+/// @param pinned  hyperparameters that stay as they are
+bool finish_kind(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place,
+                 const Values& pinned);
 
 }  // namespace stepmark::problems

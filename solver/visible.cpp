@@ -15,11 +15,13 @@ bool is_long(const Problem& problem) { return line_count(problem) > longest_to_m
 
 bool shows(const Problem& problem, const Tape& tape, const Stated& stated, const std::string& quantity) {
   if (quantity == "theta" || stated.size() < tape.lines.size()) return true;
+  bool is_filled_in = true;  // of which no line is left to ask for
   for (const std::size_t line : asked_lines(problem, tape)) {
-    const std::string& name = problem.optimizer.equations[tape.lines[line].equation].quantity;
-    if (name == quantity && !stated[line].is_zero()) return true;
+    if (problem.optimizer.equations[tape.lines[line].equation].quantity != quantity) continue;
+    if (!stated[line].is_zero()) return true;
+    is_filled_in = false;
   }
-  return false;
+  return is_filled_in;
 }
 
 /// The sum of all marks is what it was.

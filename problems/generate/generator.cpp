@@ -13,6 +13,7 @@
 #include "lib/problem/entries.hpp"
 #include "problems/generate.hpp"
 #include "problems/generate/strand.hpp"
+#include "solver/mistake/roles.hpp"
 
 namespace stepmark::problems {
 
@@ -136,9 +137,29 @@ void check(const Request& request) {
   }
 }
 
+/// Takes a gradient at another point than the parameters.
+bool looks_elsewhere(const Definition& definition) {
+  const auto lines = gradient_equations(definition);
+  return std::any_of(lines.begin(), lines.end(), [&](std::size_t line) {
+    const auto* call = definition.equations[line].right.as<Call>();
+    const auto* point = call ? call->arguments.front().as<Name>() : nullptr;
+    return point && point->symbol != "theta";
+  });
+}
+
+/// Of two velocities that differ only in the point at which the gradient is taken, given gradients make one.
+bool are_alike_on_given_gradients(const Request& request) {
+  if (request.kind != Kind::which && request.kind != Kind::compare) return false;
+  const auto any = [&](auto is_so) {
+    return std::any_of(request.optimizers.begin(), request.optimizers.end(),
+                       [&](const std::string& name) { return is_so(find_definition(name)); });
+  };
+  return any(looks_elsewhere) && any([](const Definition& one) { return !looks_elsewhere(one) && !takes_roots(one); });
+}
+
 /// Roots of perfect squares over several steps are found where the gradients can be chosen.
 bool wants_chosen_gradients(const Request& request) {
-  if (request.level != Level::easy || request.steps == 1) return false;
+  if (request.level != Level::easy || request.steps == 1 || are_alike_on_given_gradients(request)) return false;
   return std::any_of(request.optimizers.begin(), request.optimizers.end(),
                      [](const std::string& name) { return takes_roots(find_definition(name)); });
 }

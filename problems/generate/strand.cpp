@@ -291,7 +291,8 @@ std::optional<Generated> Strand::candidate(const Place& place, std::uint64_t att
   if (is_known(seen->look.answers)) return refuse(Refusal::repeated);
   Certificate certificate = certify(*seen->problem, bench);
   if (!certificate.holds()) return refuse(certificate);
-  if (!finish_kind(seen->draft, *seen->problem, certificate, draw, place)) return refuse(Refusal::kind);
+  if (!finish_kind(seen->draft, *seen->problem, certificate, draw, place, request_.pins.hyperparameters))
+    return refuse(Refusal::kind);
   Problem problem = to_problem(seen->draft, definition_, *functions_);
   unify(problem.optimizer, modified_);
   // As the file is read, nothing may be left out: see asking_for_what_shows.

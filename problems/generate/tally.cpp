@@ -94,11 +94,13 @@ std::uint64_t Tally::total() const {
 }
 
 Tally::Complaint Tally::complaint(const Request& request, const std::string& optimizer) const {
-  // What came furthest says most, if it is more than a few.
+  // What came furthest says most, if it is more than a few: past the work of the set, else past the first look.
   constexpr std::uint64_t few = 20;
-  const auto certified = counts_.begin() + static_cast<std::ptrdiff_t>(Refusal::uneven);
-  auto most = std::max_element(certified, counts_.end());
-  if (*most < few) most = std::max_element(counts_.begin(), counts_.end());
+  auto most = counts_.begin();
+  for (const Refusal first : {Refusal::repeated, Refusal::uneven, Refusal::undefined}) {
+    most = std::max_element(counts_.begin() + static_cast<std::ptrdiff_t>(first), counts_.end());
+    if (*most >= few) break;
+  }
   const auto refusal = static_cast<Refusal>(most - counts_.begin());
   const Words words = words_of(refusal);
   std::string wrong = "of " + grouped(total()) + " candidates for " + optimizer + " (" + request.family + ", " +

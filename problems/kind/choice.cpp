@@ -41,12 +41,12 @@ std::vector<std::string> choose_wrong(const Problem& problem, std::vector<std::s
   return chosen;
 }
 
-bool finish_choice(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place&) {
-  std::vector<std::string>& choices = draft.question.choices;
-  choices = choose_wrong(problem, drawn(certificate.tested), draw);
+bool finish_choice(const Finishing& at) {
+  std::vector<std::string>& choices = at.draft.question.choices;
+  choices = choose_wrong(at.problem, drawn(at.certificate.tested), at.draw);
   if (choices.size() < wrong_choices) return false;
   choices.emplace_back();
-  draw.shuffle(choices);
+  at.draw.shuffle(choices);
   return true;
 }
 

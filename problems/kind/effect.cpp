@@ -76,9 +76,9 @@ bool ask_about_settings(Draft& draft, const Problem& problem, Draw& draw, const 
   return false;
 }
 
-bool finish_effect(Draft& draft, const Problem& problem, const Certificate&, Draw& draw, const Place& place) {
-  draft.answer.ask.clear();  // what is asked are the letters
-  return ask_about_zero(draft, problem, draw) || ask_about_settings(draft, problem, draw, place);
+bool finish_effect(const Finishing& at) {
+  at.draft.answer.ask.clear();  // what is asked are the letters
+  return ask_about_zero(at.draft, at.problem, at.draw) || ask_about_settings(at.draft, at.problem, at.draw, at.place);
 }
 
 }  // namespace

@@ -51,13 +51,12 @@ std::vector<std::string> choose_explanations(const Problem& problem, const std::
   return chosen;
 }
 
-bool finish_find_error(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw,
-                       const Place& place) {
-  Question& question = draft.question;
-  const std::vector<std::string> mistakes = drawn(certificate.tested);
-  question.mistake = choose_fault(problem, mistakes, place);
+bool finish_find_error(const Finishing& at) {
+  Question& question = at.draft.question;
+  const std::vector<std::string> mistakes = drawn(at.certificate.tested);
+  question.mistake = choose_fault(at.problem, mistakes, at.place);
   if (question.mistake.empty()) return false;
-  question.choices = choose_explanations(problem, question.mistake, mistakes, draw);
+  question.choices = choose_explanations(at.problem, question.mistake, mistakes, at.draw);
   return question.choices.size() > 1;
 }
 

@@ -9,12 +9,22 @@
 
 namespace stepmark::problems {
 
+/// What the rest of a draft is made of.
+struct Finishing {
+  Draft& draft;
+  const Problem& problem;
+  const Certificate& certificate;
+  Draw& draw;
+  const Place& place;
+  const Values& pinned;  ///< hyperparameters that stay as they are
+};
+
 struct KindDraft {
   /// Which quantities are asked, and what is shown.
   void (*set)(Draft& draft, const Definition& definition, const Place& place);
   /// What needs the wrong methods of the certified problem. False if there are too few of them; null where none is
   /// needed.
-  bool (*finish)(Draft& draft, const Problem& problem, const Certificate& certificate, Draw& draw, const Place& place);
+  bool (*finish)(const Finishing& at);
 };
 
 KindDraft numbers_draft();

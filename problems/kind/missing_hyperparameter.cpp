@@ -11,18 +11,42 @@ namespace stepmark::problems {
 
 namespace {
 
-/// Other than the usual one, which needs no table; in front the one that it has, perhaps because it is pinned.
-std::vector<Exact> values_to_try(const Hyperparameter& hyper, const Exact& now, Draw& draw) {
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Gathered sizes are kept longer than first moments: beta2 > beta1, with this value for one of them.
+bool keeps_order(const Problem& problem, const std::string& name, const Exact& value) {
+  const mistake::Decays roles = mistake::decays(problem.base);
+  const auto value_of = [&](const std::string& other) {
+    return questions::close_to(problem.optimizer.find_hyperparameter(other)->value);
+  };
+  const auto all = [&](const std::vector<std::string>& others, auto suits) {
+    return std::all_of(others.begin(), others.end(), [&](const std::string& other) { return suits(value_of(other)); });
+  };
+  if (has(roles.of_gradients, name)) return all(roles.of_sizes, [&](const Exact& other) { return value < other; });
+  if (has(roles.of_sizes, name)) return all(roles.of_gradients, [&](const Exact& other) { return value > other; });
+  return true;
+}
+
+/// Other than the usual one, which needs no table; in front the one that it has, which is the only one if it is pinned.
+std::vector<Exact> values_to_try(const Finishing& at, const Hyperparameter& hyper) {
   const Exact usual = questions::close_to(hyper.value);
+  const Exact now = questions::close_to(at.problem.optimizer.find_hyperparameter(hyper.name)->value);
+  const bool is_pinned =
+      std::any_of(at.pinned.begin(), at.pinned.end(), [&](const auto& one) { return one.first == hyper.name; });
   std::vector<Exact> all;
-  if (is_decay(hyper)) {
-    for (const int hundredths : {60, 65, 70, 75, 80, 85, 90, 95}) all.push_back(Exact::decimal(hundredths, 2));
-  } else {
+  if (!is_pinned && is_decay(hyper)) {
+    for (const int hundredths : {60, 65, 70, 75, 80, 85, 90, 92, 94, 95, 96, 97, 98, 99}) {
+      const Exact value = Exact::decimal(hundredths, 2);
+      if (keeps_order(at.problem, hyper.name, value)) all.push_back(value);
+    }
+  } else if (!is_pinned) {
     for (const int times : {2, 3, 5, 20, 30, 50}) all.push_back(usual * Exact(times));
   }
+  at.draw.shuffle(all);
+  all.insert(all.begin(), now);
   std::erase(all, usual);
-  draw.shuffle(all);
-  if (now != usual) all.insert(all.begin(), now);
   return all;
 }
 
@@ -62,14 +86,13 @@ std::vector<Hyperparameter> candidates(const Problem& problem, const Place& plac
   return all;
 }
 
-bool finish_missing(Draft& draft, const Problem& problem, const Certificate&, Draw& draw, const Place& place) {
-  draft.answer.ask.clear();  // what is asked is no line
-  for (const Hyperparameter& hyper : candidates(problem, place)) {
-    const Exact now = questions::close_to(problem.optimizer.find_hyperparameter(hyper.name)->value);
-    for (const Exact& value : values_to_try(hyper, now, draw)) {
-      if (!can_be_found(problem, hyper.name, value)) continue;
-      set_value(draft, hyper.name, value);
-      draft.question.hyperparameter = hyper.name;
+bool finish_missing(const Finishing& at) {
+  at.draft.answer.ask.clear();  // what is asked is no line
+  for (const Hyperparameter& hyper : candidates(at.problem, at.place)) {
+    for (const Exact& value : values_to_try(at, hyper)) {
+      if (!can_be_found(at.problem, hyper.name, value)) continue;
+      set_value(at.draft, hyper.name, value);
+      at.draft.question.hyperparameter = hyper.name;
       return true;
     }
   }

@@ -38,14 +38,15 @@ std::optional<std::vector<Exact>> path_by(const Problem& problem, const Definiti
   return std::nullopt;
 }
 
-bool finish_which(Draft& draft, const Problem& problem, const Certificate&, Draw& draw, const Place&) {
-  Question& question = draft.question;
-  draft.answer.ask.clear();  // what is asked are the letters
+bool finish_which(const Finishing& at) {
+  const Problem& problem = at.problem;
+  Question& question = at.draft.question;
+  at.draft.answer.ask.clear();  // what is asked are the letters
   std::vector<std::string> wanted = question.optimizer_names;
   const std::size_t count = wanted.empty() ? tables : wanted.size();
   if (wanted.empty()) {
-    wanted = others(problem.base, draw);
-    wanted.insert(wanted.begin(), draft.optimizer);
+    wanted = others(problem.base, at.draw);
+    wanted.insert(wanted.begin(), at.draft.optimizer);
   }
   std::vector<std::vector<Exact>> paths;
   question.optimizer_names.clear();
@@ -57,7 +58,7 @@ bool finish_which(Draft& draft, const Problem& problem, const Certificate&, Draw
     question.optimizer_names.push_back(name);
   }
   if (question.optimizer_names.size() < count) return false;
-  draw.shuffle(question.optimizer_names);
+  at.draw.shuffle(question.optimizer_names);
   for (const std::string& name : question.optimizer_names) question.optimizers.push_back(find_definition(name));
   return true;
 }

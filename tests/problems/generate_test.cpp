@@ -6,6 +6,8 @@
 #include <fstream>
 #include <set>
 
+#include "lib/expression/constant.hpp"
+#include "problems/pins.hpp"
 #include "solver/asked.hpp"
 #include "solver/questions/part.hpp"
 #include "solver/questions/shown_working.hpp"
@@ -268,6 +270,53 @@ TEST(Generate, DecaysAreThoseOfTheDefinition) {
       }
     }
   }
+}
+
+Exact number_of(const Problem& problem, const std::string& hyperparameter) {
+  return *exact_value(problem.optimizer.find_hyperparameter(hyperparameter)->value);
+}
+
+/// The one that is asked for is another than usual, and beta2 is greater than beta1 all the same.
+TEST(Generate, MissingDecaysAreInOrder) {
+  for (const char* optimizer : {"adam-slides", "amsgrad"}) {
+    Request request = requested(optimizer, Level::medium, 9);
+    request.kind = Question::Kind::missing_hyperparameter;
+    std::set<std::string> asked;
+    for (const Generated& one : made(request)) {
+      asked.insert(one.problem.question.hyperparameter);
+      EXPECT_LT(number_of(one.problem, "beta1"), number_of(one.problem, "beta2")) << to_toml(one.draft, "");
+    }
+    EXPECT_TRUE(asked.contains("beta1") && asked.contains("beta2"));
+  }
+}
+
+/// What is pinned to its usual value is not asked for.
+TEST(Generate, AsksForNoUsualValueThatIsPinned) {
+  Request request = requested("adam-slides", Level::medium, 6);
+  request.kind = Question::Kind::missing_hyperparameter;
+  for (const char* setting : {"beta1=0.9", "beta2=0.999"}) pin(request.pins, setting, request.optimizers);
+  for (const Generated& one : made(request)) {
+    EXPECT_EQ(one.problem.question.hyperparameter, "eta");
+    EXPECT_EQ(number_of(one.problem, "beta1"), Exact::decimal(9, 1));
+    EXPECT_EQ(number_of(one.problem, "beta2"), Exact::decimal(999, 3));
+  }
+}
+
+/// A cell that is v once more is filled in, in every step.
+TEST(Generate, FillsInTheMaximumOfAFadedAmsgrad) {
+  for (const Level level : {Level::medium, Level::hard}) {
+    Request request = requested("amsgrad", level, 2);
+    request.kind = Question::Kind::faded;
+    EXPECT_EQ(made(request).size(), 2U);
+  }
+}
+
+/// On given gradients momentum and Nesterov's are one.
+TEST(Generate, TellsALookAheadFromMomentum) {
+  Request request = requested("nesterov", Level::easy, 2);
+  request.optimizers = {"nesterov", "momentum", "adam-slides"};
+  request.kind = Question::Kind::which;
+  EXPECT_EQ(made(request).size(), 2U);
 }
 
 /// A sparse gradient of nothing leaves AdaGrad where it was: so many steps are taken that this is little of the whole.

@@ -34,6 +34,14 @@ TEST(Defaults, AreNotWhatAFileSays) {
   EXPECT_THAT(asking_for_what_shows(adadelta("4 places", all)).answer.ask, Contains("E_x"));
 }
 
+/// The v_hat of AMSGrad, which is v as long as the gradients grow: a faded working gives it in every step.
+TEST(Defaults, KeepWhatIsFilledInThroughout) {
+  const std::string shown =
+      "[question]\nkind = 'faded'\nshown = [{ t = 1, quantity = 'E_x' }, { t = 2, quantity = 'E_x' }]\n";
+  EXPECT_THAT(asking_for_what_shows(adadelta("9 places", shown)).answer.ask, Contains("E_x"));
+  EXPECT_EQ(asking_for_what_shows(adadelta("4 places", shown)).answer.ask, adadelta("4 places", shown).answer.ask);
+}
+
 TEST(Defaults, KeepTheMarksOfTheWhole) {
   const Problem problem = asking_for_what_shows(adadelta("4 places", "[question]\nkind = 'table'\nmarks = 10\n"));
   EXPECT_THAT(problem.answer.ask, Not(Contains("E_x")));
