@@ -18,6 +18,8 @@
 #include "problems/certificate.hpp"
 #include "problems/minutes.hpp"
 #include "reports/feedback.hpp"
+#include "reports/line_words.hpp"
+#include "reports/lists.hpp"
 #include "reports/question.hpp"
 #include "reports/sentence.hpp"
 #include "reports/symbols.hpp"
@@ -147,10 +149,10 @@ PaperCheck::Question check_question(const PaperQuestion& asked, unsigned threads
   return question;
 }
 
-std::string numbers_of(const std::vector<std::size_t>& questions) {
-  std::vector<std::string> numbers;
-  for (const std::size_t q : questions) numbers.push_back(std::to_string(q + 1));
-  return numbers.empty() ? "none" : listed(numbers);
+Inlines numbers_of(const std::vector<std::size_t>& questions) {
+  std::vector<Inline> numbers;
+  for (const std::size_t q : questions) numbers.push_back(text(std::to_string(q + 1)));
+  return numbers.empty() ? Inlines{sentence("none")} : with_commas(numbers);
 }
 
 std::int64_t sum_of_minutes(const PaperCheck& check) {
@@ -166,43 +168,44 @@ Exact sum_of_marks(const PaperCheck& check) {
 }
 
 /// "12", "12 to 14"
-std::string span(const std::string& least, const std::string& most) {
-  return least == most ? most : fmt::format("{} to {}", least, most);
+Inline span(const std::string& least, const std::string& most) {
+  if (least == most) return reports::number(most);
+  return sentence("{least} to {most}", {{"least", reports::number(least)}, {"most", reports::number(most)}});
 }
 
 /// "24 products, 4 quotients, 2 roots, 96 to 104 digits"
-std::string work_words(const PaperCheck::Question& question) {
-  constexpr std::pair<const char*, const char*> names[] = {{"product", "products"},
-                                                           {"quotient", "quotients"},
-                                                           {"root", "roots"},
-                                                           {"function", "functions"},
-                                                           {"digit", "digits"}};
-  std::vector<std::string> words;
-  for (std::size_t i = 0; i < std::size(names); ++i) {
+Inlines work_words(const PaperCheck::Question& question) {
+  std::vector<Inline> words;
+  for (std::size_t i = 0; i < std::size(fields_of_work); ++i) {
     const int least = question.least_work.*fields_of_work[i], most = question.most_work.*fields_of_work[i];
     if (most == 0) continue;
-    words.push_back(span(std::to_string(least), std::to_string(most)) + ' ' +
-                    (most == 1 ? names[i].first : names[i].second));
+    const auto n = static_cast<std::uint64_t>(most);
+    const Arguments range = {{"range", span(std::to_string(least), std::to_string(most))}};
+    words.push_back(i == 0   ? plural("{range} product", "{range} products", n, range)
+                    : i == 1 ? plural("{range} quotient", "{range} quotients", n, range)
+                    : i == 2 ? plural("{range} root", "{range} roots", n, range)
+                    : i == 3 ? plural("{range} function", "{range} functions", n, range)
+                             : plural("{range} digit", "{range} digits", n, range));
   }
-  return listed(words);
+  return with_commas(words);
 }
 
 Table table_of_questions(const PaperCheck& check) {
   Table table;
-  table.columns = {{{text("question")}, Table::Align::right}, {{text("kind")}, Table::Align::left},
-                   {{text("title")}, Table::Align::left},     {{text("marks")}, Table::Align::right},
-                   {{text("minutes")}, Table::Align::right},  {{text("work")}, Table::Align::left},
-                   {{text("variants")}, Table::Align::right}, {{text("certified")}, Table::Align::left}};
+  table.columns = {{{sentence("question")}, Table::Align::right}, {{sentence("kind")}, Table::Align::left},
+                   {{sentence("title")}, Table::Align::left},     {{sentence("marks")}, Table::Align::right},
+                   {{sentence("minutes")}, Table::Align::right},  {{sentence("work")}, Table::Align::left},
+                   {{sentence("variants")}, Table::Align::right}, {{sentence("certified")}, Table::Align::left}};
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
     const PaperCheck::Question& one = check.questions[q];
     table.rows.push_back({{text(std::to_string(q + 1))},
                           {text(one.kind)},
                           {text(one_line(one.title, 200))},
-                          {text(span(marks_for_people(one.marks), marks_for_people(one.most_marks)))},
-                          {text(span(std::to_string(one.least_minutes), std::to_string(one.most_minutes)))},
-                          {text(work_words(one))},
+                          {span(marks_for_people(one.marks), marks_for_people(one.most_marks))},
+                          {span(std::to_string(one.least_minutes), std::to_string(one.most_minutes))},
+                          work_words(one),
                           {text(std::to_string(one.variants))},
-                          {text(one.certified ? "yes" : "no")}});
+                          {one.certified ? sentence("yes") : sentence("no")}});
   }
   return table;
 }
@@ -281,7 +284,7 @@ void refuse_uncertified(const Paper& paper) {
     const Certificate found =
         certifier.certify(asking_for_what_shows(read_problem(asked.file)), problems::Evidence::brief);
     if (found.holds()) continue;
-    std::string why = found.reasons.front();
+    std::string why = found.reasons.front().english();
     if (why.ends_with('.')) why.pop_back();
     throw InputError(asked.where, fmt::format("question {} is not certified: {}", q + 1, small(why)),
                      "expected another problem, or uncertified = true in this question");
@@ -302,44 +305,38 @@ PaperCheck check_paper(const Paper& paper, unsigned threads) {
 namespace {
 
 /// "31", "over 1,000,000"
-std::string units_words(double units) {
+Inline units_words(double units) {
   constexpr double many = 1e6;
-  return units < many ? fmt::format("{:.0f}", std::floor(units)) : "over a million";
+  return units < many ? text(fmt::format("{:.0f}", std::floor(units))) : sentence("over a million");
 }
 
 /// "2: 31 (theta of x at step 2)"
-std::string margin_words(std::size_t question, const Told& told) {
-  const std::string of = told.line.component.empty() ? "" : " of " + told.line.component;
-  return fmt::format("{}: {} ({}{} at step {})", question + 1, units_words(told.units), told.line.quantity, of,
-                     told.line.t);
+Inline margin_words(std::size_t question, const Told& told) {
+  return sentence("{question}: {units} ({line})",
+                  {{"question", static_cast<std::int64_t>(question + 1)},
+                   {"units", units_words(told.units)},
+                   {"line", line_words(told.line.quantity, told.line.component, told.line.t)}});
 }
 
 Table table_of_told(const PaperCheck& check) {
   Table table;
-  table.columns = {{{text("misconception")}, Table::Align::left},
-                   {{text("told by question")}, Table::Align::left},
-                   {{text("by units of the last digit")}, Table::Align::left}};
+  table.columns = {{{sentence("misconception")}, Table::Align::left},
+                   {{sentence("told by question")}, Table::Align::left},
+                   {{sentence("by units of the last digit")}, Table::Align::left}};
   for (const auto& [mistake, questions] : check.told()) {
-    std::vector<std::string> margins;
+    std::vector<Inline> margins;
     for (const std::size_t q : questions) {
       const auto& told = check.questions[q].told;
       if (const auto found = told.find(mistake); found != told.end()) margins.push_back(margin_words(q, found->second));
     }
-    table.rows.push_back({{with_symbols({marker_words_on(mistake)})},
-                          {text(numbers_of(questions))},
-                          {text(one_line(listed(margins), 1000))}});
+    table.rows.push_back({{with_symbols({marker_words_on(mistake)})}, numbers_of(questions), with_commas(margins)});
   }
   return table;
 }
 
-/// "Not told by more digits or further steps"
-std::string not_told_by(const std::vector<std::string>& tried) {
-  return tried.empty() ? "No change could be tried for" : "Not told by " + alternatives(tried);
-}
-
 /// What was tried in each question that might tell a mistake, and in vain.
-std::vector<std::string> tried_for(const PaperCheck& check, const std::string& mistake) {
-  std::optional<std::vector<std::string>> all;
+std::vector<Message> tried_for(const PaperCheck& check, const std::string& mistake) {
+  std::optional<std::vector<Message>> all;
   for (const PaperCheck::Question& one : check.questions) {
     const auto has = [&](const std::vector<std::string>& list) {
       return std::find(list.begin(), list.end(), mistake) != list.end();
@@ -349,64 +346,100 @@ std::vector<std::string> tried_for(const PaperCheck& check, const std::string& m
     if (!all) all = tried;
     std::erase_if(*all, [&](const auto& kind) { return std::find(tried.begin(), tried.end(), kind) == tried.end(); });
   }
-  return all.value_or(std::vector<std::string>{});
+  return all.value_or(std::vector<Message>{});
 }
 
-/// Mistakes that nothing tells, by what was tried for them.
-std::map<std::string, std::vector<std::string>> told_by_no_change(const PaperCheck& check) {
-  std::map<std::string, std::vector<std::string>> rest;
+Inline no_change_tells(const std::vector<Message>& tried, const Arguments& mistakes) {
+  if (tried.empty()) return sentence("No change could be tried for: {mistakes}.", mistakes);
+  std::vector<Inline> changes;
+  for (const Message& kind : tried) changes.push_back(sentence_of(kind));
+  return sentence("Not told by {changes}: {mistakes}.", {{"changes", listed_with_or(changes)}, mistakes.front()});
+}
+
+List list_of(const std::vector<Inline>& sentences) {
+  List list;
+  for (const Inline& one : sentences) list.items.push_back({with_symbols({one})});
+  return list;
+}
+
+/// By what was tried for those that nothing tells.
+std::vector<Inline> told_by_no_change(const PaperCheck& check) {
+  std::map<std::string, std::pair<std::vector<Message>, std::vector<Inline>>> by_words;
   for (const auto& [mistake, questions] : check.told()) {
     const bool has_change =
         std::any_of(check.questions.begin(), check.questions.end(),
                     [&id = mistake](const auto& one) { return one.would_tell.changes.count(id) > 0; });
-    if (questions.empty() && !has_change)
-      rest[not_told_by(tried_for(check, mistake))].push_back(plain_words(marker_words_on(mistake)));
+    if (!questions.empty() || has_change) continue;
+    const std::vector<Message> tried = tried_for(check, mistake);
+    auto& [what, mistakes] = by_words[plain_words(no_change_tells(tried, {{"mistakes", ""}}))];
+    what = tried;
+    mistakes.push_back(marker_words_on(mistake));
   }
-  return rest;
+  std::vector<Inline> said;
+  for (const auto& [words, alike] : by_words)
+    said.push_back(no_change_tells(alike.first, {{"mistakes", with_commas(alike.second)}}));
+  return said;
 }
 
 /// What would tell what no question does.
 List list_of_changes(const PaperCheck& check) {
-  List list;
+  std::vector<Inline> said;
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
-    std::map<std::string, std::vector<std::string>> by_change;
-    for (const auto& [mistake, change] : check.questions[q].would_tell.changes) by_change[change].push_back(mistake);
-    for (const auto& [change, mistakes] : by_change) {
-      std::vector<std::string> words;
-      for (const std::string& mistake : mistakes) words.push_back(plain_words(marker_words_on(mistake)));
-      list.items.push_back(in_symbols(fmt::format("Question {} {}: {}.", q + 1, change, listed(words))));
+    std::map<std::string, std::pair<Message, std::vector<Inline>>> by_change;
+    for (const auto& [mistake, change] : check.questions[q].would_tell.changes) {
+      auto& [words, mistakes] = by_change[change.english()];
+      words = change;
+      mistakes.push_back(marker_words_on(mistake));
+    }
+    for (const auto& [key, alike] : by_change) {
+      said.push_back(sentence("Question {number} {change}: {mistakes}.", {{"number", static_cast<std::int64_t>(q + 1)},
+                                                                          {"change", sentence_of(alike.first)},
+                                                                          {"mistakes", with_commas(alike.second)}}));
     }
   }
-  for (const auto& [tried, mistakes] : told_by_no_change(check)) {
-    list.items.push_back(in_symbols(fmt::format("{}: {}.", tried, listed(mistakes))));
+  for (Inline& one : told_by_no_change(check)) said.push_back(std::move(one));
+  return list_of(said);
+}
+
+/// "theta", "a letter"
+Inline name_of_work(const std::string& work) {
+  static const std::map<std::string, Inline> others = {{"letter", sentence("choosing a letter")},
+                                                       {"line", sentence("finding the line")},
+                                                       {"value", sentence("the right value")},
+                                                       {"words", sentence_in("row", "words")}};
+  const auto found = others.find(work);
+  return found == others.end() ? sentence("working out {quantity}", {{"quantity", work}}) : found->second;
+}
+
+Table table_of_work(const PaperCheck& check) {
+  Table table;
+  table.columns = {{{sentence("work")}, Table::Align::left},
+                   {{sentence("marks")}, Table::Align::right},
+                   {{sentence("share")}, Table::Align::right}};
+  const Exact sum = std::max(sum_of_marks(check), Exact(1) / Exact(1000));  // a paper may be worth nothing
+  for (const auto& [work, marks] : check.marks_by_work()) {
+    const Exact share = (marks * Exact(100) / sum).rounded(DecimalFormat::places(0), RoundingRule::half_up);
+    table.rows.push_back(
+        {{name_of_work(work)}, {reports::number(marks_for_people(marks))}, {text(share.to_string() + " %")}});
   }
-  return list;
+  return table;
 }
 
 }  // namespace
 
 namespace {
 
-/// "theta", "a letter"
-std::string name_of_work(const std::string& work) {
-  static const std::map<std::string, std::string> others = {
-      {"letter", "choosing a letter"}, {"line", "finding the line"}, {"value", "the right value"}, {"words", "words"}};
-  const auto found = others.find(work);
-  return found == others.end() ? "working out " + work : found->second;
-}
-
-Table table_of_work(const PaperCheck& check) {
-  Table table;
-  table.columns = {{{text("work")}, Table::Align::left},
-                   {{text("marks")}, Table::Align::right},
-                   {{text("share")}, Table::Align::right}};
-  const Exact sum = std::max(sum_of_marks(check), Exact(1) / Exact(1000));  // a paper may be worth nothing
-  for (const auto& [work, marks] : check.marks_by_work()) {
-    const Exact share = (marks * Exact(100) / sum).rounded(DecimalFormat::places(0), RoundingRule::half_up);
-    table.rows.push_back(
-        {{text(name_of_work(work))}, {text(marks_for_people(marks))}, {text(share.to_string() + " %")}});
+Inline size_words(const PaperCheck& check, const Paper& paper) {
+  const std::size_t questions = check.questions.size();
+  Arguments size = {{"marks", in_marks(sum_of_marks(check))}, {"minutes", sum_of_minutes(check)}};
+  if (!paper.minutes) {
+    return plural("{n} question, {marks}, about {minutes} minutes of work.",
+                  "{n} questions, {marks}, about {minutes} minutes of work.", questions, size);
   }
-  return table;
+  size.emplace_back("allowed", static_cast<std::int64_t>(*paper.minutes));
+  return plural("{n} question, {marks}, about {minutes} minutes of work, and the paper allows {allowed}.",
+                "{n} questions, {marks}, about {minutes} minutes of work, and the paper allows {allowed}.", questions,
+                size);
 }
 
 }  // namespace
@@ -414,38 +447,34 @@ Table table_of_work(const PaperCheck& check) {
 Document page_of(const PaperCheck& check, const Paper& paper) {
   Document page;
   page.title = one_line(paper.title, 200);
-  const std::int64_t worked = sum_of_minutes(check);
-  const std::string stated = paper.minutes ? fmt::format(", and the paper allows {}", *paper.minutes) : std::string();
-  page.blocks.emplace_back(
-      Paragraph{{text(fmt::format("{} {}, {}, about {} minutes of work{}.", check.questions.size(),
-                                  check.questions.size() == 1 ? "question" : "questions",
-                                  reports::plain_words(in_marks(sum_of_marks(check))), worked, stated))}});
+  page.blocks.emplace_back(Paragraph{{size_words(check, paper)}});
   page.blocks.emplace_back(table_of_questions(check));
-  page.blocks.emplace_back(Heading{2, {text("Marks by kind of work")}});
+  page.blocks.emplace_back(Heading{2, {sentence("Marks by kind of work")}});
   page.blocks.emplace_back(table_of_work(check));
   List notes;
   for (std::size_t q = 0; q < check.questions.size(); ++q) {
-    for (const std::string& reason : check.questions[q].reasons) {
-      notes.items.push_back({text(fmt::format("Question {}: {}.", q + 1, reason))});
+    const Argument of = {"number", static_cast<std::int64_t>(q + 1)};
+    for (const Message& reason : check.questions[q].reasons) {
+      notes.items.push_back({sentence("Question {number}: {reason}.", {of, {"reason", sentence_of(reason)}})});
     }
     if (!check.questions[q].equal_work) {
-      notes.items.push_back({text(fmt::format("Question {}: its variants are not equal work.", q + 1))});
+      notes.items.push_back({sentence("Question {number}: its variants are not equal work.", {of})});
     }
   }
   if (!notes.items.empty()) page.blocks.emplace_back(std::move(notes));
-  page.blocks.emplace_back(Heading{2, {text("What it tells apart")}});
+  page.blocks.emplace_back(Heading{2, {sentence("What it tells apart")}});
   page.blocks.emplace_back(table_of_told(check));
   if (List changes = list_of_changes(check); !changes.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("What would tell the rest")}});
+    page.blocks.emplace_back(Heading{2, {sentence("What would tell the rest")}});
     page.blocks.emplace_back(std::move(changes));
   }
   List pairs;
   for (const auto& [first, second] : check.never_apart()) {
-    pairs.items.push_back(in_symbols(
-        fmt::format("{}, and {}", plain_words(marker_words_on(first)), plain_words(marker_words_on(second)))));
+    pairs.items.push_back({with_symbols({sentence(
+        "{first}, and {second}", {{"first", marker_words_on(first)}, {"second", marker_words_on(second)}})})});
   }
   if (!pairs.items.empty()) {
-    page.blocks.emplace_back(Heading{2, {text("Pairs that no question tells apart")}});
+    page.blocks.emplace_back(Heading{2, {sentence("Pairs that no question tells apart")}});
     page.blocks.emplace_back(std::move(pairs));
   }
   return page;
@@ -481,7 +510,7 @@ void append_margins(const PaperCheck& check, const std::string& mistake, Json& r
                                 {"component", line.component}});
     }
     if (const auto change = question.would_tell.changes.find(mistake); change != question.would_tell.changes.end()) {
-      row["changes"].push_back({{"question", number}, {"change", change->second}});
+      row["changes"].push_back({{"question", number}, {"change", change->second.english()}});
     }
   }
 }
@@ -508,7 +537,7 @@ std::string json_of(const PaperCheck& check, const Paper& paper) {
                                  {"minutes", {std::to_string(one.least_minutes), std::to_string(one.most_minutes)}},
                                  {"equal_work", one.equal_work},
                                  {"certified", one.certified},
-                                 {"reasons", one.reasons},
+                                 {"reasons", english(one.reasons)},
                                  {"not_tested", one.not_tested}});
   }
   for (const auto& [mistake, questions] : check.told()) {

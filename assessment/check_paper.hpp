@@ -25,7 +25,7 @@ struct PaperCheck {
     std::map<std::string, Exact> marks_by_work;   ///< of the first: by quantity, and by "letter", "line", "words"
     bool equal_work = true;                       ///< of these
     bool certified = true;                        ///< all of these
-    std::vector<std::string> reasons;             ///< where not
+    std::vector<Message> reasons;                 ///< where not
     std::vector<std::string> tested, not_tested;  ///< misconceptions, of the first
     std::vector<std::string> unseen;              ///< which it should tell apart and does not
     std::map<std::string, Told> told;             ///< how far each of these stays away, over the variants

@@ -14,6 +14,7 @@
 #include "lib/base/safe.hpp"
 #include "problems/family.hpp"
 #include "reports/feedback.hpp"
+#include "reports/question.hpp"
 #include "reports/sentence.hpp"
 #include "solver/mistake/mistake.hpp"
 
@@ -87,7 +88,7 @@ struct Drill::Row {
   std::optional<Done> done;
 };
 
-Drill::Drill(const Request& request) : request_(completed(request)) {}
+Drill::Drill(const Request& request, const Language& language) : request_(completed(request)), language_(language) {}
 Drill::~Drill() = default;
 
 void Drill::settle(const Row& row) {
@@ -189,13 +190,13 @@ std::string Drill::close(PracticeSession& session) {
   row.done = {result.marks, result.out_of, result.left_out, result.shown, result.misconceptions};
   settle(row);
   std::string said;
-  const auto say = [&](const std::string& mistake, const char* then) {
-    said +=
-        fmt::format("{}: {}.\n", then, plain_words(what_was_done(Causes{{marking::Cause::Kind::mistake, mistake}})));
+  const auto done = [](const std::string& mistake) {
+    return Arguments{{"mistake", what_was_done(Causes{{marking::Cause::Kind::mistake, mistake}})}};
   };
+  const auto say = [&](const Inline& words) { said += plain_words(words, language_) + '\n'; };
   for (const std::string& mistake : without(row.again, row.done->made))
-    say(mistake, "Asked again, and right this time");
-  for (const std::string& mistake : row.done->made) say(mistake, "To be asked again");
+    say(sentence("Asked again, and right this time: {mistake}.", done(mistake)));
+  for (const std::string& mistake : row.done->made) say(sentence("To be asked again: {mistake}.", done(mistake)));
   return said;
 }
 
@@ -206,9 +207,9 @@ std::string Drill::closing() const {
     marks = marks + row.done->marks;
     out_of = out_of + row.done->out_of;
   }
-  const std::uint64_t count = questions_done();
-  return fmt::format("{}, {} out of {} marks.", count == 1 ? "1 question" : fmt::format("{} questions", count),
-                     marks_for_people(marks), marks_for_people(out_of));
+  return plain_words(plural("{n} question, {marks}.", "{n} questions, {marks}.", questions_done(),
+                            {{"marks", marks_out_of(marks, out_of)}}),
+                     language_);
 }
 
 }  // namespace stepmark::assessment

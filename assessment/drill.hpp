@@ -10,6 +10,7 @@
 #include "assessment/rooms.hpp"
 #include "assessment/write_set.hpp"
 #include "problems/generate.hpp"
+#include "reports/language/language.hpp"
 
 namespace stepmark::assessment {
 
@@ -33,7 +34,8 @@ class Recall {
 class Drill {
  public:
   /// Nothing has been asked. @throws InputError as `completed`
-  explicit Drill(const Request& request);
+  /// @param language  of all that is said
+  explicit Drill(const Request& request, const Language& language = {});
   ~Drill();
 
   /// Takes over what `record` once made, of whatever requests. @throws InputError FILE:LINE:COLUMN when it is no such
@@ -63,6 +65,7 @@ class Drill {
   void settle(const Row& row);
 
   Request request_;
+  Language language_;
   std::unique_ptr<Generator> generator_;  ///< once a question is drawn
   std::vector<Row> rows_;
   Recall recall_;

@@ -11,6 +11,7 @@
 #include "assessment/rooms.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/document.hpp"
+#include "reports/language/language.hpp"
 #include "reports/question_layout.hpp"
 
 namespace stepmark::assessment {
@@ -29,7 +30,7 @@ struct PracticeReply {
     stopped,     ///< the student stops
   };
   Kind kind = Kind::nothing;
-  std::string verdict;  ///< "right", "left out", or the verdict in words; of an answer
+  std::string verdict;  ///< "right", "left out", or the verdict in words; of an answer, where the text does not say it
   std::string text;     ///< the feedback, the hint, or what to do; says nothing that the verdict says
   bool keep = false;    ///< `kept` has changed
 };
@@ -38,7 +39,8 @@ class PracticeSession {
  public:
   /// Nothing is answered. @throws InputError when the problem cannot be marked
   /// @param layout  what of the question is left out where it is printed
-  explicit PracticeSession(const Problem& problem, const QuestionLayout& layout = {});
+  /// @param language  of all that is said
+  explicit PracticeSession(const Problem& problem, const QuestionLayout& layout = {}, const Language& language = {});
   ~PracticeSession();
 
   /// Takes over an answer sheet in CSV that is filled in part, or what `kept` once made.
@@ -48,8 +50,10 @@ class PracticeSession {
   /// An answer sheet in CSV that check reads, with what was skipped and shown in a column of its own.
   std::string kept() const;
 
-  /// As it is printed.
+  /// As it is printed, in any language.
   Document question() const;
+  /// What may be typed.
+  std::string instruction() const;
 
   std::size_t lines() const;
   std::size_t lines_done() const;
@@ -58,6 +62,8 @@ class PracticeSession {
   std::string asked() const;
   /// Is that a number? @pre !is_done()
   bool asks_for_number() const;
+  /// "m of x at step 2 =", with what is asked as it is to be shown. @pre !is_done()
+  std::string prompt(const std::string& asked) const;
 
   /// A number, a letter, whatever is asked, or one of: ? (again and again, for the formula, the numbers put in, and the
   /// value; where no number is asked, for advice and the answer), skip, back, help, quit.

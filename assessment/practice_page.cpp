@@ -159,4 +159,27 @@ std::string practice_page(std::string_view blank, const std::string& name, const
   return hosted(std::move(page), name, host);
 }
 
+bool name_an_edition(const std::vector<std::string>& arguments) {
+  return arguments.size() == 1 && holds_edition(arguments.front());
+}
+
+PageCourse course_of(const std::vector<std::string>& arguments, const std::string& student) {
+  if (name_an_edition(arguments)) return mock_exam(arguments.front(), student);
+  PageCourse course;
+  for (const std::string& argument : arguments) {
+    for (const std::string& file : problem_files(argument)) course.problems.push_back(page_problem(file));
+  }
+  return course;
+}
+
+std::string page_in_language(std::string page, const std::string& name, const Language& language) {
+  constexpr std::string_view tag = "<html lang=\"en\">";
+  const std::size_t at = page.find(tag);
+  if (at == std::string::npos) {
+    throw InputError({name, 0, 0}, "this is no practice page", "expected the page that ./run web builds");
+  }
+  const std::string spoken(language.name());
+  return page.replace(at, tag.size(), "<html lang=\"" + spoken + "\" data-language=\"" + spoken + "\">");
+}
+
 }  // namespace stepmark::assessment

@@ -9,6 +9,7 @@
 #include "assessment/rooms.hpp"
 #include "lib/number/exact.hpp"
 #include "lib/problem/problem.hpp"
+#include "reports/language/language.hpp"
 
 namespace stepmark::assessment {
 
@@ -39,6 +40,19 @@ PageCourse mock_exam(const std::string& edition, const std::string& student);
 
 /// Is it an edition of a paper, and no set?
 bool holds_edition(const std::string& directory);
+
+/// Of arguments of a command line: the problems, a set's, or a student's copy of the edition that is the only one.
+/// @param student  empty: the first copy
+/// @throws InputError as the above
+PageCourse course_of(const std::vector<std::string>& arguments, const std::string& student);
+/// Are they an edition alone?
+bool name_an_edition(const std::vector<std::string>& arguments);
+
+/// The page as it was built, to begin in this language, whatever the browser's is; a student who has chosen another on
+/// it keeps that.
+/// @param name  of the page, in messages
+/// @throws InputError where it is no such page
+std::string page_in_language(std::string page, const std::string& name, const Language& language);
 
 /// What is around the page: nothing that it speaks to, or the system of a course.
 enum class PageHost { none, scorm };

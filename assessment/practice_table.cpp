@@ -1,13 +1,13 @@
 #include "assessment/practice_table.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "assessment/typed.hpp"
 #include "lib/base/text.hpp"
 #include "lib/sheet/number.hpp"
 #include "reports/hint.hpp"
 #include "reports/model_answer.hpp"
-#include "reports/plain_question.hpp"
 #include "reports/sentence.hpp"
 #include "solver/questions/entry.hpp"
 
@@ -18,19 +18,27 @@ PracticeTable::PracticeTable(const Problem& problem)
       sheet_(marker_),
       told_(marker_, Answers::shown),
       hidden_(marker_, Answers::hidden),
-      questions_(questions_of_parts(problem)),
       own_words_(sheet_.lines()),
       rows_(sheet_.lines()) {
   mark();
 }
 
-std::string PracticeTable::words(std::size_t row) const {
+bool PracticeRow::operator==(const PracticeRow& other) const {
+  const auto read = [](const PracticeRow& row) {
+    return std::tuple(plain_words(row.words), plain_words(row.feedback), plain_words(row.nudge));
+  };
+  const auto known = [](const PracticeRow& row) {
+    return std::tie(row.value, row.verdict, row.marks, row.out_of, row.causes, row.probably, row.shown);
+  };
+  return known(*this) == known(other) && read(*this) == read(other);
+}
+
+Inlines PracticeTable::words(std::size_t row) const {
   const auto [part, position] = sheet_.place(row);
-  if (marker_.parts()[part].asks != Part::Asks::numbers)
-    return plain_words(entry_prompt(marker_, part, position, questions_[part]));
-  const std::string label = label_of(marker_.parts(), part),
-                    name = plain_words(line_words(marker_.numbers(part), position));
-  return label.empty() ? name : label + ' ' + name;
+  if (marker_.parts()[part].asks != Part::Asks::numbers) return entry_prompt(marker_, part, position);
+  const std::string label = label_of(marker_.parts(), part);
+  const Inline name = line_words(marker_.numbers(part), position);
+  return label.empty() ? Inlines{name} : Inlines{text(label + ' '), name};
 }
 
 std::size_t PracticeTable::answered() const {
@@ -86,32 +94,38 @@ PracticeRow PracticeTable::row_of(std::size_t row) const {
   return state;
 }
 
+Inlines PracticeTable::remark(const QuestionSheets& sheets, std::size_t row) const {
+  const auto [part, position] = sheet_.place(row);
+  Inlines words = sheets.feedback(marked_, part, position);
+  return this->part(row).has_numbers() ? words : Inlines{reports::with_symbols(std::move(words))};
+}
+
 void PracticeTable::judge(std::size_t row, PracticeRow& state) const {
   const auto [part, position] = sheet_.place(row);
   if (asks_words(row)) {
-    state.words = "compare it with this";
-    state.feedback = model_answer(marker_.problem());
+    state.words = {compare_with_this()};
+    state.feedback = model_answer_in_sentences(marker_.problem());
     return;
   }
   if (this->part(row).has_numbers()) {
     const LineMark& mark = marked_.parts[part].numbers.lines[position];
     state.verdict = mark.verdict;
-    state.words = plain_words(verdict_words(mark));
+    state.words = {verdict_words(mark)};
     state.marks = mark.method + mark.accuracy;
     state.causes = mark.causes;
     state.probably = mark.probably;
   } else {
     const EntryMark& mark = marked_.parts[part].entry;
     state.verdict = mark.verdict;
-    state.words = plain_words(verdict_words(this->part(row), mark));
+    state.words = {verdict_words(this->part(row), mark)};
     state.marks = marked_.parts[part].marks;
     state.causes = mark.causes;
   }
-  state.feedback = plain_words(told_.feedback(marked_, part, position));
-  state.nudge = plain_words(hidden_.feedback(marked_, part, position));
+  state.feedback = remark(told_, row);
+  state.nudge = remark(hidden_, row);
   if (state.verdict == Verdict::unreadable) {
     // Nothing is told for what is no answer.
-    if (this->part(row).has_numbers()) state.nudge = why_unreadable(state.value);
+    if (this->part(row).has_numbers()) state.nudge = {unreadable_sentence(state.value)};
     state.feedback = state.nudge;
   }
 }
@@ -131,7 +145,7 @@ Inlines PracticeTable::hint(std::size_t row, int level) {
   sheet_.show(row);
   rows_[row].shown = true;
   if (!has_numbers) return {text(right_entry(part(row)))};
-  return {text(marker_.numbers(asked).expected_at(own, position))};
+  return {reports::number(marker_.numbers(asked).expected_at(own, position))};
 }
 
 void PracticeTable::load(const std::string& text, const std::string& file) {

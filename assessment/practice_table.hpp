@@ -17,12 +17,12 @@ namespace stepmark::assessment {
 struct PracticeRow {
   std::string value;               ///< as it was typed
   std::optional<Verdict> verdict;  ///< nothing where nothing is answered, and of words
-  std::string words;               ///< the verdict; empty where there is none
-  std::string feedback, nudge;     ///< plain text; the nudge holds no expected number
+  Inlines words;                   ///< the verdict; empty where there is none
+  Inlines feedback, nudge;         ///< the nudge holds no expected number
   Exact marks, out_of;
   Causes causes, probably;
   bool shown = false;  ///< its value was told
-  bool operator==(const PracticeRow&) const = default;
+  bool operator==(const PracticeRow& other) const;
 };
 
 class PracticeTable {
@@ -36,8 +36,8 @@ class PracticeTable {
   const PracticeSheet& sheet() const { return sheet_; }
   const std::vector<PracticeRow>& rows() const { return rows_; }
   const Part& part(std::size_t row) const { return marker_.parts()[sheet_.place(row).part]; }
-  /// "m of x at step 2"; of a row that names no quantity, what a terminal asks.
-  std::string words(std::size_t row) const;
+  /// "m of x at step 2", "(b) answer (A–D)".
+  Inlines words(std::size_t row) const;
   const MarkedQuestion& marked() const { return marked_; }
   std::size_t answered() const;
 
@@ -60,13 +60,13 @@ class PracticeTable {
   void mark();
   PracticeRow row_of(std::size_t row) const;
   void judge(std::size_t row, PracticeRow& state) const;
+  Inlines remark(const QuestionSheets& sheets, std::size_t row) const;
   std::string typed(std::size_t row) const;
 
   QuestionMarker marker_;
   PracticeSheet sheet_;
   QuestionSheets told_, hidden_;
   MarkedQuestion marked_;
-  std::vector<std::string> questions_;  ///< what each part asks
   std::vector<std::string> own_words_;
   std::vector<PracticeRow> rows_;
 };

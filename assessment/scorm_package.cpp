@@ -1,5 +1,8 @@
 #include "assessment/scorm_package.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "reports/export/decimal.hpp"
 #include "reports/export/identifier.hpp"
 #include "reports/export/xml.hpp"
@@ -73,6 +76,35 @@ std::string scorm_package(std::string_view blank, const std::string& name, const
                           const std::optional<Exact>& passing_share) {
   return exports::zipped({{"imsmanifest.xml", manifest(course, passing_share)},
                           {page_name, practice_page(blank, name, course, PageHost::scorm)}});
+}
+
+namespace {
+
+/// How many were left out?
+std::size_t leave_out_doubles(PageCourse& course) {
+  std::vector<PageProblem> kept;
+  for (PageProblem& problem : course.problems) {
+    const bool is_there = std::any_of(kept.begin(), kept.end(), [&](const auto& k) { return k.text == problem.text; });
+    if (!is_there) kept.push_back(std::move(problem));
+  }
+  std::swap(kept, course.problems);
+  return kept.size() - course.problems.size();
+}
+
+}  // namespace
+
+exports::Export scorm_export(std::string_view blank, const std::string& name, PageCourse course,
+                             const std::optional<Exact>& passing_share) {
+  const std::size_t doubles = leave_out_doubles(course);
+  exports::Export made;
+  made.bytes = scorm_package(blank, name, course, passing_share);
+  made.questions = course.problems.size();
+  for (const PageProblem& problem : course.problems) made.marks = made.marks + problem.marks;
+  made.follow_through = "as in check, by the engine in the package";
+  if (!passing_share) made.notices.emplace_back("neither passed nor failed (--pass PERCENT)");
+  made.notices.emplace_back("the answers are inside, for practice");
+  if (doubles > 0) made.notices.push_back("left out as the same problem again: " + std::to_string(doubles));
+  return made;
 }
 
 }  // namespace stepmark::assessment

@@ -8,6 +8,7 @@
 
 #include "assessment/practice_page.hpp"
 #include "assessment/rooms.hpp"
+#include "reports/export/formats.hpp"
 
 namespace stepmark::assessment {
 
@@ -18,5 +19,10 @@ namespace stepmark::assessment {
 /// @throws InputError where `blank` is no such page
 std::string scorm_package(std::string_view blank, const std::string& name, const PageCourse& course,
                           const std::optional<Exact>& passing_share);
+
+/// The package with what is told when it is written; problems that are there twice are left out, since they would be
+/// two questions to the page and one to the system. @throws InputError as above
+exports::Export scorm_export(std::string_view blank, const std::string& name, PageCourse course,
+                             const std::optional<Exact>& passing_share);
 
 }  // namespace stepmark::assessment

@@ -27,6 +27,6 @@ Inline unreadable_sentence(const std::string& typed) {
                   {{"decimal", reports::number("0.25")}, {"power", reports::number("1.6e-8")}, {"fraction", "1/20"}});
 }
 
-std::string why_unreadable(const std::string& typed) { return plain_words(unreadable_sentence(typed)); }
+Inline compare_with_this() { return sentence("compare it with this"); }
 
 }  // namespace stepmark::assessment

@@ -15,6 +15,8 @@ Written typed_number(const std::string& typed);
 
 /// Why it is unreadable, and how to write it instead.
 Inline unreadable_sentence(const std::string& typed);
-std::string why_unreadable(const std::string& typed);
+
+/// The verdict on a student's own words, which a person marks.
+Inline compare_with_this();
 
 }  // namespace stepmark::assessment

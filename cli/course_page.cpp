@@ -1,7 +1,5 @@
 #include "cli/course_page.hpp"
 
-#include <fmt/core.h>
-
 #include <filesystem>
 
 #include "cli/pages.hpp"
@@ -27,43 +25,23 @@ std::string page_file(const Options& options) {
   throw InputError({}, "the practice page is not installed", "expected ./run web, which builds it, or --page FILE");
 }
 
-assessment::PageCourse course_of_arguments(const Options& options) {
-  const std::vector<std::string>& arguments = options.arguments();
-  const std::string student = options.value("student").value_or("");
-  const bool mock = arguments.size() == 1 && assessment::holds_edition(arguments.front());
-  if (!student.empty() && !mock) throw InputError({}, "--student is given", "expected an edition of a paper with it");
-  if (mock) return assessment::mock_exam(arguments.front(), student);
-  assessment::PageCourse course;
-  for (const std::string& argument : arguments) {
-    for (const std::string& file : assessment::problem_files(argument)) {
-      course.problems.push_back(assessment::page_problem(file));
-    }
-  }
-  return course;
-}
-
-/// The page begins in this language, whatever the browser's is; who has chosen another on it keeps that.
-void speak(std::string& page, const std::string& file, const Language& language) {
-  constexpr std::string_view tag = "<html lang=\"en\">";
-  const std::size_t at = page.find(tag);
-  if (at == std::string::npos) {
-    throw InputError({file, 0, 0}, "this is no practice page", "expected the page that ./run web builds");
-  }
-  page.replace(at, tag.size(), fmt::format("<html lang=\"{0}\" data-language=\"{0}\">", language.name()));
-}
-
 }  // namespace
 
 BlankPage read_blank_page(const Options& options) {
   constexpr std::size_t most = std::size_t{1} << 26U;
   const std::string file = page_file(options);
   std::string text = read_text_file(file, most);
-  if (options.has("language")) speak(text, file, language_of(options));
+  if (options.has("language")) text = assessment::page_in_language(std::move(text), file, language_of(options));
   return {file, std::move(text)};
 }
 
 assessment::PageCourse read_course(const Options& options) {
-  assessment::PageCourse course = course_of_arguments(options);
+  const std::vector<std::string>& arguments = options.arguments();
+  const std::string student = options.value("student").value_or("");
+  if (!student.empty() && !assessment::name_an_edition(arguments)) {
+    throw InputError({}, "--student is given", "expected an edition of a paper with it");
+  }
+  assessment::PageCourse course = assessment::course_of(arguments, student);
   if (options.has("title")) course.title = one_line(*options.value("title"), 200);
   if (options.has("exam")) course.exam = true;
   if (course.exam && course.problems.empty()) {

@@ -13,6 +13,7 @@
 #include "lib/files/directory.hpp"
 #include "lib/problem/problem.hpp"
 #include "reports/export/formats.hpp"
+#include "reports/typeset/page_maker.hpp"
 #include "solver/visible.hpp"
 
 namespace stepmark::cli {
@@ -84,32 +85,13 @@ void check_place_of(const exports::ExportFormat& format, const std::string& outp
   check_outputs({{"-o", output}}, force);
 }
 
-/// A problem that is there twice would be two questions to the page and one to the system. How many were left out?
-std::size_t leave_out_doubles(assessment::PageCourse& course) {
-  std::vector<assessment::PageProblem> kept;
-  for (assessment::PageProblem& problem : course.problems) {
-    const bool is_there = std::any_of(kept.begin(), kept.end(), [&](const auto& k) { return k.text == problem.text; });
-    if (!is_there) kept.push_back(std::move(problem));
-  }
-  std::swap(kept, course.problems);
-  return kept.size() - course.problems.size();
-}
-
 Status write_package(const Options& options) {
   const BlankPage blank = read_blank_page(options);
   assessment::PageCourse course = read_course(options);
-  const std::size_t doubles = leave_out_doubles(course);
   std::optional<Exact> share;
   if (const auto percent = options.number("pass", 1, 100)) share = Exact(*percent) / Exact(100);
-  emit(options, assessment::scorm_package(blank.text, blank.file, course, share));
-
-  exports::Export made;
-  made.questions = course.problems.size();
-  for (const assessment::PageProblem& problem : course.problems) made.marks = made.marks + problem.marks;
-  made.follow_through = "as in check, by the engine in the package";
-  if (!share) made.notices.emplace_back("neither passed nor failed (--pass PERCENT)");
-  made.notices.emplace_back("the answers are inside, for practice");
-  if (doubles > 0) made.notices.push_back(fmt::format("left out as the same problem again: {}", doubles));
+  const exports::Export made = assessment::scorm_export(blank.text, blank.file, std::move(course), share);
+  emit(options, made.bytes);
   fmt::print(stderr, "{}\n", exports::notice_of(scorm, made));
   return Status::done;
 }
@@ -120,7 +102,7 @@ void emit_pictures_beside(const Options& options, const std::map<std::string, st
   if (file.empty() || files::is_stream(file)) {
     throw InputError({}, "--pictures is given without -o", "expected -o FILE, beside which pictures stand");
   }
-  emit_beside(file, options.has("force"), pictures);
+  files::emit_beside(file, options.has("force"), pictures);
 }
 
 Status write_export(const Options& options) {
@@ -135,7 +117,7 @@ Status write_export(const Options& options) {
   }
   const exports::Wishes wishes{one_line(options.value("title").value_or(""), 200), options.has("each"),
                                static_cast<std::size_t>(options.number("pick", 1, 100'000).value_or(0)), pictures,
-                               side_by_side()};
+                               typeset::side_by_side()};
   const exports::Export made = exports::exported(format, questions, wishes);
   if (format.ending.empty()) {
     files::emit_directory(*options.value("output"), options.has("force"), made.in_directory);

@@ -1,7 +1,5 @@
 #include "reports/handout.hpp"
 
-#include <thread>
-
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
@@ -48,7 +46,7 @@ struct Page {
 
 void print(PageWriter& writer, const std::vector<Problem>& problems, const Page& page) {
   // Pictures have numbers, in the order in which the page has them.
-  const unsigned threads = writer.has_pictures() ? 1 : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned threads = writer.has_pictures() ? 1 : static_cast<unsigned>(typeset::side_by_side());
   std::string text;
   const PageSink sink = [&](std::string_view piece) { text += piece; };
   handout(problems, page.kind, page.title, threads, {writer.format(), writer.layout(), sink, page.layout});

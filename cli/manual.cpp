@@ -7,138 +7,13 @@
 #include "cli/command.hpp"
 #include "cli/offer.hpp"
 #include "cli/output.hpp"
+#include "cli/texts.hpp"
 #include "lib/base/error.hpp"
 #include "lib/base/version.hpp"
 
 namespace stepmark::cli {
 
 namespace {
-
-constexpr const char* introduction = R"roff(.SH NAME
-stepmark \- work and mark the hand calculations of deep-learning optimizers
-.SH SYNOPSIS
-.B stepmark
-.I command
-.RI [ argument .\|.\|.]\&
-.RI [ option .\|.\|.]\&
-.P
-.B stepmark help
-.RI [ command ]
-.P
-.B stepmark \-\-version
-.SH DESCRIPTION
-.B stepmark
-works the calculations of gradient descent, momentum, Nesterov, AdaGrad,
-RMSProp, Adam and their kin line by line, with no wrong digit.
-It makes practice questions that are certified to be fair, marks answers, and
-compares a program's numbers with those of the optimizer that it claims to be.
-.P
-A problem is a TOML file that names an optimizer, its hyperparameters, an
-objective and a start; see
-.BR EXAMPLES .
-Output goes to standard output, or to the file of
-.BR \-o .
-A file that exists is never overwritten without
-.BR \-\-force ,
-and appears whole or not at all.
-.P
-Options may stand before and after arguments;
-.B \-\-
-ends them.
-For most arguments,
-.B \-
-is standard input.
-The pages of
-.B \-\-to
-are made by
-.BR pandoc (1),
-PDF with the help of LaTeX.
-)roff";
-
-constexpr const char* conclusion = R"roff(.SH EXIT STATUS
-.TP
-.B 0
-Done.
-.TP
-.B 1
-Done, and the answer to a question is no
-.RB ( certify ,
-.BR verify ).
-.TP
-.B 2
-Not done: bad usage or bad input.
-One line on standard error names the file, the line and the column, what is
-wrong, and what was expected.
-.SH ENVIRONMENT
-.TP
-.B NO_COLOR
-If set,
-.B stepmark practice
-prints without colours.
-.SH FILES
-An installation with another prefix than
-.I /usr
-has these below that.
-.TP
-.I /usr/share/stepmark/bank/
-Ready problems.
-.TP
-.I /usr/share/stepmark/catalogue/
-The definitions of the optimizers, to be read: the program has its own copy.
-.TP
-.I /usr/share/doc/stepmark/handbook.md
-The handbook: every task, with examples.
-.SH EXAMPLES
-A problem, in the file
-.IR momentum.toml :
-.P
-.in +4n
-.EX
-optimizer = "momentum"
-steps = 2
-
-[hyperparameters]
-eta = 0.05
-gamma = 0.9
-
-[objective]
-function = "x\(ha2 + 5*y\(ha2"
-start = { x = 3, y = 1 }
-
-[working]
-round = "4 places"
-.EE
-.in
-.P
-Its worked solution, as Markdown and as a page:
-.P
-.in +4n
-.EX
-stepmark solve momentum.toml
-stepmark solve momentum.toml \-o solution.pdf
-.EE
-.in
-.P
-Twenty questions that are the same amount of work, with solutions and answer
-sheets:
-.P
-.in +4n
-.EX
-stepmark generate \-\-optimizer adam\-slides \-\-count 20 \-o questions
-.EE
-.in
-.P
-A blank answer sheet, and one that is filled in, marked:
-.P
-.in +4n
-.EX
-stepmark sheet momentum.toml \-o answers.csv
-stepmark check momentum.toml answers.csv
-.EE
-.in
-.SH SEE ALSO
-.BR pandoc (1)
-)roff";
 
 /// Escapes `text` for roff, so that it is printed as it is, and a minus can be copied as one.
 std::string roff(const std::string& text) {
@@ -261,12 +136,10 @@ std::string command_text(const Command& command) {
 
 /// @param date  digits and minus, which is what reads a date
 std::string manual(const std::string& date) {
-  std::string text =
-      fmt::format(".\\\" Written by \"stepmark manual\".\n.TH STEPMARK 1 \"{}\" \"Stepmark {}\"\n", date, version);
-  text += introduction + std::string(".SH COMMANDS\nEach command has, besides its own, the option\n.BR \\-h ,\n");
-  text += ".BR \\-\\-help ,\nwhich prints what is said of it here.\n";
+  std::string text;
   for (const Command& command : commands()) text += command_text(command);
-  return text + conclusion;
+  return fmt::format(".\\\" Written by \"stepmark manual\".\n.TH STEPMARK 1 \"{}\" \"Stepmark {}\"\n", date, version) +
+         text_around("stepmark.1", text);
 }
 
 std::string read_date(const Options& options) {

@@ -1,19 +1,15 @@
 #include <fmt/core.h>
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <fstream>
-#include <initializer_list>
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <thread>
 
-#include "assessment/feedback_directory.hpp"
-#include "assessment/mark_class.hpp"
+#include "assessment/class_outputs.hpp"
 #include "assessment/mark_edition.hpp"
 #include "cli/command.hpp"
-#include "cli/feedback_pages.hpp"
+#include "cli/heartbeat.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
@@ -28,12 +24,8 @@ namespace stepmark::cli {
 
 namespace {
 
+using assessment::ClassOutputs;
 using assessment::FeedbackDirectory;
-
-std::size_t threads_wanted(const Options& options) {
-  const unsigned all = std::max(1U, std::thread::hardware_concurrency());
-  return static_cast<std::size_t>(options.number("threads", 1, 256).value_or(static_cast<int>(all)));
-}
 
 /// Of mark sheets and statistics.
 std::string form_of_pages(const Options& options) {
@@ -94,137 +86,52 @@ std::istream& open_class(const std::string& file, std::ifstream& opened) {
   return opened;
 }
 
-std::optional<files::Stream> stream_of(const Options& options, const std::string& option) {
-  const auto file = options.value(option);
-  return file ? std::optional<files::Stream>(std::in_place, *file, options.has("force")) : std::nullopt;
+ClassOutputs::Wishes wishes_of(const Options& options) {
+  ClassOutputs::Wishes wishes;
+  wishes.gradebook = options.value("output").value_or("");
+  wishes.details = options.value("details");
+  wishes.statistics = options.value("statistics");
+  wishes.force = options.has("force");
+  wishes.form = form_of_pages(options);
+  wishes.pictures = options.has("pictures");
+  wishes.language = language_of(options);
+  wishes.answers = options.has("hide-answers") ? Answers::hidden : Answers::shown;
+  wishes.previous = options.value("previous");
+  wishes.shard = shard_of(options);
+  wishes.threads = read_threads(options, 256);
+  return wishes;
 }
 
-/// Either all outputs appear or none: what can still go wrong does before the first has its name.
-void settle_and_name(std::initializer_list<files::Stream*> outputs, FeedbackDirectory* feedback) {
-  for (files::Stream* output : outputs) {
-    if (output) output->settle();
-  }
-  if (feedback) feedback->settle();
-  for (files::Stream* output : outputs) {
-    if (output) output->take_name();
-  }
-  if (feedback) feedback->take_names();
+template <class Marking>
+void run(const Options& options, ClassOutputs& outputs, Marking& marking) {
+  check_outputs(outputs_of(options), options.has("force"));  // now that all inputs are known
+  outputs.take(marking);
+  const std::vector<std::string> gone = outputs.gone();
+  if (gone.empty()) return;
+  fmt::print(stderr, "{} of the gradebook before {} no sheet now: {}\n", gone.size(), gone.size() == 1 ? "has" : "have",
+             listed(gone, 20));
 }
-
-/// Every shard has met all students; one says so.
-void tell_who_is_gone(const std::optional<PreviousGradebook>& previous, Shard shard) {
-  if (!previous || shard.k > 1) return;
-  const std::vector<std::string> names = previous->gone();
-  if (names.empty()) return;
-  fmt::print(stderr, "{} of the gradebook before {} no sheet now: {}\n", names.size(),
-             names.size() == 1 ? "has" : "have", listed(names, 20));
-}
-
-/// The statistics as a page, with the class as bars where pictures are wanted.
-std::string page_of(const Options& options, Document page, const std::vector<Block>& charts, const std::string& form) {
-  Layout layout = typeset::layout_of_source(form);
-  layout.language = language_of(options);
-  const auto kind = options.has("pictures") ? pictures_in(form) : std::nullopt;
-  picture::Illustrator pictures(kind.value_or(picture::Illustrator::Kind::inside_html), "statistics");
-  if (kind) layout.illustrate = [&](const picture::Picture& one) { return pictures(one); };
-  if (options.has("pictures")) page.blocks.insert(page.blocks.end(), charts.begin(), charts.end());
-  std::string text = rendered(typeset::source_of(form), page, layout);
-  picture::Illustrator::draw({&pictures}, side_by_side());
-  text = pictures.complete(std::move(text));
-  if (typeset::is_made(form)) {
-    return typeset::made(form, {std::move(text), pictures.beside(), std::string(layout.language.name())});
-  }
-  emit_beside(*options.value("statistics"), options.has("force"), pictures.beside());
-  return text;
-}
-
-template <class Statistics>
-std::string text_of(const Options& options, const Statistics& statistics, const std::string& form) {
-  const bool as_json = options.value("statistics")->ends_with(".json");
-  return as_json ? statistics.json() : page_of(options, statistics.document(), statistics.charts(), form);
-}
-
-std::unique_ptr<FeedbackPages> pages_for(const Options& options, FeedbackDirectory* directory) {
-  if (!directory) return nullptr;
-  const std::string form = form_of_pages(options);
-  typeset::check_tools(form);
-  return std::make_unique<FeedbackPages>(*directory, form, options.has("pictures"), language_of(options));
-}
-
-/// What both kinds of class are marked with. The outputs are open while it lives.
-struct Desk {
-  Desk(const Options& options, FeedbackDirectory* sheets)
-      : form(form_of_pages(options)),
-        shard(shard_of(options)),
-        feedback(sheets),
-        pages(pages_for(options, sheets)),
-        gradebook(open_output(options)),
-        details(stream_of(options, "details")),
-        statistics(stream_of(options, "statistics")),
-        progress(std::in_place, "sheets", 0) {
-    if (const auto file = options.value("previous")) previous.emplace(*file);
-  }
-
-  std::string form;
-  Shard shard;
-  FeedbackDirectory* feedback;           ///< may be null
-  std::unique_ptr<FeedbackPages> pages;  ///< where there is one
-  files::Stream gradebook;
-  std::optional<files::Stream> details, statistics;
-  std::optional<PreviousGradebook> previous;
-  std::optional<Progress> progress;
-
-  assessment::ClassSinks sinks() {
-    assessment::ClassSinks sinks;
-    sinks.gradebook = [this](std::string_view row) { gradebook.write(row); };
-    if (details) sinks.details = [this](std::string_view line) { details->write(line); };
-    if (pages) sinks.feedback = [this](const auto& file, auto page) { pages->take(file, std::move(page)); };
-    sinks.progress = [this](std::uint64_t sheets) { progress->at(sheets); };
-    return sinks;
-  }
-
-  assessment::ClassMarking::Settings settings(const Options& options) const {
-    return {shard, threads_wanted(options), pages ? pages->form() : assessment::FeedbackForm{},
-            options.has("hide-answers") ? Answers::hidden : Answers::shown};
-  }
-
-  /// Marks the class, now that all inputs are known, and gives every output its name.
-  template <class Marking>
-  void run(const Options& options, Marking& marking) {
-    check_outputs(outputs_of(options), options.has("force"));
-    if (feedback) feedback->make();
-    marking.run();
-    if (pages) pages->finish();
-    progress.reset();
-    if (statistics) statistics->write(text_of(options, marking.statistics(), form));
-    settle_and_name({details ? &*details : nullptr, statistics ? &*statistics : nullptr, &gradebook}, feedback);
-    tell_who_is_gone(previous, shard);
-  }
-};
 
 /// A class on an edition: a row a student.
-void mark_edition(const Options& options, FeedbackDirectory* feedback) {
-  Desk desk(options, feedback);
+void mark_edition(const Options& options, ClassOutputs& outputs) {
   std::ifstream opened;
   const std::string& file = options.arguments()[1];
   assessment::EditionMarking marking(options.arguments()[0], open_class(file, opened), argument_name(file),
-                                     desk.previous ? &*desk.previous : nullptr, desk.sinks(), desk.settings(options));
-  desk.run(options, marking);
+                                     outputs.previous(), outputs.sinks(), outputs.settings());
+  run(options, outputs, marking);
   if (!marking.amendments().empty()) {
     fmt::print(stderr, "Since the edition was written: {}\n", listed(marking.amendments(), 20));
   }
   if (const std::string change = marking.change(); !change.empty()) fmt::print(stderr, "{}\n", change);
 }
 
-void mark_problem(const Options& options, FeedbackDirectory* feedback) {
-  const Problem problem = asking_for_what_shows(read_problem(options.arguments()[0]));
-  Desk desk(options, feedback);
-  if (desk.previous) desk.previous->check_questions(0);
+void mark_problem(const Options& options, ClassOutputs& outputs, const Problem& problem) {
+  if (outputs.previous()) outputs.previous()->check_questions(0);
   std::ifstream opened;
   const std::string& file = options.arguments()[1];
-  assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file),
-                                   desk.previous ? &*desk.previous : nullptr, desk.sinks(), desk.settings(options));
-  desk.run(options, marking);
+  assessment::ClassMarking marking(problem, open_class(file, opened), argument_name(file), outputs.previous(),
+                                   outputs.sinks(), outputs.settings());
+  run(options, outputs, marking);
 }
 
 Status mark_class(const Options& options) {
@@ -234,8 +141,13 @@ Status mark_class(const Options& options) {
   }
   const auto feedback = feedback_directory(options, shard_of(options));
   check_outputs(outputs_of(options), options.has("force"));  // before the problem is even read
-  assessment::is_edition(options.arguments()[0]) ? mark_edition(options, feedback.get())
-                                                 : mark_problem(options, feedback.get());
+  const std::string& asked = options.arguments()[0];
+  const bool is_edition = assessment::is_edition(asked);
+  std::optional<Problem> problem;
+  if (!is_edition) problem = asking_for_what_shows(read_problem(asked));
+  Heartbeat::stop();
+  ClassOutputs outputs(wishes_of(options), feedback.get(), progress_line());
+  is_edition ? mark_edition(options, outputs) : mark_problem(options, outputs, *problem);
   return Status::done;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <thread>
 
 #include "lib/base/error.hpp"
 #include "lib/base/text.hpp"
@@ -153,6 +154,11 @@ std::vector<std::string> split_names(const std::string& text) {
     at = comma + 1;
   }
   return parts;
+}
+
+unsigned read_threads(const Options& options, int most) {
+  const int cores = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, static_cast<unsigned>(most)));
+  return static_cast<unsigned>(options.number("threads", 1, most).value_or(cores));
 }
 
 std::string describe(const std::vector<OptionSpec>& options) {

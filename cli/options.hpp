@@ -60,6 +60,9 @@ class Options {
 /// "a,b,c" at its commas.
 std::vector<std::string> split_names(const std::string& text);
 
+/// --threads, at most so many; as many as there are cores where it is not given. @throws InputError
+unsigned read_threads(const Options& options, int most);
+
 /// The lines that describe the options, aligned.
 std::string describe(const std::vector<OptionSpec>& options);
 

@@ -160,12 +160,6 @@ files::Stream open_output(const Options& options) {
   return files::Stream(options.value("output").value_or(""), options.has("force"));
 }
 
-void emit_beside(const std::string& file, bool force, const std::map<std::string, std::string>& beside) {
-  const std::string directory = files::split_path(file).first;
-  for (const auto& [name, bytes] : beside) files::check_file(directory + '/' + name, force);
-  for (const auto& [name, bytes] : beside) files::emit_to(directory + '/' + name, force, bytes);
-}
-
 void emit(const Options& options, std::string_view text) {
   Heartbeat::stop();
   const auto file = options.value("output");

@@ -1,7 +1,6 @@
 // Where a command's text goes.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +17,6 @@ void emit(const Options& options, std::string_view text);
 
 /// The same, piece by piece.
 files::Stream open_output(const Options& options);
-
-/// By their names, files that stand beside another one; none of them where a name is taken.
-void emit_beside(const std::string& file, bool force, const std::map<std::string, std::string>& beside);
 
 /// Refuses an existing file before any work is done, and the ending of a page for a text.
 void check_output(const Options& options);

@@ -1,8 +1,6 @@
 #include "cli/pages.hpp"
 
 #include <algorithm>
-#include <map>
-#include <thread>
 
 #include "cli/terminal.hpp"
 #include "lib/base/text.hpp"
@@ -24,24 +22,12 @@ bool shows(const Problem& problem, const std::string& character) {
 
 }  // namespace
 
-std::optional<picture::Illustrator::Kind> pictures_in(const std::string& form) {
-  using Kind = picture::Illustrator::Kind;
-  if (form == "html") return Kind::inside_html;
-  if (form == "markdown") return Kind::beside_markdown;
-  if (form == "pdf" || form == "latex") return Kind::for_tex;
-  return form == "docx" ? std::optional(Kind::for_docx) : std::nullopt;
-}
-
-std::size_t side_by_side() { return std::max(1U, std::thread::hardware_concurrency()); }
-
 void check_pictures(const Options& options, const Form& form) {
   if (!options.has("pictures") || !(form.is("csv") || form.is("json"))) return;
   throw InputError({}, "--pictures is given, and the form is " + form.name, "expected a page with it");
 }
 
 namespace {
-
-bool stand_beside(const std::string& form) { return form == "markdown" || form == "latex"; }
 
 /// Of the files beside a page: its own name, where every program takes that.
 std::string stem_of(const std::string& file) {
@@ -53,58 +39,41 @@ std::string stem_of(const std::string& file) {
   return plain && !stem.empty() ? stem : "page";
 }
 
-std::unique_ptr<picture::Illustrator> illustrator_for(const Options& options, const Form& form) {
-  if (!options.has("pictures")) return nullptr;
+typeset::PageMaker::Wishes wishes_of(const Options& options, const Form& form) {
   const auto file = options.value("output");
-  const auto kind = pictures_in(form.name);
-  if (!kind) return nullptr;
-  if (stand_beside(form.name) && (!file || files::is_stream(*file))) {
+  typeset::PageMaker::Wishes wishes;
+  wishes.form = form.name;
+  wishes.pictures = options.has("pictures");
+  wishes.stem = stem_of(file.value_or("page"));
+  wishes.columns = file ? 0 : terminal_columns().value_or(0);
+  wishes.fragment = options.has("fragment");
+  wishes.language = language_of(options);
+  if (wishes.pictures && typeset::has_pictures_beside(form.name) && (!file || files::is_stream(*file))) {
     throw InputError({}, "--pictures is given without -o",
                      "expected -o FILE, beside which pictures stand, or --to html");
   }
-  return std::make_unique<picture::Illustrator>(*kind, stem_of(file.value_or("page")));
+  if (wishes.fragment && !form.is("latex")) {
+    throw InputError({}, "--fragment is given, and the form is " + form.name, "expected --to latex with it");
+  }
+  return wishes;
 }
 
 }  // namespace
 
 PageWriter::PageWriter(const Options& options, const Form& form)
-    : options_(options),
-      form_(form),
-      layout_(typeset::layout_of_source(form.name)),
-      pictures_(illustrator_for(options, form)) {
-  layout_.columns = options.has("output") ? 0 : terminal_columns().value_or(0);
-  layout_.fragment = options.has("fragment");
-  layout_.language = language_of(options);
-  if (layout_.fragment && !form.is("latex")) {
-    throw InputError({}, "--fragment is given, and the form is " + form.name, "expected --to latex with it");
-  }
-  if (pictures_) layout_.illustrate = [this](const picture::Picture& one) { return (*pictures_)(one); };
-}
-
-Format PageWriter::format() const { return typeset::source_of(form_.name); }
+    : options_(options), maker_(wishes_of(options, form)) {}
 
 void PageWriter::emit(std::string text, std::span<const Problem> problems, const std::string& title) try {
-  if (pictures_) {
-    picture::Illustrator::draw({pictures_.get()}, side_by_side());
-    text = pictures_->complete(std::move(text));
-  }
-  write(text);
+  const typeset::PageMaker::Page page = maker_.made(std::move(text));
+  // All or nothing, as far as names that are taken can be known before.
+  files::emit_beside(options_.value("output").value_or(""), options_.has("force"), page.beside);
+  cli::emit(options_, page.bytes);
 } catch (const typeset::NoGlyph& error) {
   if (has(title, error.character())) throw error.at({"--title", 0, 0});
   for (const Problem& problem : problems) {
     if (shows(problem, error.character())) throw error.at({problem.file, 0, 0});
   }
   throw;
-}
-
-/// All or nothing, as far as names that are taken can be known before.
-void PageWriter::write(const std::string& text) {
-  static const std::map<std::string, std::string> none;
-  const auto& beside = pictures_ ? pictures_->beside() : none;
-  if (form_.typeset)
-    return cli::emit(options_, typeset::made(form_.name, {text, beside, std::string(layout_.language.name())}));
-  emit_beside(options_.value("output").value_or(""), options_.has("force"), beside);
-  cli::emit(options_, text);
 }
 
 void emit_page(const Options& options, const Form& form, const Document& page, std::span<const Problem> problems) {
@@ -119,8 +88,8 @@ OptionSpec page_option() {
   return {"to", "FORM", help, 0, pages};
 }
 
-OptionSpec language_option() {
-  return {"language", "NAME", "in which the page is written: " + alternatives(language_names()), 0, language_names()};
+OptionSpec language_option(const std::string& of_what) {
+  return {"language", "NAME", "in which " + of_what + ": " + alternatives(language_names()), 0, language_names()};
 }
 
 Language language_of(const Options& options) {

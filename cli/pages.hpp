@@ -1,8 +1,6 @@
 // What is written for people: documents in one of the formats, or as pages that TeX or pandoc make.
 #pragma once
 
-#include <memory>
-#include <optional>
 #include <span>
 #include <string>
 
@@ -10,7 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/rooms.hpp"
 #include "lib/problem/problem.hpp"
-#include "reports/picture/illustrator.hpp"
+#include "reports/typeset/page_maker.hpp"
 
 namespace stepmark::cli {
 
@@ -22,9 +20,9 @@ class PageWriter {
   PageWriter(const Options& options, const Form& form);
 
   /// In which format its text is wanted, and how laid out: as wide as the terminal, where it goes to one.
-  Format format() const;
-  const Layout& layout() const { return layout_; }
-  bool has_pictures() const { return pictures_ != nullptr; }
+  Format format() const { return maker_.format(); }
+  const Layout& layout() const { return maker_.layout(); }
+  bool has_pictures() const { return maker_.has_pictures(); }
 
   /// A character that cannot be printed is told with the problem, or the title, that has it.
   /// @param text  of that format
@@ -32,12 +30,8 @@ class PageWriter {
   void emit(std::string text, std::span<const Problem> problems = {}, const std::string& title = "");
 
  private:
-  void write(const std::string& text);
-
   const Options& options_;
-  const Form& form_;
-  Layout layout_;
-  std::unique_ptr<picture::Illustrator> pictures_;
+  typeset::PageMaker maker_;
 };
 
 /// Writes the document as `form` says. @throws InputError as PageWriter does
@@ -45,16 +39,13 @@ void emit_page(const Options& options, const Form& form, const Document& page, s
 
 /// @throws InputError where --pictures is given for data
 void check_pictures(const Options& options, const Form& form);
-/// What a page of this form takes of a picture; nothing where it has none.
-std::optional<picture::Illustrator::Kind> pictures_in(const std::string& form);
-/// As many gnuplots, or TeX, as there are cores.
-std::size_t side_by_side();
 
 /// @throws InputError where --language is given for data
 void check_language(const Options& options, const Form& form);
 Language language_of(const Options& options);
 
-OptionSpec language_option();
+/// @param of_what  what is in that language
+OptionSpec language_option(const std::string& of_what = "the page is written");
 OptionSpec page_option();
 OptionSpec fragment_option();
 OptionSpec pictures_option();

@@ -1,32 +1,22 @@
 #include <fmt/core.h>
 
-#include <filesystem>
-#include <memory>
 #include <optional>
-#include <thread>
 
 #include "assessment/check_paper.hpp"
-#include "assessment/edition.hpp"
-#include "assessment/edition_parts.hpp"
-#include "assessment/page_form.hpp"
-#include "assessment/set_directory.hpp"
+#include "assessment/make_edition.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
-#include "lib/base/file.hpp"
 #include "lib/base/text.hpp"
 #include "reports/class_statistics.hpp"
 #include "reports/render.hpp"
-#include "reports/typeset/copies.hpp"
-#include "reports/typeset/pages.hpp"
-#include "reports/typeset/typeset.hpp"
 
 namespace stepmark::cli {
 
 namespace {
 
-constexpr int most_copies = 100'000;
+constexpr int most_copies = 100'000, most_threads = 64;
 
 assessment::Roster roster_of(const Options& options) {
   const auto roster = options.value("roster");
@@ -58,91 +48,35 @@ Shard shard_of(const Options& options, std::size_t students) {
   return shard;
 }
 
-assessment::SetDirectory::Opening opening_of(const Options& options, const assessment::EditionPlan& plan,
-                                             const assessment::PageForm* form) {
-  assessment::SetDirectory::Opening opening{
-      options.has("force"),
-      options.has("resume"),
-      assessment::edition_header(plan),
-      assessment::edition_manifest_head(plan),
-      {assessment::sheets_of_an_edition.begin(), assessment::sheets_of_an_edition.end()},
-      {},
-      {assessment::directories_of_an_edition.begin(), assessment::directories_of_an_edition.end()}};
-  opening.pages.emplace_back("paper.toml");
-  if (options.has("pictures")) opening.header += " --pictures";
-  if (!language_of(options).is_english()) opening.header += " --language " + *options.value("language");
-  if (form == nullptr) return opening;
-  for (const char* sheet : assessment::pages_of_an_edition) {
-    opening.sheets.push_back(form->growing(sheet));
-    if (form->growing(sheet) != form->page_of(sheet)) opening.pages.push_back(form->page_of(sheet));
-  }
-  // Pages of another form would not go on where these broke off.
-  opening.header += " --to " + *page_wanted(options);
-  return opening;
-}
-
-unsigned threads_of(const Options& options) {
-  const int usual = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  return static_cast<unsigned>(options.number("threads", 1, 64).value_or(usual));
-}
-
 const Forms check_forms{Format::markdown, {"json"}};
 
 /// Its certificate; no edition is written.
 Status check(const Options& options) {
   const Form form = read_form(options, check_forms);
-  if (!language_of(options).is_english()) {
-    throw InputError({}, "--check is given with --language " + *options.value("language"),
-                     "expected one of them; the certificate of a paper is in English");
-  }
+  check_language(options, form);
   const assessment::Paper paper = assessment::read_paper(options.arguments().front());
-  const assessment::PaperCheck found = assessment::check_paper(paper, threads_of(options));
+  const assessment::PaperCheck found = assessment::check_paper(paper, read_threads(options, most_threads));
   form.is("json") ? emit(options, json_of(found, paper)) : emit_page(options, form, page_of(found, paper));
   return found.holds() ? Status::done : Status::answer_is_no;
 }
 
-/// Where the program that makes them fails, all that is drawn waits for another run; a character that no font has would
-/// fail again.
-void make_pages(assessment::SetDirectory& edition, const assessment::PageForm& form, std::size_t students) try {
-  const std::vector<std::string> names = assessment::files_of_copies(edition);
-  for (const char* sheet : assessment::pages_of_an_edition) {
-    Progress progress(std::string(sheet) + " as pages", students);
-    form.make_copies(edition, sheet, names, [&](std::size_t done) { progress.at(done); });
-  }
-} catch (const typeset::NoGlyph&) {
-  throw;
-} catch (const InputError& error) {
-  edition.keep();
-  throw InputError(error.where(), error.wrong() + "; the copies are kept",
-                   error.expected() + "; then --resume makes the pages");
-}
-
-bool has_pictures(const std::string& directory) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(directory + "/solutions", error)) {
-    if (entry.path().extension() == ".svg") return true;
-  }
-  return false;
-}
-
-/// What is complete has these pages and pictures, or it is too late for them.
-void refuse_more(const Options& options, const std::string& directory, const assessment::PageForm* form) {
-  const bool has_page = form == nullptr || std::filesystem::exists(directory + '/' + form->page_of("copies"));
-  const char* late = !has_page ? "--to" : options.has("pictures") && !has_pictures(directory) ? "--pictures" : nullptr;
-  if (late == nullptr) return;
-  throw InputError({directory, 0, 0}, std::string("the edition is complete, and ") + late + " comes too late",
+[[noreturn]] void refuse_late(const std::string& directory, assessment::TooLate what) {
+  const std::string option = what == assessment::TooLate::page ? "--to" : "--pictures";
+  throw InputError({directory, 0, 0}, "the edition is complete, and " + option + " comes too late",
                    "expected a new directory");
 }
 
-Status make_edition(const Options& options) {
-  if (options.has("check")) {
-    for (const char* option : {"roster", "copies", "shard", "resume", "to", "pictures"}) {
-      if (!options.has(option)) continue;
-      throw InputError({}, std::string("--") + option + " is about an edition, and --check writes none",
-                       "expected one of them");
-    }
-    return check(options);
+Status check_alone(const Options& options) {
+  for (const char* option : {"roster", "copies", "shard", "resume", "to", "pictures"}) {
+    if (!options.has(option)) continue;
+    throw InputError({}, std::string("--") + option + " is about an edition, and --check writes none",
+                     "expected one of them");
   }
+  return check(options);
+}
+
+Status make_edition(const Options& options) try {
+  if (options.has("check")) return check_alone(options);
   const auto directory = options.value("output");
   if (!directory) throw InputError({}, "an edition is a directory, and none is named", "expected -o DIRECTORY");
   if (options.has("format")) throw InputError({}, "--format is about --check", "expected --check with it");
@@ -151,23 +85,14 @@ Status make_edition(const Options& options) {
   assessment::refuse_uncertified(paper);
   const assessment::EditionPlan plan{paper, roster, shard_of(options, roster.students.size()), options.has("pictures"),
                                      language_of(options)};
-  const unsigned threads = threads_of(options);
-  const auto to = page_wanted(options);
-  if (to) *to == "pdf" ? typeset::check_pdf_of_copies() : typeset::check_tools(*to);
-  const auto form = to ? std::make_unique<assessment::PageForm>(*to, true, plan.language) : nullptr;
-  assessment::SetDirectory edition(*directory, opening_of(options, plan, form.get()));
-  if (edition.is_complete()) refuse_more(options, *directory, form.get());
-  if (!edition.is_complete()) {
-    const std::size_t copies = plan.end() - plan.first();
-    Progress progress("copies", copies);
-    assessment::write_edition(
-        plan, edition, threads, [&](std::uint64_t done) { progress.at(done); }, form.get());
-    if (form) make_pages(edition, *form, copies);
-    assessment::write_edition_manifest(edition, assessment::edition_manifest_head(plan),
-                                       plan.shard.is_whole() ? "" : assessment::sums_of_shard(edition.path(".")));
-  }
-  edition.finish();
+  const assessment::TooLate late = assessment::make_edition(plan,
+                                                            {*directory, options.has("force"), options.has("resume"),
+                                                             page_wanted(options), read_threads(options, most_threads)},
+                                                            progress_line());
+  if (late != assessment::TooLate::nothing) refuse_late(*directory, late);
   return Status::done;
+} catch (const assessment::PagesNotMade& error) {
+  throw InputError(error.where(), error.wrong(), error.expected() + "; then --resume makes the pages");
 }
 
 }  // namespace

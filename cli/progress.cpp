@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <memory>
+
 #include "cli/heartbeat.hpp"
 
 namespace stepmark::cli {
@@ -14,6 +16,20 @@ Progress::Progress(std::string what, std::uint64_t total)
 
 Progress::~Progress() {
   if (shown_) fmt::print(stderr, "\r\033[K");
+}
+
+assessment::ProgressSink progress_line() {
+  struct Line {
+    std::string what;
+    std::unique_ptr<Progress> progress;
+  };
+  return [line = std::make_shared<Line>()](const std::string& what, std::uint64_t done, std::uint64_t all) {
+    if (line->what != what || !line->progress) {
+      line->progress.reset();
+      *line = {what, std::make_unique<Progress>(what, all)};
+    }
+    line->progress->at(done);
+  };
 }
 
 void Progress::at(std::uint64_t done) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "assessment/progress.hpp"
 #include "cli/rooms.hpp"
 
 namespace stepmark::cli {
@@ -28,5 +29,8 @@ class Progress {
   std::uint64_t first_ = 0;
   bool started_ = false;
 };
+
+/// One after the other, whatever is counted.
+assessment::ProgressSink progress_line();
 
 }  // namespace stepmark::cli

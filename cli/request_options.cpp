@@ -7,6 +7,7 @@
 #include <set>
 
 #include "assessment/request.hpp"
+#include "cli/settings.hpp"
 #include "lib/base/safe.hpp"
 #include "lib/optimizer/catalogue.hpp"
 #include "problems/family.hpp"
@@ -42,13 +43,6 @@ Level read_level(const Options& options) {
   return name == "easy" ? Level::easy : name == "medium" ? Level::medium : Level::hard;
 }
 
-DecimalFormat read_format(const Options& options) {
-  const auto places = options.number("places", 0, 12), figures = options.number("figures", 1, 12);
-  if (places && figures) throw InputError({}, "--places and --figures are both given", "expected one of them");
-  if (places) return DecimalFormat::places(*places);
-  return figures ? DecimalFormat::figures(*figures) : DecimalFormat{};
-}
-
 void read_pins(const Options& options, Request& request) {
   std::set<std::string> given;
   for (const std::string& setting : options.values("set")) {
@@ -78,7 +72,7 @@ Request read_request(const Options& options) {
   }
   request.first_step = options.number("from-step", 1, 1000).value_or(static_cast<int>(request.first_step));
   request.dimension = read_positive(options, "dimension");
-  request.format = read_format(options);
+  request.format = read_format(options, 12).value_or(DecimalFormat{});
   request.seed = read_whole(options, "seed", 1);
   read_pins(options, request);
   return request;

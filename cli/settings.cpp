@@ -5,25 +5,20 @@
 
 namespace stepmark::cli {
 
-namespace {
-
-constexpr int most_digits = 10'000;
-
-std::optional<DecimalFormat> read_format(const Options& options) {
-  const auto places = options.number("places", 0, most_digits), figures = options.number("figures", 1, most_digits);
+std::optional<DecimalFormat> read_format(const Options& options, int most) {
+  const auto places = options.number("places", 0, most), figures = options.number("figures", 1, most);
   if (places && figures) throw InputError({}, "--places and --figures are both given", "expected one of them");
   if (places) return DecimalFormat::places(*places);
   if (figures) return DecimalFormat::figures(*figures);
   return std::nullopt;
 }
 
-}  // namespace
-
 SettingsOverride read_override(const Options& options) {
+  constexpr int most_digits = 10'000;
   SettingsOverride override;
   if (const auto name = options.choice("arithmetic")) override.arithmetic = arithmetic_named(*name);
   override.digits = options.number("digits", 1, most_digits);
-  override.round = read_format(options);
+  override.round = read_format(options, most_digits);
   if (const auto carry = options.choice("carry")) {
     override.carry = *carry == "exact" ? Working::Carry::exact : Working::Carry::rounded;
   }

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "cli/command.hpp"
-#include "cli/held_stream.hpp"
+#include "cli/heartbeat.hpp"
 #include "cli/output.hpp"
 #include "cli/pages.hpp"
 #include "cli/progress.hpp"
@@ -25,7 +25,8 @@ const Forms solve_forms{Format::markdown, {"json", "csv"}, true};
 /// The lines go to the disk until all of them are known to have a value.
 template <class Lines>
 void print_lines(const Options& options, const Problem& problem, const Settings& settings) {
-  HeldStream out(options);
+  check_output(options);
+  files::HeldStream out(options.value("output"), options.has("force"));
   std::optional<Lines> form;
   std::string text;
   const auto begin = [&] {
@@ -45,6 +46,7 @@ void print_lines(const Options& options, const Problem& problem, const Settings&
   begin();
   solve(problem, settings, {take, forget, [&](std::int64_t steps) { progress.at(static_cast<std::uint64_t>(steps)); }});
   out.write(form->tail());
+  Heartbeat::stop();
   out.finish();
 }
 

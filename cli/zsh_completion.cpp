@@ -2,42 +2,11 @@
 #include <fmt/ranges.h>
 
 #include "cli/offer.hpp"
+#include "cli/texts.hpp"
 
 namespace stepmark::cli {
 
 namespace {
-
-constexpr const char* zsh_head = R"zsh(#compdef stepmark
-# Written by "stepmark completion zsh".
-
-# GLOB WORD...: one of the words, or such a file.
-_stepmark_either() {
-  local glob=$1; shift
-  _alternative "words:name:($*)" "files:file:_files -g '$glob'"
-}
-
-# GLOB WORD...: words with commas between them, or such a file.
-_stepmark_list() {
-  local glob=$1; shift
-  _alternative "words:name:_sequence compadd - $*" "files:file:_files -g '$glob'"
-}
-
-_stepmark() {
-  local curcontext="$curcontext" state line
-  typeset -A opt_args
-  _arguments -C '(- *)'{-h,--help}'[the commands]' '(- *)--version[the version]' '1:command:->command' \
-    '*::argument:->argument'
-  case $state in
-    command)
-)zsh";
-
-constexpr const char* zsh_tail = R"zsh(      esac
-      ;;
-  esac
-}
-
-_stepmark "$@"
-)zsh";
 
 /// `text` with a backslash before each of `special`, fit to stand between single quotes.
 std::string zsh_escaped(const std::string& text, const std::string& special) {
@@ -110,11 +79,11 @@ std::string arguments_of(const Command& command) {
 }  // namespace
 
 std::string zsh_completion() {
-  std::string text = zsh_head + first_word();
+  std::string text = first_word();
   text += fmt::format("        help)\n          _arguments '1:command:({})'\n          ;;\n",
                       fmt::join(first_words(), " "));
   for (const Command& command : commands()) text += arguments_of(command);
-  return text + zsh_tail;
+  return text_around("completion.zsh", text);
 }
 
 }  // namespace stepmark::cli

@@ -90,8 +90,7 @@ struct Certificate {
 
   Finding defined, tidy, tie_free, fair, discriminating, worth_asking;
   /// One sentence for each property that fails, in this order; none for those that hold.
-  std::vector<std::string> reasons;
-  std::vector<Message> why;             ///< the same, to be said in any language
+  std::vector<Message> reasons;
   std::vector<Message> cures;           ///< what passes where this problem does not: see cures.hpp, which fills it
   std::vector<Unearned> unearned;       ///< in the order of the lines
   Exact window;                         ///< one unit of the last digit asked (the largest, where figures are asked)

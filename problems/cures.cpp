@@ -280,10 +280,10 @@ Changes asking_for_every_step(const Problem& problem) {
 Telling changes_that_tell(const Problem& problem, const std::vector<std::string>& mistakes, Certifier& certifier) {
   Telling telling;
   if (mistakes.empty() || line_count(problem) > most_lines) return telling;
-  const std::pair<const char*, Changes> kinds[] = {{"more digits", with_other_digits(problem)},
-                                                   {"another quantity", asking_for_one_more(problem)},
-                                                   {"every step", asking_for_every_step(problem)},
-                                                   {"further steps", with_more_steps(problem)}};
+  const std::pair<Message, Changes> kinds[] = {{message("more digits"), with_other_digits(problem)},
+                                               {message("another quantity"), asking_for_one_more(problem)},
+                                               {message("every step"), asking_for_every_step(problem)},
+                                               {message("further steps"), with_more_steps(problem)}};
   const bool holds = certifier.certify(problem, Evidence::brief).holds();
   for (const auto& [kind, changes] : kinds) {
     bool is_tried = false;
@@ -297,7 +297,7 @@ Telling changes_that_tell(const Problem& problem, const std::vector<std::string>
           telling.changes.try_emplace(mistake, changed.words);
       }
     }
-    if (is_tried) telling.tried.emplace_back(kind);
+    if (is_tried) telling.tried.push_back(kind);
   }
   return telling;
 }

@@ -17,10 +17,10 @@ std::vector<Message> cures(const Problem& problem, const Certificate& certificat
 
 /// What would make a problem tell apart mistakes that it does not now.
 struct Telling {
-  std::map<std::string, std::string> changes;  ///< of each mistake that one tells, the least: "with 5 places"
+  std::map<std::string, Message> changes;  ///< of each mistake that one tells, the least: "with 5 places"
   /// Kinds of changes of which at least one could be made, with the problem certified where it is now: "more digits",
   /// "another quantity", "every step", "further steps". What is not in `changes`, none of these tells.
-  std::vector<std::string> tried;
+  std::vector<Message> tried;
 };
 
 /// Tries more digits, another quantity asked, every step asked, and more steps.

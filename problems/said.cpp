@@ -22,8 +22,7 @@ Message said(const HonestRule& rule) {
 }
 
 bool Certificate::fails(Message reason) {
-  reasons.push_back(reason);
-  why.push_back(std::move(reason));
+  reasons.push_back(std::move(reason));
   return false;
 }
 

@@ -6,6 +6,7 @@
 
 #include "lib/base/text.hpp"
 #include "reports/line_words.hpp"
+#include "reports/lists.hpp"
 #include "reports/sentence.hpp"
 
 namespace stepmark::reports {
@@ -67,12 +68,6 @@ std::optional<Inline> unearned_words(const Certificate& certificate) {
   return sentence("needs no working: {lines}", {{"lines", std::move(told)}});
 }
 
-Json english(const std::vector<Message>& messages) {
-  Json list = Json::array();
-  for (const Message& one : messages) list.push_back(one.english());
-  return list;
-}
-
 }  // namespace
 
 Json manifest_certificate(const Certificate& certificate) {
@@ -85,7 +80,7 @@ Json manifest_certificate(const Certificate& certificate) {
                  {"not_tested", certificate.not_tested},
                  {"window", certificate.window.to_string()},
                  {"margin", certificate.margin ? json_of(*certificate.margin) : Json()}};
-  if (!certificate.reasons.empty()) result["reasons"] = certificate.reasons;
+  if (!certificate.reasons.empty()) result["reasons"] = english(certificate.reasons);
   return result;
 }
 
@@ -118,7 +113,7 @@ void add_certificate(Outline& page, const std::string& file, const Certificate& 
                                              : sentence("{file}: not certified", {{"file", file}})}});
   add_properties(page, certificate);
   const auto add = [&](Inline words) { page.lines.push_back({{std::move(words)}, certificate_indent}); };
-  for (const Message& reason : certificate.why) add(sentence_of(reason));
+  for (const Message& reason : certificate.reasons) add(sentence_of(reason));
   for (const Message& cure : certificate.cures) add(sentence_of(cure));
   if (certificate.margin) {
     add(sentence("the nearest wrong method, {mistake}, is {distance} away in {line}; the window is {window}",

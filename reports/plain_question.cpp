@@ -4,6 +4,7 @@
 #include "lib/expression/print.hpp"
 #include "reports/kind/kinds.hpp"
 #include "reports/kind/plain_parts.hpp"
+#include "reports/line_words.hpp"
 #include "reports/question.hpp"
 #include "reports/sentence.hpp"
 #include "reports/statement.hpp"
@@ -16,10 +17,12 @@ namespace {
 Inline derivative(const Objective& objective, std::size_t i, std::int64_t t, bool changes) {
   const std::string& parameter = objective.parameters()[i];
   const Expression gradient = objective.gradient(i, t);
-  const std::string left = "\\frac{\\partial J}{\\partial " + latex_symbol(parameter) + '}';
-  const std::string step = std::to_string(t);
-  return math(left + " = " + to_latex(gradient) + (changes ? "\\quad\\text{at step " + step + '}' : ""),
-              "dJ/d" + parameter + (changes ? " at step " + step : "") + " = " + to_text(gradient));
+  const std::string name = "dJ/d" + parameter;
+  if (changes) {
+    return together({line_words(name, "", t), text(" = "), math(to_latex(gradient), to_text(gradient))});
+  }
+  return math("\\frac{\\partial J}{\\partial " + latex_symbol(parameter) + "} = " + to_latex(gradient),
+              name + " = " + to_text(gradient));
 }
 
 void add_objective(Outline& page, const Problem& problem) {
@@ -37,7 +40,7 @@ void add_objective(Outline& page, const Problem& problem) {
 
 }  // namespace
 
-std::vector<std::string> questions_of_parts(const Problem& problem) {
+std::vector<std::string> questions_of_parts(const Problem& problem, const Language& language) {
   const Parts parts = parts_of(problem);
   std::vector<std::string> words(parts.size());
   if (is_plain(parts)) return words;
@@ -46,7 +49,7 @@ std::vector<std::string> questions_of_parts(const Problem& problem) {
   const std::vector<Task> tasks = pages_of(problem.question.kind).tasks(WorkedQuestion(problem), methods);
   STEPMARK_ASSERT(tasks.size() == parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].asks != Part::Asks::numbers) words[i] = plain_words(tasks[i].words);
+    if (parts[i].asks != Part::Asks::numbers) words[i] = plain_words(tasks[i].words, language);
   }
   return words;
 }

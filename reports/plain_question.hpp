@@ -6,6 +6,7 @@
 
 #include "lib/problem/problem.hpp"
 #include "reports/document.hpp"
+#include "reports/language/language.hpp"
 #include "reports/question_layout.hpp"
 #include "reports/rooms.hpp"
 
@@ -19,6 +20,6 @@ Document plain_question(const Problem& problem, const QuestionLayout& layout = {
 
 /// What each part asks: "Which is the first incorrect line?"; of a value that is given a name, that; empty of the
 /// numbers of a table, each of which is asked by its name.
-std::vector<std::string> questions_of_parts(const Problem& problem);
+std::vector<std::string> questions_of_parts(const Problem& problem, const Language& language = {});
 
 }  // namespace stepmark::reports

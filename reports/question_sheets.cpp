@@ -144,15 +144,24 @@ Inlines row_words(const QuestionMarker& marker, std::size_t part, std::size_t po
   return {sentence("{part} {asked}", {{"part", label}, {"asked", std::move(asked)}})};
 }
 
-/// "(c) Give the correct values of that line: x"
-Inlines asked_in_words(const QuestionMarker& marker, std::size_t part, std::size_t position, std::string question) {
-  const std::string& component = marker.rows(part)[position].component;
-  if (!component.empty() && marker.rows(part).size() > 1) {
-    if (question.ends_with('.')) question.pop_back();
-    question += ": " + component;
+std::string without_full_stop(const std::string& sentence) {
+  for (const std::string_view stop : {".", "\u3002"}) {
+    if (sentence.ends_with(stop)) return sentence.substr(0, sentence.size() - stop.size());
   }
+  return sentence;
+}
+
+/// "(c) Give the correct values of that line: x"
+Inlines asked_in_words(const QuestionMarker& marker, std::size_t part, std::size_t position,
+                       const std::string& question) {
+  const std::string& component = marker.rows(part)[position].component;
   const std::string label = label_of(marker.parts(), part);
-  return {text(label.empty() ? question : label + ' ' + question)};
+  Inlines words;
+  if (!label.empty()) words.push_back(text(label + ' '));
+  words.push_back(component.empty() || marker.rows(part).size() == 1
+                      ? text(question)
+                      : sentence("{asked}: {remark}", {{"asked", without_full_stop(question)}, {"remark", component}}));
+  return words;
 }
 
 }  // namespace

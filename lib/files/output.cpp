@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -150,5 +151,64 @@ void save_to(const std::string& file, bool force, std::string_view text) {
 }
 
 void print(std::string_view text) { write_all(STDOUT_FILENO, text, "standard output"); }
+
+// -------------------------------------------------------------------------------------------------------- held
+
+namespace {
+
+[[noreturn]] void cannot_wait() {
+  throw InputError({}, std::string("the output cannot wait on the disk: ") + std::strerror(errno),
+                   "expected TMPDIR to name a directory with room for temporary files");
+}
+
+/// A file without a name, gone with the program.
+std::FILE* open_temporary() {
+  const char* named = std::getenv("TMPDIR");
+  std::string path = std::string(named != nullptr && *named != '\0' ? named : "/tmp") + "/stepmark.XXXXXX";
+  const int file = ::mkostemp(path.data(), O_CLOEXEC);
+  if (file < 0) return nullptr;
+  ::unlink(path.c_str());
+  return ::fdopen(file, "w+b");
+}
+
+}  // namespace
+
+HeldStream::HeldStream(std::optional<std::string> file, bool force)
+    : file_(std::move(file)), force_(force), disk_(nullptr, &std::fclose) {}
+
+void HeldStream::move_to_disk() {
+  if (!disk_) disk_.reset(open_temporary());
+  if (!disk_ || std::fwrite(waiting_.data(), 1, waiting_.size(), disk_.get()) != waiting_.size()) cannot_wait();
+  waiting_.clear();
+}
+
+void HeldStream::write(std::string_view text) {
+  constexpr std::size_t little = std::size_t{1} << 20;
+  waiting_ += text;
+  if (waiting_.size() >= little) move_to_disk();
+}
+
+void HeldStream::forget() {
+  waiting_.clear();
+  disk_.reset();
+}
+
+void HeldStream::finish() {
+  if (!disk_) return file_ ? emit_to(*file_, force_, waiting_) : print(waiting_);
+  move_to_disk();
+  if (std::fflush(disk_.get()) != 0 || std::fseek(disk_.get(), 0, SEEK_SET) != 0) cannot_wait();
+  Stream out(file_.value_or(""), force_);
+  std::array<char, std::size_t{1} << 16> block;
+  while (const std::size_t size = std::fread(block.data(), 1, block.size(), disk_.get()))
+    out.write({block.data(), size});
+  if (std::ferror(disk_.get()) != 0) cannot_wait();
+  out.finish();
+}
+
+void emit_beside(const std::string& file, bool force, const std::map<std::string, std::string>& beside) {
+  const std::string directory = split_path(file).first;
+  for (const auto& [name, bytes] : beside) check_file(directory + '/' + name, force);
+  for (const auto& [name, bytes] : beside) emit_to(directory + '/' + name, force, bytes);
+}
 
 }  // namespace stepmark::files

@@ -1,6 +1,9 @@
 // Files that are written whole or not at all, over nothing that anybody would miss.
 #pragma once
 
+#include <cstdio>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +49,29 @@ class Stream {
   std::optional<TemporaryFile> growing_;
   std::string waiting_;
 };
+
+/// The same, but what was written may come to nothing, or be begun again, until `finish`: nothing goes to standard
+/// output before. What is more than a little waits on the disk, under no name.
+class HeldStream {
+ public:
+  /// @param file  nothing: standard output
+  HeldStream(std::optional<std::string> file, bool force);
+  /// @throws InputError when there is no room on the disk
+  void write(std::string_view text);
+  void forget();
+  void finish();
+
+ private:
+  void move_to_disk();
+
+  std::optional<std::string> file_;
+  bool force_;
+  std::string waiting_;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> disk_;
+};
+
+/// Files that stand beside another one, by their names; none of them where a name is taken.
+void emit_beside(const std::string& file, bool force, const std::map<std::string, std::string>& beside);
 
 /// The file that a name leads to through links: what is written and locked. @throws InputError for a link to nothing
 std::string behind_links(const std::string& file);

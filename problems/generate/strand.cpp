@@ -269,7 +269,7 @@ Certificate Strand::certify(const Problem& problem, Bench& bench) const try {
   return bench.certifier.certify(problem, Evidence::brief);
 } catch (const NoValue& none) {
   Certificate refused;
-  refused.reasons = {none.what()};
+  refused.reasons = {std::string(none.what())};
   return refused;
 }
 

@@ -84,7 +84,7 @@ void Tally::add(const Certificate& failed) {
       : !failed.fair         ? Refusal::unfair
       : !failed.worth_asking ? Refusal::unearned
                              : Refusal::indiscriminate);
-  if (failed.worth_asking) ++reasons_[failed.reasons.front()];
+  if (failed.worth_asking) ++reasons_[failed.reasons.front().english()];
 }
 
 std::uint64_t Tally::total() const {

@@ -5,6 +5,7 @@
 #include "reports/kind/parts.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
+#include "reports/lists.hpp"
 #include "reports/question.hpp"
 #include "reports/sentence.hpp"
 
@@ -112,16 +113,15 @@ void add_choice(Outline& page, const Problem& problem, const QuestionLayout&) {
   RivalMethods methods;
   std::vector<Inline> heads;
   for (const std::size_t line : question.asked()) heads.push_back(plain_name(question, line));
-  Inlines words = listed("Exactly one of these rows is correct. Work out the lines to see which: ", heads);
-  words.push_back(text("."));
-  page.lines.push_back({std::move(words)});
+  page.lines.push_back({{sentence("Exactly one of these rows is correct. Work out the lines to see which: {lines}.",
+                                  {{"lines", with_commas(heads)}})}});
   for (const Row& option : rows_of_choice(question, methods)) {
     std::vector<Inline> numbers;
     for (const std::size_t line : question.asked()) {
       numbers.push_back(math(question.number(option.stated[line]).value, question.text(option.stated[line])));
     }
     page.label_columns = std::max(page.label_columns, option.letter.size() + 2);
-    page.lines.push_back({listed("", numbers), plain_indent, option.letter});
+    page.lines.push_back({with_commas(numbers), plain_indent, option.letter});
   }
 }
 

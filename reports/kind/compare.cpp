@@ -110,11 +110,12 @@ void append_marker_sheets(std::vector<Block>& blocks, const WorkedQuestion& ques
 }
 
 void add_compare(Outline& page, const Problem& problem, const QuestionLayout& layout) {
-  page.add("First work with the optimizer above, part (a); then, from the same start, with this one, part (b):");
+  page.lines.push_back({{sentence(
+      "First work with the optimizer above, part (a); then, from the same start, with this one, part (b):")}});
   const Problem second = second_of_comparison(problem);
   add_method(page, second, layout);
   add_start(page, second);
-  page.add("(c) How do the two behave differently, and why?");
+  page.lines.push_back({{sentence("(c) How do the two behave differently, and why?")}});
 }
 
 std::vector<Task> compare_tasks(const WorkedQuestion& question, RivalMethods&) {

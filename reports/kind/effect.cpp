@@ -164,7 +164,7 @@ void add_effect(Outline& page, const Problem& problem, const QuestionLayout&) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i == 0 || !offers_same(parts[i - 1], parts[i])) {
       for (const Option& option : parts[i].options) {
-        page.lines.push_back({{text(option.words)}, plain_indent, option.letter});
+        page.lines.push_back({{sentence(option.words.c_str())}, plain_indent, option.letter});
       }
     }
     page.lines.push_back({{text(label_of(parts, i) + " "), about[i]}});

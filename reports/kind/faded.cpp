@@ -38,7 +38,7 @@ void append_faded(std::vector<Block>& blocks, const WorkedQuestion& question, Ri
 
 void add_faded(Outline& page, const Problem& problem, const QuestionLayout&) {
   const WorkedQuestion question(problem);
-  page.add("Already filled in:");
+  page.lines.push_back({{sentence("Already filled in:")}});
   add_lines(page, question, question.stated(), [&](std::size_t line) { return is_shown(question, line); });
 }
 

@@ -111,11 +111,12 @@ void add_find_error(Outline& page, const Problem& problem, const QuestionLayout&
   const WorkedQuestion question(problem);
   const Part letters = parts_of(problem)[part_letter];
   const ShownWorking working = working_of(question);
-  page.add("A student's working is shown below. The same single mistake is made in every step.");
+  page.lines.push_back(
+      {{sentence("A student's working is shown below. The same single mistake is made in every step.")}});
   add_numbered_lines(page, question, working.stated, working.rows);
-  page.add("What may have been done:");
+  page.lines.push_back({{sentence("What may have been done:")}});
   for (const Option& option : letters.options) {
-    page.lines.push_back({in_symbols(words_of(option)), plain_indent, option.letter});
+    page.lines.push_back({{option_words(option)}, plain_indent, option.letter});
   }
 }
 

@@ -1,7 +1,5 @@
 #include "reports/kind/plain_parts.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -9,6 +7,7 @@
 #include "reports/equation.hpp"
 #include "reports/line_table.hpp"
 #include "reports/line_words.hpp"
+#include "reports/lists.hpp"
 #include "reports/sentence.hpp"
 #include "reports/statement.hpp"
 
@@ -20,11 +19,9 @@ Inline valued(const std::string& name, const Expression& value, const Problem& p
   return reports::valued(latex_symbol(name, {}, &problem.optimizer.latex), name, value);
 }
 
-std::string words_of(const WorkedQuestion& question, std::size_t line) {
-  const TraceLine& at = question.trace().lines[line];
-  const Problem& problem = question.problem();
-  const std::string component = at.component ? problem.objective->parameters()[*at.component] : "";
-  return plain_words(line_words(problem.optimizer.equations[at.equation].quantity, component, at.t));
+/// In words, for which there is no symbol.
+Inline worded(Inline words, const Expression& value) {
+  return together({std::move(words), text(" = "), math(to_latex(value), to_text(value))});
 }
 
 std::vector<Inline> state_values(const Problem& problem) {
@@ -33,15 +30,15 @@ std::vector<Inline> state_values(const Problem& problem) {
   for (const auto& [quantity, components] : problem.state->values) {
     const bool is_scalar = components.size() == 1 && parameters.size() > 1;
     for (std::size_t i = 0; i < components.size(); ++i) {
-      const std::string below = is_scalar ? "" : latex_symbol(parameters[i]);
-      values.push_back(reports::valued(latex_symbol(quantity, below, &problem.optimizer.latex),
-                                       is_scalar ? quantity : quantity + " of " + parameters[i], components[i]));
+      const Inline name =
+          is_scalar ? text(quantity)
+                    : sentence("{quantity} of {component}", {{"quantity", quantity}, {"component", parameters[i]}});
+      values.push_back(worded(name, components[i]));
     }
   }
   const std::vector<Expression>& previous = problem.state->previous;
   for (std::size_t i = 0; i < previous.size(); ++i) {
-    values.push_back(
-        reports::valued("\\text{previous }" + latex_symbol(parameters[i]), "previous " + parameters[i], previous[i]));
+    values.push_back(worded(sentence("previous {parameter}", {{"parameter", parameters[i]}}), previous[i]));
   }
   return values;
 }
@@ -52,18 +49,13 @@ Inline valued(const std::string& latex, const std::string& plain, const Expressi
   return math(latex + " = " + to_latex(value), plain + " = " + to_text(value));
 }
 
-Inlines listed(std::string before, const std::vector<Inline>& items) {
-  Inlines words{text(std::move(before))};
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) words.push_back(text(", "));
-    words.push_back(items[i]);
-  }
-  return words;
-}
-
 void add_method(Outline& page, const Problem& problem, const QuestionLayout& layout) {
   const Definition& method = problem.optimizer;
-  page.add(problem.base.title.empty() ? problem.base.name : problem.base.title);
+  const std::string& title = problem.base.title;
+  // Of the catalogue, as a rule; what a stranger has written may hold anything.
+  const bool is_sentence = !title.empty() && title.find('{') == std::string::npos;
+  page.lines.push_back(
+      {{is_sentence ? sentence_in("optimizer", title.c_str()) : text(title.empty() ? problem.base.name : title)}});
   for (const Equation& equation : method.equations) {
     if (layout.equations) page.lines.push_back({{equation_formula(equation, method)}, plain_indent});
   }
@@ -72,7 +64,7 @@ void add_method(Outline& page, const Problem& problem, const QuestionLayout& lay
   for (const Hyperparameter& h : method.hyperparameters) {
     if (!is_told_by(h, hidden)) values.push_back(valued(h.name, h.value, problem));
   }
-  if (!values.empty()) page.lines.push_back({listed("with ", values)});
+  if (!values.empty()) page.lines.push_back({{sentence("with {settings}", {{"settings", with_commas(values)}})}});
 }
 
 void add_start(Outline& page, const Problem& problem) {
@@ -87,23 +79,26 @@ void add_start(Outline& page, const Problem& problem) {
       values.push_back(
           valued(latex_symbol(start.quantity, "", &problem.optimizer.latex), start.quantity, *start.value));
     }
-    return page.lines.push_back({listed("start: ", values)});
+    return page.lines.push_back({{sentence("start: {values}", {{"values", with_commas(values)}})}});
   }
   const std::vector<Inline> state = state_values(problem);
   values.insert(values.end(), state.begin(), state.end());
-  page.lines.push_back({listed(fmt::format("after step {}: ", problem.state->t), values)});
+  page.lines.push_back(
+      {{sentence("after step {t}: {values}", {{"t", problem.state->t}, {"values", with_commas(values)}})}});
 }
 
 Inline plain_name(const WorkedQuestion& question, std::size_t line) {
-  return math(question.name(line).value, words_of(question, line));
+  const TraceLine& at = question.trace().lines[line];
+  const Problem& problem = question.problem();
+  const std::string component = at.component ? problem.objective->parameters()[*at.component] : "";
+  return line_words(problem.optimizer.equations[at.equation].quantity, component, at.t);
 }
 
 namespace {
 
 /// "m of x at step 1 = 0.4"
 Inline equality(const WorkedQuestion& question, std::size_t line, const Exact& stated) {
-  return math(question.name(line).value + " = " + question.number(stated).value,
-              words_of(question, line) + " = " + question.text(stated));
+  return together({plain_name(question, line), text(" = "), number(question.text(stated))});
 }
 
 }  // namespace

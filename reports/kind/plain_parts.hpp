@@ -15,9 +15,6 @@ namespace stepmark::reports {
 /// Of what belongs to the line before it.
 inline constexpr std::size_t plain_indent = 2;
 
-/// Behind `before`, with commas.
-Inlines listed(std::string before, const std::vector<Inline>& items);
-
 /// The title of the method, its equations and hyperparameters.
 void add_method(Outline& page, const Problem& problem, const QuestionLayout& layout);
 
@@ -27,7 +24,7 @@ void add_start(Outline& page, const Problem& problem);
 /// "eta = 0.1"
 Inline valued(const std::string& latex, const std::string& plain, const Expression& value);
 
-/// The line's name; plain, "m of x at step 2".
+/// "m of x at step 2".
 Inline plain_name(const WorkedQuestion& question, std::size_t line);
 
 /// "m of x at step 1 = 0.4", for each line of which `is_shown` is true.

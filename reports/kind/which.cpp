@@ -2,6 +2,7 @@
 #include "reports/kind/parts.hpp"
 #include "reports/kind/plain_parts.hpp"
 #include "reports/line_table.hpp"
+#include "reports/lists.hpp"
 #include "reports/method_name.hpp"
 #include "reports/sentence.hpp"
 #include "reports/statement.hpp"
@@ -88,13 +89,13 @@ void append_which_look_up(std::vector<Block>& blocks, const WorkedQuestion& ques
 void add_which(Outline& page, const Problem& problem, const QuestionLayout& layout) {
   const WorkedQuestion question(problem);
   const Parts parts = parts_of(problem);
-  page.add(plain_words(ask_which()));
+  page.lines.push_back({{ask_which()}});
   for (const PathTable& table : tables_of(problem)) {
     std::vector<Inline> numbers;
     for (const Exact& number : table.numbers) {
       numbers.push_back(math(question.number(number).value, question.text(number)));
     }
-    page.lines.push_back({listed("", numbers), plain_indent, table.letter});
+    page.lines.push_back({with_commas(numbers), plain_indent, table.letter});
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
     page.add(label_of(parts, i));

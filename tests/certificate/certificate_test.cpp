@@ -21,7 +21,7 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
 }
 
 std::string reason(const Certificate& certificate, const std::string& property) {
-  for (const std::string& text : certificate.reasons) {
+  for (const std::string text : certificate.reasons) {
     if (text.starts_with("not " + property)) return text;
   }
   return "";

@@ -21,7 +21,7 @@ Opinion opinion_of(const std::string& text) {
   Certifier certifier;
   const Certificate certificate = certifier.certify(problem);
   Opinion opinion;
-  for (const std::string& reason : certificate.reasons) opinion.reasons.push_back(property(reason));
+  for (const std::string reason : certificate.reasons) opinion.reasons.push_back(property(reason));
   for (const Message& cure : cures(problem, certificate, certifier)) opinion.cures.push_back(cure.english());
   EXPECT_EQ(certificate.holds(), opinion.reasons.empty());
   return opinion;

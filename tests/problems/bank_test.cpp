@@ -26,7 +26,7 @@ TEST(Bank, EveryProblemIsCertified) {
   for (const std::string& file : bank()) {
     const Certificate certificate = certifier.certify(read_problem(file), Evidence::brief);
     EXPECT_TRUE(certificate.holds()) << file << ": "
-                                     << (certificate.reasons.empty() ? "" : certificate.reasons.front());
+                                     << (certificate.reasons.empty() ? "" : certificate.reasons.front().english());
   }
 }
 

@@ -33,7 +33,7 @@ TEST(Worth, ASingleStepOfAdamIsNot) {
       working + "[answer]\nask = ['m', 'v', 'v_hat', 'm_hat', 'theta']\n");
   EXPECT_FALSE(certificate.worth_asking);
   EXPECT_FALSE(certificate.holds());
-  EXPECT_EQ(certificate.reasons.back(),
+  EXPECT_EQ(certificate.reasons.back().english(),
             "not worth asking: the result, theta of 1 at step 1, needs no working: it is moved by the learning rate, "
             "whatever the gradient");
   EXPECT_EQ(unearned(certificate),

@@ -14,7 +14,6 @@
 #include "solver/length.hpp"
 #include "solver/mistake/mistake.hpp"
 #include "web/front/html.hpp"
-#include "web/front/row_words.hpp"
 #include "web/front/state.hpp"
 
 namespace stepmark::web {
@@ -94,7 +93,7 @@ Json row_json(const PracticeTable& table, std::size_t row, const Language& langu
   const Part& asked = table.part(row);
   const SheetRow& name = table.marker().rows(part)[position];
   const bool is_named = asked.asks == Part::Asks::numbers;
-  const std::string words = row_words(table, row, language);
+  const std::string words = plain_words(table.words(row), language);
   return {{"row", row},
           {"part", label_of(table.marker().parts(), part)},
           {"t", name.t ? Json(*name.t) : Json(nullptr)},
@@ -157,15 +156,15 @@ Json ids_of(const Causes& causes) {
 Json state_json(const Session& session, std::size_t row, const Language& language) {
   const PracticeRow& state = session.table.rows()[row];
   const bool is_words = session.table.part(row).asks == Part::Asks::words && !state.value.empty();
-  const RowRemark remark = row_remark(session, row, language);
+  const auto html = [&](const Inlines& runs) { return html_of_runs(runs, language); };
   return {{"row", row},
           {"value", state.value},
           {"verdict", is_words        ? "words"
                       : state.verdict ? std::string(to_string(*state.verdict))
                                       : ""},
-          {"words", remark.verdict},
-          {"feedback", session.hides_answers && !is_words ? remark.nudge : remark.feedback},
-          {"nudge", remark.nudge},
+          {"words", plain_words(state.words, language)},
+          {"feedback", html(session.hides_answers && !is_words ? state.nudge : state.feedback)},
+          {"nudge", html(state.nudge)},
           {"marks", state.marks.to_string()},
           {"out_of", state.out_of.to_string()},
           {"causes", ids_of(state.causes)},
@@ -232,8 +231,6 @@ Json hint(Fields& fields, State& state) {
   const auto level = static_cast<int>(fields.number("level", 1, PracticeTable::last_hint));
   fields.finish();
   Inlines told = session.table.hint(row, level);
-  const bool is_value = session.table.part(row).has_numbers() && level == PracticeTable::last_hint;
-  if (is_value) told = {reports::number(plain_words(told))};
   return {{"level", level},
           {"html", html_of_runs(std::move(told), state.language)},
           {"last", session.table.is_last_hint(row, level)}};

@@ -9,21 +9,15 @@
 #include "assessment/practice_table.hpp"
 #include "problems/generate.hpp"
 #include "reports/language/language.hpp"
-#include "reports/question_sheets.hpp"
 #include "web/front/fields.hpp"
 
 namespace stepmark::web {
 
 struct Session {
-  explicit Session(Problem made)
-      : problem(std::move(made)),
-        table(problem),
-        told(table.marker(), Answers::shown),
-        untold(table.marker(), Answers::hidden) {}
+  explicit Session(Problem made) : problem(std::move(made)), table(problem) {}
 
   Problem problem;
   PracticeTable table;
-  QuestionSheets told, untold;
   bool hides_answers = false;
 };
 

@@ -1,22 +1,19 @@
-#include "cli/feedback_pages.hpp"
+#include "assessment/feedback_pages.hpp"
 
-#include "cli/pages.hpp"
+#include "reports/typeset/page_maker.hpp"
 #include "reports/typeset/pages.hpp"
 #include "reports/typeset/typeset.hpp"
 
-namespace stepmark::cli {
+namespace stepmark::assessment {
 
-using assessment::FeedbackForm;
-using assessment::FeedbackPage;
-
-FeedbackPages::FeedbackPages(assessment::FeedbackDirectory& directory, std::string form, bool pictures,
+FeedbackPages::FeedbackPages(FeedbackDirectory& directory, std::string form, bool pictures,
                              Language language)
     : directory_(directory), form_(std::move(form)), pictures_(pictures), language_(language) {}
 
 FeedbackForm FeedbackPages::form() const {
   Layout layout = typeset::layout_of_source(form_);
   layout.language = language_;
-  return {typeset::source_of(form_), std::move(layout), pictures_ ? pictures_in(form_) : std::nullopt};
+  return {typeset::source_of(form_), std::move(layout), pictures_ ? typeset::pictures_in(form_) : std::nullopt};
 }
 
 void FeedbackPages::take(const std::string& file, FeedbackPage page) {
@@ -27,14 +24,16 @@ void FeedbackPages::take(const std::string& file, FeedbackPage page) {
 
 void FeedbackPages::finish() {
   if (pictures_) complete();
-  typeset::is_made(form_) ? make() : [&] {
-    for (const auto& [file, page] : waiting_) {
-      directory_.write(file, page.text);
-      if (!page.pictures) continue;
-      for (const auto& [name, bytes] : page.pictures->beside()) directory_.write(name, bytes);
-    }
-  }();
+  typeset::is_made(form_) ? make() : write();
   waiting_.clear();
+}
+
+void FeedbackPages::write() {
+  for (const auto& [file, page] : waiting_) {
+    directory_.write(file, page.text);
+    if (!page.pictures) continue;
+    for (const auto& [name, bytes] : page.pictures->beside()) directory_.write(name, bytes);
+  }
 }
 
 void FeedbackPages::complete() {
@@ -42,7 +41,7 @@ void FeedbackPages::complete() {
   for (auto& [file, page] : waiting_) {
     if (page.pictures) all.push_back(page.pictures.get());
   }
-  picture::Illustrator::draw(all, side_by_side());
+  picture::Illustrator::draw(all, typeset::side_by_side());
   for (auto& [file, page] : waiting_) {
     if (page.pictures) page.text = page.pictures->complete(std::move(page.text));
   }
@@ -54,7 +53,7 @@ void FeedbackPages::make() try {
     sources.push_back({std::move(page.text), {}, std::string(language_.name())});
     if (page.pictures) sources.back().beside = page.pictures->beside();
   }
-  const std::vector<std::string> made = typeset::made(form_, sources, side_by_side());
+  const std::vector<std::string> made = typeset::made(form_, sources, typeset::side_by_side());
   for (std::size_t i = 0; i < made.size(); ++i) directory_.write(name_of(waiting_[i].first), made[i]);
 } catch (const typeset::NoGlyph& error) {
   throw error.at({name_of(waiting_[error.page()].first), 0, 0});
@@ -65,4 +64,4 @@ std::string FeedbackPages::name_of(const std::string& file) const {
   return file.substr(0, file.rfind('.') + 1) + form_;
 }
 
-}  // namespace stepmark::cli
+}  // namespace stepmark::assessment

@@ -1,0 +1,12 @@
+# The texts in cli/texts in the program: text_named.cpp is made again whenever one of them changes.
+file(GLOB texts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/texts/*)
+list(LENGTH texts STEPMARK_TEXT_COUNT)
+set(STEPMARK_TEXTS "")
+foreach(file IN LISTS texts)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  get_filename_component(name ${file} NAME)
+  string(APPEND STEPMARK_TEXTS "    {\"${name}\", R\"text(${text})text\"},\n")
+endforeach()
+configure_file(${CMAKE_CURRENT_SOURCE_DIR}/text_named.cpp.in ${CMAKE_CURRENT_BINARY_DIR}/text_named.cpp @ONLY)
+target_sources(stepmark PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/text_named.cpp)
