@@ -59,6 +59,20 @@ TEST(LanguageOption, IsOfPapersAndTheirStatistics) {
   EXPECT_NE(read_all(scratch.path("s.md")).find("taux de réussite"), std::string::npos);
 }
 
+TEST(LanguageOption, IsThatOfAPapersCertificate) {
+  const support::Outcome checked = stepmark_program({"paper", "docs/example/quiz.toml", "--check", "--language", "de"});
+  EXPECT_EQ(checked.error, "");
+  for (const char* said : {"Minuten Arbeit", "| Aufgabe | Art | Titel |", "## Punkte nach Art der Arbeit",
+                           "theta berechnen", "## Was sie unterscheidet", " in Schritt "}) {
+    EXPECT_NE(checked.output.find(said), std::string::npos) << said << '\n' << checked.output;
+  }
+  const std::string chinese =
+      stepmark_program({"paper", "docs/example/quiz.toml", "--check", "--language", "zh"}).output;
+  for (const char* english : {"question", "marks", "Not told", "misconception", " step "}) {
+    EXPECT_EQ(chinese.find(english), std::string::npos) << english << '\n' << chinese;
+  }
+}
+
 TEST(LanguageOption, OfEnglishChangesNothing) {
   for (const std::string command : {"solve", "handout"}) {
     EXPECT_EQ(stepmark_program({command, bank, "--language", "en"}).output, stepmark_program({command, bank}).output);
@@ -68,7 +82,9 @@ TEST(LanguageOption, OfEnglishChangesNothing) {
 TEST(LanguageOption, IsRefusedWhereNoPageSpeaksIt) {
   expect_refused(stepmark_program({"solve", bank, "--language", "xx"}), {"xx", "en, de, es, fr"});
   expect_refused(stepmark_program({"solve", bank, "--language", "de", "--format", "csv"}), {"--language", "csv"});
-  expect_refused(stepmark_program({"paper", bank, "--check", "--language", "de"}), {"--check", "de"});
+  expect_refused(
+      stepmark_program({"paper", "docs/example/quiz.toml", "--check", "--language", "de", "--format", "json"}),
+      {"--language", "json"});
   expect_refused(stepmark_program({"check", bank, bank, "--language", "de", "--format", "json"}),
                  {"--language", "json"});
   expect_refused(stepmark_program({"mark", bank, bank, "--language", "de"}), {"--language", "--feedback"});

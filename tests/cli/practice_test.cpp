@@ -99,6 +99,23 @@ TEST_F(Practice, LeavesAloneWhatItWouldNotKeepWhole) {
   }
 }
 
+TEST_F(Practice, SpeaksTheLanguageThatIsChosen) {
+  const Outcome german = type("6\\n100\\n100\\n?\\n?\\n?\\n0,7\\nskip\\nback\\nabc\\nhelp\\nquit\\n", "--language de");
+  EXPECT_EQ(german.status, 0) << german.error;
+  for (const char* said :
+       {"mit eta = 0,05", "Start: x = 3", "Antworten Sie Zeile f\u00FCr Zeile.",
+        "g von x in Schritt 1 = ", "  richtig\n", "Ist das ein Tippfehler?", "  = 0,3\n", "ausgelassen: Richtig ist ",
+        "Das ist nicht als Zahl lesbar.", "Geben Sie den Wert ein, etwa 0,25", "Ihre Antworten stehen in "}) {
+    EXPECT_NE(german.output.find(said), std::string::npos) << said << '\n' << german.output;
+  }
+  const Outcome chinese = type("skip\\n", "--language zh");
+  EXPECT_NE(chinese.output.find("\u5DF2\u5B8C\u6210"), std::string::npos) << "goes on\n" << chinese.output;
+  for (const char* english : {"Answer", "start:", "at step", "It is", "Your answers"}) {
+    EXPECT_EQ(chinese.output.find(english), std::string::npos) << english << '\n' << chinese.output;
+  }
+  expect_refused(type("", "--language xx"), {"xx", "en, de, es, fr or zh"});
+}
+
 TEST(PracticeOutput, ThatIsLostIsNotSilent) {
   const ScratchDirectory scratch;
   const std::string line = "echo 6 | \"$0\" practice problems/bank/momentum-bowl.toml -o " + scratch.path("kept.csv");
