@@ -9,6 +9,7 @@
 #include "reports/hint.hpp"
 #include "reports/model_answer.hpp"
 #include "reports/sentence.hpp"
+#include "solver/marking/fill.hpp"
 #include "solver/questions/entry.hpp"
 
 namespace stepmark::assessment {
@@ -44,6 +45,16 @@ Inlines PracticeTable::words(std::size_t row) const {
 std::size_t PracticeTable::answered() const {
   return static_cast<std::size_t>(
       std::count_if(rows_.begin(), rows_.end(), [](const PracticeRow& row) { return !row.value.empty(); }));
+}
+
+void PracticeTable::prepare() {
+  QuestionSheet wrong = marker_.blank();
+  for (PartAnswer& part : wrong) {
+    for (std::size_t i = 0; i < part.numbers.size(); ++i) {
+      part.numbers[i] = marking::written_in(std::to_string(7919 * (i + 1)) + ".37");
+    }
+  }
+  marker_.mark(wrong);
 }
 
 std::vector<std::size_t> PracticeTable::answer(std::size_t row, const std::string& typed) {

@@ -39,6 +39,8 @@ class PracticeTable {
   /// "m of x at step 2", "(b) answer (A–D)".
   Inlines words(std::size_t row) const;
   const MarkedQuestion& marked() const { return marked_; }
+  /// Makes now what the first wrong answer would wait for, as the wrong methods of the problem. Nothing is other then.
+  void prepare();
   std::size_t answered() const;
 
   /// What was typed; blank: the answer is taken back. A student's own words are kept, and compared by the student with

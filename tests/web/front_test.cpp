@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -162,6 +163,25 @@ TEST(Front, JudgesInAnyOrderAsCheckDoes) {
     EXPECT_EQ(last["sheet"]["lines"], sheet["lines"]) << spoiled[variant];
     EXPECT_EQ(last["marks"], sheet["marks"]);
   }
+}
+
+/// What the first wrong answer takes on the processor, and what is replied to it.
+std::pair<double, Json> first_wrong_answer(bool is_prepared) {
+  Page page;
+  const std::int64_t session = page.open(read_text_file("problems/bank/adam-beale.toml", 100000));
+  if (is_prepared) {
+    EXPECT_EQ(page.ask({{"do", "prepare"}, {"session", session}}), Json::object());
+  }
+  const std::clock_t begin = std::clock();
+  Json reply = page.answer(session, 0, "1.739");
+  return {static_cast<double>(std::clock() - begin), std::move(reply)};
+}
+
+TEST(Front, HasTheFirstWrongAnswerWaitForNothingOncePrepared) {
+  const auto [slow, reply] = first_wrong_answer(false);
+  const auto [quick, same] = first_wrong_answer(true);
+  EXPECT_EQ(reply, same);
+  EXPECT_LT(4 * quick, slow);
 }
 
 TEST(Front, TellsOtherRowsThatComeToBeJudgedAnew) {

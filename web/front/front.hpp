@@ -46,6 +46,8 @@
 //          "letters": [ { "letter", "words": HTML, empty where the task shows what it is } ], "lines": how many lines
 //          there are to choose from (0 but for "line") }
 //
+// prepare       "session"                                {}. Makes what the first wrong answer would wait for, while the
+//                                                        question is read
 // answer        "session", "row", "value"                "row": STATE; "changed": [STATE], other rows of which something
 //                                                        is other now; "marks", "out_of"; "answered": how many rows are;
 //                                                        "causes": [CAUSE], all that is certain on the sheet so far

@@ -137,6 +137,13 @@ Json open(Fields& fields, State& state) {
   return json;
 }
 
+Json prepare(Fields& fields, State& state) {
+  Session& session = state.session(fields);
+  fields.finish();
+  session.table.prepare();
+  return Json::object();
+}
+
 Json close(Fields& fields, State& state) {
   state.session(fields);
   const std::int64_t number = fields.number("session", 1, INT64_MAX);
@@ -344,8 +351,8 @@ Json load(Fields& fields, State& state) {
 }  // namespace
 
 std::vector<Action> session_actions() {
-  return {{"open", open},     {"answer", answer}, {"clear", clear}, {"hint", hint},  {"solution", solution},
-          {"finish", finish}, {"sheet", sheet},   {"load", load},   {"close", close}};
+  return {{"open", open},         {"prepare", prepare}, {"answer", answer}, {"clear", clear}, {"hint", hint},
+          {"solution", solution}, {"finish", finish},   {"sheet", sheet},   {"load", load},   {"close", close}};
 }
 
 }  // namespace stepmark::web

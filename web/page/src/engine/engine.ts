@@ -51,6 +51,11 @@ export class Engine {
     return reply;
   }
 
+  /// What nobody waits for: it is done in its turn.
+  tell<K extends Do>(what: K, fields: Request<K>): void {
+    this.started().postMessage({ id: NOBODY, request: JSON.stringify({ do: what, ...fields }) });
+  }
+
   /// In which all later replies are; a worker that is made anew is told first.
   speak(language: { name: string; po?: string }): void {
     this.language = language;

@@ -202,6 +202,7 @@ export interface Requests {
   optimizer: [{ name: string }, { title: string; text: string; hyperparameters: Record<string, string> }];
   draw: [DrawRequest, Drawn];
   open: [ProblemText & { hide_answers?: true }, Opened];
+  prepare: [{ session: number }, Record<string, never>];
   answer: [{ session: number; row: number; value: string }, Answered];
   clear: [{ session: number; row: number }, Answered];
   hint: [{ session: number; row: number; level: number }, Hint];

@@ -70,6 +70,7 @@ export class PracticeView implements Shown {
       this.session = await Session.open(this.engines.marker, item);
       await this.session.take(values);
       this.showQuestion(this.session);
+      this.session.prepare();
       if (item.request !== null) this.drawAhead(nextOf(item.request));
     });
   }

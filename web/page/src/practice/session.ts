@@ -58,6 +58,11 @@ export class Session {
     return new Session(engine, { ...item, title: opened.title }, opened);
   }
 
+  /// While the question is read, the engine makes what the first wrong answer would wait for.
+  prepare(): void {
+    this.engine.tell("prepare", { session: this.opened.session });
+  }
+
   /// Answers once more what a draft holds, or what another session held.
   async take(values: Draft["values"]): Promise<void> {
     for (const [row, value] of values) {
