@@ -75,6 +75,11 @@ void add_listed_notices(const std::vector<ExportedQuestion>& questions, Export& 
     made.notices.push_back(counted(known.differing, "of them, followed all through, earns other marks than check gives",
                                    "of them, followed all through, earn other marks than check gives"));
   }
+  if (asks_for_numbers(questions)) {
+    made.notices.emplace_back(
+        "slips of the pen, what follows from them or from a last digit that is off, and numbers more than a unit off "
+        "earn nothing");
+  }
 }
 
 void add_calculated_notices(const std::vector<ExportedQuestion>& questions, Export& made) {
@@ -107,7 +112,14 @@ void add_calculated_notices(const std::vector<ExportedQuestion>& questions, Expo
     made.notices.push_back(counted(too_long, "line has", "lines have") +
                            " too long an equation: follow-through there is by known numbers");
   }
-  if (has_numbers) made.notices.emplace_back("slips of the pen and numbers with too few digits earn nothing");
+  if (has_numbers) {
+    made.notices.emplace_back(
+        "slips of the pen, misread values and numbers with too few digits or more than a unit off earn nothing");
+  }
+  if (calculates) {
+    made.notices.emplace_back("a 0 earns nothing by follow-through");
+    made.notices.emplace_back("where several last digits are off, the mark for accuracy may differ");
+  }
   if (!words.is_zero()) {
     made.notices.push_back("parts that ask for words are marked by a person (" + marks_for_people(words) + " marks)");
   }
@@ -159,7 +171,7 @@ Export exported(const ExportFormat& format, const std::vector<ExportedQuestion>&
   if (format.draws)
     made.marks =
         made.marks * Exact(static_cast<std::int64_t>(wishes.pick)) / Exact(static_cast<std::int64_t>(kept.size()));
-  made.notices.push_back(format.draws ? number + " of the questions are drawn"
+  made.notices.push_back(format.draws ? number + " of the questions " + (wishes.pick == 1 ? "is" : "are") + " drawn"
                                       : "all questions arrive: have the system draw " + number);
   return made;
 }

@@ -167,12 +167,23 @@ class Question {
     return "abs(" + number + " - " + centre + ") <= " + in_jme(rule.reach, centre);
   }
 
+  std::string holds(const Box& box, const std::string& number, const Rule& rule) const {
+    if (!rule.is_off_key) return is_within(number, rule);
+    return "(not (" + is_within(in_jme(rule.centre), box.rules.front()) + ") and " + is_within(number, rule) + ')';
+  }
+
+  /// The same without its ends: of a tie, not only the key follows.
+  std::string is_inside(const std::string& number, const Rule& rule) const {
+    const std::string centre = in_jme(rule.centre);
+    return "abs(" + number + " - " + centre + ") <= 0.999997*(" + in_jme(rule.reach, centre) + ')';
+  }
+
   /// No misconception is charged where the number is right, or follows.
   std::string is_right(std::size_t i) const {
     std::string all;
     for (const Rule& rule : boxes_[i]->rules) {
       if (rule.is_mistake()) continue;
-      all += (all.empty() ? "" : " or ") + is_within(variable_of(i), rule);
+      all += (all.empty() ? "" : " or ") + holds(*boxes_[i], variable_of(i), rule);
     }
     return all;
   }
@@ -245,7 +256,7 @@ class Question {
     part["variableReplacements"] = replacements(i);
     Json alternatives = Json::array();
     for (std::size_t rule = 1; rule < box.rules.size(); ++rule) {
-      if (!box.rules[rule].is_off_key) add_alternatives(alternatives, box, i, box.rules[rule]);  // any other is so here
+      add_alternatives(alternatives, box, i, box.rules[rule]);
     }
     part["alternatives"] = std::move(alternatives);
     marks_ = marks_ + box.marks;
@@ -274,13 +285,14 @@ class Question {
       if (!charged.empty())
         add(marks, told_apart(box, centre) + " and (" + charged + ')', " - " + reach, " + " + reach);
     } else if (rule.kind == KnownAnswer::Kind::nearly) {
-      // Of all that hold, the one that earns most counts: what follows exactly is left to the rule for that.
-      const std::string inner = in_jme(following(box).reach, centre);
-      add(marks, "", " - " + reach, " - " + inner);
-      add(marks, "", " + " + inner, " + " + reach);
+      // Of all that hold, the one that earns most counts: what follows is left to the rules for that.
+      const std::string inner =
+          "if(" + is_within(centre, box.rules.front()) + ", 0, " + in_jme(widest_following(box).reach, centre) + ')';
+      add(marks, reach + " > " + inner, " - " + reach, " - " + inner);
+      add(marks, reach + " > " + inner, " + " + inner, " + " + reach);
     } else {
       // Of those that earn the same, the last speaks: where the key follows, it is not from a wrong number.
-      add(marks, "not (" + is_within(centre, box.rules.front()) + ')', " - " + reach, " + " + reach);
+      add(marks, "not (" + is_inside(centre, box.rules.front()) + ')', " - " + reach, " + " + reach);
     }
   }
 
@@ -294,7 +306,7 @@ class Question {
   std::string told_apart(const Box& box, const std::string& centre) const {
     std::string all;
     for (const Rule& rule : box.rules) {
-      if (!rule.is_mistake()) all += (all.empty() ? "" : " or ") + is_within(centre, rule);
+      if (!rule.is_mistake()) all += (all.empty() ? "" : " or ") + holds(box, centre, rule);
     }
     return "not (" + all + ')';
   }
@@ -303,8 +315,7 @@ class Question {
     return condition.empty() ? bound : "if(" + condition + ", " + bound + ", " + out_of_reach + ')';
   }
 
-  /// The widest.
-  static const Rule& following(const Box& box) {
+  static const Rule& widest_following(const Box& box) {
     return *std::find_if(box.rules.rbegin(), box.rules.rend(), [](const Rule& rule) {
       return rule.is_calculated && rule.kind == KnownAnswer::Kind::carried;
     });

@@ -71,7 +71,7 @@ class RuleMaker {
     }
     add_known(box, KnownAnswer::Kind::convention);
     add_known(box, KnownAnswer::Kind::nearly);
-    if (follows) add_loosely_following(i);
+    if (follows) add_nearly_following(i);
     if (equation) {
       add_mistakes(i, *equation);
     } else {
@@ -124,10 +124,9 @@ class RuleMaker {
     boxes_[i].rules.back().is_off_key = true;
   }
 
-  /// What was rounded off the numbers before it may show; and one unit off.
-  void add_loosely_following(std::size_t i) {
+  /// One unit off. What was rounded off the numbers of the key is in the windows around it, and gives nothing beyond.
+  void add_nearly_following(std::size_t i) {
     const Marks& marks = question_.problem().marks;
-    add_following(i, *boxes_[i].equation, reach_with_spread(*boxes_[i].equation, right_numbers_));
     boxes_[i].rules.push_back({KnownAnswer::Kind::nearly, *boxes_[i].equation, reach_of(i, one_and_a_half + hair),
                                marks.method / (marks.method + marks.accuracy), true,
                                "Right method; the last digit is off.", ""});

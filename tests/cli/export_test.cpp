@@ -47,7 +47,7 @@ TEST(ExportCommand, DrawsFromAPool) {
   };
   EXPECT_THAT(pick("1", "numbas").error, HasSubstr("numbas: 2 questions, 24 marks"));
   EXPECT_THAT(pick("1", "numbas").error, HasSubstr("left out for the same answers as another one: 1"));
-  EXPECT_THAT(pick("1", "numbas").error, HasSubstr("1 of the questions are drawn"));
+  EXPECT_THAT(pick("1", "numbas").error, HasSubstr("1 of the questions is drawn"));
   EXPECT_THAT(support::read_all(scratch.path("1numbas")), HasSubstr("\"pickingStrategy\": \"random-subset\""));
   EXPECT_THAT(pick("2", "qti21").error, HasSubstr("2 of the questions are drawn"));
   EXPECT_THAT(support::read_all(scratch.path("2qti21")),

@@ -23,9 +23,9 @@ struct CheckedSheet {
 /// One for each entry: "m_1_x", "answer".
 std::vector<std::string> names_of_entries(const exports::ExportedQuestion& question);
 
-/// Right, blank, each entry left blank, each number one unit off and half a unit off less a hair, what each honest rule
-/// of rounding gives, a wrong number that is carried on (alone, and with a line left out behind it), zeros, every
-/// misconception followed all through.
+/// Right, blank, each entry left blank, each number one unit off, three units off and half a unit off less a hair, what
+/// each honest rule of rounding gives, a wrong number that is carried on (alone, and with a line left out behind it),
+/// zeros, every misconception followed all through.
 std::vector<CheckedSheet> checked_sheets(const exports::ExportedQuestion& question, QuestionMarker& marker);
 
 /// A problem of `problems_to_export`, exported and with its sheets; made once, however many systems are tried on it.

@@ -36,6 +36,22 @@ TEST(Notices, OfANumberThatRestsOnNoOtherPromiseNoFollowThrough) {
   }
 }
 
+/// What `check` gives beside the windows of an export.
+TEST(Notices, SayWhatIsMarkedOtherwiseThanByCheck) {
+  for (const char* format : {"moodle", "notebook"}) {
+    EXPECT_THAT(notice(exports::export_format(format), "momentum-bowl.toml"),
+                HasSubstr("slips of the pen, what follows from them or from a last digit that is off, and numbers more "
+                          "than a unit off earn nothing"));
+  }
+  for (const char* format : {"qti21", "numbas", "stack"}) {
+    const std::string said = notice(exports::export_format(format), "momentum-bowl.toml");
+    EXPECT_THAT(said, HasSubstr("slips of the pen, misread values and numbers with too few digits or more than a unit "
+                                "off earn nothing"));
+    EXPECT_THAT(said, HasSubstr("a 0 earns nothing by follow-through"));
+    EXPECT_THAT(said, HasSubstr("where several last digits are off, the mark for accuracy may differ"));
+  }
+}
+
 TEST(Notices, CountOneAsOne) {
   EXPECT_EQ(exports::counted(1, "line has", "lines have"), "1 line has");
   EXPECT_EQ(exports::counted(2, "line has", "lines have"), "2 lines have");

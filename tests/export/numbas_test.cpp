@@ -119,6 +119,22 @@ TEST(Numbas, WritesTinyNumbersInFull) {
   }
 }
 
+/// -1 - 0.5*(-1.999) = -0.0005 is rounded to -0.001; 0, the right number, is no further off.
+TEST(Numbas, TakesWhatFollowsAtATie) {
+  const std::string given =
+      "[hyperparameters]\neta = 0.5\n[objective]\ngradients = [[-2], [1]]\nstart = [-1]\n"
+      "[working]\nround = \"3 places\"\ncarry = \"rounded\"\n";
+  const exports::ExportedQuestion question = exports::exported(support::make_problem("momentum-pytorch", given, 2));
+  const support::NumbasQuestion numbas(question_of(exports::numbas_export({question}, {})));
+  const auto score = [&](const std::string& velocity, const std::string& parameter) {
+    return numbas.mark({{"v_1_1", velocity}, {"theta_1_1", parameter}})["theta_1_1"].score;
+  };
+  EXPECT_EQ(score("-1.999", "-0.001"), 2);
+  EXPECT_EQ(score("-1.999", "0"), 2);
+  EXPECT_EQ(score("-2", "-0.001"), 1);
+  EXPECT_EQ(score("-2", "0"), 2);
+}
+
 TEST(Numbas, SaysWhatItCannot) {
   const std::string notice = exports::notice_of(exports::export_format("numbas"), numbas_of(support::rounded_working));
   EXPECT_THAT(notice, HasSubstr("numbas: 1 question, 24 marks; follow-through: by the equations"));

@@ -150,7 +150,7 @@ TEST(Qti21, SaysWhatItCannot) {
   const exports::Export made = qti_of(support::rounded_working);
   const std::string notice = exports::notice_of(exports::export_format("qti21"), made);
   EXPECT_THAT(notice, HasSubstr("follow-through: by the equations, on the student's own numbers"));
-  EXPECT_THAT(notice, HasSubstr("slips of the pen and numbers with too few digits earn nothing"));
+  EXPECT_THAT(notice, HasSubstr("slips of the pen, misread values and numbers with too few digits"));
   EXPECT_THAT(notice, HasSubstr("not for Canvas"));
 }
 
