@@ -1,6 +1,6 @@
-// The module gives the bytes that the native program gives.
+// The module gives the bytes that the native program gives, in node and in browsers.
 //
-//     node same.mjs --module DIRECTORY --front PROGRAM --program PROGRAM [--scale N] [--seed N]
+//     node same.mjs --module DIRECTORY --front PROGRAM --program PROGRAM [--browser chromium|firefox] [--scale N] [--seed N]
 //
 // For the bank and for drawn problems of all kinds and optimizers: worked solutions, certificates, generated problems,
 // and mark sheets of faulty answers. What the front says is compared with what the command prints, for a share of them.
@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { EDGES, WAYS } from "./edges.mjs";
-import { cpuTime, moduleEngine, nativeEngine } from "./engine.mjs";
+import { browserEngine, moduleEngine, nativeEngine } from "./engine.mjs";
 import { faultySheets, knownNumbers, random } from "./sheets.mjs";
 
 const { values: options } = parseArgs({
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     module: { type: "string" },
     front: { type: "string" },
     program: { type: "string" },
+    browser: { type: "string" },
     scale: { type: "string", default: process.env.STEPMARK_TEST_SCALE ?? "1" },
     seed: { type: "string", default: "1" },
   },
@@ -30,7 +31,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const scratch = mkdtempSync(join(tmpdir(), "stepmark-same-"));
 process.on("exit", () => rmSync(scratch, { recursive: true }));
 
-const module = await moduleEngine(options.module);
+const module = options.browser ? await browserEngine(options.browser, options.module) : await moduleEngine(options.module);
 const native = nativeEngine(options.front);
 const draw = random(options.seed);
 
@@ -41,13 +42,13 @@ const differences = [];
 /// The reply of both, which must be the same.
 async function both(request) {
   const text = JSON.stringify(request);
-  const began = [cpuTime(process.pid), cpuTime(native.pid)];
-  const here = module.reply(text);
-  const spent = cpuTime(process.pid) - began[0];
+  const began = [module.time(), native.time()];
+  const here = await module.reply(text);
+  const spent = module.time() - began[0];
   const there = await native.reply(text);
   const time = times.get(request.do) ?? { module: [], native: 0 };
   time.module.push(spent);
-  time.native += cpuTime(native.pid) - began[1];
+  time.native += native.time() - began[1];
   times.set(request.do, time);
   counts.set(request.do, (counts.get(request.do) ?? 0) + 1);
   if (here !== there) differences.push({ request, here, there });
@@ -123,6 +124,7 @@ async function compare({ name, problem, files }, number) {
   const opened = await both({ do: "open", ...given });
   if (opened.error) return;
   const { session, rows } = opened;
+  await both({ do: "prepare", session });
   const solution = await both({ do: "solution", session });
   const right = solution.rows.map(({ value }) => value);
   const known = knownNumbers(printed(["export", "--to", "notebook", file]), rows);
@@ -149,7 +151,8 @@ for (const [name, problem] of Object.entries(EDGES)) {
 const all = await problems();
 let number = 0;
 for (const problem of all) await compare(problem, number++);
-await native.end();
+const memory = await module.memory();
+await Promise.all([module.end(), native.end()]);
 
 console.log(`${all.length} problems; ${[...counts].map(([what, count]) => `${count} ${what}`).join(", ")}`);
 for (const [what, time] of times) {
@@ -158,7 +161,7 @@ for (const [what, time] of times) {
   const [median, slowest] = [sorted[sorted.length >> 1], sorted.at(-1)].map((ms) => ms.toFixed(1).padStart(7));
   console.log(`${what.padEnd(9)} median ${median} ms, slowest ${slowest} ms, ${(sum / time.native).toFixed(2)} times native`);
 }
-if (module.memory()) console.log(`memory: ${(module.memory() / 2 ** 20).toFixed(0)} MiB`);
+if (memory) console.log(`memory: ${(memory / 2 ** 20).toFixed(0)} MiB`);
 for (const { request, here, there } of differences.slice(0, 5)) {
   console.error("DIFFERENT", JSON.stringify(request).slice(0, 600));
   let at = 0;
