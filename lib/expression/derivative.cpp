@@ -96,8 +96,10 @@ class Differentiator {
   Expression of(const Power& node, const Expression& whole) const {
     const Expression inner = of_inner(node.base);
     if (const auto exponent = constant(node.exponent)) {
-      Monomial m(literal(*exponent));
-      m.multiply(node.base, *exponent - Exact(1));
+      const bool left_up = fault_ == DerivativeFault::exponent_left_up;
+      const bool not_lowered = fault_ == DerivativeFault::exponent_not_lowered && *exponent != Exact(1);
+      Monomial m(literal(left_up ? Exact(1) : *exponent));
+      m.multiply(node.base, not_lowered ? *exponent : *exponent - Exact(1));
       m.multiply(inner);
       return m.written();
     }

@@ -24,7 +24,9 @@ enum class DerivativeFault {
   numbers_kept,         ///< of u + 3: u' + 3
   activation_left_out,  ///< of sigmoid(u), tanh(u), softplus(u), relu(u): u'
   activation_kept,      ///< of sigmoid(u): sigmoid(u)*u'
-  others_kept           ///< of u + v: u' + v, where v does not depend on the variable
+  others_kept,          ///< of u + v: u' + v, where v does not depend on the variable
+  exponent_left_up,     ///< of u^n: u^(n - 1)*u'
+  exponent_not_lowered  ///< of u^n: n*u^n*u'
 };
 /// The derivative as it comes out with that fault. @throws as above
 Expression derivative(const Expression& e, const std::string& variable, DerivativeFault fault);

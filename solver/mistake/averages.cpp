@@ -236,14 +236,19 @@ Ways accumulator_averaged(const Problem& problem) {
 
 namespace {
 
-/// In the equations that gather squares, each square of a quantity replaced.
+/// In the equations that gather squares, each square of a quantity replaced: in all of them, and in each by itself.
 Ways in_squares(const Problem& problem, const std::function<std::optional<Expression>(const Expression&)>& change) {
+  const std::vector<std::size_t> gathering = accumulators(problem.optimizer);
+  const auto in = [&](const std::vector<std::size_t>& equations) {
+    return rewritten(problem.optimizer, equations, [&](const Expression& part) -> std::optional<Expression> {
+      const bool meant = is_square(part) && mentions_vector(part, problem.optimizer);
+      return meant ? change(part) : std::nullopt;
+    });
+  };
   Ways ways;
-  append(ways, rewritten(problem.optimizer, accumulators(problem.optimizer),
-                         [&](const Expression& part) -> std::optional<Expression> {
-                           const bool meant = is_square(part) && mentions_vector(part, problem.optimizer);
-                           return meant ? change(part) : std::nullopt;
-                         }));
+  append(ways, in(gathering));
+  if (ways.empty() || ways.front().changed.size() < 2) return ways;
+  for (const std::size_t equation : gathering) append(ways, in({equation}));
   return ways;
 }
 

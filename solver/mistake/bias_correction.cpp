@@ -218,23 +218,54 @@ Ways moments_swapped(const Problem& problem) {
                                    {corrected[1], quotient(first.left, second.right)}});
 }
 
-/// What enters an average is corrected before it does.
+namespace {
+
+/// An average whose bias is corrected somewhere, by 1 - b^t with the b of the average.
+struct CorrectedAverage {
+  StateRole state;
+  Average average;
+  Expression factor;
+};
+
+std::vector<CorrectedAverage> corrected_averages(const Definition& definition) {
+  const std::vector<Expression> factors = bias_factors(definition);
+  std::vector<CorrectedAverage> all;
+  for (const StateRole& state : states(definition)) {
+    const auto found = average(definition.equations[state.equation].right);
+    if (!found || !is_previous(found->old, state)) continue;
+    const Expression factor = sum({{false, one()}, {true, power(found->weight, name("t"))}});
+    if (std::find(factors.begin(), factors.end(), factor) != factors.end()) all.push_back({state, *found, factor});
+  }
+  return all;
+}
+
+}  // namespace
+
+/// What enters an average is corrected before it does: in every average and in each by itself, with the factor of that
+/// average; and one gradient, corrected for the first moment, enters them all.
 Ways gradient_corrected(const Problem& problem) {
   const Definition& definition = problem.optimizer;
-  WrongMethod way;
-  way.definition = definition;
-  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
-    const Quotient* corrected = correction(definition.equations[i]);
-    if (!corrected) continue;
-    for (const StateRole& state : states(definition)) {
-      const auto found = average(definition.equations[state.equation].right);
-      if (!found || !(corrected->left == reference(state.quantity, state.offset))) continue;
-      set_right(way, state.equation,
-                sum({{false, product(found->weight, found->old)},
-                     {false, product(found->rest, quotient(found->fresh, corrected->right))}}));
-    }
+  const std::vector<CorrectedAverage> all = corrected_averages(definition);
+  std::vector<NewRight> apart, together;
+  for (const CorrectedAverage& one_of : all) {
+    const auto& [old, fresh, weight, rest] = one_of.average;
+    apart.push_back({one_of.state.equation,
+                     sum({{false, product(weight, old)}, {false, product(rest, quotient(fresh, one_of.factor))}})});
   }
-  return way.changed.empty() ? Ways{} : Ways{std::move(way)};
+  Ways ways = all_and_each(definition, apart);
+  const auto first = std::find_if(
+      all.begin(), all.end(), [&](const CorrectedAverage& one_of) { return is_velocity(definition, one_of.state); });
+  const auto gradient = first != all.end() ? taken_in(definition, first->state) : std::nullopt;
+  if (!gradient) return ways;
+  const Expression taken = reference(*gradient, first->state.offset);
+  for (const CorrectedAverage& one_of : all) {
+    const Expression& right = definition.equations[one_of.state.equation].right;
+    together.push_back({one_of.state.equation, rewrite(right, [&](const Expression& part) {
+                          return part == taken ? std::optional(quotient(taken, first->factor)) : std::nullopt;
+                        })});
+  }
+  if (together.size() > 1) ways.push_back(all_and_each(definition, together).front());
+  return ways;
 }
 
 }  // namespace stepmark::mistake::ways

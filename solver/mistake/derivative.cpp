@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lib/expression/terms.hpp"
 #include "solver/mistake/roles.hpp"
 #include "solver/mistake/ways.hpp"
 
@@ -97,6 +98,33 @@ Ways activation_kept(const Problem& problem) { return with_fault(problem, Deriva
 Ways product_rule_half(const Problem& problem) {
   Ways ways = with_fault(problem, DerivativeFault::left_factor_only);
   append(ways, with_fault(problem, DerivativeFault::right_factor_only));
+  return ways;
+}
+
+namespace {
+
+/// Is the gradient half of the right one throughout? Then a factor was lost, whatever the reason.
+bool only_halves(const Objective& objective, DerivativeFault fault) {
+  for (const std::string& parameter : objective.parameters()) {
+    const Expression faulty = derivative(*objective.loss_formula(), parameter, fault);
+    Terms twice(faulty);
+    twice.add(faulty);
+    if (!(twice.written() == Terms(derivative(*objective.loss_formula(), parameter)).written())) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+/// The exponent not brought down (but where all that does is to halve the gradient, which is `derivative-factor`), or
+/// not lowered.
+Ways power_rule_half(const Problem& problem) {
+  if (!is_derived(*problem.objective)) return {};
+  Ways ways;
+  if (!only_halves(*problem.objective, DerivativeFault::exponent_left_up)) {
+    ways = with_fault(problem, DerivativeFault::exponent_left_up);
+  }
+  append(ways, with_fault(problem, DerivativeFault::exponent_not_lowered));
   return ways;
 }
 
@@ -263,6 +291,7 @@ std::string ways_of_objective(const Problem& problem) {
         activation_kept(problem), averaged_over_table(problem), components_in_turn(problem)}) {
     told += applied.empty() ? '-' : '+';
   }
+  told += std::to_string(power_rule_half(problem).size());
   const Objective& objective = *problem.objective;
   for (std::size_t i = 0; i < std::min(objective.dimension(), most_components); ++i) {
     const auto formula = objective.gradient_formula(i);

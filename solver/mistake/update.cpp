@@ -154,13 +154,28 @@ Ways gradient_factor_omitted(const Problem& problem) {
   return ways;
 }
 
+/// From the start in every step; a term that makes the parameters smaller is of the present point, or of the start too.
 Ways update_from_start(const Problem& problem) {
-  const auto line = update(problem.optimizer);
+  const Definition& definition = problem.optimizer;
+  const auto line = update(definition);
   const auto* leading = line ? line->leading.as<Name>() : nullptr;
-  if (!leading || leading->symbol != "theta") return {};
-  Update from_start = *line;
-  from_start.leading = name("theta", Index{"", problem.optimizer.equations[line->equation].offset});
-  return {with_update(problem.optimizer, from_start, line->terms)};
+  if (!leading) return {};
+  const std::int64_t offset = definition.equations[line->equation].offset;
+  const Expression before = reference("theta", offset - 1), start = name("theta", Index{"", offset});
+  Ways ways;
+  if (line->leading == before) {
+    Update from_start = *line;
+    from_start.leading = start;
+    ways.push_back(with_update(definition, from_start, line->terms));
+  }
+  // theta may have a line of its own in which it becomes smaller before the step.
+  std::vector<std::size_t> lines = {line->equation};
+  for (std::size_t i = 0; i < definition.equations.size(); ++i) {
+    if (definition.equations[i].quantity == leading->symbol && i != line->equation) lines.push_back(i);
+  }
+  append(ways, rewritten(definition, lines,
+                         [&](const Expression& part) { return part == before ? std::optional(start) : std::nullopt; }));
+  return ways;
 }
 
 }  // namespace stepmark::mistake::ways

@@ -82,6 +82,7 @@ Ways inner_derivative_lost(const Problem&);
 Ways activation_derivative_lost(const Problem&);
 Ways activation_kept(const Problem&);
 Ways product_rule_half(const Problem&);
+Ways power_rule_half(const Problem&);
 Ways constant_kept(const Problem&);
 Ways gradient_term_sign(const Problem&);
 Ways averaged_over_table(const Problem&);

@@ -146,6 +146,30 @@ TEST(Mistakes, RewriteWhatAProblemAdds) {
             "eta = choose(1, 0.1, 0.05)");
 }
 
+/// A decay that is a term of the step or a line before it begins at the start as well.
+TEST(Mistakes, TakeTheDecayFromTheStart) {
+  EXPECT_EQ(changed_line(problem_of("adamw"), "update-from-start", 1),
+            "theta = theta[0] - eta*lambda*theta[0] - eta*m_hat[t]/(sqrt(v_hat[t]) + epsilon)");
+  EXPECT_EQ(changed_line(problem_of("adamw-paper"), "update-from-start", 1),
+            "theta = theta[0] - eta*(alpha*m_hat[t]/(sqrt(v_hat[t]) + epsilon) + lambda*theta[0])");
+  EXPECT_EQ(changed_line(problem_of("asgd"), "update-from-start"), "theta_decay = (1 - lambda*gamma[t])*theta[0]");
+  EXPECT_EQ(changed_line(problem_of("adam", "[modifiers]\ndecoupled_weight_decay = 0.1\n"), "update-from-start"),
+            "theta_decay = theta[0] - eta*lambda*theta[0]");
+}
+
+/// Half of the power rule in a sum of squares is a gradient halved; one name is enough.
+TEST(Mistakes, KnowHalfOfThePowerRuleWhereItIsNoFactor) {
+  const auto ways = [](const std::string& function) {
+    const std::string objective = "function = '" + function + "'\nstart = { x = 1, y = 2 }\n";
+    return wrong_methods(problem_of("momentum", "", objective), find_mistake("power-rule-half")).size();
+  };
+  EXPECT_EQ(ways("x^2 + 3*(x - 2*y)^2"), 1U);
+  EXPECT_EQ(ways("x^2 + 3*(x - 2*y)^2 + y"), 2U);
+  EXPECT_EQ(ways("x^3 + y^2"), 2U);
+  EXPECT_EQ(ways("x*y + 3*x"), 0U);
+  EXPECT_EQ(ways("x^1 + y"), 0U);
+}
+
 TEST(Mistakes, FollowAScheduleOneStepEarlyOrLate) {
   const auto scheduled = [](const std::string& kind) {
     return problem_of("momentum", "[modifiers]\nschedule = { eta = " + kind + " }\n");

@@ -233,6 +233,84 @@ carry = 'exact'
 ask = ['g', 'm', 'v', 'v_hat', 'm_hat', 'theta']
 )";
 
+const char* const adadelta = R"(optimizer = 'adadelta'
+steps = 2
+[hyperparameters]
+rho = 0.6
+epsilon = 0.01
+[objective]
+gradient = ['2*x + 1', '3*y']
+start = { x = 1.3, y = -0.7 }
+[working]
+round = '6 places'
+carry = 'exact'
+)";
+
+const char* const adadelta_rate = R"(optimizer = 'adadelta-rate'
+steps = 2
+[hyperparameters]
+eta = 0.5
+rho = 0.6
+epsilon = 0.01
+[objective]
+gradient = ['2*x + 1', '3*y']
+start = { x = 1.3, y = -0.7 }
+[working]
+round = '6 places'
+carry = 'exact'
+)";
+
+const char* const adamw_longer = R"(optimizer = 'adamw'
+steps = 3
+[hyperparameters]
+eta = 0.1
+beta1 = 0.6
+beta2 = 0.9
+lambda = 0.2
+[objective]
+gradient = ['2*x + 1', '3*y']
+start = { x = 1.3, y = -0.7 }
+[working]
+round = '6 places'
+carry = 'exact'
+)";
+
+const char* const slanted = R"(optimizer = 'gradient-descent'
+steps = 2
+[hyperparameters]
+eta = 0.1
+[objective]
+function = 'x^2 + 3*y^2 + 2*x - 5*y'
+start = { x = 1.3, y = -0.7 }
+[working]
+round = '6 places'
+carry = 'exact'
+)";
+
+const char* const cubic = R"(optimizer = 'gradient-descent'
+steps = 2
+[hyperparameters]
+eta = 0.1
+[objective]
+function = 'x^3 - 4*x + y^2 + x*y'
+start = { x = 1.3, y = -0.7 }
+[working]
+round = '6 places'
+carry = 'exact'
+)";
+
+const char* const adagrad_longer = R"(optimizer = 'adagrad-slides'
+steps = 3
+[hyperparameters]
+eta = 0.3
+[objective]
+gradient = ['2*x + 1', '3*y']
+start = { x = 1.3, y = -0.7 }
+[working]
+round = '6 places'
+carry = 'exact'
+)";
+
 /// All lines of a sheet, to six places.
 struct Worked {
   const char* mistake;
@@ -447,6 +525,44 @@ const Worked misconceptions[] = {
     {"constant-kept", bowl, "4.07 -2.51 0.893 -0.449 2.390803 -1.896551 0.65392 -0.259345"},
     {"parameters-in-turn", valley, "8 -7.6 0.8 -0.76 0.5 0.06 1.76 1.424 0.736 -0.3896 -0.236 0.4496"},
     {"parameters-in-turn", valley_adagrad, "8 -8.8 64 77.44 0.8 -0.2 4 -3.905573 80 92.693499 0.576393 0.002829"},
+    {"squares-over-parameters", adadelta,
+     "3.6 -2.1 6.948 6.948 -0.136477 0.079612 0.009986 0.009986 1.163523 -0.620388 3.327045 -1.861165 9.982066 "
+     "9.982066 -0.148796 0.083237 0.017619 0.017619 1.014727 -0.537151"},
+    {"squares-over-parameters", adadelta,
+     "3.6 -2.1 6.948 6.948 -0.136477 0.079612 0.00745 0.002535 1.163523 -0.620388 3.327045 -1.861165 9.982066 9.982066 "
+     "-0.139038 0.065921 0.012203 0.003259 1.024485 -0.554467"},
+    {"squares-over-parameters", adadelta,
+     "3.6 -2.1 5.184 1.764 -0.157962 0.157668 0.019924 0.019924 1.142038 -0.542332 3.284077 -1.626997 7.424464 "
+     "2.117248 -0.208354 0.19297 0.044214 0.044214 0.933685 -0.349362"},
+    {"absolute-instead-of-square", adadelta,
+     "3.6 -2.1 1.44 0.84 -0.298964 0.227777 0.035752 0.020753 1.001036 -0.472223 3.002073 -1.416669 2.064829 1.070668 "
+     "-0.445794 0.238982 0.100944 0.035297 0.555243 -0.233241"},
+    {"absolute-instead-of-square", adadelta,
+     "3.6 -2.1 5.184 1.764 -0.157962 0.157668 0.063185 0.063067 1.142038 -0.542332 3.284077 -1.626997 7.424464 "
+     "2.117248 -0.325836 0.301536 0.168245 0.158454 0.816203 -0.240797"},
+    {"learning-rate-squared", adadelta_rate,
+     "3.6 -2.1 1.296 0.441 0.315015 -0.312702 0.039694 0.039113 1.142493 -0.543649 3.284985 -1.630947 1.856713 "
+     "0.530599 0.535976 -0.491588 0.138724 0.120131 0.874505 -0.297855"},
+    {"learning-rate-squared", adadelta_rate,
+     "3.6 -2.1 5.184 1.764 0.157962 -0.157668 0.002495 0.002486 1.221019 -0.621166 3.442038 -1.863499 7.849451 "
+     "2.447451 0.137243 -0.13283 0.003381 0.003256 1.152398 -0.554751"},
+    {"gradient-corrected", adam,
+     "3.6 -2.1 3.6 -2.1 8.1 2.75625 81 27.5625 9 -5.25 1.2 -0.6 3.4 -1.8 4.285 -2.385 10.112266 3.271641 53.222451 "
+     "17.219161 6.695313 -3.726563 1.108225 -0.510195"},
+    {"gradient-corrected", adam,
+     "3.6 -2.1 3.6 -2.1 1.296 0.441 12.96 4.41 9 -5.25 1.05 -0.45 3.1 -1.35 4.0975 -2.10375 2.1274 0.57915 11.196842 "
+     "3.048158 6.402344 -3.287109 0.858666 -0.261724"},
+    {"gradient-corrected", adam,
+     "3.6 -2.1 1.44 -0.84 12.96 4.41 129.6 44.1 3.6 -2.1 1.268377 -0.668377 3.536754 -2.005132 2.278702 -1.306053 "
+     "18.247491 6.085081 96.039424 32.02674 3.560472 -2.040707 1.232046 -0.632317"},
+    {"update-from-start", adamw_longer,
+     "3.6 -2.1 1.44 -0.84 1.296 0.441 3.6 -2.1 12.96 4.41 1.174 -0.586 3.348 -1.758 2.2032 -1.2072 2.28731 0.705956 "
+     "3.4425 -1.88625 12.038476 3.71556 1.174783 -0.588144 3.349565 -1.764432 2.661746 -1.430093 3.180538 0.946683 "
+     "3.395084 -1.824098 11.736302 3.493295 1.174897 -0.588404"},
+    {"power-rule-half", slanted, "3.3 -7.1 0.97 0.01 2.97 -4.97 0.673 0.507"},
+    {"power-rule-half", slanted, "5.38 -2.06 0.762 -0.494 3.161288 -3.535784 0.445871 -0.140422"},
+    {"power-rule-half", cubic, "-3.01 0.6 1.601 -0.76 -2.196799 0.841 1.82068 -0.8441"},
+    {"power-rule-half", cubic, "1.891 2.28 1.1109 -0.928 -0.815119 2.833268 1.192412 -1.211327"},
 };
 
 /// What is near to one of them, and another.
@@ -498,6 +614,9 @@ const Worked neighbours[] = {
      "3.6 -2.1 2.592 0.882 0.884935 0.006278 2.769869 0.018834 3.608035 0.705671 0.655263 -0.001617"},
     {"gradient-not-squared", adam_turning,
      "3.6 1.44 0.36 3.6 3.6 3.810263 -2.9 -0.296 0.034 0.178947 -0.4625 3.919596"},
+    {"squares-over-parameters", adagrad_longer,
+     "3.6 -2.1 12.96 17.37 1 -0.548839 3 -1.646516 21.96 29.081015 0.807945 -0.457241 2.615889 -1.371724 28.802877 "
+     "37.80552 0.661719 -0.390313"},
 };
 
 std::vector<std::string> numbers_of(const Worked& sheet) {

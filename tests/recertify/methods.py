@@ -281,8 +281,11 @@ def averaged(s, t, name, beta, old, new, square=None):
         return rest * new
     if square is None and s.wrong("carried-value-sign"):
         return rest * new - kept
-    if s.wrong("gradient-corrected"):
+    if here("gradient-corrected"):
         new = new / (1 - beta ** t)
+    if s.wrong("gradient-corrected", "together"):
+        first = 1 - s.p.h["beta1"] ** t
+        new = new / (first if square is None else first ** 2)
     return kept + (beta * new if here("average-weights-swapped") else rest * new)
 
 
@@ -369,7 +372,8 @@ DEFAULTS = {"gradient-descent": {"eta": "0.01"}, "momentum": {"eta": "0.01", "ga
 
 # What is done wrong to a formula before it is a number: nothing here reads formulas that way. tests/mistake has these
 # worked by plain loops.
-NOT_WORKED_HERE = {"activation-derivative-lost", "activation-not-derived", "constant-kept", "gradient-term-sign", "inner-derivative-lost", "parameters-in-turn", "product-rule-half"}
+NOT_WORKED_HERE = {"activation-derivative-lost", "activation-not-derived", "constant-kept", "gradient-term-sign", "inner-derivative-lost", "parameters-in-turn", "power-rule-half",
+                   "product-rule-half"}
 
 EVERYWHERE = ["gradient-sign", "derivative-factor/doubled", "derivative-factor/halved", "update-sign", "learning-rate-twice",
               "learning-rate-omitted", "update-from-start"]
@@ -398,7 +402,8 @@ OWN = {
                                        "gradient-instead-of-velocity", "gradient-instead-of-velocity/update", "state-reset", "corrected-moment-fed-back/m",
                                        "corrected-moment-fed-back/v", "decay-factor-dropped/m", "decay-factor-dropped/v",
                                        "corrected-moment-fed-back/both", "bias-betas-equal/m", "bias-betas-equal/v",
-                                       "gradient-corrected", "squares-of-moment/plain", "squares-of-moment/corrected",
+                                       "gradient-corrected/", "gradient-corrected/m", "gradient-corrected/v",
+                                       "gradient-corrected/together", "squares-of-moment/plain", "squares-of-moment/corrected",
                                        "carried-value-sign"]
     + [way + which for way in BIAS + ["bias-correction-omitted/in-vain"] for which in ("", ":m", ":v")]
     + [f"{fault}/{which}" for fault in ("average-weights-swapped", "average-weight-dropped", "state-reset") for which in ("m", "v")]
