@@ -103,6 +103,12 @@ Ways product_rule_half(const Problem& problem) {
 
 namespace {
 
+bool has_power(const Expression& e) {
+  bool found = false;
+  for_each(e, [&](const Expression& part) { found = found || part.as<Power>(); });
+  return found;
+}
+
 /// Is the gradient half of the right one throughout? Then a factor was lost, whatever the reason.
 bool only_halves(const Objective& objective, DerivativeFault fault) {
   for (const std::string& parameter : objective.parameters()) {
@@ -119,7 +125,7 @@ bool only_halves(const Objective& objective, DerivativeFault fault) {
 /// The exponent not brought down (but where all that does is to halve the gradient, which is `derivative-factor`), or
 /// not lowered.
 Ways power_rule_half(const Problem& problem) {
-  if (!is_derived(*problem.objective)) return {};
+  if (!is_derived(*problem.objective) || !has_power(*problem.objective->loss_formula())) return {};
   Ways ways;
   if (!only_halves(*problem.objective, DerivativeFault::exponent_left_up)) {
     ways = with_fault(problem, DerivativeFault::exponent_left_up);
