@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/rooms.hpp"
 
 namespace stepmark::tests {
@@ -29,6 +31,34 @@ TEST(Filling, KnowsALineByTheNamesThatPeopleGiveIt) {
     for (std::size_t i = 0; i < sheet.sheet.size(); ++i) {
       EXPECT_EQ(sheet.sheet[i].kind, first.sheet[i].kind) << quantity << ' ' << component;
     }
+  }
+}
+
+/// Where every comma may part thousands, what is asked decides: 2 and 4. One alone says nothing, nor do they beside a
+/// point, nor where a thousand is as near.
+TEST(Filling, TakesCommasForDecimalWhereAllOfASheetSaySo) {
+  const auto reads = [](const std::vector<std::string>& values) {
+    std::vector<RawAnswer> answers;
+    for (const std::string& value : values) {
+      answers.push_back({"1", "g", answers.empty() ? "x_1" : "x_2", value, answers.size() + 2});
+    }
+    const FilledSheet sheet = filled(answers);
+    return std::count_if(sheet.sheet.begin(), sheet.sheet.end(),
+                         [](const Written& written) { return written.kind == Written::Kind::number; });
+  };
+  EXPECT_EQ(reads({"2,000", "4,001"}), 2);
+  EXPECT_EQ(reads({"2,000"}), 0);
+  EXPECT_EQ(reads({"2,000", "4.001"}), 1);
+  EXPECT_EQ(reads({"2,000", "4,001,000"}), 0);
+  const Problem large = parse_problem(
+      "optimizer = 'adam-slides'\nsteps = 1\n[objective]\ngradients = [[2000, 4001]]\nstart = [1, 1]\n[answer]\nask = "
+      "['g']\n",
+      "p.toml", "");
+  Marker marker(large);
+  RawSheet raw;
+  raw.answers = {{"1", "g", "1", "2,000", 2}, {"1", "g", "2", "4,001", 3}};
+  for (const Written& written : SheetFiller(marker).fill(raw).sheet) {
+    EXPECT_EQ(written.kind, Written::Kind::unreadable);
   }
 }
 
