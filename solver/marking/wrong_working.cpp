@@ -195,7 +195,10 @@ void WrongWorking::weigh(std::size_t line, const Given& given, const Given& righ
   const double rightly = carries ? right_here.carried : right_here.on_written;
   if (!std::isfinite(rightly)) return;  // what doubles cannot work the right way tells nothing of another
   const double least = 1.5 * evidence_->tolerance(position);
-  const bool differs = std::fabs(value - rightly) > least && std::fabs(value - evidence_->right(position)) > least;
+  const bool is_apart = std::fabs(value - rightly) > least && std::fabs(value - evidence_->right(position)) > least;
+  // In a line that no right working gives, what comes much nearer tells as well.
+  const bool is_nearer = evidence_->is_faulty(position) && 2 * off(value) < off(rightly);
+  const bool differs = is_apart || is_nearer;
   const bool open = evidence_->is_open(position);
   auto saved = open ? evidence_->saved(position, value) : std::nullopt;
   if (saved) *saved -= width;
@@ -226,7 +229,9 @@ bool WrongWorking::propose(const Way& way, const Scope& scope, const std::vector
   Hypothesis hypothesis{way.causes, way.prices, scope.price, {}, {}, {}};
   if (scope.component && scope.first == scope.last) hypothesis.prices.assign(way.causes.size(), 0);  // a lapse
   for (const Shown& at : shown) {
-    if (!scope.holds(tape_line(at.line))) continue;
+    // Behind lines that nobody sees, what follows from the scope may show it as well.
+    const bool may_follow = !complete_ && at.kind == Shown::Kind::made;
+    if (!may_follow && !scope.holds(tape_line(at.line))) continue;
     if (at.kind == Shown::Kind::not_made) return false;
     if (at.kind == Shown::Kind::made) hypothesis.fits.push_back({at.position, at.saved});
     if (at.kind == Shown::Kind::missed) hypothesis.missed.push_back({at.position, at.value});
