@@ -6,8 +6,7 @@
 
 namespace stepmark::assessment {
 
-FeedbackPages::FeedbackPages(FeedbackDirectory& directory, std::string form, bool pictures,
-                             Language language)
+FeedbackPages::FeedbackPages(FeedbackDirectory& directory, std::string form, bool pictures, Language language)
     : directory_(directory), form_(std::move(form)), pictures_(pictures), language_(language) {}
 
 FeedbackForm FeedbackPages::form() const {
