@@ -27,8 +27,8 @@ constexpr double hair = 1e-7;
 /// Components are tried one by one as long as they are so few.
 constexpr std::size_t most_components = 8;
 
-/// Of the gradients that a question gives, so many are tried as misread.
-constexpr std::size_t most_gradients = 24;
+/// Of the gradients that a question gives, so many are tried as misread; of a long problem fewer, and fewer digits.
+constexpr std::size_t most_gradients = 24, most_misread_instructions = 4'000'000;
 
 void take_other(const Exact& value, const Exact& other, std::vector<Exact>& all) {
   if (other != value && std::count(all.begin(), all.end(), other) == 0) all.push_back(other);
@@ -357,6 +357,7 @@ void WrongWorking::add_misread(Misread value, const std::vector<Exact>& others, 
 void WrongWorking::make_misread() {
   if (std::exchange(misread_made_, true)) return;
   const Problem& problem = judge_.key().problem();
+  const std::size_t most = most_misread_instructions / std::max<std::size_t>(judge_.key().tape().code.size(), 1);
   const std::size_t components = std::min(problem.start.size(), most_components);
   const std::size_t gradients = problem.objective->kind() == Objective::Kind::gradients
                                     ? std::min(static_cast<std::size_t>(problem.steps) * components, most_gradients)
@@ -375,6 +376,7 @@ void WrongWorking::make_misread() {
     // Three in four take a usual value, one any other digit.
     const std::vector<Exact> usual = mistaken_for(*value);
     add_misread({hyper.name, "", value->to_string()}, usual, bits + std::log2(4.0 / 3), with);
+    if (misread_.size() >= most) continue;
     add_misread({hyper.name, "", value->to_string()}, with_another_digit(*value, usual, "123456789"), bits + 2, with);
   }
   const auto miscopied = [&](const Misread& named, const Exact& value, const auto& with) {
@@ -391,7 +393,7 @@ void WrongWorking::make_misread() {
       return misread;
     });
   }
-  for (std::size_t k = 0; k < gradients; ++k) {
+  for (std::size_t k = 0; k < gradients && misread_.size() < most; ++k) {
     const std::int64_t t = problem.first_step() + static_cast<std::int64_t>(k / components);
     const std::size_t i = k % components;
     const auto value = exact_value(problem.objective->gradient(i, t));
