@@ -28,7 +28,7 @@ constexpr double hair = 1e-7;
 constexpr std::size_t most_components = 8;
 
 /// Of the gradients that a question gives, so many are tried as misread; of a long problem fewer, and fewer digits.
-constexpr std::size_t most_gradients = 24, most_misread_instructions = 4'000'000;
+constexpr std::size_t most_gradients = 24, most_misread_instructions = 300'000;
 
 void take_other(const Exact& value, const Exact& other, std::vector<Exact>& all) {
   if (other != value && std::count(all.begin(), all.end(), other) == 0) all.push_back(other);
