@@ -26,9 +26,8 @@ enum class Breadth {
 
 /// The values that fit and take the fewest bits to say; of those that fit better than others, however. Nothing where
 /// the numbers tell no more than the values that would have to be chosen.
-/// @param coarsest  how much whoever made the numbers may have lost: `slack` or more. A tiny value is open if another
-/// is
-///                  within that, however near the best comes
+/// @param coarsest  what a program may have lost that made the numbers: `slack` or more. A tiny value is open if
+///                  another is within that, however near the best comes
 std::optional<Found> search(Trial& trial, Breadth breadth, Slack slack, Slack coarsest);
 
 }  // namespace stepmark::identify

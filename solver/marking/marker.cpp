@@ -111,9 +111,8 @@ class Marker::Work {
   /// makes that number a wrong one: no sheet has both.
   void charge_what_others_follow(const Diagnosis& diagnosis, MarkedSheet& marked) const {
     for (std::size_t i = 0; i < marked.lines.size(); ++i) {
-      const bool asked = is_earned(diagnosis.asked[i]),
-                 followed = diagnosis.followed[i].kind == Judgement::Kind::follow_through;
-      if (asked || !followed) continue;
+      const bool follows = diagnosis.followed[i].kind == Judgement::Kind::follow_through;
+      if (!follows || is_earned(diagnosis.asked[i])) continue;
       for (const std::size_t input : judge().key().inputs(i)) {
         LineMark& mark = marked.lines[input];
         if (!is_wrong(diagnosis.followed[input]) || mark.verdict != Verdict::correct) continue;

@@ -12,8 +12,8 @@
 
 namespace stepmark::marking {
 
-/// Prepared once for a problem. A slip is made in one line; one that copies, or that works an equation with something
-/// wrong in it, in all its components alike, and again in later steps.
+/// Prepared once for a problem. A slip is made in one line; the same thing done to a number in several components of a
+/// step is one slip, and an equation with something wrong in it may be worked so again in later steps.
 class SlipSearch {
  public:
   /// `judge` must outlive the object.
